@@ -1,0 +1,41 @@
+# make run    sets everything up in .venv and opens the app
+# make test   sets everything up and runs the whole test suite
+# make check  lint and types
+
+PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+
+.PHONY: run test check pictures clean
+
+run: .venv/.app
+	@$(BIN)/coach
+
+test: .venv/.dev
+	$(BIN)/python -m pytest $(PYTEST)
+
+check: .venv/.dev
+	$(BIN)/ruff check coach tests
+	$(BIN)/ruff format --check coach tests
+	$(BIN)/mypy
+
+pictures: .venv/.dev
+	$(BIN)/python tests/pictures.py docs/pictures
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# The two stamps are made last, so a half-made .venv is never taken for a whole one.
+.venv/.app: pyproject.toml tests/constraints.txt
+	@test -n "$(PYTHON)" || { echo "coach needs Python 3.11 or newer."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "Python cannot make environments here. On Debian: apt install python3-venv"; exit 1; }
+	@echo "Setting up .venv (once) ..."
+	@$(PYTHON) -m venv --clear .venv
+	@$(PIP) install --constraint tests/constraints.txt --editable .
+	@touch $@
+
+.venv/.dev: .venv/.app
+	@$(PIP) install --constraint tests/constraints.txt --editable '.[dev]'
+	@touch $@

@@ -1,0 +1,126 @@
+"""The command line: one table of commands, one try/except, one exit point."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from difflib import get_close_matches
+from importlib import import_module
+from typing import NoReturn
+
+from coach import __version__
+from coach.errors import CoachError, UsageError
+
+COMMANDS = {
+    "today": "what is next, and why",
+    "answer": "answer a question without the app",
+    "note": "keep a thought at once",
+    "history": "read past answers and notes",
+    "progress": "the weeks, and how far each track is covered",
+    "prompts": "the questions: list, show, check",
+    "export": "write everything to Markdown or JSON",
+    "import": "take in an export of another machine",
+    "where": "where everything is kept",
+}
+"""Every command and what it does; `coach.commands.<name>` holds it."""
+
+_DESCRIPTION = """\
+A practice coach for people who serve others for a living: ten minutes, two or
+three times a week. Without a command it opens the app.
+
+commands:
+{commands}
+"""
+
+_EXAMPLES = """\
+examples:
+  coach                                  open the app
+  coach answer give-free.for-free "…"    answer a question from the shell
+  coach note "@bill asked again"         keep a thought between two customers
+  coach export -o journal.md             everything you wrote, to read or print
+
+“coach COMMAND --help” tells more. Nothing you write leaves this machine.
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are ours: one sentence and one hint."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise what is wrong with the call as a `UsageError`."""
+        raise UsageError(f"{message[:1].upper()}{message[1:]}.", f"See {self.prog} --help.")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command line and give its exit code: 0 done, 1 could not, 2 wrong usage."""
+    _speak_utf8()
+    try:
+        code = _run(list(sys.argv[1:] if argv is None else argv))
+        sys.stdout.flush()
+        return code
+    except CoachError as error:
+        _tell(error.message, error.hint)
+        return error.exit_code
+    except BrokenPipeError:
+        # Whoever read us has gone; say nothing, not even at the interpreter's last flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        from coach import crash
+
+        _tell(*crash.report(error))
+        return 1
+
+
+def _run(argv: list[str]) -> int:
+    name = argv[0] if argv and not argv[0].startswith("-") else None
+    if name is None:
+        _top_parser().parse_args(argv)
+        from coach.tui.launch import run as open_app
+
+        return open_app()
+    if name not in COMMANDS:
+        near = get_close_matches(name, COMMANDS, n=1)
+        hint = f"Did you mean coach {near[0]}?" if near else "See coach --help."
+        raise UsageError(f"There is no command “{name}”.", hint)
+    command = import_module(
+        f"coach.commands.{name}_" if name == "import" else f"coach.commands.{name}"
+    )
+    parser = Parser(
+        prog=f"coach {name}",
+        description=f"{COMMANDS[name].capitalize()}.",
+        epilog=command.EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.configure(parser)
+    code: int = command.run(parser.parse_args(argv[1:]))
+    return code
+
+
+def _top_parser() -> Parser:
+    width = max(map(len, COMMANDS)) + 2
+    commands = "\n".join(f"  {name:<{width}}{does}" for name, does in COMMANDS.items())
+    parser = Parser(
+        prog="coach",
+        usage="coach [--version] [--help] [COMMAND …]",
+        description=_DESCRIPTION.format(commands=commands),
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"coach {__version__}")
+    return parser
+
+
+def _tell(message: str, hint: str) -> None:
+    print(f"coach: {message}", file=sys.stderr)
+    if hint:
+        print(f"  {hint}", file=sys.stderr)
+
+
+def _speak_utf8() -> None:
+    """Never fail on a sign that the locale's encoding lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")

@@ -1,0 +1,52 @@
+"""`coach answer`: keep an answer without the app."""
+
+from argparse import ArgumentParser, Namespace
+
+from coach import library
+from coach.commands.writing import text_from
+from coach.errors import UsageError
+from coach.practice import Practice, draft_key
+
+EXAMPLES = """\
+The text is TEXT, or stdin (for -, or where something is piped in), or what you
+write in $VISUAL or $EDITOR. The new id is printed.
+
+examples:
+  coach answer                                today's question, in your editor
+  coach answer "She left with a phone number."
+  coach answer give-free.for-free -  < thoughts.txt
+"""
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument(
+        "prompt", nargs="?", metavar="PROMPT", help="a question's id; without it today's question"
+    )
+    parser.add_argument("text", nargs="?", metavar="TEXT", help="the answer, or - for stdin")
+
+
+def run(args: Namespace) -> int:
+    """Keep the answer and print its id."""
+    practice = Practice.here()
+    prompt_id, given = _sorted_out(args.prompt, args.text)
+    if prompt_id is None:
+        prompt = practice.today().prompt if given is None else None
+        key = draft_key(prompt.id) if prompt else "answer"
+    else:
+        prompt = library.find(practice.library, prompt_id)
+        key = draft_key(prompt.id)
+    text = text_from(given, practice, key)
+    answer = practice.answer(text, prompt.id if prompt else None)
+    practice.drop_kept_drafts()
+    print(answer.id)
+    return 0
+
+
+def _sorted_out(first: str | None, second: str | None) -> tuple[str | None, str | None]:
+    """Which argument is the question and which the text: an id holds no space."""
+    if second is None and first is not None and (first == "-" or any(map(str.isspace, first))):
+        return None, first
+    if first == "":
+        raise UsageError("An empty answer is not saved.", "Write at least a word.")
+    return first, second

@@ -1,0 +1,64 @@
+"""`coach export`: everything a person wrote, to read or to take along."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from coach import __version__
+from coach.commands.filters import add_filters, filter_from
+from coach.commands.output import say
+from coach.errors import CoachError
+from coach.formats import json_format, markdown
+from coach.practice import Practice
+from coach.store import files
+
+EXAMPLES = """\
+Without -o, and for -o -, it goes to stdout. An existing file needs --force.
+
+examples:
+  coach export -o journal.md
+  coach export --since 2026-W40 --track value
+  coach export --format json -o backup.json
+"""
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument(
+        "--format", choices=("markdown", "json"), default="markdown", help="markdown if not given"
+    )
+    parser.add_argument("-o", "--output", metavar="PATH", default="-", help="a file, or -")
+    parser.add_argument("--force", action="store_true", help="replace an existing file")
+    add_filters(parser)
+
+
+def run(args: Namespace) -> int:
+    """Write the export."""
+    practice = Practice.here()
+    wanted = filter_from(args, practice)
+    if args.format == "json":
+        everything = [a for a in practice.journal.answers() if wanted.matches(a)]
+        text = json_format.dumps(everything, __version__)
+    else:
+        titles = {track.id: track.title for track in practice.library.tracks}
+        text = markdown.dumps(practice.history(wanted), titles)
+    if args.output == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8"))
+    else:
+        _write(Path(args.output).expanduser(), text, args.force)
+    return 0
+
+
+def _write(path: Path, text: str, force: bool) -> None:
+    if path.is_dir():
+        raise CoachError(f"{path} is a folder.", "Name a file, for example journal.md.")
+    if path.exists() and not force:
+        raise CoachError(f"{path} is already there.", "Use --force to replace it.")
+    try:
+        files.replace(path, [text.encode("utf-8")])
+    except OSError as error:
+        raise CoachError(
+            f"{path} could not be written: {files.plainly(error)}.", "Choose another place."
+        ) from error
+    say(f"Written to {path}")

@@ -1,0 +1,52 @@
+"""The options that choose answers, the same for every command that reads them."""
+
+from argparse import ArgumentParser, Namespace
+
+from coach import library
+from coach.domain.dates import parse_span
+from coach.domain.history import Filter
+from coach.errors import UsageError
+from coach.practice import Practice
+
+
+def add_filters(parser: ArgumentParser) -> None:
+    """Declare `--since`, `--until` and `--track`."""
+    when = "a day, week, today, yesterday, or 14d and 8w ago"
+    parser.add_argument("--since", metavar="D", help=f"from {when}")
+    parser.add_argument("--until", metavar="D", help=f"to {when}")
+    parser.add_argument("--track", metavar="T", help="one track, such as give-free")
+
+
+def filter_from(args: Namespace, practice: Practice) -> Filter:
+    """What the options ask for.
+
+    Raises:
+        UsageError: if a day or a track is none.
+    """
+    today = practice.day()
+    if args.track is not None and args.track not in _tracks(practice):
+        raise UsageError(
+            f"There is no track “{args.track}”.",
+            f"The tracks: {', '.join(t.id for t in practice.library.tracks)}.",
+        )
+    return Filter(
+        since=parse_span(args.since, today)[0] if args.since else None,
+        until=parse_span(args.until, today)[1] if args.until else None,
+        track=args.track,
+    )
+
+
+def check_prompt(practice: Practice, prompt_id: str) -> str:
+    """The id of a question of the library, or of one that was answered once.
+
+    Raises:
+        UsageError: if it is neither; the hint names the nearest ids.
+    """
+    if any(answer.prompt == prompt_id for answer in practice.journal.answers()):
+        return prompt_id
+    return library.find(practice.library, prompt_id).id
+
+
+def _tracks(practice: Practice) -> set[str | None]:
+    answered = {answer.track for answer in practice.journal.answers()}
+    return answered | {track.id for track in practice.library.tracks}

@@ -1,0 +1,49 @@
+"""How commands write: data on stdout, messages on stderr, texts folded to the terminal."""
+
+import json
+import shutil
+import sys
+import textwrap
+from argparse import ArgumentParser
+from collections.abc import Iterable
+from typing import Any
+
+
+def add_json(parser: ArgumentParser) -> None:
+    """The `--json` option, the same everywhere."""
+    parser.add_argument("--json", action="store_true", help="print JSON for programs")
+
+
+def print_json(data: Any) -> None:
+    """Print data as JSON."""
+    print(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def say(message: str) -> None:
+    """Tell the person something that is not the data."""
+    print(message, file=sys.stderr)
+
+
+def name_problems(problems: Iterable[str]) -> None:
+    """Say which of the person's own packs were left out, and why."""
+    for problem in problems:
+        say(f"Left out: {problem}")
+
+
+def fold(text: str, indent: str = "") -> str:
+    """A text folded to the terminal's width, at most 88 columns, its own lines kept."""
+    width = max(min(shutil.get_terminal_size().columns, 88), 20)
+    lines = []
+    for line in text.split("\n"):
+        lines.append(
+            textwrap.fill(
+                line,
+                width,
+                initial_indent=indent,
+                subsequent_indent=indent,
+                break_long_words=False,
+                break_on_hyphens=False,
+                drop_whitespace=True,
+            )
+        )
+    return "\n".join(lines)

@@ -1,0 +1,31 @@
+"""`coach where`: where everything is kept."""
+
+from argparse import ArgumentParser, Namespace
+
+from coach import paths
+from coach.commands.output import add_json, print_json
+
+EXAMPLES = """\
+Set COACH_HOME to keep everything in one folder.
+
+examples:
+  coach where
+  COACH_HOME=~/practice coach where
+"""
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declare the options."""
+    add_json(parser)
+
+
+def run(args: Namespace) -> int:
+    """Print every place."""
+    places = paths.places().named()
+    if args.json:
+        print_json({name: str(path) for name, path in places.items()})
+    else:
+        width = max(map(len, places)) + 2
+        for name, path in places.items():
+            print(f"{name:<{width}}{path}")
+    return 0

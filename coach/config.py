@@ -1,0 +1,50 @@
+"""The settings. Only a person writes the file; the program reads it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import time
+from pathlib import Path
+
+from coach.domain.dates import DAY_STARTS
+from coach.toml import TomlTable, read_toml
+
+
+@dataclass(frozen=True)
+class Config:
+    """Every setting, with its default."""
+
+    day_starts: time = DAY_STARTS
+    """When a practice day begins, by the wall clock."""
+    theme: str = "textual-dark"
+    """A theme of Textual."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """The person's own keys by command id, such as `keep = "ctrl+s,f8"`."""
+
+
+def load(path: Path) -> Config:
+    """The settings in the file; the defaults where there is none.
+
+    Raises:
+        TomlError: if the file cannot be used; it names the line or the field, and for an
+            unknown field the nearest known one.
+    """
+    if not path.exists():
+        return Config()
+    table = read_toml(path)
+    table.only("day_starts", "theme", "keys")
+    keys = table.table("keys") if "keys" in table.values else None
+    return Config(
+        day_starts=_time(table, "day_starts", Config.day_starts),
+        theme=table.text("theme", Config.theme),
+        keys={name: keys.text(name) for name in keys.values} if keys else {},
+    )
+
+
+def _time(table: TomlTable, name: str, default: time) -> time:
+    text = table.text(name, None)
+    if text is None:
+        return default
+    try:
+        return time.fromisoformat(text)
+    except ValueError:
+        raise table.wrong(name, "expected a time such as “04:00”") from None

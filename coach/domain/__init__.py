@@ -1,0 +1,1 @@
+"""The practice itself: the model and the rules. Pure, standard library only."""

@@ -1,0 +1,88 @@
+"""The practice day, the ISO week, and how a person names a day on the command line."""
+
+import re
+from datetime import date, datetime, time, timedelta
+
+from coach.errors import UsageError
+
+DAY_STARTS = time(4, 0)
+"""What is written at 03:59 still belongs to the evening before."""
+
+
+def practice_day(now: datetime, day_starts: time = DAY_STARTS) -> date:
+    """The day a moment belongs to, by the wall clock, so that clock changes never move it."""
+    day = now.date()
+    return day - timedelta(days=1) if now.time() < day_starts else day
+
+
+def week_of(day: date) -> str:
+    """The ISO week of a day, as `2026-W47`; 2027-01-01 is in `2026-W53`."""
+    year, week, _ = day.isocalendar()
+    return f"{year:04d}-W{week:02d}"
+
+
+def monday_of(week: str) -> date:
+    """The first day of an ISO week given as `2026-W47`.
+
+    Raises:
+        ValueError: if it is no such week.
+    """
+    match = re.fullmatch(r"(\d{4})-W(\d{2})", week)
+    if not match:
+        raise ValueError(week)
+    return date.fromisocalendar(int(match[1]), int(match[2]), 1)
+
+
+def weeks_between(first: str, last: str) -> list[str]:
+    """Every ISO week from `first` to `last`, both included; empty if `last` is earlier."""
+    monday, end = monday_of(first), monday_of(last)
+    count = (end - monday).days // 7 + 1
+    return [week_of(monday + timedelta(weeks=i)) for i in range(count)]
+
+
+def parse_span(text: str, today: date) -> tuple[date, date]:
+    """The first and last day of what a person names.
+
+    Takes `YYYY-MM-DD`, `YYYY-Www`, `today`, `yesterday`, or `14d` and `8w` for so long ago.
+
+    Raises:
+        UsageError: if it is none of these.
+    """
+    word = text.strip()
+    try:
+        if word.lower() == "today":
+            return today, today
+        if word.lower() == "yesterday":
+            return today - timedelta(days=1), today - timedelta(days=1)
+        if ago := re.fullmatch(r"(\d{1,5})([dw])", word, re.IGNORECASE):
+            days = int(ago[1]) * (7 if ago[2].lower() == "w" else 1)
+            return today - timedelta(days=days), today - timedelta(days=days)
+        if re.fullmatch(r"\d{4}-W\d{2}", word, re.IGNORECASE):
+            monday = monday_of(word.upper())
+            return monday, monday + timedelta(days=6)
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", word):
+            day = date.fromisoformat(word)
+            return day, day
+    except (ValueError, OverflowError):
+        pass
+    raise UsageError(
+        f"“{text}” is not a day.",
+        "Write 2026-11-24, 2026-W48, today, yesterday, 14d or 8w.",
+    )
+
+
+def ago(day: date, today: date) -> str:
+    """How long ago a day was, in plain words: `yesterday`, `9 days ago`, `6 weeks ago`."""
+    days = (today - day).days
+    if days <= 0:
+        return "today"
+    if days == 1:
+        return "yesterday"
+    if days < 14:
+        return f"{days} days ago"
+    return f"{days // 7} weeks ago"
+
+
+def long_date(day: date) -> str:
+    """A day for reading: `Tuesday 24 November 2026`."""
+    return f"{day:%A} {day.day} {day:%B %Y}"

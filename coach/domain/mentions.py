@@ -1,0 +1,30 @@
+"""People and tags in a text: `@bill`, `#price`."""
+
+import re
+from collections.abc import Iterator
+
+_MENTION = re.compile(r"(?<![\w@#])([@#])([\w-]+)")
+
+
+def people(text: str) -> list[str]:
+    """The handles mentioned with `@`, case folded, each once, in the order they appear.
+
+    `@` counts when it does not follow a word character, so not in `bill@shop.example`. A
+    handle is Unicode letters, digits, `-` and `_`; a `-` at its end is not part of it, and
+    the possessive `'s` never is, since an apostrophe ends it.
+    """
+    return list(_names(text, "@"))
+
+
+def tags(text: str) -> list[str]:
+    """The tags written with `#`, by the same rules as people."""
+    return list(_names(text, "#"))
+
+
+def _names(text: str, sign: str) -> Iterator[str]:
+    seen = set()
+    for found, word in _MENTION.findall(text):
+        name = word.rstrip("-").casefold()
+        if found == sign and name and name not in seen:
+            seen.add(name)
+            yield name

@@ -1,0 +1,34 @@
+"""The person's own editor, for writing outside the app."""
+
+import os
+import shlex
+import subprocess
+from pathlib import Path
+
+from coach.errors import CoachError
+
+_WAIT = {"code": "--wait", "codium": "--wait", "subl": "--wait", "mate": "-w", "gvim": "-f"}
+"""Editors that return at once unless they are told to wait."""
+
+
+def edit(path: Path) -> None:
+    """Open the file in `$VISUAL`, else `$EDITOR`, else vi, and wait until it is closed.
+
+    How the editor ends does not matter: what the file then holds is what was written.
+
+    Raises:
+        CoachError: if no editor could be started.
+    """
+    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+    if not command:
+        command = ["vi"]
+    wait = _WAIT.get(Path(command[0]).name)
+    if wait and wait not in command:
+        command.append(wait)
+    try:
+        subprocess.run([*command, str(path)], check=False)
+    except OSError as error:
+        raise CoachError(
+            f"The editor “{command[0]}” could not be started.",
+            "Set VISUAL or EDITOR, for example: export EDITOR=nano.",
+        ) from error

@@ -1,0 +1,176 @@
+"""Drafts: texts not kept yet, one small file each, named for what they are for."""
+
+import contextlib
+import errno
+import fcntl
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.errors import SaveError
+from coach.store import files
+
+_MANY = 100
+"""More windows than anyone opens on one question."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A text that was not kept, and where it lies."""
+
+    key: str
+    """What it is for: `answer-give-free.for-free`, `note`."""
+    path: Path
+    text: str
+
+
+class Drafts:
+    """The folder of drafts. Reading it creates nothing."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def all(self) -> list[Draft]:
+        """Every draft that says something and is not open in a window, newest first."""
+        found: list[tuple[float, Draft]] = []
+        for path in self.folder.glob("*.txt") if self.folder.is_dir() else ():
+            with contextlib.suppress(OSError, UnicodeDecodeError):
+                text = path.read_bytes().decode("utf-8")
+                if text.strip() and not _is_open(path):
+                    key = path.name.removesuffix(".txt").partition("~")[0]
+                    found.append((path.stat().st_mtime, Draft(key, path, text)))
+        return [draft for _, draft in sorted(found, key=lambda pair: pair[0], reverse=True)]
+
+    def open(self, key: str) -> "OpenDraft":
+        """The newest draft for `key` that no other window has open, or a new one.
+
+        Raises:
+            SaveError: if the folder cannot be written.
+        """
+        waiting = [draft.path for draft in self.all() if draft.key == key]
+        try:
+            files.private_folder(self.folder)
+            for path in [*waiting, *_names(self.folder, key)]:
+                if (lock := _take(path)) is not None:
+                    draft = OpenDraft(key, path, lock)
+                    if path in waiting or not path.exists():
+                        return draft
+                    draft.close()  # it holds something that cannot be read: not ours to replace
+        except OSError as error:
+            raise _not_writable(self.folder, error) from error
+        raise SaveError(f"{_MANY} windows have this draft open.", "Close one of them.")
+
+    def keep(self, key: str, text: bytes) -> Path:
+        """Leave a text that could not be saved as a draft of its own, and say where.
+
+        If the folder cannot be written it goes to the system's temporary folder, readable by
+        its owner alone.
+
+        Raises:
+            SaveError: if that cannot be written either.
+        """
+        try:
+            return self._keep_in(self.folder, key, text)
+        except OSError:
+            pass
+        temporary = Path(tempfile.gettempdir()) / f"coach-drafts-{os.getuid()}"
+        try:
+            return self._keep_in(temporary, key, text)
+        except OSError as error:
+            raise _not_writable(temporary, error) from error
+
+    def _keep_in(self, folder: Path, key: str, text: bytes) -> Path:
+        files.private_folder(folder)
+        for path in _names(folder, key):
+            if (lock := _take(path)) is not None:
+                draft = OpenDraft(key, path, lock)
+                try:
+                    if not path.exists():
+                        files.replace(path, [text])
+                        return path
+                finally:
+                    draft.close()
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+
+class OpenDraft:
+    """A draft that this window writes to; no other window takes it meanwhile."""
+
+    def __init__(self, key: str, path: Path, lock: int) -> None:
+        self.key = key
+        self.path = path
+        self._lock = lock
+
+    def read(self) -> str:
+        """What it holds; nothing if there is no such file."""
+        try:
+            return self.path.read_bytes().decode("utf-8")
+        except FileNotFoundError:
+            return ""
+
+    def write(self, text: str) -> None:
+        """Replace what it holds; an empty text takes the file away.
+
+        Raises:
+            SaveError: if it could not be written.
+        """
+        try:
+            if text.strip():
+                files.replace(self.path, [text.encode("utf-8")], durable=False)
+            else:
+                self.path.unlink(missing_ok=True)
+        except OSError as error:
+            raise _not_writable(self.path.parent, error) from error
+
+    def close(self) -> None:
+        """Let other windows have it; what it holds stays."""
+        with contextlib.suppress(OSError):
+            _lock_path(self.path).unlink(missing_ok=True)
+            os.close(self._lock)
+
+
+def _names(folder: Path, key: str) -> Iterator[Path]:
+    yield folder / f"{key}.txt"
+    for number in range(2, _MANY + 1):
+        yield folder / f"{key}~{number}.txt"
+
+
+def _lock_path(path: Path) -> Path:
+    return path.with_name(f".{path.name}.lock")
+
+
+def _take(path: Path) -> int | None:
+    """A held lock for a draft's path, or None if another window holds it."""
+    descriptor = os.open(_lock_path(path), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        # The holder before may have taken the file away between our two calls.
+        if os.fstat(descriptor).st_ino == _lock_path(path).stat().st_ino:
+            return descriptor
+    except (BlockingIOError, FileNotFoundError):
+        pass
+    os.close(descriptor)
+    return None
+
+
+def _is_open(path: Path) -> bool:
+    """Whether a window holds this draft; looks only, creates nothing."""
+    try:
+        descriptor = os.open(_lock_path(path), os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
+
+
+def _not_writable(folder: Path, error: OSError) -> SaveError:
+    return SaveError(
+        f"The draft could not be written: {files.plainly(error)}.", f"Look at {folder}."
+    )

@@ -1,0 +1,134 @@
+"""Files that survive: private folders, a lock, and the only way a file is replaced."""
+
+import contextlib
+import errno
+import fcntl
+import os
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from coach.errors import SaveError
+
+LOCK_SECONDS = 10.0
+"""How long a save waits for another process."""
+
+
+def private_folder(path: Path) -> None:
+    """Make the folder and those above it that are missing, readable by its owner alone.
+
+    Raises:
+        OSError: if it cannot be made.
+    """
+    missing = []
+    while not path.is_dir():
+        missing.append(path)
+        path = path.parent
+    for folder in reversed(missing):
+        with contextlib.suppress(FileExistsError):
+            folder.mkdir(mode=0o700)
+
+
+@contextlib.contextmanager
+def locked(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
+    """Hold the lock of this file while the block runs.
+
+    The lock is a file of its own, since a lock on a file that is then replaced protects
+    nothing. The kernel frees it when its holder ends, however it ends.
+
+    Raises:
+        SaveError: if another process holds it for longer than `seconds`.
+        OSError: if the lock file cannot be made.
+    """
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        deadline = time.monotonic() + seconds
+        pause = 0.001
+        while not _try_lock(descriptor):
+            if time.monotonic() > deadline:
+                raise SaveError(
+                    f"Another coach has been saving for {seconds:g} seconds.",
+                    "Close the other one, or try again in a moment.",
+                )
+            time.sleep(pause)
+            pause = min(pause * 2, 0.02)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _try_lock(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def replace(path: Path, chunks: Iterable[bytes], *, durable: bool = True) -> None:
+    """Put these bytes in the file's place, whole or not at all, readable by its owner alone.
+
+    A link is followed, so that it stays a link. When this returns the bytes survive a power
+    cut (`durable`), or at least the end of the process (not `durable`, for drafts).
+
+    Raises:
+        OSError: if it could not be done. The file then holds the old bytes, or, if only the
+            folder could not be synced, the new ones: read it again before saying anything.
+    """
+    target = Path(os.path.realpath(path))
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
+    try:
+        _write_new(temporary, chunks, durable)
+        temporary.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    if durable:
+        sync_folder(target.parent)
+
+
+def _write_new(path: Path, chunks: Iterable[bytes], durable: bool) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    try:
+        for chunk in chunks:
+            rest = memoryview(chunk)
+            while rest:
+                written = os.write(descriptor, rest)
+                if not written:
+                    raise OSError(errno.EIO, os.strerror(errno.EIO))
+                rest = rest[written:]
+        if durable:
+            os.fsync(descriptor)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.close(descriptor)
+        raise
+    os.close(descriptor)
+
+
+def sync_folder(path: Path) -> None:
+    """Make the folder's entries survive a power cut.
+
+    Raises:
+        OSError: if it could not be done.
+    """
+    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def plainly(error: OSError) -> str:
+    """What the system said, as the end of a sentence."""
+    names = {
+        errno.ENOSPC: "the disk is full",
+        errno.EDQUOT: "the disk quota is used up",
+        errno.EROFS: "the disk is read-only",
+        errno.EACCES: "permission was denied",
+        errno.EPERM: "permission was denied",
+        errno.EFBIG: "the file would be too large",
+        errno.EIO: "the disk reported an error",
+    }
+    return names.get(error.errno or 0, (error.strerror or type(error).__name__).lower())

@@ -1,0 +1,65 @@
+"""Where a person writes."""
+
+import re
+from typing import SupportsIndex
+
+from textual.document._document import Document, EditResult, Location
+from textual.document._document_navigator import DocumentNavigator
+from textual.document._wrapped_document import WrappedDocument
+from textual.widgets import TextArea
+
+_LINE_END = re.compile("\r\n|\r|\n")
+
+
+class _Typed(str):
+    """A text whose lines end at line ends only, not at form feeds or other separators too."""
+
+    __slots__ = ()
+
+    def splitlines(self, keepends: SupportsIndex = False) -> list[str]:
+        lines = _LINE_END.split(self)
+        return lines if lines[-1] else lines[:-1]
+
+
+class _Document(Document):
+    """Textual's document, which would otherwise turn such separators into line ends."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(_Typed(text))
+
+    def replace_range(self, start: Location, end: Location, text: str) -> EditResult:
+        return super().replace_range(start, end, _Typed(text))
+
+
+class AnswerArea(TextArea):
+    """A text area that keeps what is typed or pasted as it is."""
+
+    DEFAULT_CSS = """
+    AnswerArea {
+        height: 1fr;
+        min-height: 3;
+        border: none;
+        border-left: thick $accent;
+        padding: 0 1;
+
+        &:focus {
+            border: none;
+            border-left: thick $accent;
+        }
+
+        /* With a scrollbar that comes and goes, undoing a paste ends Textual 8 (its #6686). */
+        overflow-y: scroll;
+    }
+    """
+
+    def _set_document(self, text: str, language: str | None) -> None:
+        super()._set_document("", language)
+        self.document = _Document(text)
+        self.wrapped_document = WrappedDocument(self.document, tab_width=self.indent_width)
+        self.navigator = DocumentNavigator(self.wrapped_document)
+        self._rewrap_and_refresh_virtual_size()
+
+    def rewrite(self, text: str) -> None:
+        """Make this the text, in a way that undo can take back."""
+        self.replace(text, (0, 0), self.document.end)
+        self.move_cursor(self.document.end)

@@ -1,0 +1,103 @@
+"""What every test stands on: a home of its own, a clock that stands still, no real terminal."""
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from coach.cli import main
+from coach.clock import Clock
+from coach.paths import Places
+from coach.practice import Practice
+
+MAY_BE_SKIPPED_IN_CI: set[str] = set()
+"""The reasons for which a test may be skipped where everything should be there."""
+
+
+class FixedClock(Clock):
+    """A clock that a test sets."""
+
+    def __init__(self, now: datetime) -> None:
+        self.time = now
+
+    def now(self) -> datetime:
+        return self.time
+
+    def pass_days(self, days: float) -> None:
+        self.time += timedelta(days=days)
+
+
+@dataclass
+class Result:
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own: nothing a test does can reach the person who runs it."""
+    folder = tmp_path / "home"
+    for name in ("EDITOR", "VISUAL", "NO_COLOR", "PYTHONDONTWRITEBYTECODE"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "user"))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setenv("COACH_HOME", str(folder))
+    monkeypatch.setenv("COLUMNS", "80")
+    return folder
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> FixedClock:
+    """Tuesday 24 November 2026, 10:00, in week 2026-W48, for everything that asks the time."""
+    fixed = FixedClock(datetime(2026, 11, 24, 10, 0, tzinfo=timezone(timedelta(hours=1))))
+    monkeypatch.setattr(Clock, "now", lambda self: fixed.time)
+    return fixed
+
+
+@pytest.fixture
+def practice(home: Path, clock: FixedClock) -> Practice:
+    """An empty practice in the test's home."""
+    places = Places(data=home, config_file=home / "config.toml", state=home / "state")
+    return Practice(places, clock=clock)
+
+
+@pytest.fixture
+def coach(
+    clock: FixedClock, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Result]:
+    """Runs a command line in this process; `stdin` is what is piped in."""
+
+    def run(*args: str, stdin: bytes = b"") -> Result:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        capsysbinary.readouterr()
+        try:
+            code = main(args)
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+        sys.stdout.flush()
+        out, err = capsysbinary.readouterr()
+        return Result(code, out.decode(), err.decode())
+
+    return run
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Where everything should be there, a skip is a failure."""
+    report = yield
+    if os.environ.get("CI") and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""
+        if reason.removeprefix("Skipped: ") not in MAY_BE_SKIPPED_IN_CI:
+            report.outcome = "failed"
+            report.longrepr = f"{item.nodeid} was skipped: {reason}"
+    return report
