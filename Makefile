@@ -21,7 +21,7 @@ check: .venv/.dev
 	$(BIN)/mypy
 
 pictures: .venv/.dev
-	$(BIN)/python tests/pictures.py docs/pictures
+	$(BIN)/python -m tests.pictures docs/pictures
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

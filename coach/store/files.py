@@ -30,7 +30,7 @@ def private_folder(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def locked(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
+def locked(path: Path, seconds: float | None = None) -> Iterator[None]:
     """Hold the lock of this file while the block runs.
 
     The lock is a file of its own, since a lock on a file that is then replaced protects
@@ -42,6 +42,7 @@ def locked(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     """
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
+        seconds = LOCK_SECONDS if seconds is None else seconds
         deadline = time.monotonic() + seconds
         pause = 0.001
         while not _try_lock(descriptor):

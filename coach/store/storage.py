@@ -14,10 +14,11 @@ from coach.store import files
 from coach.store.image import SCHEMA, DamagedError, Image, decode, encode, line_of, record_of
 
 Documents = dict[str, dict[str, Any]]
-Stamp = tuple[bytes, int]
-"""Line 1 and the size: inodes and times can come back, these cannot."""
+Stamp = tuple[bytes, int, int, int]
+"""Line 1, size, inode and time. The first two alone know every save of ours, since inodes
+and times can come back; the others know a hand that changed a word for one as long."""
 
-_NOTHING: Stamp = (b"", -1)
+_NOTHING: Stamp = (b"", -1, -1, -1)
 
 
 class JournalStorage(Storage):
@@ -113,7 +114,7 @@ class JournalStorage(Storage):
         try:
             with self._path.open("rb") as file:
                 first = file.readline(200)
-                stamp = (first, os.fstat(file.fileno()).st_size)
+                stamp = _stamp(first, os.fstat(file.fileno()))
                 if stamp == self._stamp:
                     return
                 data = first + file.read()
@@ -132,12 +133,7 @@ class JournalStorage(Storage):
             self._forget()
             error.hint = f"It is left as it is: {self._path}"
             raise
-        self._adopt(image, (first, len(data)))
-
-    @property
-    def stamp(self) -> Stamp:
-        """Line 1 and the size of what was read last."""
-        return self._stamp
+        self._adopt(image, stamp)
 
     def _adopt(self, image: Image, stamp: Stamp) -> None:
         """Take over a new image, keeping what was parsed of the lines that are the same."""
@@ -152,7 +148,7 @@ class JournalStorage(Storage):
         image = Image(generation=self._image.generation + 1, tables=tables)
         chunks = list(encode(image))
         files.replace(self._path, chunks)
-        self._adopt(image, (chunks[0], sum(map(len, chunks))))
+        self._adopt(image, _stamp(chunks[0], self._path.stat()))
 
     def _check_writable(self) -> None:
         if self._image.edited_by_hand:
@@ -168,6 +164,10 @@ class JournalStorage(Storage):
 
     def _forget(self) -> None:
         self._image, self._documents, self._stamp = Image(), {}, _NOTHING
+
+
+def _stamp(first: bytes, status: os.stat_result) -> Stamp:
+    return first, status.st_size, status.st_ino, status.st_mtime_ns
 
 
 class RecordTable(Table):

@@ -1,0 +1,87 @@
+"""The real program in a real terminal, by way of tmux."""
+
+import os
+import shlex
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+COACH = Path(sys.executable).parent / "coach"
+
+
+class Terminal:
+    """A tmux window of its own server, with a shell in it."""
+
+    def __init__(self, socket: Path, home: Path, size: tuple[int, int] = (80, 24)) -> None:
+        self._tmux = ["tmux", "-S", str(socket), "-f", "/dev/null"]
+        width, height = size
+        self._run(
+            "new-session", "-d", "-x", str(width), "-y", str(height), "-s", "t",
+            "env", f"COACH_HOME={home}", "PS1=ready> ", "ENV=", "LC_ALL=C.UTF-8", "sh",
+        )  # fmt: skip
+        self.wait_for("ready>")
+
+    def open_app(self) -> None:
+        """Start the app and wait for its first frame."""
+        self.line(f"{shlex.quote(str(COACH))}; echo ended with $?")
+        self.wait_for("Begin")
+
+    def line(self, text: str) -> None:
+        self.type(text)
+        self.keys("Enter")
+
+    def type(self, text: str) -> None:
+        self._run("send-keys", "-t", "t", "-l", text)
+
+    def keys(self, *names: str) -> None:
+        self._run("send-keys", "-t", "t", *names)
+
+    def paste(self, text: bytes) -> None:
+        """Paste as a terminal does, in brackets, without changing a byte."""
+        subprocess.run([*self._tmux, "load-buffer", "-"], input=text, check=True)
+        self._run("paste-buffer", "-p", "-r", "-t", "t")
+
+    def screen(self) -> str:
+        return self._run("capture-pane", "-p", "-t", "t")
+
+    def wait_for(self, *texts: str, seconds: float = 10) -> str:
+        """The screen, once it shows one of these texts."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            shown = self.screen()
+            if any(text in shown for text in texts):
+                return shown
+            time.sleep(0.02)
+        raise AssertionError(f"none of {texts} on the screen:\n{self.screen()}")
+
+    def app_pid(self) -> int:
+        """The process of the app in this window, and of no other."""
+        (shell,) = self._run("list-panes", "-t", "t", "-F", "#{pane_pid}").split()
+        for entry in Path("/proc").iterdir():
+            if entry.name.isdigit():
+                try:
+                    stat = (entry / "stat").read_text()
+                except OSError:
+                    continue
+                if stat.rpartition(")")[2].split()[1] == shell:
+                    return int(entry.name)
+        raise AssertionError("the app is not running")
+
+    def close_window(self) -> None:
+        """Close the window, as a person does with the mouse."""
+        self._run("kill-session", "-t", "t")
+
+    def close(self) -> None:
+        subprocess.run([*self._tmux, "kill-server"], check=False, capture_output=True)
+
+    def _run(self, *args: str) -> str:
+        result = subprocess.run(
+            [*self._tmux, *args], check=True, capture_output=True, text=True, env=_environment()
+        )
+        return result.stdout
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
+    return {**kept, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}

@@ -1,0 +1,132 @@
+"""Pictures of every screen at three sizes, of the real app on a made-up practice.
+
+`make pictures` writes them to docs/pictures. Needs rsvg-convert (Debian: librsvg2-bin,
+fonts-firacode, fonts-noto-cjk).
+"""
+
+import asyncio
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+from coach.clock import Clock
+from coach.paths import Places
+from coach.practice import Practice
+from coach.tui.app import CoachApp
+from tests.tui.conftest import Session
+
+SIZES = ((80, 24), (40, 12), (120, 40))
+
+Scene = Callable[[Session], Awaitable[None]]
+
+
+class PictureClock(Clock):
+    """A Tuesday in autumn."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2026, 11, 24, 18, 30, tzinfo=timezone(timedelta(hours=1)))
+
+    def now(self) -> datetime:
+        return self.time
+
+
+async def today(session: Session) -> None:
+    """Nothing to do: Today is where the app opens."""
+
+
+async def sitting(session: Session) -> None:
+    await session.begin()
+
+
+async def writing(session: Session) -> None:
+    await session.begin()
+    await session.type("A man rang about a bike I no longer repair. I told him how to check the ")
+    await session.type("chain himself, and who @anna is. He said he would tell his brother.")
+    await session.until(lambda: session.status == "draft kept")
+
+
+async def example(session: Session) -> None:
+    await session.begin()
+    await session.press("f4")
+
+
+async def tracks(session: Session) -> None:
+    await session.begin()
+    await session.press("f3")
+    await session.until(lambda: session.status)
+    await session.press("f3")
+
+
+async def help_screen(session: Session) -> None:
+    await session.begin()
+    await session.press("f1")
+
+
+EMPTY: dict[str, Scene] = {"welcome": today, "sitting": sitting, "writing": writing}
+PRACTISED: dict[str, Scene] = {
+    "today": today,
+    "example": example,
+    "tracks": tracks,
+    "help": help_screen,
+}
+
+
+def practised(home: Path) -> Practice:
+    """A practice of six weeks."""
+    clock = PictureClock()
+    places = Places(data=home, config_file=home / "config.toml", state=home / "state")
+    practice = Practice(places, clock=clock)
+    now = clock.time
+    for weeks in range(6, 0, -1):
+        for days in (0, 3):
+            clock.time = now - timedelta(weeks=weeks, days=-days)
+            practice.answer("I showed @bill how to read the gauge, and he checked it himself.")
+    clock.time = now
+    return practice
+
+
+async def take(practice: Practice, scene: Scene, size: tuple[int, int], target: Path) -> None:
+    """One picture."""
+    app = CoachApp(practice)
+    async with app.run_test(size=size) as pilot:
+        session = Session(app, pilot)
+        await session.until(lambda: session.text("#why"))
+        await scene(session)
+        await pilot.pause()
+        await pilot.wait_for_animation()
+        svg = app.export_screenshot(title="coach")
+    svg = svg.replace(
+        '<svg class="rich-terminal"', '<svg xml:space="preserve" class="rich-terminal"'
+    )
+    subprocess.run(
+        ["rsvg-convert", "--zoom", "0.8", "-o", str(target)], input=svg.encode(), check=True
+    )
+
+
+def main(folder: Path) -> int:
+    """Write all pictures."""
+    if not shutil.which("rsvg-convert"):
+        print("rsvg-convert is missing (Debian: librsvg2-bin fonts-firacode fonts-noto-cjk).")
+        return 1
+    folder.mkdir(parents=True, exist_ok=True)
+    os.environ.pop("NO_COLOR", None)
+    for scenes, full in ((EMPTY, False), (PRACTISED, True)):
+        for name, scene in scenes.items():
+            for size in SIZES:
+                with tempfile.TemporaryDirectory() as temporary:
+                    home = Path(temporary) / "home"
+                    places = Places(home, home / "config.toml", home / "state")
+                    practice = practised(home) if full else Practice(places, clock=PictureClock())
+                    target = folder / f"{name}-{size[0]}x{size[1]}.png"
+                    asyncio.run(take(practice, scene, size, target))
+                    print(target)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

@@ -1,0 +1,268 @@
+"""The journal keeps what it says it keeps."""
+
+import errno
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tinydb import TinyDB, where
+
+from coach.domain.model import Answer
+from coach.domain.records import to_record
+from coach.errors import JournalError, SaveError
+from coach.practice import Practice
+from coach.store import files
+from coach.store.journal import Journal
+from coach.store.storage import JournalStorage, RecordTable
+
+CLOSE = os.close
+ERRORS = (errno.EIO, errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EACCES)
+
+
+def texts(path: Path) -> list[str]:
+    return [answer.text for answer in Journal(path).answers()]
+
+
+def test_what_was_kept_is_there_after_a_restart(practice: Practice) -> None:
+    kept = practice.answer("one\r\ntwo  \n")
+    assert Journal(practice.places.journal).answers() == [kept]
+    assert kept.text == "one\ntwo"
+
+
+def test_a_plain_tinydb_reads_the_same_documents(practice: Practice) -> None:
+    kept = [practice.answer("Zwölf Äpfel"), practice.note("@bill asked")]
+    with TinyDB(practice.places.journal) as plain:
+        documents = plain.table("answers").all()
+    assert documents == json.loads(json.dumps([to_record(a) for a in kept]))
+    assert [document.doc_id for document in documents] == [int(a.id, 16) for a in kept]
+
+
+def test_plain_table_calls_work_on_our_storage(home: Path) -> None:
+    home.mkdir()
+    database = TinyDB(home / "coach.json", storage=JournalStorage)
+    table = database.table("entries")
+    first = table.insert({"name": "bill", "seen": 1})
+    table.insert({"name": "ann", "seen": 1})
+    table.update({"seen": 2}, where("name") == "bill")
+    table.remove(where("name") == "ann")
+    with TinyDB(home / "coach.json") as plain:
+        assert plain.table("entries").all() == [{"name": "bill", "seen": 2}]
+        assert plain.table("entries").get(doc_id=first) == {"name": "bill", "seen": 2}
+
+
+def test_two_tables_on_one_file_do_not_give_the_same_id_twice(home: Path) -> None:
+    class Database(TinyDB):
+        table_class = RecordTable
+
+    home.mkdir()
+    one, two = (Database(home / "coach.json", storage=JournalStorage) for _ in range(2))
+    for number in range(3):
+        one.insert({"from": 1, "n": number})
+        two.insert({"from": 2, "n": number})
+    assert len(one) == len(two) == 6
+
+
+def test_only_its_owner_may_read_it(practice: Practice) -> None:
+    practice.answer("private")
+    modes = {p: stat.S_IMODE(p.stat().st_mode) for p in practice.places.data.rglob("*")}
+    assert set(modes.values()) == {0o600}
+    assert stat.S_IMODE(practice.places.data.stat().st_mode) == 0o700
+
+
+def test_reading_creates_nothing(practice: Practice) -> None:
+    assert practice.journal.answers() == []
+    assert practice.today().prompt
+    assert practice.drafts.all() == []
+    assert not practice.places.data.exists()
+
+
+def test_a_link_stays_a_link(practice: Practice, tmp_path: Path) -> None:
+    real = tmp_path / "elsewhere" / "mine.json"
+    real.parent.mkdir()
+    practice.places.data.mkdir()
+    practice.places.journal.symlink_to(real)
+    practice.answer("linked")
+    assert practice.places.journal.is_symlink()
+    assert texts(real) == ["linked"]
+
+
+def test_an_edit_leaves_every_other_line_as_it_was(practice: Practice) -> None:
+    first, second = practice.answer("one"), practice.note("two")
+    before = practice.places.journal.read_bytes().splitlines()
+    practice.journal.put([replace(second, text="changed", rev=2)])
+    after = practice.places.journal.read_bytes().splitlines()
+    assert [b for b, a in zip(before, after, strict=True) if b != a] == [before[0], before[3]]
+    assert practice.journal.answers()[0] == first
+
+
+def test_what_another_process_saved_is_seen(practice: Practice) -> None:
+    other = Practice(practice.places, clock=practice.clock)
+    practice.answer("mine")
+    other.answer("theirs")
+    practice.note("mine again")
+    assert texts(practice.places.journal) == ["mine", "theirs", "mine again"]
+    assert [a.text for a in other.journal.answers()] == ["mine", "theirs", "mine again"]
+
+
+SAVER = """
+    import sys
+    from coach.practice import Practice
+    practice = Practice.here()
+    for n in range(int(sys.argv[2])):
+        practice.answer(f"{sys.argv[1]} {n}", "give-free.for-free")
+        print(n, flush=True)
+"""
+
+
+def saver(name: str, count: int) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(SAVER), name, str(count)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def test_two_processes_that_save_at_once_lose_nothing(practice: Practice) -> None:
+    savers = [saver("a", 200), saver("b", 200)]
+    ends = [process.communicate() for process in savers]
+    assert [err for _, err in ends] == [b"", b""]
+    expected = {f"{name} {n}" for name in "ab" for n in range(200)}
+    assert set(texts(practice.places.journal)) == expected
+    assert len(practice.journal.answers()) == 400
+
+
+def test_a_kill_at_any_moment_leaves_a_whole_journal_with_all_that_was_acknowledged(
+    practice: Practice,
+) -> None:
+    for trial in range(12):
+        process = saver(f"{trial}", 1_000_000)
+        assert process.stdout
+        acknowledged = 0
+        while acknowledged <= trial:
+            acknowledged = int(process.stdout.readline()) + 1
+        process.send_signal(signal.SIGKILL)
+        rest = process.communicate()[0].split(b"\n")
+        acknowledged += sum(1 for line in rest[:-1] if line)
+        kept = [text for text in texts(practice.places.journal) if text.startswith(f"{trial} ")]
+        assert acknowledged <= len(kept) <= acknowledged + 1
+
+
+class Failing:
+    """Makes the k-th of some calls fail, and lets the rest through."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, at: int, code: int) -> None:
+        self.calls = 0
+        self.failed = False
+        real: Callable[..., object]
+        for name in ("open", "write", "fsync", "close"):
+            monkeypatch.setattr(files.os, name, self._wrapped(getattr(os, name), at, code))
+        real = self._wrapped(Path.replace, at, code)
+        monkeypatch.setattr(Path, "replace", lambda path, target: real(path, target))
+
+    def _wrapped(self, real: Callable[..., object], at: int, code: int) -> Callable[..., object]:
+        def call(*args: object, **kwargs: object) -> object:
+            self.calls += 1
+            if self.calls == at:
+                self.failed = True
+                if real is CLOSE:
+                    real(*args)  # the system closes it even where it reports an error
+                raise OSError(code, os.strerror(code))
+            return real(*args, **kwargs)
+
+        return call
+
+
+@pytest.mark.parametrize("code", ERRORS, ids=errno.errorcode.get)
+def test_whichever_call_fails_the_file_is_the_old_or_the_new_one(
+    practice: Practice, code: int
+) -> None:
+    old = practice.answer("old")
+    new = replace(old, id="f" * 32, text="new")
+    at = 0
+    while True:
+        at += 1
+        with pytest.MonkeyPatch.context() as patch:
+            failing = Failing(patch, at, code)
+            try:
+                practice.journal.put([new])
+                acknowledged = True
+            except SaveError:
+                acknowledged = False
+        on_disk = Journal(practice.places.journal).answers()
+        assert on_disk in ([old], [old, new])
+        assert practice.journal.answers() == on_disk
+        if acknowledged:
+            assert on_disk == [old, new]
+        if not failing.failed:
+            break
+    assert at > 6  # lock, temporary file, write, fsync, close, replace, folder
+
+
+def test_a_short_write_is_gone_on_with(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.write
+    monkeypatch.setattr(files.os, "write", lambda fd, data: real(fd, bytes(data)[:7]))
+    practice.answer("longer than seven bytes")
+    assert texts(practice.places.journal) == ["longer than seven bytes"]
+
+
+def test_a_lock_that_is_held_too_long_is_told_and_nothing_is_lost(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practice.answer("kept")
+    with files.locked(practice.places.journal.with_name("coach.json.lock")):
+        monkeypatch.setattr("coach.store.files.LOCK_SECONDS", 0)
+        with pytest.raises(SaveError, match="Another coach"):
+            practice.note("meanwhile")
+    assert [draft.text for draft in practice.drafts.all()] == ["meanwhile"]
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"not json", b'{"answers":'])
+def test_a_damaged_journal_is_never_written_and_the_text_is_a_draft(
+    practice: Practice, damage: bytes
+) -> None:
+    practice.places.data.mkdir()
+    practice.places.journal.write_bytes(damage)
+    with pytest.raises(JournalError):
+        practice.journal.answers()
+    with pytest.raises(SaveError) as error:
+        practice.answer("my words", "give-free.for-free")
+    (draft,) = practice.drafts.all()
+    assert draft.text == "my words"
+    assert str(draft.path) in error.value.hint
+    assert "my words" not in error.value.message + error.value.hint
+    assert practice.places.journal.read_bytes() == damage
+
+
+def test_a_journal_edited_by_hand_is_read_but_not_written(practice: Practice) -> None:
+    practice.answer("one")
+    edited = practice.places.journal.read_bytes().replace(b'"one"', b'"two"')
+    practice.places.journal.write_bytes(edited)
+    assert [a.text for a in practice.journal.answers()] == ["two"]
+    with pytest.raises(SaveError, match="read-only"):
+        practice.note("three")
+    assert practice.places.journal.read_bytes() == edited
+
+
+def test_a_newer_journal_is_read_but_not_written(practice: Practice) -> None:
+    practice.answer("one")
+    newer = practice.places.journal.read_bytes().replace(b'"schema":1', b'"schema":2')
+    practice.places.journal.write_bytes(newer)
+    assert [a.text for a in practice.journal.answers()] == ["one"]
+    with pytest.raises(SaveError, match="newer coach"):
+        practice.note("two")
+    assert practice.places.journal.read_bytes() == newer
+
+
+def test_nobody_gets_the_journals_own_documents(practice: Practice) -> None:
+    answer: Answer = practice.answer("one")
+    table = practice.journal._table("answers")
+    table.all()[0]["text"] = "changed"
+    assert practice.journal.answers() == [answer]

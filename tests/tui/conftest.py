@@ -1,0 +1,75 @@
+"""The app without a terminal, in a home of the test's own."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from coach.practice import Practice
+from coach.tui.app import CoachApp
+from coach.tui.widgets.answer_area import AnswerArea
+
+Opened = Callable[..., AbstractAsyncContextManager["Session"]]
+
+
+class Session:
+    """One run of the app, as a person sees it."""
+
+    def __init__(self, app: CoachApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+
+    async def type(self, text: str) -> None:
+        names = {" ": "space", "\n": "enter", "?": "question_mark", "@": "at"}
+        await self.pilot.press(*[names.get(sign, sign) for sign in text])
+
+    async def until(self, true: Callable[[], object]) -> None:
+        """Let the app work until this holds."""
+        for _ in range(2000):
+            if true():
+                return
+            await self.pilot.pause(0.002)
+        raise AssertionError(f"never came true; the screen says:\n{self.screen_text()}")
+
+    async def begin(self) -> None:
+        """Press Enter on Today and wait for the question."""
+        await self.press("enter")
+        await self.until(lambda: "One moment" not in self.text("#ask"))
+
+    def text(self, selector: str) -> str:
+        return str(self.app.screen.query_one(selector, Static).content)
+
+    @property
+    def status(self) -> str:
+        return self.text("StatusLine")
+
+    @property
+    def area(self) -> AnswerArea:
+        return self.app.screen.query_one(AnswerArea)
+
+    def screen_text(self) -> str:
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text.rstrip() for strip in strips)
+
+
+@pytest.fixture
+def opened(practice: Practice) -> Opened:
+    """Opens the app on the test's practice, at a size, the journal already read."""
+
+    @asynccontextmanager
+    async def open_app(
+        size: tuple[int, int] = (80, 24), *, read: bool = True
+    ) -> AsyncIterator[Session]:
+        app = CoachApp(practice)
+        async with app.run_test(size=size) as pilot:
+            session = Session(app, pilot)
+            if read:
+                await session.until(lambda: session.text("#why"))
+            yield session
+
+    return open_app
