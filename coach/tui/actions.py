@@ -56,6 +56,14 @@ QUIT_ANYWHERE = Action(
     does="app.quit",
     priority=True,
 )
+PALETTE = Action(
+    "command_palette",
+    "ctrl+p",
+    "Every action",
+    "Find any action of this screen by its name.",
+    footer=False,
+    does="app.command_palette",
+)
 LEAVE = Action(
     "leave", "escape", "Back", "Go back. What you wrote stays as a draft.", does="screen.leave"
 )

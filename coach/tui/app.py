@@ -15,7 +15,7 @@ from textual.binding import Binding, BindingType
 from coach import crash
 from coach.errors import CoachError
 from coach.practice import Practice
-from coach.tui.actions import QUIT_ANYWHERE, Action, bindings, in_force
+from coach.tui.actions import PALETTE, QUIT_ANYWHERE, Action, bindings, in_force
 from coach.tui.background import Background
 from coach.tui.palette import Commands
 from coach.tui.screens.help import HelpScreen
@@ -32,8 +32,10 @@ class CoachApp(App[None]):
 
     TITLE = "coach"
     COMMANDS = {Commands}
-    ACTIONS: ClassVar = (QUIT_ANYWHERE,)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
+    CSS_PATH = "app.tcss"
+    ACTIONS: ClassVar = (QUIT_ANYWHERE, PALETTE)
+    COMMAND_PALETTE_BINDING = PALETTE.keys
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings((QUIT_ANYWHERE,))]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
 

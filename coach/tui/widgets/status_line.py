@@ -10,7 +10,7 @@ class StatusLine(Static):
     StatusLine {
         height: auto;
         max-height: 3;
-        padding: 0 1;
+        padding: 0 2;
         color: $text-muted;
     }
     """
