@@ -15,6 +15,8 @@ COMMANDS = {
     "today": "what is next, and why",
     "answer": "answer a question without the app",
     "note": "keep a thought at once",
+    "edit": "change an answer or a note",
+    "delete": "hide an entry, or bring it back",
     "history": "read past answers and notes",
     "progress": "the weeks, and how far each track is covered",
     "prompts": "the questions: list, show, check",
@@ -47,7 +49,16 @@ class Parser(argparse.ArgumentParser):
     """A parser whose errors are ours: one sentence and one hint."""
 
     def error(self, message: str) -> NoReturn:
-        """Raise what is wrong with the call as a `UsageError`."""
+        """Raise what is wrong with the call as a `UsageError`, without repeating a text."""
+        head, found, strays = message.partition("unrecognized arguments: ")
+        if found and not head:
+            options = [word for word in strays.split() if word.startswith("-")]
+            if not options:
+                raise UsageError(
+                    "There are more words than this command takes.",
+                    f"Put a text in quotes; see {self.prog} --help.",
+                )
+            message = f"unknown option {options[0]}"
         raise UsageError(f"{message[:1].upper()}{message[1:]}.", f"See {self.prog} --help.")
 
 
@@ -55,19 +66,26 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line and give its exit code: 0 done, 1 could not, 2 wrong usage."""
     _speak_utf8()
     try:
-        code = _run(list(sys.argv[1:] if argv is None else argv))
-        sys.stdout.flush()
-        return code
+        try:
+            return _run(list(sys.argv[1:] if argv is None else argv))
+        finally:
+            if not isinstance(sys.exception(), CoachError):
+                sys.stdout.flush()
     except CoachError as error:
         _tell(error.message, error.hint)
         return error.exit_code
     except BrokenPipeError:
-        # Whoever read us has gone; say nothing, not even at the interpreter's last flush.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # whoever read us has gone
         return 0
     except KeyboardInterrupt:
         return 130
     except Exception as error:
+        if isinstance(error, OSError) and error.filename is None:  # no file of ours: stdout
+            from coach.store.files import plainly
+
+            _drop_output()
+            _tell(f"The output could not be written: {plainly(error)}.", "Send it elsewhere.")
+            return 1
         from coach import crash
 
         _tell(*crash.report(error))
@@ -117,6 +135,11 @@ def _tell(message: str, hint: str) -> None:
     print(f"coach: {message}", file=sys.stderr)
     if hint:
         print(f"  {hint}", file=sys.stderr)
+
+
+def _drop_output() -> None:
+    """Let what could not be written go, so that the interpreter's last flush is silent."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf8() -> None:

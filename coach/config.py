@@ -45,6 +45,9 @@ def _time(table: TomlTable, name: str, default: time) -> time:
     if text is None:
         return default
     try:
-        return time.fromisoformat(text)
+        clock = time.fromisoformat(text)
     except ValueError:
-        raise table.wrong(name, "expected a time such as “04:00”") from None
+        clock = None
+    if clock is None or clock.tzinfo is not None:
+        raise table.wrong(name, "expected a time such as “04:00”")
+    return clock

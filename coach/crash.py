@@ -9,6 +9,7 @@ import traceback
 from pathlib import Path
 
 from coach import __version__, paths
+from coach.store.files import private_folder
 
 
 def report(error: BaseException) -> tuple[str, str]:
@@ -19,7 +20,7 @@ def report(error: BaseException) -> tuple[str, str]:
     sentence = "Something went wrong in coach itself. What you kept is safe."
     path = paths.places().state / "crash.txt"
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(path.parent)
         _write(path, error)
     except OSError:
         return sentence, f"No report could be written to {path}."

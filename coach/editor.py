@@ -19,9 +19,11 @@ def edit(path: Path) -> None:
     Raises:
         CoachError: if no editor could be started.
     """
-    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
-    if not command:
-        command = ["vi"]
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    try:
+        command = shlex.split(named) or ["vi"]
+    except ValueError:
+        command = [named]  # a quote is left open; what it names will not be there
     wait = _WAIT.get(Path(command[0]).name)
     if wait and wait not in command:
         command.append(wait)

@@ -1,6 +1,6 @@
 """What a person practises, for both front ends: the use cases."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -10,7 +10,8 @@ from coach import paths
 from coach.clock import Clock
 from coach.config import Config
 from coach.domain import dates
-from coach.domain.history import Filter, chosen
+from coach.domain.history import Filter, chosen, edited, in_order, unused_note, visible
+from coach.domain.mentions import most_mentioned, people, tags
 from coach.domain.model import Answer, AnswerKind, Library, Prompt, new_id, timestamp
 from coach.domain.programme import Next, Position, what_next, what_next_in
 from coach.domain.strength import Strength, strength
@@ -19,6 +20,7 @@ from coach.domain.weeks import (
     SITTINGS_A_WEEK,
     Coverage,
     Week,
+    answers_by_week,
     at_least,
     coverage,
     sitting_is_due,
@@ -72,6 +74,8 @@ class Reflection:
     """Where the writing goes meanwhile; None if no draft can be written."""
     text: str
     """What the draft holds."""
+    note: Answer | None = None
+    """The newest note that no sitting opened with yet."""
     problem: str = ""
     """Why no draft can be written."""
 
@@ -84,6 +88,8 @@ class Progress:
     strength: Strength
     weeks: list[Week]
     tracks: list[Coverage]
+    heat: dict[str, list[int]]
+    """For every track the answers of each of the weeks."""
     weeks_counted: int
     """Over how many weeks the promises are counted: twelve, or as many as there are."""
 
@@ -124,7 +130,7 @@ class Practice:
     def today(self, passed_over: tuple[str, ...] = ()) -> Today:
         """What is next and why; `passed_over` are questions not to be asked now."""
         day = self.day()
-        answers = self.journal.answers()
+        answers = self.kept()
         following = what_next(self.library, answers, day, passed_over)
         weeks = weeks_of(answers, day)
         return Today(
@@ -150,7 +156,7 @@ class Practice:
 
         What comes next is the question of the newest draft, unless questions were passed over.
         """
-        day, answers = self.day(), self.journal.answers()
+        day, answers = self.day(), self.kept()
         begun = None if prompt_id or track or passed_over else self._begun()
         if prompt_id is not None:
             following = Next(packs.find(self.library, prompt_id), "You chose this question.", None)
@@ -163,12 +169,13 @@ class Practice:
         prompt = following.prompt
         if prompt is None:
             return Reflection(None, following.why, False, None, "")
-        first_time = not any(a.prompt == prompt.id and not a.deleted for a in answers)
+        note = unused_note(answers)
+        first_time = not any(a.prompt == prompt.id for a in answers)
         try:
             draft = self.drafts.open(draft_key(prompt.id))
         except SaveError as error:
-            return Reflection(prompt, following.why, first_time, None, "", error.message)
-        return Reflection(prompt, following.why, first_time, draft, draft.read())
+            return Reflection(prompt, following.why, first_time, None, "", note, error.message)
+        return Reflection(prompt, following.why, first_time, draft, draft.read(), note)
 
     def answer(self, text: str, prompt_id: str | None = None) -> Answer:
         """Keep an answer to a question, or to the one `today` names; durable on return.
@@ -194,6 +201,70 @@ class Practice:
         """
         return self._keep(self._new("note", normalise(text), self.clock.now()), NOTE_DRAFT)
 
+    def find(self, short_id: str) -> Answer:
+        """The answer or note whose id begins so, deleted ones too.
+
+        Raises:
+            UsageError: if there is none, or more than one.
+        """
+        found = [a for a in self.journal.answers() if a.id.startswith(short_id.lower())]
+        if not found or not short_id:
+            raise UsageError(f"There is no entry “{short_id}”.", "coach history shows the ids.")
+        if len(found) > 1:
+            raise UsageError(f"“{short_id}” begins {len(found)} ids.", "Give more of it.")
+        return found[0]
+
+    def edit(self, answer_id: str, text: str) -> Answer:
+        """Give an answer another text; what it said before stays readable.
+
+        Raises:
+            UsageError: if the text is empty.
+            SaveError: if it could not be saved; the text is then a draft and the hint says where.
+        """
+        text = normalise(text)
+        if is_blank(text):
+            raise UsageError("An empty text is not saved.", "Use coach delete to hide an entry.")
+        now = timestamp(self.clock.now())
+        try:
+            return self.journal.change(
+                answer_id,
+                lambda answer: answer if answer.text == text else edited(answer, text, now),
+            )
+        except JournalError as error:
+            raise self._left_as_draft(error, edit_key(answer_id), text) from error
+
+    def delete(self, answer_id: str, *, undo: bool = False) -> Answer:
+        """Hide an answer and what belongs to it, or with `undo` bring them back.
+
+        Raises:
+            SaveError: if it could not be saved.
+        """
+        now = timestamp(self.clock.now())
+
+        def change(answer: Answer) -> Answer:
+            if answer.deleted is not undo:
+                return answer
+            return replace(answer, deleted=not undo, updated=now, rev=answer.rev + 1)
+
+        return self.journal.change(answer_id, change)
+
+    def last_answered(self) -> dict[str, str]:
+        """The day of the last answer to every question that has one."""
+        answers = [a for a in self.kept() if a.kind == "answer" and a.prompt]
+        return {a.prompt: a.day for a in in_order(answers) if a.prompt}
+
+    def people(self) -> list[tuple[str, int]]:
+        """Everyone who is mentioned, with how many entries mention them, most first."""
+        return most_mentioned(name for a in self.kept() for name in people(a.text))
+
+    def tags(self) -> list[tuple[str, int]]:
+        """Every tag, with how many entries have it, most first."""
+        return most_mentioned(name for a in self.kept() for name in tags(a.text))
+
+    def kept(self) -> list[Answer]:
+        """Every answer and note that is not deleted."""
+        return visible(self.journal.answers())
+
     def history(self, wanted: Filter, limit: int | None = None) -> list[Answer]:
         """The answers and notes that match, newest last."""
         return chosen(self.journal.answers(), wanted, limit)
@@ -205,15 +276,17 @@ class Practice:
     def progress(self, weeks: int | None = None) -> Progress:
         """The weeks and the tracks; `weeks` is how many, else all and twelve at least."""
         day = self.day()
-        answers = self.journal.answers()
+        answers = self.kept()
         all_weeks = weeks_of(answers, day)
         closed = [week for week in all_weeks if week.week < dates.week_of(day)]
         shown = at_least(all_weeks, weeks or 12)
+        shown = shown[-weeks:] if weeks else shown
         return Progress(
             week=dates.week_of(day),
             strength=strength(closed),
-            weeks=shown[-weeks:] if weeks else shown,
+            weeks=shown,
             tracks=coverage(self.library, answers),
+            heat={t.id: answers_by_week(answers, t.id, shown) for t in self.library.tracks},
             weeks_counted=min(len(all_weeks), 12),
         )
 
@@ -243,9 +316,11 @@ class Practice:
 
     def drop_kept_drafts(self) -> None:
         """Take away every draft that says what was kept since: a kill came between the two."""
-        kept = {(a.prompt, a.text) for a in self.journal.answers()}
+        answers = self.journal.answers()
+        kept = {(draft_key(a.prompt) if a.prompt else NOTE_DRAFT, a.text) for a in answers}
+        kept |= {(edit_key(a.id), a.text) for a in answers}
         for draft in self.drafts.all():
-            if (prompt_of_draft(draft.key), normalise(draft.text)) in kept:
+            if (draft.key, normalise(draft.text)) in kept:
                 draft.path.unlink(missing_ok=True)
 
     def _prompt_of_today(self, text: str) -> Prompt:
@@ -296,6 +371,11 @@ class Practice:
 def draft_key(prompt_id: str) -> str:
     """The draft of an answer to this question."""
     return f"answer-{prompt_id}"
+
+
+def edit_key(answer_id: str) -> str:
+    """The draft of an edit of this answer."""
+    return f"edit-{answer_id}"
 
 
 def prompt_of_draft(key: str) -> str | None:

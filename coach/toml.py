@@ -100,10 +100,13 @@ def read_toml(path: Path) -> TomlTable:
     Raises:
         TomlError: if it cannot be read, is not UTF-8 or not TOML, naming the line.
     """
+    text = ""
     try:
-        values = tomllib.loads(path.read_bytes().decode("utf-8"))
+        text = path.read_bytes().decode("utf-8")
+        values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        message = str(error)
+        last = len(text.splitlines())
+        message = str(error).replace("at end of document", f"at the end, line {last}")
         raise TomlError(
             f"{path.name}: {message[:1].lower()}{message[1:]}.", f"Mend it in {path}."
         ) from error

@@ -5,6 +5,7 @@ fonts-firacode, fonts-noto-cjk).
 """
 
 import asyncio
+import itertools
 import os
 import shutil
 import subprocess
@@ -67,13 +68,64 @@ async def help_screen(session: Session) -> None:
     await session.press("f1")
 
 
+def room(key: str, *keys: str) -> Scene:
+    async def scene(session: Session) -> None:
+        await session.press(key)
+        await session.until(lambda: "entries" in session.screen_text() or key != "2")
+        await session.press(*keys)
+
+    return scene
+
+
+async def search(session: Session) -> None:
+    await room("2")(session)
+    await session.press("slash")
+    await session.type("invoice")
+    await session.until(lambda: "“invoice”" in session.screen_text())
+
+
+async def changed(session: Session) -> None:
+    await room("2", "e")(session)
+    await session.until(lambda: session.app.screen.query("AnswerArea") and session.area.text)
+    await session.type(" Then he rang back.")
+    await session.press("ctrl+s")
+    await session.until(lambda: session.status.startswith("Changed."))
+    await session.press("v")
+
+
+async def note(session: Session) -> None:
+    await session.press("n")
+    await session.until(lambda: session.app.screen.query("AnswerArea"))
+    await session.type("@bill asked whether I do gearboxes #free @an")
+    await session.until(lambda: session.status == "draft kept")
+
+
 EMPTY: dict[str, Scene] = {"welcome": today, "sitting": sitting, "writing": writing}
 PRACTISED: dict[str, Scene] = {
     "today": today,
     "example": example,
     "tracks": tracks,
     "help": help_screen,
+    "journal": room("2"),
+    "search": search,
+    "person": room("2", "p"),
+    "changed": changed,
+    "progress": room("3"),
+    "prompts": room("5", "down", "down"),
+    "note": note,
 }
+
+
+TEXTS = (
+    "A man rang about a chain that slips. I told @bill how to measure it, five minutes on the "
+    "phone. He left with a number to look for, and he said he would ring again.",
+    "I sent @the-bakery to a colleague for the oven. #referral\n\nShe wrote me thanks. Nothing "
+    "else so far.",
+    "The estimate for @anna took two hours that nobody paid. I see now where free ends: the "
+    "second visit. #free",
+    "I said no to the old press, flatly. I could have named the spare part.",
+    "@anna asked for an invoice by Friday and paid it the same day. #price",
+)
 
 
 def practised(home: Path) -> Practice:
@@ -82,10 +134,13 @@ def practised(home: Path) -> Practice:
     places = Places(data=home, config_file=home / "config.toml", state=home / "state")
     practice = Practice(places, clock=clock)
     now = clock.time
-    for weeks in range(6, 0, -1):
-        for days in (0, 3):
+    texts = itertools.cycle(TEXTS)
+    for weeks in range(9, 0, -1):
+        for days in (0, 3) if weeks != 4 else ():
             clock.time = now - timedelta(weeks=weeks, days=-days)
-            practice.answer("I showed @bill how to read the gauge, and he checked it himself.")
+            practice.answer(next(texts))
+    clock.time = now - timedelta(days=1)
+    practice.note("@anna asked for a longer warranty. What would it cost me? #price")
     clock.time = now
     return practice
 

@@ -4,7 +4,8 @@ from argparse import ArgumentParser, Namespace
 
 from coach import library
 from coach.commands.writing import text_from
-from coach.errors import UsageError
+from coach.domain.model import Prompt
+from coach.errors import JournalError, UsageError
 from coach.practice import Practice, draft_key
 
 EXAMPLES = """\
@@ -31,7 +32,7 @@ def run(args: Namespace) -> int:
     practice = Practice.here()
     prompt_id, given = _sorted_out(args.prompt, args.text)
     if prompt_id is None:
-        prompt = practice.today().prompt if given is None else None
+        prompt = _of_today(practice) if given is None else None
         key = draft_key(prompt.id) if prompt else "answer"
     else:
         prompt = library.find(practice.library, prompt_id)
@@ -43,10 +44,22 @@ def run(args: Namespace) -> int:
     return 0
 
 
+def _of_today(practice: Practice) -> Prompt | None:
+    """Today's question; None if the journal cannot tell, since the text is to be read anyway."""
+    try:
+        return practice.today().prompt
+    except JournalError:
+        return None
+
+
 def _sorted_out(first: str | None, second: str | None) -> tuple[str | None, str | None]:
     """Which argument is the question and which the text: an id holds no space."""
     if second is None and first is not None and (first == "-" or any(map(str.isspace, first))):
         return None, first
     if first == "":
         raise UsageError("An empty answer is not saved.", "Write at least a word.")
+    if first is not None and any(map(str.isspace, first)):
+        raise UsageError(
+            "There are two texts and no question.", "Put the whole text in quotes, as one."
+        )
     return first, second

@@ -51,11 +51,11 @@ def run(args: Namespace) -> int:
 
 
 def _write(path: Path, text: str, force: bool) -> None:
-    if path.is_dir():
-        raise CoachError(f"{path} is a folder.", "Name a file, for example journal.md.")
-    if path.exists() and not force:
-        raise CoachError(f"{path} is already there.", "Use --force to replace it.")
     try:
+        if path.is_dir():
+            raise CoachError(f"{path} is a folder.", "Name a file, for example journal.md.")
+        if path.exists() and not force:
+            raise CoachError(f"{path} is already there.", "Use --force to replace it.")
         files.replace(path, [text.encode("utf-8")])
     except OSError as error:
         raise CoachError(

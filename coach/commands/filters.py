@@ -30,8 +30,8 @@ def filter_from(args: Namespace, practice: Practice) -> Filter:
             f"The tracks: {', '.join(t.id for t in practice.library.tracks)}.",
         )
     return Filter(
-        since=parse_span(args.since, today)[0] if args.since else None,
-        until=parse_span(args.until, today)[1] if args.until else None,
+        since=parse_span(args.since, today)[0] if args.since is not None else None,
+        until=parse_span(args.until, today)[1] if args.until is not None else None,
         track=args.track,
     )
 

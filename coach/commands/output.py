@@ -9,9 +9,11 @@ from collections.abc import Iterable
 from typing import Any
 
 
-def add_json(parser: ArgumentParser) -> None:
+def add_json(parser: ArgumentParser, default: Any = False) -> None:
     """The `--json` option, the same everywhere."""
-    parser.add_argument("--json", action="store_true", help="print JSON for programs")
+    parser.add_argument(
+        "--json", action="store_true", default=default, help="print JSON for programs"
+    )
 
 
 def print_json(data: Any) -> None:

@@ -3,8 +3,8 @@
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from rich.console import Console
-from rich.table import Table
 
+from coach.charts import coverage_bars, heat_strip, strength_line
 from coach.commands.output import add_json, print_json
 from coach.practice import Practice, Progress
 
@@ -13,6 +13,9 @@ examples:
   coach progress
   coach progress --weeks 4 --json
 """
+
+WIDE = 60
+"""Columns from which on tracks are shown by their titles."""
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -28,7 +31,7 @@ def run(args: Namespace) -> int:
     if args.json:
         print_json(_as_json(progress))
     else:
-        _draw(progress, practice, args.weeks or 12)
+        _draw(progress, practice)
     return 0
 
 
@@ -68,30 +71,22 @@ def _as_json(progress: Progress) -> dict[str, object]:
     }
 
 
-def _draw(progress: Progress, practice: Practice, weeks: int) -> None:
-    console = Console(highlight=False)
-    value = progress.strength.value
-    strength = "····" if value is None else str(value)
-    console.print(f"Practice strength  [b]{strength}[/b]\n{progress.strength.reason}\n")
+def _draw(progress: Progress, practice: Practice) -> None:
+    console = Console(highlight=False, markup=False, emoji=False)
+    wide = console.width >= WIDE
+    titles = {t.id: t.title if wide else t.id for t in practice.library.tracks}
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("Week")
-    table.add_column("Sittings")
-    table.add_column("Answers", justify="right")
-    for week in progress.weeks[-weeks:]:
-        table.add_row(week.week, "■" * week.sittings or "·", str(week.answers))
-    console.print(table)
-    console.print()
+    def lines(heading: str, text: list[str]) -> None:
+        console.print(heading, style="bold")
+        console.print("\n".join(text), no_wrap=True, crop=False)
+        console.print()
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("Track")
-    table.add_column("Covered", justify="right")
-    table.add_column("Last")
-    titles = practice.library.track_by_id
-    for track in progress.tracks:
-        covered = f"{track.covered} of {track.prompts}"
-        table.add_row(titles[track.track].title, covered, track.last or "·")
-    console.print(table)
+    value = strength_line(progress.strength.value)
+    lines("Practice strength", [f"{value}  {progress.strength.reason}"])
+    heat = [(titles[track], counts) for track, counts in progress.heat.items()]
+    lines("Answers by week", heat_strip(heat, progress.weeks, console.width))
+    covered = [(titles[track.track], track) for track in progress.tracks]
+    lines("Questions answered", coverage_bars(covered, console.width))
 
 
 def _count(text: str) -> int:

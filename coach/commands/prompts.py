@@ -1,6 +1,6 @@
 """`coach prompts`: the library, and a check of a person's own packs."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import SUPPRESS, ArgumentParser, Namespace
 from pathlib import Path
 
 from coach import library
@@ -21,8 +21,8 @@ def configure(parser: ArgumentParser) -> None:
     """Declare the actions."""
     actions = parser.add_subparsers(metavar="ACTION", dest="action")
     listing = actions.add_parser("list", help="every question, in programme order")
-    add_json(listing)
     add_json(parser)
+    add_json(listing, default=SUPPRESS)  # or it would undo what stands before “list”
     show = actions.add_parser("show", help="one question with its why and its example")
     show.add_argument("prompt", metavar="ID")
     check = actions.add_parser("check", help="check packs of your own")

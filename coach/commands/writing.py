@@ -16,11 +16,16 @@ def text_from(given: str | None, practice: Practice, draft_key: str) -> str:
     if given is not None and given != "-":
         return given
     if given == "-" or not sys.stdin.isatty():
-        return _from_stdin(practice, draft_key)
-    return _from_editor(practice, draft_key)
+        return from_stdin(practice, draft_key)
+    return from_editor(practice, draft_key)
 
 
-def _from_stdin(practice: Practice, draft_key: str) -> str:
+def from_stdin(practice: Practice, draft_key: str) -> str:
+    """All of stdin.
+
+    Raises:
+        UsageError: if it is not UTF-8; its bytes are then kept as a draft.
+    """
     data = sys.stdin.buffer.read()
     try:
         return data.decode("utf-8")
@@ -32,16 +37,27 @@ def _from_stdin(practice: Practice, draft_key: str) -> str:
         ) from error
 
 
-def _from_editor(practice: Practice, draft_key: str) -> str:
-    """What the person writes in the editor; the file is the draft, so nothing can be lost."""
+def from_editor(practice: Practice, draft_key: str, text: str = "") -> str:
+    """What the person makes of the text in their editor.
+
+    The file is the draft, so nothing can be lost; where one waits, it goes on from there.
+
+    Raises:
+        UsageError: if it is not UTF-8; the file then stays as it is.
+    """
     draft = practice.open_draft(draft_key)
     try:
         if not draft.path.exists():
-            draft.path.touch(mode=0o600)
+            draft.write(text)
+            draft.path.touch(mode=0o600)  # the editor is not to choose who may read it
         editor.edit(draft.path)
-        text = draft.read()
-        if not text.strip():
-            draft.write("")
-        return text
+        return draft.read()
+    except UnicodeDecodeError as error:
+        raise UsageError(
+            "The text from the editor is not valid UTF-8, so it was not saved.",
+            f"It is kept as it came: {draft.path}",
+        ) from error
     finally:
+        if draft.path.exists() and not draft.path.read_bytes().strip():
+            draft.write("")
         draft.close()

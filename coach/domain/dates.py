@@ -27,7 +27,7 @@ def monday_of(week: str) -> date:
     Raises:
         ValueError: if it is no such week.
     """
-    match = re.fullmatch(r"(\d{4})-W(\d{2})", week)
+    match = re.fullmatch(r"([0-9]{4})-W([0-9]{2})", week)
     if not match:
         raise ValueError(week)
     return date.fromisocalendar(int(match[1]), int(match[2]), 1)
@@ -81,6 +81,16 @@ def ago(day: date, today: date) -> str:
     if days < 14:
         return f"{days} days ago"
     return f"{days // 7} weeks ago"
+
+
+def on_day(day: date, today: date) -> str:
+    """A day as one begins a sentence with it: `Today`, `On Tuesday`, `On 3 October`."""
+    days = (today - day).days
+    if days <= 0:
+        return "Today"
+    if days == 1:
+        return "Yesterday"
+    return f"On {day:%A}" if days < 7 else f"On {day.day} {day:%B}"
 
 
 def long_date(day: date) -> str:

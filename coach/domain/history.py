@@ -1,11 +1,11 @@
 """Which answers a person asked to see."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from coach.domain.mentions import people, tags
-from coach.domain.model import Answer
+from coach.domain.model import Answer, Revision
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,37 @@ class Filter:
         return wanted is not None and day[5:] == f"{wanted:%m-%d}" and day < wanted.isoformat()
 
 
+def visible(answers: Iterable[Answer]) -> list[Answer]:
+    """The answers that are not deleted, nor belong to one that is."""
+    answers = list(answers)
+    hidden = {answer.id for answer in answers if answer.deleted}
+    while found := {a.id for a in answers if a.of in hidden and a.id not in hidden}:
+        hidden |= found
+    return [answer for answer in answers if answer.id not in hidden]
+
+
+def unused_note(answers: Iterable[Answer]) -> Answer | None:
+    """The newest note since the last answer, for the next sitting to open with."""
+    kept = in_order(answers)
+    last = max((a.id for a in kept if a.kind == "answer"), default="")
+    return next((a for a in reversed(kept) if a.kind == "note" and a.id > last), None)
+
+
+def edited(answer: Answer, text: str, updated: str) -> Answer:
+    """The answer with another text; what it said before is kept in its revisions."""
+    before = Revision(text=answer.text, updated=answer.updated, rev=answer.rev)
+    return replace(
+        answer,
+        text=text,
+        updated=updated,
+        rev=answer.rev + 1,
+        revisions=(*answer.revisions, before),
+    )
+
+
 def chosen(answers: Iterable[Answer], wanted: Filter, limit: int | None = None) -> list[Answer]:
-    """The answers and notes that are not deleted and match, newest last, at most `limit`."""
-    found = in_order(a for a in answers if not a.deleted and wanted.matches(a))
+    """The answers and notes that are visible and match, newest last, at most `limit`."""
+    found = in_order(a for a in visible(answers) if wanted.matches(a))
     return found[-limit:] if limit else found
 
 

@@ -1,9 +1,11 @@
 """People and tags in a text: `@bill`, `#price`."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 _MENTION = re.compile(r"(?<![\w@#])([@#])([\w-]+)")
+_BEGUN = re.compile(r"(?<![\w@#])([@#])([\w-]+)$")
 
 
 def people(text: str) -> list[str]:
@@ -19,6 +21,17 @@ def people(text: str) -> list[str]:
 def tags(text: str) -> list[str]:
     """The tags written with `#`, by the same rules as people."""
     return list(_names(text, "#"))
+
+
+def most_mentioned(names: Iterable[str]) -> list[tuple[str, int]]:
+    """Each name and how often it is there, most often first, then by the alphabet."""
+    return sorted(Counter(names).items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def begun(before_cursor: str) -> tuple[str, str] | None:
+    """The sign and the letters of a mention that is being typed, such as `("@", "bi")`."""
+    match = _BEGUN.search(before_cursor)
+    return (match[1], match[2].casefold()) if match else None
 
 
 def _names(text: str, sign: str) -> Iterator[str]:

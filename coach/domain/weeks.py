@@ -1,5 +1,6 @@
 """The weeks of a practice: sittings, answers, promises, and what was covered."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -58,11 +59,9 @@ def weeks_of(answers: Sequence[Answer], today: date) -> list[Week]:
         if answer.kind == "answer":
             totals[answer.week] = totals.get(answer.week, 0) + 1
     this_week = week_of(today)
-    first = min([this_week, *days])
-    last = max([this_week, *days])
     return [
         Week(week=week, sittings=len(days.get(week, ())), answers=totals.get(week, 0))
-        for week in weeks_between(first, last)
+        for week in weeks_between(min([this_week, *days]), this_week)
     ]
 
 
@@ -72,6 +71,12 @@ def at_least(weeks: Sequence[Week], count: int) -> list[Week]:
     missing = max(count - len(weeks), 0)
     before = [Week(week_of(first - timedelta(weeks=n))) for n in range(missing, 0, -1)]
     return [*before, *weeks]
+
+
+def answers_by_week(answers: Sequence[Answer], track: str, weeks: Sequence[Week]) -> list[int]:
+    """How many answers a track has in each of the weeks."""
+    given = Counter(a.week for a in answers if a.kind == "answer" and a.track == track)
+    return [given[week.week] for week in weeks]
 
 
 def coverage(library: Library, answers: Sequence[Answer]) -> list[Coverage]:

@@ -12,6 +12,8 @@ from coach.domain.model import Answer
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)$")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)(.*)$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
+_NESTED = re.compile(r" {0,3}(>|([-*+]|\d{1,9}[.)])([ \t]|$))")
+_INDENTED = ("    ", "\t")
 _DEEPEST = 6
 
 
@@ -26,11 +28,14 @@ def _document(answers: list[Answer], titles: Mapping[str, str]) -> Iterator[str]
     if not answers:
         yield "Nothing is written yet."
     together: dict[str, list[Answer]] = {}
-    there = {answer.id for answer in answers}
+    heads = []
+    by_id = {answer.id: answer for answer in answers}
     for answer in answers:
-        if answer.of in there:
-            together.setdefault(answer.of or "", []).append(answer)
-    heads = [answer for answer in answers if answer.of not in there]
+        head = _head(answer, by_id)
+        if head is answer:
+            heads.append(answer)
+        else:
+            together.setdefault(head.id, []).append(answer)
     for week, in_week in groupby(heads, key=lambda a: a.week):
         monday = monday_of(week)
         sunday = monday + timedelta(days=6)
@@ -43,6 +48,15 @@ def _document(answers: list[Answer], titles: Mapping[str, str]) -> Iterator[str]
                 yield from _answer(answer, titles, 4)
                 for follower in together.get(answer.id, ()):
                     yield from _answer(follower, titles, 5)
+
+
+def _head(answer: Answer, by_id: Mapping[str, Answer]) -> Answer:
+    """The answer that this one belongs to in the end; itself if that is not there."""
+    seen = set()
+    while answer.of and answer.of in by_id and answer.id not in seen:
+        seen.add(answer.id)
+        answer = by_id[answer.of]
+    return answer
 
 
 def _answer(answer: Answer, titles: Mapping[str, str], level: int) -> Iterator[str]:
@@ -66,23 +80,32 @@ def below(text: str, level: int) -> str:
     """
     lines: list[str] = []
     fence = ""
+    paragraph = False  # whether the line before can be made a heading by a line under it
+    nested = False  # whether it is in a list or a quotation, where such a line is a rule
     for line in text.split("\n"):
+        under = _UNDERLINE.match(line)
         if fence:
             lines.append(line)
             if (mark := _FENCE.match(line)) and mark[1].startswith(fence) and not mark[2].strip():
                 fence = ""
-        elif mark := _FENCE.match(line):
+        elif (mark := _FENCE.match(line)) and not (mark[1][0] == "`" and "`" in mark[2]):
             lines.append(line)
-            if not (mark[1][0] == "`" and "`" in mark[2]):
-                fence = mark[1]
+            fence = mark[1]
+            paragraph = nested = False
         elif heading := _HEADING.match(line):
             depth = min(len(heading[1]) + level, _DEEPEST)
             lines.append(f"{'#' * depth}{heading[2]}")
-        elif (under := _UNDERLINE.match(line)) and lines and lines[-1].strip():
+            paragraph = nested = False
+        elif under and paragraph:
             depth = min((1 if under[1][0] == "=" else 2) + level, _DEEPEST)
             lines[-1] = f"{'#' * depth} {lines[-1].strip()}"
+            paragraph = False
         else:
             lines.append(line)
+            says = bool(line.strip()) and not (under and under[1][0] == "-")
+            code = not paragraph and line.startswith(_INDENTED)
+            nested = says and (nested or bool(_NESTED.match(line)))
+            paragraph = says and not code and not nested
     if fence:
         lines.append(fence)
     return "\n".join(lines)

@@ -1,6 +1,6 @@
 """The journal: what a person kept, as dataclasses, in one TinyDB file."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,20 @@ class Journal:
         records = {str(int(answer.id, 16)): to_record(answer) for answer in answers}
         if records:
             self._table("answers").put(records)
+
+    def change(self, answer_id: str, change: Callable[[Answer], Answer]) -> Answer:
+        """Change one answer as it now is on disk, whoever saved it last; gives the new one.
+
+        Raises:
+            KeyError: if there is no such answer.
+            SaveError: if it could not be done; then nothing is changed.
+        """
+        table = self._table("answers")
+        doc_id = str(int(answer_id, 16))
+        with table.exclusive():
+            changed = change(answer_of(table.documents()[doc_id]))
+            table.put({doc_id: to_record(changed)})
+        return changed
 
     def _table(self, name: str) -> RecordTable:
         table = self._database.table(name)

@@ -57,12 +57,11 @@ class JournalStorage(Storage):
         They are shared: a caller must not change them.
         """
         self.reload()
-        parsed = self._documents.setdefault(table, {})
+        parsed = self._documents.get(table, {})
         lines = self._image.tables.get(table, {})
         if len(parsed) < len(lines):
-            for doc_id, line in lines.items():
-                if doc_id not in parsed:
-                    parsed[doc_id] = record_of(line)
+            parsed = {i: parsed[i] if i in parsed else record_of(line) for i, line in lines.items()}
+            self._documents[table] = parsed
         return parsed
 
     def put(self, table: str, records: Mapping[str, Mapping[str, Any]]) -> None:
@@ -183,6 +182,10 @@ class RecordTable(Table):
     def put(self, records: Mapping[str, Mapping[str, Any]]) -> None:
         """Add or replace records by id, as one commit."""
         self._storage.put(self.name, records)
+
+    def exclusive(self) -> contextlib.AbstractContextManager[None]:
+        """Hold the journal alone while the block runs."""
+        return self._storage.exclusive()
 
     def _read_table(self) -> Documents:  # type: ignore[override]
         return self.documents()

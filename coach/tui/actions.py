@@ -42,11 +42,23 @@ class Action:
         )
 
 
-HELP = Action("help", "f1,question_mark", "Help", "Show the keys of this screen.", does="app.help")
-HELP_WHILE_TYPING = Action(
-    "help_while_typing", "f1", "Help", "Show the keys of this screen.", does="app.help"
+# In every room
+TO_TODAY = Action("today", "1", "Today", "What is next, and why.", does="app.room('today')")
+TO_JOURNAL = Action("journal", "2", "Journal", "Read what you wrote.", does="app.room('journal')")
+TO_PROGRESS = Action(
+    "progress",
+    "3",
+    "Progress",
+    "The weeks, and how far you have come.",
+    does="app.room('progress')",
 )
+TO_PROMPTS = Action("prompts", "5", "Prompts", "Every question.", does="app.room('prompts')")
+NOTE = Action("note", "n", "Note", "Keep a thought at once.", does="app.note")
+HELP = Action("help", "question_mark,f1", "Help", "Show the keys of this screen.", does="app.help")
 QUIT = Action("quit", "q", "Quit", "Leave. What you wrote stays.", does="app.quit")
+ROOM = (HELP, TO_TODAY, TO_JOURNAL, TO_PROGRESS, TO_PROMPTS, NOTE, QUIT)
+
+# Everywhere
 QUIT_ANYWHERE = Action(
     "quit_anywhere",
     "ctrl+q",
@@ -64,11 +76,9 @@ PALETTE = Action(
     footer=False,
     does="app.command_palette",
 )
-LEAVE = Action(
-    "leave", "escape", "Back", "Go back. What you wrote stays as a draft.", does="screen.leave"
-)
-CLOSE = Action("close", "escape,q,enter", "Close", "Close this.")
 
+# Today and Prompts. They come before the list that has the focus, so that what is typed
+# right after them waits for the sitting.
 BEGIN = Action(
     "begin",
     "enter",
@@ -77,16 +87,56 @@ BEGIN = Action(
     does="app.begin",
     priority=True,
 )
+READ_PROMPT = Action("read", "r", "Read", "Read the question by itself.", footer=False)
+ANSWER_NOW = Action(
+    "answer_now", "enter", "Answer it now", "Answer the marked question.", priority=True
+)
 
-CHOOSE = Action("choose", "enter", "Choose", "Take the one that is marked.")
+# Journal
+READ = Action("read", "enter,r", "Read", "Read the entry by itself.", footer=False)
+SEARCH = Action("search", "slash", "Search", "Search everything as you type.")
+EDIT = Action("edit", "e", "Edit", "Change the entry. What it said before is kept.")
+DELETE = Action("delete", "d", "Delete", "Delete the entry, at once.")
+UNDO = Action("undo", "u", "Undo", "Bring back what you deleted last.", footer=False)
+COPY = Action("copy", "c", "Copy", "Copy the entry's text.", footer=False)
+TRACK = Action("track", "t", "Track", "Show one track.", footer=False)
+PERSON = Action("person", "p", "Person", "A person's page: all that mentions them.", footer=False)
+TAG = Action("tag", "number_sign", "Tag", "Show one #tag.", footer=False)
+GROUP = Action("group", "g", "Group", "All answers to this question together.", footer=False)
+ON_THIS_DAY = Action("on_this_day", "o", "On this day", "This day in earlier years.", footer=False)
+VERSIONS = Action("versions", "v", "Before", "Show what the entry said before.", footer=False)
+EVERYTHING = Action("everything", "escape", "All", "Take search and filters away.")
+JOURNAL = (
+    SEARCH, READ, EDIT, DELETE, UNDO, EVERYTHING, COPY,
+    TRACK, PERSON, TAG, GROUP, ON_THIS_DAY, VERSIONS,
+)  # fmt: skip
 
-KEEP = Action("keep", "ctrl+s", "Keep", "Keep the answer and go on. On nothing, skip.")
-EDITOR = Action("editor", "f2", "Editor", "Write in your own editor ($VISUAL or $EDITOR).")
+# Lists
+UP = Action("up", "up,k", "Up", "One up.", footer=False)
+DOWN = Action("down", "down,j", "Down", "One down.", footer=False)
+PAGE_UP = Action("page_up", "pageup", "Page up", "A screen up.", footer=False)
+PAGE_DOWN = Action("page_down", "pagedown,space", "Page down", "A screen down.", footer=False)
+FIRST = Action("first", "home", "First", "To the first.", footer=False)
+LAST = Action("last", "end", "Last", "To the last.", footer=False)
+
+# While writing
+KEEP = Action("keep", "ctrl+s", "Keep", "Keep it and go on. On nothing, skip.")
+LEAVE = Action(
+    "leave", "escape", "Back", "Go back. What you wrote stays as a draft.", does="screen.leave"
+)
 ANOTHER = Action(
     "another", "f3", "Another", "Ask another question; the second time, choose a track."
 )
 EXAMPLE = Action("example", "f4", "Example", "Show or hide an answer from another trade.")
 WHY = Action("why", "f5", "Why", "Show or hide why the question is asked.")
+EDITOR = Action("editor", "f2", "Editor", "Write in your own editor ($VISUAL or $EDITOR).")
+HELP_WHILE_TYPING = Action(
+    "help_while_typing", "f1", "Help", "Show the keys of this screen.", does="app.help"
+)
+
+# Dialogs
+CHOOSE = Action("choose", "enter", "Choose", "Take the one that is marked.")
+CLOSE = Action("close", "escape,q,enter", "Close", "Close this.")
 
 
 def bindings(actions: Iterable[Action]) -> list[Binding]:

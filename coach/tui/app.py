@@ -4,6 +4,8 @@ import asyncio
 import contextlib
 import os
 import signal
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from rich.segment import Segments
@@ -13,15 +15,30 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 
 from coach import crash
+from coach.domain.model import Answer
 from coach.errors import CoachError
 from coach.practice import Practice
 from coach.tui.actions import PALETTE, QUIT_ANYWHERE, Action, bindings, in_force
 from coach.tui.background import Background
 from coach.tui.palette import Commands
 from coach.tui.screens.help import HelpScreen
-from coach.tui.screens.sitting import SittingScreen
+from coach.tui.screens.journal import JournalScreen
+from coach.tui.screens.progress import ProgressScreen
+from coach.tui.screens.prompts import PromptsScreen
+from coach.tui.screens.room import Room
+from coach.tui.screens.steps import StepsScreen
 from coach.tui.screens.today import TodayScreen
+from coach.tui.steps.edit import EditStep
+from coach.tui.steps.note import NoteStep
 from coach.tui.steps.reflect import ReflectStep
+from coach.tui.steps.step import Step
+
+ROOMS: dict[str, type[Room]] = {
+    "today": TodayScreen,
+    "journal": JournalScreen,
+    "progress": ProgressScreen,
+    "prompts": PromptsScreen,
+}
 
 PLAIN_THEME = "textual-dark"
 """Without colour an ANSI theme has two shades left; this one stays readable."""
@@ -36,16 +53,15 @@ class CoachApp(App[None]):
     ACTIONS: ClassVar = (QUIT_ANYWHERE, PALETTE)
     COMMAND_PALETTE_BINDING = PALETTE.keys
     BINDINGS: ClassVar[list[BindingType]] = [*bindings((QUIT_ANYWHERE,))]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
 
     def __init__(self, practice: Practice) -> None:
         super().__init__()
         self.practice = practice
         self.background = Background()
-        self._today = TodayScreen()
         self._held: list[events.Event] | None = None
-        """What was typed while a sitting opens; None while none does."""
+        """What was typed while a writing opens; None while none does."""
 
     async def on_mount(self) -> None:
         """Show the frame, then read the journal."""
@@ -54,41 +70,56 @@ class CoachApp(App[None]):
         self.theme = config.theme if known else PLAIN_THEME
         self.set_keymap(dict(config.keys))
         self._end_well_on_signals()
-        await self.push_screen(self._today)
-        self.run_worker(self._read_journal(), group="today", exclusive=True)
+        for name, room in ROOMS.items():
+            self.install_screen(room(self.practice, self.background), name)
+        self.run_worker(self._drop_kept_drafts)
+        await self.push_screen("today")
 
-    async def _read_journal(self, said: str = "") -> None:
-        try:
+    async def _drop_kept_drafts(self) -> None:
+        with contextlib.suppress(CoachError):  # the room says it
             await self.background.run(self.practice.drop_kept_drafts)
-            self._today.show(await self.background.run(self.practice.today))
-        except CoachError as error:
-            self._today.show_problem(error)
-        self._today.tell(said)
+
+    def action_room(self, name: str) -> None:
+        """Walk into a room."""
+        if isinstance(self.screen, Room) and self.screen is not self.get_screen(name):
+            self.switch_screen(name)
 
     def action_begin(self) -> None:
+        """Begin the sitting, or go on with it."""
+        self.begin()
+
+    def begin(self, prompt_id: str | None = None) -> None:
         """Open the sitting at once, even while the journal is still being read."""
+        self._walk([partial(ReflectStep, self.practice, self.background, prompt_id)])
+
+    def action_note(self) -> None:
+        """Write a note."""
+        self._walk([partial(NoteStep, self.practice, self.background)])
+
+    def edit(self, entry: Answer) -> None:
+        """Change an entry."""
+        self._walk([partial(EditStep, self.practice, self.background, entry)])
+
+    def _walk(self, steps: Sequence[Callable[[], Step]]) -> None:
         self._held = []
+        self.push_screen(StepsScreen(steps), self._walked)
 
-        def reflect() -> ReflectStep:
-            return ReflectStep(self.practice, self.background)
-
-        self.push_screen(SittingScreen([reflect]), self._sitting_over)
+    def _walked(self, said: str | None) -> None:
+        if isinstance(self.screen, Room):
+            self.screen.tell(said or "")
 
     async def on_event(self, event: events.Event) -> None:
-        """Hold back what is typed until the sitting that was asked for takes it."""
+        """Hold back what is typed until the writing that was asked for takes it."""
         if self._held is not None and isinstance(event, events.Key | events.Paste):
             self._held.append(event)
         else:
             await super().on_event(event)
 
-    async def on_sitting_screen_ready(self) -> None:
+    async def on_steps_screen_ready(self) -> None:
         """Let what was typed meanwhile through, in order."""
         held, self._held = self._held or [], None
         for event in held:
             await self.on_event(event)
-
-    def _sitting_over(self, said: str | None) -> None:
-        self.run_worker(self._read_journal(said or ""), group="today", exclusive=True)
 
     def action_help(self) -> None:
         """Show the actions of where the person is."""
@@ -105,8 +136,8 @@ class CoachApp(App[None]):
 
     async def action_quit(self) -> None:
         """Leave once everything is written; if something cannot be, say so once first."""
-        sittings = [screen for screen in self.screen_stack if isinstance(screen, SittingScreen)]
-        written = [await sitting.step.leave() for sitting in sittings]
+        writing = [screen for screen in self.screen_stack if isinstance(screen, StepsScreen)]
+        written = [await screen.step.leave() for screen in writing]
         if all(written):
             await self.background.run(lambda: None)
             self.exit()
@@ -124,7 +155,7 @@ class CoachApp(App[None]):
 
     def _write_at_once(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, SittingScreen):
+            if isinstance(screen, StepsScreen):
                 with contextlib.suppress(Exception):
                     screen.step.write_at_once()
 

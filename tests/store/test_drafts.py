@@ -95,6 +95,8 @@ def test_a_draft_of_what_was_kept_is_dropped_at_the_start(practice: Practice) ->
     practice.drafts.keep(KEY, b"kept words\n")
     practice.drafts.keep(KEY, b"other words")
     practice.drafts.keep("note", b"kept words")
+    practice.drafts.keep("note", b"noted")
+    practice.note("noted")
     practice.drop_kept_drafts()
     assert {(d.key, d.text) for d in practice.drafts.all()} == {
         (KEY, "other words"),

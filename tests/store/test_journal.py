@@ -139,6 +139,41 @@ def test_two_processes_that_save_at_once_lose_nothing(practice: Practice) -> Non
     assert len(practice.journal.answers()) == 400
 
 
+EDITOR = """
+    import sys
+    from coach.practice import Practice
+    practice = Practice.here()
+    for n in range(int(sys.argv[2])):
+        practice.edit(sys.argv[1], f"edit {n}")
+"""
+
+
+def test_editing_beside_a_process_that_saves_loses_neither(practice: Practice) -> None:
+    first = practice.answer("first words")
+    command = [sys.executable, "-c", textwrap.dedent(EDITOR), first.id, "100"]
+    editor = subprocess.Popen(command, stderr=subprocess.PIPE)
+    beside = saver("a", 100)
+    for number in range(100):
+        practice.note(f"note {number}")
+    assert editor.communicate()[1] == b""
+    assert beside.communicate()[1] == b""
+    kept = practice.journal.answers()
+    assert len(kept) == 201
+    edits = [revision.text for revision in kept[0].revisions] + [kept[0].text]
+    assert edits == ["first words", *[f"edit {n}" for n in range(100)]]
+
+
+def test_two_edits_of_one_answer_are_both_readable(practice: Practice) -> None:
+    first = practice.answer("first")
+    other = Practice(practice.places, clock=practice.clock)
+    assert other.journal.answers()
+    practice.edit(first.id, "mine")
+    other.edit(first.id, "theirs")
+    (answer,) = practice.journal.answers()
+    assert (answer.text, answer.rev) == ("theirs", 3)
+    assert [revision.text for revision in answer.revisions] == ["first", "mine"]
+
+
 def test_a_kill_at_any_moment_leaves_a_whole_journal_with_all_that_was_acknowledged(
     practice: Practice,
 ) -> None:

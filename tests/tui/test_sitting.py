@@ -8,11 +8,11 @@ from textual import events
 
 from coach.errors import SaveError
 from coach.practice import Practice, Today, draft_key
+from coach.tui.screens.choice import ChoiceScreen
 from coach.tui.screens.help import HelpScreen
 from coach.tui.screens.reading import ReadingScreen
-from coach.tui.screens.sitting import SittingScreen
+from coach.tui.screens.steps import StepsScreen
 from coach.tui.screens.today import TodayScreen
-from coach.tui.screens.tracks import TracksScreen
 from tests.tui.conftest import Opened
 
 FIRST = "give-free.left-without-buying"
@@ -46,7 +46,7 @@ async def test_enter_and_words_before_the_journal_is_read_are_honoured(
     async with opened(read=False) as session:
         await session.press("enter")
         await session.type("quick n q 1?\nwords")
-        assert isinstance(session.app.screen, SittingScreen)
+        assert isinstance(session.app.screen, StepsScreen)
         assert "One moment" in session.text("#ask")
         may_read.set()
         await session.until(lambda: "bought nothing" in session.text("#ask"))
@@ -131,7 +131,7 @@ async def test_every_sign_types_itself(opened: Opened) -> None:
             session.app.post_message(events.Key(_key_name(sign), sign))
         await session.until(lambda: len(session.area.text) >= len(signs))
         assert session.area.text == signs
-        assert isinstance(session.app.screen, SittingScreen)
+        assert isinstance(session.app.screen, StepsScreen)
 
 
 def _key_name(sign: str) -> str:
@@ -220,9 +220,9 @@ async def test_f3_asks_another_question_and_then_offers_the_tracks(
         second = session.text("#ask")
         assert session.area.text == ""
         await session.press("f3")
-        await session.until(lambda: isinstance(session.app.screen, TracksScreen))
+        await session.until(lambda: isinstance(session.app.screen, ChoiceScreen))
         await session.press("down", "down", "enter")
-        await session.until(lambda: isinstance(session.app.screen, SittingScreen))
+        await session.until(lambda: isinstance(session.app.screen, StepsScreen))
         await session.until(lambda: session.text("#ask") not in (first, second))
         await session.type("chosen")
         await session.press("ctrl+s")
@@ -243,7 +243,7 @@ async def test_help_and_palette_come_from_the_one_declaration(opened: Opened) ->
         await session.press("escape")
         await session.begin()
         await session.press("f1")
-        await session.until(lambda: "Keep the answer and go on" in session.screen_text())
+        await session.until(lambda: "Keep it and go on" in session.screen_text())
         await session.press("escape")
         await session.press("ctrl+p")
         await session.until(lambda: "Ask another question" in session.screen_text())

@@ -5,7 +5,7 @@ import pytest
 from coach import crash
 from coach.practice import Practice
 from coach.tui.app import CoachApp
-from coach.tui.screens.sitting import SittingScreen
+from coach.tui.screens.steps import StepsScreen
 from tests.tui.conftest import Opened
 
 
@@ -58,7 +58,7 @@ async def test_a_damaged_journal_is_told_and_left_alone(opened: Opened, practice
         await session.press("enter")
         await session.until(lambda: "damaged" in session.status)
         await session.press("escape")
-        await session.until(lambda: not isinstance(session.app.screen, SittingScreen))
+        await session.until(lambda: not isinstance(session.app.screen, StepsScreen))
     assert practice.places.journal.read_bytes() == b"not a journal"
 
 

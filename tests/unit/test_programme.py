@@ -39,10 +39,20 @@ def test_twelve_weeks_come_in_order_with_one_answer_a_week_and_then_round_again(
         assert coming.prompt is not None and coming.position is not None
         seen.append((coming.position.number, coming.prompt.track))
         answers.append(answered(coming.prompt.id, after(week).isoformat()))
-    tracks = (
-        "give-free give-free partial-help circle filter filter value value serve boundaries"
-        " reciprocity look-back"
-    ).split()
+    tracks = [
+        "give-free",
+        "give-free",
+        "partial-help",
+        "circle",
+        "filter",
+        "filter",
+        "value",
+        "value",
+        "serve",
+        "boundaries",
+        "reciprocity",
+        "look-back",
+    ]
     assert seen == [*enumerate(tracks, 1), *enumerate(tracks, 1), (1, "give-free")]
 
 

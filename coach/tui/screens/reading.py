@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
@@ -18,7 +19,7 @@ class ReadingScreen(ModalScreen[None]):
     ACTIONS: ClassVar = (CLOSE,)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
-    def __init__(self, title: str, text: str) -> None:
+    def __init__(self, title: str, text: str | Content) -> None:
         super().__init__()
         self._title = title
         self._text = text
@@ -26,7 +27,8 @@ class ReadingScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The text."""
         with VerticalScroll(classes="sheet"):
-            yield Static(self._title, classes="title", markup=False)
+            if self._title:
+                yield Static(self._title, classes="title", markup=False)
             yield Static(self._text, markup=False)
         yield Footer(compact=True, show_command_palette=False)
 

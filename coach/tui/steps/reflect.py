@@ -1,5 +1,6 @@
 """Reflect: one question, and room to write."""
 
+from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -7,160 +8,97 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from coach import editor
-from coach.errors import CoachError
+from coach.domain.dates import on_day
+from coach.domain.model import Answer
 from coach.practice import Practice, Reflection
 from coach.tui.actions import ANOTHER, EDITOR, EXAMPLE, KEEP, LEAVE, WHY, bindings
-from coach.tui.autosave import Autosave
 from coach.tui.background import Background
+from coach.tui.screens.choice import ChoiceScreen, choices_of
 from coach.tui.screens.reading import ReadingScreen
-from coach.tui.screens.tracks import TracksScreen
-from coach.tui.steps.step import Step
-from coach.tui.widgets.answer_area import AnswerArea
+from coach.tui.steps.writing import Opened, WritingStep
 
 
-class ReflectStep(Step):
-    """Puts a question and keeps the answer.
-
-    Typing is possible before the question is there: nothing typed is lost meanwhile.
-    """
+class ReflectStep(WritingStep):
+    """Puts a question and keeps the answer."""
 
     ACTIONS: ClassVar = (KEEP, LEAVE, ANOTHER, EXAMPLE, WHY, EDITOR)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
-    def __init__(self, practice: Practice, background: Background) -> None:
-        super().__init__()
-        self._practice = practice
-        self._background = background
+    def __init__(
+        self, practice: Practice, background: Background, prompt_id: str | None = None
+    ) -> None:
+        """`prompt_id` is a question the person chose; else the coach asks what comes next."""
+        super().__init__(practice, background)
+        self._prompt_id = prompt_id
+        self._track: str | None = None
         self._reflection: Reflection | None = None
         self._passed_over: tuple[str, ...] = ()
-        self._left_anyway = False
-        self._autosave = Autosave(self, background, self._typed, self.say)
 
-    def compose(self) -> ComposeResult:
-        """The question above, the writing below."""
-        with VerticalScroll(id="question", can_focus=False):
-            yield Static("One moment …", id="ask", markup=False)
-            yield Static("", id="why", markup=False)
-            yield Static("", id="example", markup=False)
-        yield AnswerArea()
+    def about(self) -> ComposeResult:
+        """The question, and what may be shown with it."""
+        yield from super().about()
+        for name in ("note", "why", "example"):
+            part = Static("", id=name, classes="aside", markup=False)
+            part.display = False
+            yield part
 
-    def on_mount(self) -> None:
-        """Ask for the question."""
-        self.query_one("#why").display = self.query_one("#example").display = False
-        self._area.focus()
-        self.run_worker(self._put(), exclusive=True, group="put")
-
-    @property
-    def _area(self) -> AnswerArea:
-        return self.query_one(AnswerArea)
-
-    def _typed(self) -> str:
-        return self._area.text
-
-    async def _put(self, track: str | None = None) -> None:
-        """Put the next question."""
-        try:
-            reflection = await self._background.run(
-                self._practice.reflect, track=track, passed_over=self._passed_over
-            )
-        except CoachError as error:
-            self.say(f"{error.message} {error.hint}")
-            self.query_one("#ask", Static).update("")
-            return
-        if reflection.prompt is None:
+    async def opened(self) -> Opened | None:
+        """Put the question."""
+        reflection = await self.background.run(
+            self.practice.reflect,
+            prompt_id=self._prompt_id,
+            track=self._track,
+            passed_over=self._passed_over,
+        )
+        prompt = reflection.prompt
+        if prompt is None:
             self.say(reflection.why)
             if self._reflection is None:
-                self.query_one("#ask", Static).update(reflection.why)
-            return
-        if self._reflection:
-            await self._autosave.end()
-            self._area.load_text("")
+                self.set_ask(reflection.why)
+            return None
         self._reflection = reflection
-        self._show(reflection)
-        self.say(reflection.problem or ("draft kept" if reflection.text else reflection.why))
-        typed = self._area.text
-        if reflection.text:
-            self._area.insert(reflection.text, (0, 0))
-            if not typed:
-                self._area.move_cursor(self._area.document.end)
-        self._autosave.begin(reflection.draft, reflection.text)
-
-    def _show(self, reflection: Reflection) -> None:
-        prompt = reflection.prompt
-        assert prompt
-        self.query_one("#ask", Static).update(prompt.ask)
-        self.query_one("#why", Static).update(prompt.why)
-        example = self.query_one("#example", Static)
-        example.update(f"{_trade(prompt.trade)}: {prompt.example}")
-        self.query_one("#why").display = reflection.first_time
-        example.display = False
+        self.set_ask(prompt.ask)
+        day = self.practice.day()
+        self._fill("note", _noted(reflection.note, day) if reflection.note else "", shown=True)
+        self._fill("why", prompt.why, shown=reflection.first_time)
+        self._fill("example", f"{_trade(prompt.trade)}: {prompt.example}", shown=False)
         self.query_one("#question", VerticalScroll).scroll_home(animate=False)
+        said = reflection.problem or ("draft kept" if reflection.text else reflection.why)
+        return Opened(reflection.draft, reflection.text, said)
+
+    def kept(self, text: str) -> str:
+        """Keep the answer."""
+        assert self._reflection and self._reflection.prompt
+        self.practice.answer(text, self._reflection.prompt.id)
+        return "kept"
 
     def on_text_area_changed(self) -> None:
-        """Keep the draft equal to what is typed."""
-        if self._autosave.unwritten:
-            self._left_anyway = False
-            self._autosave.changed()
-        if self.app.screen.has_class("-short") and self._area.text:
-            self.query_one("#why").display = False  # room to write; F5 brings it back
+        """Keep the draft, and on a small screen make room to write; F5 brings the why back."""
+        super().on_text_area_changed()
+        if self._short and self.area.text:
+            self.query_one("#why").display = self.query_one("#note").display = False
 
-    async def action_keep(self) -> None:
-        """Keep the answer and go on; on nothing, skip."""
-        reflection, text = self._reflection, self._area.text
-        if not text.strip():
-            await self._autosave.end()
-            self.post_message(self.Done("Skipped."))
-            return
-        if reflection is None or reflection.prompt is None or self._area.read_only:
-            return
-        self._area.read_only = True
-        try:
-            await self._background.run(self._practice.answer, text, reflection.prompt.id)
-        except CoachError as error:
-            self._area.read_only = False
-            await self._autosave.flush()
-            self.say(f"Not kept. {error.message} {error.hint}")
-            return
-        await self._autosave.discard()
-        self.post_message(self.Done("kept"))
-
-    async def action_editor(self) -> None:
-        """Write in the person's own editor; the file is the draft."""
-        draft = self._reflection.draft if self._reflection else None
-        if draft is None or not await self._autosave.flush():
-            self.say("No draft can be written, so the editor cannot be used.")
-            return
-        try:
-            with self.app.suspend():
-                editor.edit(draft.path)
-        except CoachError as error:
-            self.say(f"{error.message} {error.hint}")
-            return
-        text = await self._background.run(draft.read)
-        if text.rstrip() != self._area.text.rstrip():
-            self._autosave.begin(draft, text)
-            self._area.rewrite(text.rstrip("\n"))
-
-    async def action_another(self) -> None:
+    def action_another(self) -> None:
         """Ask another question; the second time, offer the tracks."""
-        if self._reflection is None or self._reflection.prompt is None:
+        if self._reflection is None:
             return
         if self._passed_over:
-            tracks = self._practice.library.tracks
-            self.app.push_screen(TracksScreen(tracks), self._put_from)
-            return
-        self._pass_over()
-        self.run_worker(self._put(), exclusive=True, group="put")
+            tracks = choices_of(self.practice.library.tracks)
+            title = "What would you rather think about?"
+            self.app.push_screen(ChoiceScreen(title, tracks), self._ask_from)
+        else:
+            self._ask_another()
 
-    def _put_from(self, track: str | None) -> None:
+    def _ask_from(self, track: str | None) -> None:
         if track:
-            self._pass_over()
-            self.run_worker(self._put(track), exclusive=True, group="put")
+            self._track = track
+            self._ask_another()
 
-    def _pass_over(self) -> None:
+    def _ask_another(self) -> None:
         assert self._reflection and self._reflection.prompt
+        self._prompt_id = None
         self._passed_over = (*self._passed_over, self._reflection.prompt.id)
+        self.begin()
 
     def action_example(self) -> None:
         """Show or hide an answer from another trade."""
@@ -174,8 +112,17 @@ class ReflectStep(Step):
         if prompt:
             self._toggle("why", "Why this question", prompt.why)
 
+    @property
+    def _short(self) -> bool:
+        return self.screen.has_class("-short")
+
+    def _fill(self, name: str, text: str, *, shown: bool) -> None:
+        part = self.query_one(f"#{name}", Static)
+        part.update(text)
+        part.display = shown and bool(text)
+
     def _toggle(self, name: str, title: str, text: str) -> None:
-        if self.app.screen.has_class("-short"):
+        if self._short:
             self.app.push_screen(ReadingScreen(title, text))
             return
         part = self.query_one(f"#{name}", Static)
@@ -183,18 +130,10 @@ class ReflectStep(Step):
         if part.display:
             self.call_after_refresh(part.scroll_visible, animate=False)
 
-    async def leave(self) -> bool:
-        """Write the draft; where none can be written, say so once before words are lost."""
-        if await self._autosave.flush() or self._left_anyway:
-            await self._autosave.end()
-            return True
-        self._left_anyway = True
-        self.say("The draft could not be written. Copy your words, or leave again to lose them.")
-        return False
 
-    def write_at_once(self) -> None:
-        """Put what is typed into the draft, from the event loop itself."""
-        self._autosave.write_at_once()
+def _noted(note: Answer, today: date) -> str:
+    when = on_day(date.fromisoformat(note.day), today)
+    return f"{when} you noted: {note.text}"
 
 
 def _trade(trade: str) -> str:

@@ -1,12 +1,16 @@
 """Where a person writes."""
 
 import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import SupportsIndex
 
 from textual.document._document import Document, EditResult, Location
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._wrapped_document import WrappedDocument
 from textual.widgets import TextArea
+
+from coach.domain.mentions import begun
 
 _LINE_END = re.compile("\r\n|\r|\n")
 
@@ -52,12 +56,28 @@ class AnswerArea(TextArea):
     }
     """
 
+    _offers: Mapping[str, Sequence[str]] = MappingProxyType({})
+
     def _set_document(self, text: str, language: str | None) -> None:
         super()._set_document("", language)
         self.document = _Document(text)
         self.wrapped_document = WrappedDocument(self.document, tab_width=self.indent_width)
         self.navigator = DocumentNavigator(self.wrapped_document)
         self._rewrap_and_refresh_virtual_size()
+
+    def offer(self, people: Sequence[tuple[str, int]], tags: Sequence[tuple[str, int]]) -> None:
+        """Offer these while a mention is typed, the first that fits; right takes it."""
+        self._offers = {"@": [name for name, _ in people], "#": [name for name, _ in tags]}
+
+    def update_suggestion(self) -> None:
+        """Offer the rest of a name, where nothing follows the cursor."""
+        row, column = self.cursor_location
+        line = self.document.get_line(row)
+        self.suggestion = ""
+        if column == len(line) and (typed := begun(line)):
+            sign, letters = typed
+            names = (name for name in self._offers.get(sign, ()) if name.startswith(letters))
+            self.suggestion = next((name[len(letters) :] for name in names), "")
 
     def rewrite(self, text: str) -> None:
         """Make this the text, in a way that undo can take back."""

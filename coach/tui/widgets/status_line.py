@@ -17,7 +17,9 @@ class StatusLine(Static):
 
     def __init__(self) -> None:
         super().__init__("", markup=False)
+        self.display = False
 
     def tell(self, message: str) -> None:
         """Say this until something else is said."""
         self.update(message)
+        self.display = bool(message)

@@ -1,4 +1,4 @@
-"""A sitting: a sequence of steps, one on the screen at a time."""
+"""A sequence of steps, one on the screen at a time: a sitting, a note, an edit."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
@@ -14,10 +14,10 @@ from coach.tui.steps.step import Step
 from coach.tui.widgets.status_line import StatusLine
 
 
-class SittingScreen(Screen[str]):
-    """Walks through the steps; gives what to say of it afterwards."""
+class StepsScreen(Screen[str]):
+    """Walks through the steps; gives what to say of them afterwards."""
 
-    CSS_PATH = "sitting.tcss"
+    CSS_PATH = "steps.tcss"
     AUTO_FOCUS = "AnswerArea"
     ACTIONS: ClassVar = (LEAVE, HELP_WHILE_TYPING)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
@@ -47,7 +47,7 @@ class SittingScreen(Screen[str]):
         return self._step
 
     async def on_step_done(self, event: Step.Done) -> None:
-        """Go on to the next step; after the last one the sitting is over."""
+        """Go on to the next step; after the last one it is over."""
         event.stop()
         make = next(self._steps, None)
         if make is None:

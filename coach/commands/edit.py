@@ -1,0 +1,37 @@
+"""`coach edit`: change an answer or a note in the editor."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+
+from coach.commands.output import say
+from coach.commands.writing import from_editor, from_stdin
+from coach.practice import Practice, edit_key
+
+EXAMPLES = """\
+It opens in $VISUAL or $EDITOR; where something is piped in, that is the new
+text. What it said before stays readable: coach history --revisions.
+
+examples:
+  coach edit 01a20b8e95f1
+  coach edit 01a20b8e95f1 < better.txt
+"""
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("id", metavar="ID", help="an entry's id, or its beginning")
+
+
+def run(args: Namespace) -> int:
+    """Change the entry."""
+    practice = Practice.here()
+    answer = practice.find(args.id)
+    key = edit_key(answer.id)
+    if sys.stdin.isatty():
+        text = from_editor(practice, key, answer.text)
+    else:
+        text = from_stdin(practice, key)
+    changed = practice.edit(answer.id, text)
+    practice.drop_kept_drafts()
+    say("Nothing changed." if changed.rev == answer.rev else "Changed. What it said is kept.")
+    return 0

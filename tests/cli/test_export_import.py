@@ -1,0 +1,214 @@
+"""`coach export` and `coach import`: everything a person wrote, there and back."""
+
+import json
+import stat
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from coach import __version__
+from coach.domain.model import Revision
+from coach.domain.records import to_record
+
+
+@pytest.fixture
+def full(coach, clock, practice) -> list[str]:
+    """A journal with everything in it that an answer can be; gives the ids."""
+    ids = [
+        coach("answer", "value.evidence", "Zwölf. „Ja“ 🙂\n\n\tmore  \nend").out.strip(),
+    ]
+    clock.pass_days(0.01)
+    ids.append(coach("note", "@bill wrote").out.strip())
+    clock.pass_days(8)
+    ids.append(coach("answer", "circle.whom-i-serve", "Three.").out.strip())
+    one, note, last = practice.journal.answers()
+    practice.journal.put(
+        [
+            replace(one, rev=2, revisions=(Revision("Elf.", one.updated, 1),)),
+            replace(note, deleted=True),
+            replace(last, prompt="gone.question", track="gone", week="2020-W01", day="2020-01-01"),
+        ]
+    )
+    return ids
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Moves on to another machine: an empty home."""
+
+    def move() -> Path:
+        monkeypatch.setenv("COACH_HOME", str(tmp_path / "elsewhere"))
+        return tmp_path / "elsewhere"
+
+    return move
+
+
+def test_its_json_has_exactly_its_shape(coach, practice, full: list[str]) -> None:
+    answers = sorted(practice.journal.answers(), key=lambda a: (a.day, a.id))
+    assert json.loads(coach("export", "--format", "json").out) == {
+        "coach": {"schema": 1, "version": __version__, "masked": False},
+        "answers": [to_record(answer) for answer in answers],
+        "acts": [],
+        "pauses": [],
+        "entries": [],
+        "choices": {},
+    }
+
+
+@pytest.mark.parametrize("way", ["file", "stdin"])
+def test_an_export_taken_in_elsewhere_exports_as_the_same_bytes(
+    coach, full: list[str], elsewhere, tmp_path: Path, way: str
+) -> None:
+    exported = coach("export", "--format", "json").out.encode()
+    (tmp_path / "all.json").write_bytes(exported)
+    elsewhere()
+    source = str(tmp_path / "all.json") if way == "file" else "-"
+    result = coach("import", source, stdin=exported if way == "stdin" else b"")
+    assert (result.code, result.out) == (0, "")
+    assert result.err == "3 came in; 0 were already there.\n"
+    assert coach("export", "--format", "json").out.encode() == exported
+
+
+def test_taking_it_in_twice_changes_nothing(coach, full: list[str], home: Path) -> None:
+    exported = coach("export", "--format", "json").out.encode()
+    before = (home / "coach.json").read_bytes()
+    result = coach("import", "-", stdin=exported)
+    assert (result.code, result.err) == (0, "0 came in; 3 were already there.\n")
+    assert (home / "coach.json").read_bytes() == before
+
+
+def test_what_is_already_there_stays_as_it_is(coach, full: list[str], practice) -> None:
+    other = coach("export", "--format", "json").out.replace("Three.", "Four.").encode()
+    before = practice.journal.answers()
+    assert coach("import", "-", stdin=other).code == 0
+    assert practice.journal.answers() == before
+
+
+def test_a_dry_run_says_what_would_come_in_and_makes_nothing(
+    coach, full: list[str], elsewhere
+) -> None:
+    exported = coach("export", "--format", "json").out.encode()
+    new_home = elsewhere()
+    result = coach("import", "-", "--dry-run", stdin=exported)
+    assert (result.code, result.err) == (0, "3 would come in; 0 are already there.\n")
+    assert not new_home.exists()
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_one_broken_record_keeps_all_of_them_out(
+    coach, full: list[str], elsewhere, number: int
+) -> None:
+    document = json.loads(coach("export", "--format", "json").out)
+    document["answers"][number - 1]["created"] = "a secret"
+    new_home = elsewhere()
+    result = coach("import", "-", stdin=json.dumps(document).encode())
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith(f"coach: Answer {number} of the file: ")
+    assert "secret" not in result.err
+    assert not new_home.exists()
+
+
+def test_a_masked_export_is_refused(coach, full: list[str], elsewhere) -> None:
+    document = json.loads(coach("export", "--format", "json").out)
+    document["coach"]["masked"] = True
+    new_home = elsewhere()
+    result = coach("import", "-", stdin=json.dumps(document).encode())
+    assert result.code == 1
+    assert "masked" in result.err
+    assert not new_home.exists()
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"not json", b"\xff", b"[]", b"{}", b'{"coach": {"schema": 99}, "answers": []}']
+)
+def test_what_is_no_export_is_refused_in_one_sentence_and_a_hint(
+    coach, home: Path, data: bytes
+) -> None:
+    result = coach("import", "-", stdin=data)
+    assert (result.code, result.out) == (1, "")
+    assert len(result.err.splitlines()) == 2
+    assert not home.exists()
+
+
+@pytest.mark.parametrize("name", ["none.json", "", "n" * 300], ids=["missing", "folder", "long"])
+def test_a_file_that_cannot_be_read_is_named(coach, tmp_path: Path, name: str) -> None:
+    result = coach("import", str(tmp_path / name))
+    assert (result.code, result.out) == (1, "")
+    assert "cannot be read" in result.err
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        (["--track", "value"], ["value.evidence"]),
+        (["--since", "2026-11-24"], ["value.evidence", None]),
+        (["--until", "2020-W01"], ["gone.question"]),
+        (["--track", "gone", "--since", "today"], []),
+    ],
+)
+def test_filters_choose_what_goes_out(
+    coach, full: list[str], filters: list[str], found: list[str | None]
+) -> None:
+    exported = json.loads(coach("export", "--format", "json", *filters).out)
+    assert [record["prompt"] for record in exported["answers"]] == found
+
+
+@pytest.mark.parametrize(
+    "filters", [["--since", "soon"], ["--until", ""], ["--track", "none"], ["--format", "xml"]]
+)
+def test_a_wrong_filter_writes_nothing(coach, tmp_path: Path, filters: list[str]) -> None:
+    result = coach("export", *filters, "-o", str(tmp_path / "out"))
+    assert (result.code, result.out) == (2, "")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("args", [[], ["-o", "-"], ["--format", "markdown"]])
+def test_markdown_goes_to_stdout(coach, full: list[str], args: list[str]) -> None:
+    result = coach("export", *args)
+    assert (result.code, result.err) == (0, "")
+    assert result.out.startswith("# My practice\n\n## Week ")
+    assert "Zwölf. „Ja“ 🙂\n\n\tmore  \nend\n" in result.out
+    assert "@bill wrote" not in result.out  # it was deleted
+
+
+def test_an_empty_journal_exports_and_creates_nothing(coach, home: Path) -> None:
+    assert coach("export").out == "# My practice\n\nNothing is written yet.\n"
+    assert json.loads(coach("export", "--format", "json").out)["answers"] == []
+    assert not home.exists()
+
+
+def test_a_file_is_written_for_its_owner_alone_and_said_on_stderr(
+    coach, full: list[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "out.md"
+    result = coach("export", "-o", str(path))
+    assert (result.code, result.out, result.err) == (0, "", f"Written to {path}\n")
+    assert path.read_text() == coach("export").out
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_an_existing_file_is_replaced_only_by_force(coach, full: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "out.md"
+    path.write_text("mine")
+    result = coach("export", "-o", str(path))
+    assert (result.code, result.out) == (1, "")
+    assert "--force" in result.err
+    assert path.read_text() == "mine"
+    assert coach("export", "-o", str(path), "--force").code == 0
+    assert path.read_text().startswith("# My practice")
+
+
+@pytest.mark.parametrize(
+    "place", ["file/out.md", "none/out.md", "", "n" * 300], ids=["in a file", "none", "dir", "long"]
+)
+def test_a_place_that_cannot_be_written_is_named_and_nothing_is_left(
+    coach, full: list[str], tmp_path: Path, place: str
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    before = sorted(tmp_path.iterdir())
+    result = coach("export", "-o", str(tmp_path / place))
+    assert (result.code, result.out) == (1, "")
+    assert len(result.err.splitlines()) == 2
+    assert "itself" not in result.err
+    assert sorted(tmp_path.iterdir()) == before

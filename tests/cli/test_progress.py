@@ -1,0 +1,96 @@
+"""`coach progress`: the weeks, and how far each track is covered."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+
+def test_on_an_empty_journal_there_are_dots_and_twelve_empty_weeks(coach, home: Path) -> None:
+    result = coach("progress")
+    assert (result.code, result.err) == (0, "")
+    assert "····" in result.out
+    assert "A number comes after 4 more weeks." in result.out
+    progress = json.loads(coach("progress", "--json").out)
+    assert len(progress["weeks"]) == 12
+    assert not any(week["sittings"] for week in progress["weeks"])
+    assert not home.exists()
+
+
+def test_its_json_has_exactly_its_shape(coach, clock, practice) -> None:
+    coach("answer", "value.evidence", "Twelve of them.")
+    clock.pass_days(1)
+    coach("answer", "value.evidence", "Thirteen.")
+    coach("note", "no sitting")
+    progress = json.loads(coach("progress", "--weeks", "2", "--json").out)
+    tracks = {track["track"]: track for track in progress.pop("tracks")}
+    assert progress == {
+        "week": "2026-W48",
+        "strength": None,
+        "reason": "A number comes after 4 more weeks.",
+        "promises": {"said": 0, "kept": 0, "partly": 0, "weeks": 1},
+        "weeks": [
+            {
+                "week": "2026-W47",
+                "sittings": 0,
+                "answers": 0,
+                "said": 0,
+                "kept": 0,
+                "paused": False,
+            },
+            {
+                "week": "2026-W48",
+                "sittings": 2,
+                "answers": 2,
+                "said": 0,
+                "kept": 0,
+                "paused": False,
+            },
+        ],
+    }
+    assert list(tracks) == [track.id for track in practice.library.tracks]
+    assert tracks["value"] == {
+        "track": "value",
+        "prompts": len(practice.library.of_track("value")),
+        "covered": 1,
+        "answers": 2,
+        "last": "2026-11-25",
+    }
+    assert tracks["circle"]["last"] is None
+
+
+@pytest.mark.parametrize("weeks", [1, 4, 30])
+def test_so_many_weeks_are_shown_as_were_asked_for(coach, weeks: int) -> None:
+    shown = json.loads(coach("progress", "--weeks", str(weeks), "--json").out)["weeks"]
+    assert len(shown) == weeks
+    assert shown[-1]["week"] == "2026-W48"
+
+
+def test_two_sittings_a_week_grow_like_promises_kept(coach, clock) -> None:
+    for week in range(8):
+        for _ in range(2):
+            coach("answer", f"Words of week {week}.")
+            clock.pass_days(3.5)
+    assert json.loads(coach("progress", "--json").out)["strength"] == 75
+    assert "75" in coach("progress").out
+
+
+@pytest.mark.parametrize("weeks", ["0", "-1", "many", "99999", "²"])
+def test_a_number_of_weeks_that_is_none_is_wrong_usage(coach, weeks: str) -> None:
+    result = coach("progress", f"--weeks={weeks}")
+    assert (result.code, result.out) == (2, "")
+    assert len(result.err.splitlines()) == 2
+
+
+def test_nothing_is_lost_on_a_narrow_terminal(
+    coach, practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coach("answer", "value.evidence", "Twelve of them.")
+    monkeypatch.setenv("COLUMNS", "40")
+    out = coach("progress").out
+    assert "A number comes after 4 more weeks." in " ".join(out.split())
+    assert "…" not in out
+
+
+def test_colour_is_never_sent_where_no_terminal_is(coach) -> None:
+    assert "\x1b" not in coach("progress").out
