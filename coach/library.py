@@ -95,6 +95,19 @@ def read_pack(path: Path) -> Pack:
     return _pack(data)
 
 
+def read_own_pack(path: Path) -> Pack:
+    """The pack in a file of the person's own.
+
+    Raises:
+        TomlError: if it cannot be used, or its track's id is one of the program's.
+    """
+    pack = read_pack(path)
+    home = folder()
+    if path.resolve().parent != home.resolve() and (home / f"{pack.track.id}.toml").exists():
+        raise _taken(path.name, pack.track.id)
+    return pack
+
+
 def read_programme(path: Path) -> tuple[ProgrammeWeek, ...]:
     """The weeks of the programme, in order.
 
@@ -179,10 +192,13 @@ def _deeper(table: TomlTable) -> Deeper:
 def _check_together(packs: Iterable[Pack], file: str) -> None:
     *before, last = packs
     if last.track.id in {pack.track.id for pack in before}:
-        raise TomlError(
-            f"{file}: the track id “{last.track.id}” is taken, at track.id.",
-            "Give your track another id.",
-        )
+        raise _taken(file, last.track.id)
+
+
+def _taken(file: str, track: str) -> TomlError:
+    return TomlError(
+        f"{file}: the track id “{track}” is taken, at track.id.", "Give your track another id."
+    )
 
 
 def _assembled(

@@ -1,10 +1,9 @@
 """`coach edit`: change an answer or a note in the editor."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 
 from coach.commands.output import say
-from coach.commands.writing import from_editor, from_stdin
+from coach.commands.writing import text_from
 from coach.practice import Practice, edit_key
 
 EXAMPLES = """\
@@ -27,10 +26,7 @@ def run(args: Namespace) -> int:
     practice = Practice.here()
     answer = practice.find(args.id)
     key = edit_key(answer.id)
-    if sys.stdin.isatty():
-        text = from_editor(practice, key, answer.text)
-    else:
-        text = from_stdin(practice, key)
+    text = text_from(None, practice, key, answer.text)
     changed = practice.edit(answer.id, text)
     practice.drop_kept_drafts()
     say("Nothing changed." if changed.rev == answer.rev else "Changed. What it said is kept.")

@@ -45,7 +45,7 @@ def run(args: Namespace) -> int:
 
 def _check(paths: list[Path]) -> int:
     for path in paths:
-        pack = library.read_pack(path)
+        pack = library.read_own_pack(path)
         print(f"{path}: {len(pack.prompts)} questions in the track “{pack.track.id}”.")
     return 0
 

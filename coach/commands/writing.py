@@ -7,8 +7,10 @@ from coach.errors import UsageError
 from coach.practice import Practice
 
 
-def text_from(given: str | None, practice: Practice, draft_key: str) -> str:
+def text_from(given: str | None, practice: Practice, draft_key: str, before: str = "") -> str:
     """The text given; or stdin for `-` or where something is piped in; or from the editor.
+
+    The editor opens with what was there `before`.
 
     Raises:
         UsageError: if it is not UTF-8; the bytes of stdin are then kept as a draft.
@@ -16,11 +18,11 @@ def text_from(given: str | None, practice: Practice, draft_key: str) -> str:
     if given is not None and given != "-":
         return given
     if given == "-" or not sys.stdin.isatty():
-        return from_stdin(practice, draft_key)
-    return from_editor(practice, draft_key)
+        return _from_stdin(practice, draft_key)
+    return _from_editor(practice, draft_key, before)
 
 
-def from_stdin(practice: Practice, draft_key: str) -> str:
+def _from_stdin(practice: Practice, draft_key: str) -> str:
     """All of stdin.
 
     Raises:
@@ -37,7 +39,7 @@ def from_stdin(practice: Practice, draft_key: str) -> str:
         ) from error
 
 
-def from_editor(practice: Practice, draft_key: str, text: str = "") -> str:
+def _from_editor(practice: Practice, draft_key: str, before: str) -> str:
     """What the person makes of the text in their editor.
 
     The file is the draft, so nothing can be lost; where one waits, it goes on from there.
@@ -48,7 +50,7 @@ def from_editor(practice: Practice, draft_key: str, text: str = "") -> str:
     draft = practice.open_draft(draft_key)
     try:
         if not draft.path.exists():
-            draft.write(text)
+            draft.write(before)
             draft.path.touch(mode=0o600)  # the editor is not to choose who may read it
         editor.edit(draft.path)
         return draft.read()

@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from unicodedata import normalize
 
-_MENTION = re.compile(r"(?<![\w@#])([@#])([\w-]+)")
-_BEGUN = re.compile(r"(?<![\w@#])([@#])([\w-]+)$")
+_MENTION = re.compile(r"(?<!\w)([@#])([\w-]+)")
+_BEGUN = re.compile(r"(?<!\w)([@#])([\w-]+)$")
 
 
 def people(text: str) -> list[str]:
@@ -36,7 +37,8 @@ def begun(before_cursor: str) -> tuple[str, str] | None:
 
 def _names(text: str, sign: str) -> Iterator[str]:
     seen = set()
-    for found, word in _MENTION.findall(text):
+    # Some keyboards send Ž as two signs, a letter and its mark; composed it is one letter.
+    for found, word in _MENTION.findall(normalize("NFC", text)):
         name = word.rstrip("-").casefold()
         if found == sign and name and name not in seen:
             seen.add(name)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import asdict, fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, get_args
 
 from coach.domain.dates import monday_of
@@ -99,8 +99,8 @@ def _day(value: object) -> bool:
 
 def _week(value: object) -> bool:
     try:
-        return isinstance(value, str) and monday_of(value) is not None
-    except ValueError:
+        return isinstance(value, str) and bool(monday_of(value) + timedelta(days=6))
+    except (ValueError, OverflowError):
         return False
 
 

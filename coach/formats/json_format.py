@@ -48,15 +48,18 @@ def loads(data: bytes) -> list[Answer]:
                 f"This export holds {name}, which this version cannot keep.",
                 "Install the newer version.",
             )
-    answers = []
+    answers: dict[str, Answer] = {}
     for number, record in enumerate(document["answers"], 1):
         try:
-            answers.append(checked_answer(record))
+            answer = checked_answer(record)
+            if answer.id in answers:
+                raise RecordError("Its field “id” is there twice.")
+            answers[answer.id] = answer
         except RecordError as error:
             raise CoachError(
                 f"Answer {number} of the file: {error.message}", "Nothing came in."
             ) from error
-    return answers
+    return list(answers.values())
 
 
 def _document(data: bytes) -> dict[str, Any]:

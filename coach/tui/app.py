@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from rich.segment import Segments
 from rich.text import Text
-from textual import events
+from textual import events, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 
@@ -72,9 +72,10 @@ class CoachApp(App[None]):
         self._end_well_on_signals()
         for name, room in ROOMS.items():
             self.install_screen(room(self.practice, self.background), name)
-        self.run_worker(self._drop_kept_drafts)
+        self._drop_kept_drafts()
         await self.push_screen("today")
 
+    @work
     async def _drop_kept_drafts(self) -> None:
         with contextlib.suppress(CoachError):  # the room says it
             await self.background.run(self.practice.drop_kept_drafts)

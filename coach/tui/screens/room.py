@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Footer
@@ -45,11 +46,9 @@ class Room(Screen[None]):
         """Read anew."""
         self.refresh_room()
 
-    def refresh_room(self) -> None:
+    @work(exclusive=True, group="load")
+    async def refresh_room(self) -> None:
         """Read anew what the room shows."""
-        self.run_worker(self._load, exclusive=True, group="load")
-
-    async def _load(self) -> None:
         try:
             await self.load()
         except CoachError as error:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -75,15 +76,13 @@ class WritingStep(Step):
         """Where the person writes."""
         return self.query_one(AnswerArea)
 
-    def begin(self) -> None:
-        """Open, instead of what was still being opened."""
-        self.run_worker(self._begin, exclusive=True, group="open")
-
     def set_ask(self, text: str) -> None:
         """Show what is to be written about."""
         self.query_one("#ask", Static).update(text)
 
-    async def _begin(self) -> None:
+    @work(exclusive=True, group="open")
+    async def begin(self) -> None:
+        """Open, instead of what was still being opened."""
         try:
             opened = await self.opened()
         except CoachError as error:
