@@ -23,6 +23,10 @@ COMMANDS = {
     "prompts": "the questions: list, show, check",
     "export": "write everything to Markdown or JSON",
     "import": "take in an export of another machine",
+    "backup": "make a verified copy of the journal",
+    "restore": "bring back a backup, or what is missing of it",
+    "erase": "remove an entry for good",
+    "doctor": "what is wrong, if anything, and how to mend it",
     "where": "where everything is kept",
 }
 """Every command and what it does; `coach.commands.<name>` holds it."""

@@ -28,6 +28,7 @@ from coach.domain.weeks import (
 )
 from coach.errors import JournalError, SaveError, UsageError
 from coach.paths import Places
+from coach.store.backups import Backups
 from coach.store.drafts import Drafts
 from coach.store.drafts import OpenDraft as OpenDraft  # front ends write to it, and know only us
 from coach.store.journal import Journal
@@ -105,7 +106,8 @@ class Practice:
         self.places = places
         self.config = config or Config()
         self.clock = clock or Clock()
-        self.journal = Journal(places.journal)
+        self.backups = Backups(places.backups, self.clock)
+        self.journal = Journal(places.journal, self.backups)
         self.drafts = Drafts(places.drafts)
 
     @classmethod

@@ -7,9 +7,9 @@ from pathlib import Path
 from coach import __version__
 from coach.commands.filters import add_filters, filter_from
 from coach.commands.output import say
+from coach.commands.reading import reading
 from coach.errors import CoachError
 from coach.formats import json_format, markdown
-from coach.practice import Practice
 from coach.store import files
 
 EXAMPLES = """\
@@ -34,19 +34,19 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Write the export."""
-    practice = Practice.here()
-    wanted = filter_from(args, practice)
-    if args.format == "json":
-        everything = [a for a in practice.journal.answers() if wanted.matches(a)]
-        text = json_format.dumps(everything, __version__)
-    else:
-        titles = {track.id: track.title for track in practice.library.tracks}
-        text = markdown.dumps(practice.history(wanted), titles)
-    if args.output == "-":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8"))
-    else:
-        _write(Path(args.output).expanduser(), text, args.force)
+    with reading() as practice:
+        wanted = filter_from(args, practice)
+        if args.format == "json":
+            everything = [a for a in practice.journal.answers() if wanted.matches(a)]
+            text = json_format.dumps(everything, __version__)
+        else:
+            titles = {track.id: track.title for track in practice.library.tracks}
+            text = markdown.dumps(practice.history(wanted), titles)
+        if args.output == "-":
+            sys.stdout.flush()
+            sys.stdout.buffer.write(text.encode("utf-8"))
+        else:
+            _write(Path(args.output).expanduser(), text, args.force)
     return 0
 
 

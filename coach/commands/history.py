@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from coach.commands.filters import add_filters, check_prompt, filter_from
 from coach.commands.output import add_json, fold, print_json, say
+from coach.commands.reading import reading
 from coach.domain.dates import long_date
 from coach.domain.model import Answer
 from coach.domain.records import to_record
-from coach.practice import Practice
 
 EXAMPLES = """\
 examples:
@@ -35,22 +35,22 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Print the answers and notes that match."""
-    practice = Practice.here()
-    wanted = replace(
-        filter_from(args, practice),
-        prompt=check_prompt(practice, args.prompt) if args.prompt else None,
-        person=args.person,
-        tag=args.tag,
-        search=args.search,
-        on_this_day=practice.day() if args.on_this_day else None,
-    )
-    found = practice.history(wanted, args.n)
-    if args.json:
-        print_json([to_record(answer) for answer in found])
-    elif not found:
-        say("Nothing yet that matches.")
-    for answer in () if args.json else found:
-        print(_readable(answer, args.revisions))
+    with reading() as practice:
+        wanted = replace(
+            filter_from(args, practice),
+            prompt=check_prompt(practice, args.prompt) if args.prompt else None,
+            person=args.person,
+            tag=args.tag,
+            search=args.search,
+            on_this_day=practice.day() if args.on_this_day else None,
+        )
+        found = practice.history(wanted, args.n)
+        if args.json:
+            print_json([to_record(answer) for answer in found])
+        elif not found:
+            say("Nothing yet that matches.")
+        for answer in () if args.json else found:
+            print(_readable(answer, args.revisions))
     return 0
 
 

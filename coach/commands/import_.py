@@ -5,17 +5,24 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from coach.commands.output import say
+from coach.domain.records import checked_answer
 from coach.errors import CoachError
 from coach.formats import json_format
 from coach.practice import Practice
 from coach.store import files
+from coach.store.image import SCHEMA, Image, decode
+from coach.store.migrations import migrated
+from coach.store.salvage import rescue
 
 EXAMPLES = """\
-All of it comes in or nothing does; what is already there stays as it is.
+All of it comes in or nothing does. Of an export, what is already there stays as
+it is. Another machine's journal (coach.json) is united with this one: the newer
+words win, the older ones stay readable. Import it there too, and both are alike.
 
 examples:
   coach import backup.json --dry-run
   coach import backup.json
+  coach import /media/stick/coach.json
 """
 
 
@@ -29,7 +36,10 @@ def configure(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Take the file in."""
     practice = Practice.here()
-    answers = json_format.loads(_read(args.file))
+    data = _read(args.file)
+    if (journal := decode(data) or _edited(data)) is not None:
+        return _merge(practice, journal, dry_run=args.dry_run)
+    answers = json_format.loads(data)
     if args.dry_run:
         there = {answer.id for answer in practice.journal.answers()}
         new = [answer for answer in answers if answer.id not in there]
@@ -37,6 +47,35 @@ def run(args: Namespace) -> int:
     else:
         new = practice.add_all(answers)
         say(f"{len(new)} came in; {len(answers) - len(new)} were already there.")
+    return 0
+
+
+def _edited(data: bytes) -> Image | None:
+    """The journal that something else than coach has written over, if it is one."""
+    image = rescue(data) if data.startswith(b'{"_meta"') else None
+    if image and image.condition == "damaged":
+        raise CoachError(
+            "This journal is damaged, so it is not merged.", "Merge a backup of it instead."
+        )
+    return image
+
+
+def _merge(practice: Practice, journal: Image, *, dry_run: bool) -> int:
+    """Unite another machine's journal with this one, record by record."""
+    if journal.schema > SCHEMA:
+        raise CoachError("This journal is of a newer coach.", "Install the newer version.")
+    records = migrated(journal).tables["answers"].records().values()
+    theirs = [checked_answer(record) for record in records]
+    if dry_run:
+        here = {answer.id: answer for answer in practice.journal.answers()}
+        new = sum(answer.id not in here for answer in theirs)
+        other = sum(here.get(answer.id, answer) != answer for answer in theirs)
+        say(f"{new} would come in; {other} that differ would be united.")
+        return 0
+    before = len(practice.journal.answers())
+    changed = practice.journal.merge(theirs)
+    new = len(practice.journal.answers()) - before
+    say(f"{new} came in; {len(changed) - new} that differed were united.")
     return 0
 
 

@@ -6,6 +6,7 @@ from rich.console import Console
 
 from coach.charts import coverage_bars, heat_strip, strength_line
 from coach.commands.output import add_json, print_json
+from coach.commands.reading import reading
 from coach.practice import Practice, Progress
 
 EXAMPLES = """\
@@ -26,12 +27,12 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Print the progress."""
-    practice = Practice.here()
-    progress = practice.progress(args.weeks)
-    if args.json:
-        print_json(_as_json(progress))
-    else:
-        _draw(progress, practice)
+    with reading() as practice:
+        progress = practice.progress(args.weeks)
+        if args.json:
+            print_json(_as_json(progress))
+        else:
+            _draw(progress, practice)
     return 0
 
 

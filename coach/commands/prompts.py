@@ -5,6 +5,7 @@ from pathlib import Path
 
 from coach import library
 from coach.commands.output import add_json, fold, name_problems, print_json
+from coach.commands.reading import reading
 from coach.domain.history import in_order
 from coach.domain.model import Prompt
 from coach.practice import Practice
@@ -33,13 +34,13 @@ def run(args: Namespace) -> int:
     """Do the action, `list` if none is named."""
     if args.action == "check":
         return _check(args.files)
-    practice = Practice.here()
-    if args.action == "show":
-        _show(library.find(practice.library, args.prompt), practice)
-    elif args.json:
-        _list_json(practice)
-    else:
-        _list(practice)
+    with reading() as practice:
+        if args.action == "show":
+            _show(library.find(practice.library, args.prompt), practice)
+        elif args.json:
+            _list_json(practice)
+        else:
+            _list(practice)
     return 0
 
 

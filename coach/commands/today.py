@@ -3,7 +3,8 @@
 from argparse import ArgumentParser, Namespace
 
 from coach.commands.output import add_json, fold, name_problems, print_json
-from coach.practice import Practice, Today
+from coach.commands.reading import reading
+from coach.practice import Today
 
 EXAMPLES = """\
 examples:
@@ -19,17 +20,17 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Print what is next."""
-    practice = Practice.here()
-    today = practice.today()
-    name_problems(practice.library.problems)
-    if args.json:
-        print_json(_as_json(today))
-    elif today.prompt is None:
-        print(fold(today.why))
-    else:
-        print(fold(today.prompt.ask))
-        print(fold(today.why, "  "))
-        print(f"  {today.prompt.id}")
+    with reading() as practice:
+        today = practice.today()
+        name_problems(practice.library.problems)
+        if args.json:
+            print_json(_as_json(today))
+        elif today.prompt is None:
+            print(fold(today.why))
+        else:
+            print(fold(today.prompt.ask))
+            print(fold(today.why, "  "))
+            print(f"  {today.prompt.id}")
     return 0
 
 

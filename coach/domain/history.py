@@ -1,6 +1,6 @@
 """Which answers a person asked to see."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -21,24 +21,36 @@ class Filter:
     search: str | None = None
     on_this_day: date | None = None
 
+    def tests(self) -> list[Callable[[Answer], bool]]:
+        """A test for each condition that is set; an answer matches if it meets them all."""
+        tests: list[Callable[[Answer], bool]] = []
+        if self.prompt is not None:
+            tests.append(lambda a: a.prompt == self.prompt)
+        if self.track is not None:
+            tests.append(lambda a: a.track == self.track)
+        if self.since is not None:
+            since = self.since.isoformat()
+            tests.append(lambda a: a.day >= since)
+        if self.until is not None:
+            until = self.until.isoformat()
+            tests.append(lambda a: a.day <= until)
+        if self.on_this_day is not None:
+            tests.append(lambda a: self._same_day(a.day))
+        if self.search is not None:
+            # Every word, wherever it stands, case aside.
+            words = self.search.casefold().split()
+            tests.append(lambda a: all(word in a.folded for word in words))
+        if self.person is not None:
+            person = _name(self.person, "@")
+            tests.append(lambda a: person in people(a.text))
+        if self.tag is not None:
+            tag = _name(self.tag, "#")
+            tests.append(lambda a: tag in tags(a.text))
+        return tests
+
     def matches(self, answer: Answer) -> bool:
         """Whether an answer meets every condition."""
-        day = answer.day
-        return (
-            (self.prompt is None or answer.prompt == self.prompt)
-            and (self.since is None or day >= self.since.isoformat())
-            and (self.until is None or day <= self.until.isoformat())
-            and (self.track is None or answer.track == self.track)
-            and (self.person is None or _name(self.person, "@") in people(answer.text))
-            and (self.tag is None or _name(self.tag, "#") in tags(answer.text))
-            and (self.search is None or self._found(answer))
-            and (self.on_this_day is None or self._same_day(day))
-        )
-
-    def _found(self, answer: Answer) -> bool:
-        """Whether every word of the search is in the answer or its question, case aside."""
-        text = f"{answer.ask or ''}\n{answer.text}".casefold()
-        return all(word in text for word in (self.search or "").casefold().split())
+        return all(test(answer) for test in self.tests())
 
     def _same_day(self, day: str) -> bool:
         wanted = self.on_this_day
@@ -49,9 +61,20 @@ def visible(answers: Iterable[Answer]) -> list[Answer]:
     """The answers that are not deleted, nor belong to one that is."""
     answers = list(answers)
     hidden = {answer.id for answer in answers if answer.deleted}
+    if not hidden:
+        return answers
     while found := {a.id for a in answers if a.of in hidden and a.id not in hidden}:
         hidden |= found
     return [answer for answer in answers if answer.id not in hidden]
+
+
+def belonging(answers: Iterable[Answer], answer_id: str) -> list[Answer]:
+    """An answer and all that belongs to it."""
+    answers = list(answers)
+    ids = {answer_id}
+    while found := {a.id for a in answers if a.of in ids and a.id not in ids}:
+        ids |= found
+    return [answer for answer in answers if answer.id in ids]
 
 
 def unused_note(answers: Iterable[Answer]) -> Answer | None:
@@ -75,7 +98,8 @@ def edited(answer: Answer, text: str, updated: str) -> Answer:
 
 def chosen(answers: Iterable[Answer], wanted: Filter, limit: int | None = None) -> list[Answer]:
     """The answers and notes that are visible and match, newest last, at most `limit`."""
-    found = in_order(a for a in visible(answers) if wanted.matches(a))
+    tests = wanted.tests()
+    found = in_order(a for a in visible(answers) if all(test(a) for test in tests))
     return found[-limit:] if limit else found
 
 

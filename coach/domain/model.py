@@ -118,6 +118,11 @@ class Answer:
     revisions: tuple[Revision, ...] = field(default=())
     deleted: bool = False
 
+    @cached_property
+    def folded(self) -> str:
+        """Question and text with case folded, for searching; made once."""
+        return f"{self.ask or ''}\n{self.text}".casefold()
+
 
 def new_id(now: datetime) -> str:
     """A new id: 32 hex digits, 48 bits of milliseconds and 80 random, so it is unique anywhere."""

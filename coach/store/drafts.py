@@ -38,7 +38,7 @@ class Drafts:
         for path in self.folder.glob("*.txt") if self.folder.is_dir() else ():
             with contextlib.suppress(OSError, UnicodeDecodeError):
                 text = path.read_bytes().decode("utf-8")
-                if text.strip() and not _is_open(path):
+                if text.strip() and not files.is_locked(_dotted(path)):
                     key = path.name.removesuffix(".txt").partition("~")[0]
                     found.append((path.stat().st_mtime, Draft(key, path, text)))
         return [draft for _, draft in sorted(found, key=lambda pair: pair[0], reverse=True)]
@@ -84,6 +84,8 @@ class Drafts:
     def _keep_in(self, folder: Path, key: str, text: bytes) -> Path:
         files.private_folder(folder)
         for path in _names(folder, key):
+            if path.exists() and path.read_bytes() == text:
+                return path  # a second try need not make a second draft
             if (lock := _take(path)) is not None:
                 draft = OpenDraft(key, path, lock)
                 try:
@@ -137,8 +139,13 @@ def _names(folder: Path, key: str) -> Iterator[Path]:
         yield folder / f"{key}~{number}.txt"
 
 
+def _dotted(path: Path) -> Path:
+    """What the draft's lock is named after: nothing a person should see beside the draft."""
+    return path.with_name(f".{path.name}")
+
+
 def _lock_path(path: Path) -> Path:
-    return path.with_name(f".{path.name}.lock")
+    return files.lock_of(_dotted(path))
 
 
 def _take(path: Path) -> int | None:
@@ -153,21 +160,6 @@ def _take(path: Path) -> int | None:
         pass
     os.close(descriptor)
     return None
-
-
-def _is_open(path: Path) -> bool:
-    """Whether a window holds this draft; looks only, creates nothing."""
-    try:
-        descriptor = os.open(_lock_path(path), os.O_RDONLY | os.O_CLOEXEC)
-    except OSError:
-        return False
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    finally:
-        os.close(descriptor)
-    return False
 
 
 def _not_writable(folder: Path, error: OSError) -> SaveError:

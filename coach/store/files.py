@@ -33,14 +33,14 @@ def private_folder(path: Path) -> None:
 def locked(path: Path, seconds: float | None = None) -> Iterator[None]:
     """Hold the lock of this file while the block runs.
 
-    The lock is a file of its own, since a lock on a file that is then replaced protects
+    The lock is a file of its own beside it, since a lock on a file that is then replaced protects
     nothing. The kernel frees it when its holder ends, however it ends.
 
     Raises:
         SaveError: if another process holds it for longer than `seconds`.
         OSError: if the lock file cannot be made.
     """
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    descriptor = os.open(lock_of(path), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         seconds = LOCK_SECONDS if seconds is None else seconds
         deadline = time.monotonic() + seconds
@@ -56,6 +56,26 @@ def locked(path: Path, seconds: float | None = None) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+def lock_of(path: Path) -> Path:
+    """The lock file of a file."""
+    return path.with_name(f"{path.name}.lock")
+
+
+def is_locked(path: Path) -> bool:
+    """Whether another process holds the file's lock just now; looks only, creates nothing."""
+    try:
+        descriptor = os.open(lock_of(path), os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
 
 
 def _try_lock(descriptor: int) -> bool:
@@ -87,6 +107,18 @@ def replace(path: Path, chunks: Iterable[bytes], *, durable: bool = True) -> Non
         raise
     if durable:
         sync_folder(target.parent)
+
+
+def sweep(path: Path) -> None:
+    """Take away what replacing this file left behind when it was cut off.
+
+    Only while its lock is held: then nobody is writing, so every temporary file is a leftover.
+    """
+    with os.scandir(path.parent) as entries:
+        for entry in entries:
+            if entry.name.startswith(f".{path.name}.") and entry.name.endswith(".tmp"):
+                with contextlib.suppress(OSError):
+                    Path(entry.path).unlink()
 
 
 def _write_new(path: Path, chunks: Iterable[bytes], durable: bool) -> None:

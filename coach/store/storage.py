@@ -1,8 +1,9 @@
 """TinyDB on a journal file that cannot be torn: one storage, one kind of table."""
 
 import contextlib
+import gc
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,19 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from coach.errors import JournalError, SaveError
-from coach.store import files
-from coach.store.image import SCHEMA, DamagedError, Image, decode, encode, line_of, record_of
+from coach.store import files, image
+from coach.store.backups import Backups
+from coach.store.image import Image, Lines, Record, decode, line_of
+from coach.store.migrations import migrated
+from coach.store.salvage import rescue
 
-Documents = dict[str, dict[str, Any]]
+Documents = dict[str, Record]
 Stamp = tuple[bytes, int, int, int]
 """Line 1, size, inode and time. The first two alone know every save of ours, since inodes
 and times can come back; the others know a hand that changed a word for one as long."""
+
+_A_LOAD = 10_000
+"""New objects from which on reading was a load."""
 
 _NOTHING: Stamp = (b"", -1, -1, -1)
 
@@ -29,8 +36,9 @@ class JournalStorage(Storage):
     in memory is dropped, so that the program's view is always what is on disk.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, backups: Backups | None = None) -> None:
         self._path = path
+        self._backups = backups
         self._image = Image()
         self._documents: dict[str, Documents] = {}
         self._stamp: Stamp = _NOTHING
@@ -40,16 +48,18 @@ class JournalStorage(Storage):
         """All tables, parsed anew, so that a caller may change them."""
         self.reload()
         tables = self._image.tables.items()
-        return {name: {i: record_of(line) for i, line in rows.items()} for name, rows in tables}
+        return {name: lines.fresh_records() for name, lines in tables}
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Make these the tables, as one commit."""
         with self.exclusive():
-            tables = {
-                name: {i: line_of(i, dict(record)) for i, record in rows.items()}
-                for name, rows in data.items()
-            }
-            self._commit(tables)
+            self.commit(
+                {
+                    name: Lines.of(line_of(i, dict(record)) for i, record in rows.items())
+                    for name, rows in data.items()
+                    if name != "_meta"
+                }
+            )
 
     def documents(self, table: str) -> Documents:
         """A table's records by id, each parsed once for as long as it stays the same.
@@ -57,12 +67,10 @@ class JournalStorage(Storage):
         They are shared: a caller must not change them.
         """
         self.reload()
-        parsed = self._documents.get(table, {})
-        lines = self._image.tables.get(table, {})
-        if len(parsed) < len(lines):
-            parsed = {i: parsed[i] if i in parsed else record_of(line) for i, line in lines.items()}
-            self._documents[table] = parsed
-        return parsed
+        if table not in self._documents:
+            with undisturbed():
+                self._documents[table] = self._image.tables.get(table, Lines()).records()
+        return self._documents[table]
 
     def put(self, table: str, records: Mapping[str, Mapping[str, Any]]) -> None:
         """Add or replace records by id, as one commit that encodes nothing else.
@@ -72,24 +80,35 @@ class JournalStorage(Storage):
         """
         with self.exclusive():
             lines = {doc_id: line_of(doc_id, record) for doc_id, record in records.items()}
-            tables = dict(self._image.tables)
-            tables[table] = {**tables.get(table, {}), **lines}
-            self._commit(tables)
+            before = self._image.tables.get(table, Lines())
+            self.commit({**self._image.tables, table: before.with_lines(lines)})
+
+    def remove(self, table: str, ids: Iterable[str]) -> None:
+        """Take records away for good, as one commit."""
+        with self.exclusive():
+            before = self._image.tables.get(table, Lines())
+            self.commit({**self._image.tables, table: before.without(ids)})
 
     @contextlib.contextmanager
-    def exclusive(self) -> Iterator[None]:
-        """Hold the journal alone, freshly read, while the block runs; may be nested."""
+    def exclusive(self, *, any_condition: bool = False) -> Iterator[None]:
+        """Hold the journal alone, freshly read, while the block runs; may be nested.
+
+        A journal that is not whole, or newer, is refused, unless `any_condition` is set by a
+        caller that is about to mend it.
+        """
         if self._held:
             yield
             return
         try:
             real = Path(os.path.realpath(self._path))
             files.private_folder(real.parent)
-            with files.locked(real.with_name(f"{real.name}.lock")):
+            with files.locked(real):
                 self._held = True
                 try:
+                    files.sweep(real)
                     self.reload()
-                    self._check_writable()
+                    if not any_condition:
+                        self._check_writable()
                     yield
                 finally:
                     self._held = False
@@ -103,20 +122,29 @@ class JournalStorage(Storage):
             self._forget()
             raise
 
+    def commit(self, tables: dict[str, Lines]) -> None:
+        """Make these the tables on disk, a generation later; only while held."""
+        before = self._image
+        if self._backups and self._stamp != _NOTHING:
+            self._backups.before_writing(self._path, migrated=before.schema < image.SCHEMA)
+        after = Image(before.generation + 1, image.SCHEMA, tables, summed=before.summed)
+        pieces = after.encode()
+        files.replace(self._path, pieces)
+        self._adopt(after, _stamp(pieces[0].rstrip(b"\n"), self._path.stat()))
+
     def reload(self) -> None:
         """Read the file again if it is not the one that was read last.
 
         Raises:
-            DamagedError: if it is not a whole journal.
             JournalError: if it cannot be read.
         """
         try:
-            with self._path.open("rb") as file:
-                first = file.readline(200)
+            with self._path.open("rb", buffering=0) as file:
+                first = os.pread(file.fileno(), 200, 0).partition(b"\n")[0]
                 stamp = _stamp(first, os.fstat(file.fileno()))
                 if stamp == self._stamp:
                     return
-                data = first + file.read()
+                data = file.readall()
         except FileNotFoundError:
             if self._stamp != _NOTHING:
                 self._forget()
@@ -126,47 +154,77 @@ class JournalStorage(Storage):
             raise JournalError(
                 f"The journal cannot be read: {files.plainly(error)}.", f"Look at {self._path}."
             ) from error
-        try:
-            image = decode(data)
-        except DamagedError as error:
-            self._forget()
-            error.hint = f"It is left as it is: {self._path}"
-            raise
-        self._adopt(image, stamp)
+        self._adopt(decode(data) or rescue(data), stamp)
 
-    def _adopt(self, image: Image, stamp: Stamp) -> None:
-        """Take over a new image, keeping what was parsed of the lines that are the same."""
-        kept: dict[str, Documents] = {}
-        for name, parsed in self._documents.items():
-            old, new = self._image.tables.get(name, {}), image.tables.get(name, {})
-            kept[name] = {i: parsed[i] for i in new if i in parsed and old.get(i) == new[i]}
-        self._image, self._documents, self._stamp = image, kept, stamp
+    @property
+    def image(self) -> Image:
+        """What was read or written last."""
+        return self._image
 
-    def _commit(self, tables: dict[str, dict[str, bytes]]) -> None:
-        tables.pop("_meta", None)
-        image = Image(generation=self._image.generation + 1, tables=tables)
-        chunks = list(encode(image))
-        files.replace(self._path, chunks)
-        self._adopt(image, _stamp(chunks[0], self._path.stat()))
+    def _adopt(self, new: Image, stamp: Stamp) -> None:
+        """Take over a new image; a table whose lines are the same keeps what was parsed."""
+        if new.schema < image.SCHEMA:
+            tables = migrated(new).tables
+            new = Image(new.generation, new.schema, tables, new.condition, new.lost)
+        old = self._image.tables
+        self._documents = {
+            name: parsed
+            for name, parsed in self._documents.items()
+            if name in new.tables and new.tables[name] is old.get(name)
+        }
+        self._image, self._stamp = new, stamp
 
     def _check_writable(self) -> None:
-        if self._image.edited_by_hand:
-            raise SaveError(
-                "The journal was changed by something else than coach, so it is read-only.",
-                f"Put back the file that coach wrote: {self._path}",
-            )
-        if self._image.schema > SCHEMA:
-            raise SaveError(
-                "The journal was written by a newer coach, so it is read-only.",
-                "Install the newer version.",
-            )
+        problem = problem_of(self._image, self._path)
+        if problem:
+            raise SaveError(problem.message, problem.hint)
 
     def _forget(self) -> None:
         self._image, self._documents, self._stamp = Image(), {}, _NOTHING
 
 
+def problem_of(journal: Image, path: Path) -> JournalError | None:
+    """Why a journal must not be written, and what to do; None if it may be."""
+    if journal.condition == "damaged":
+        read = sum(len(lines.records()) for lines in journal.tables.values())
+        found = f"{read} entries can be read, {journal.lost} cannot" if read else "nothing is left"
+        return JournalError(
+            f"The journal is damaged: {found}. It is left as it is: {path}",
+            "coach restore brings back a backup and sets the damaged file aside.",
+        )
+    if journal.condition == "edited":
+        return JournalError(
+            "The journal was changed by something else than coach, so it is read-only.",
+            "coach doctor --accept takes it as it is, coach restore brings back a backup.",
+        )
+    if journal.schema > image.SCHEMA:
+        return JournalError(
+            "The journal was written by a newer coach, so it is read-only.",
+            "Install the newer version.",
+        )
+    return None
+
+
 def _stamp(first: bytes, status: os.stat_result) -> Stamp:
     return first, status.st_size, status.st_ino, status.st_mtime_ns
+
+
+@contextlib.contextmanager
+def undisturbed() -> Iterator[None]:
+    """Without the garbage collector, which would look at every new record again and again.
+
+    After a load what is there is set aside from it for good: looking through a million objects
+    that stay would hold up the event loop.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if gc.get_count()[0] > _A_LOAD:
+            gc.freeze()
+        if enabled:
+            gc.enable()
 
 
 class RecordTable(Table):

@@ -17,7 +17,7 @@ from tinydb import TinyDB, where
 
 from coach.domain.model import Answer
 from coach.domain.records import to_record
-from coach.errors import JournalError, SaveError
+from coach.errors import SaveError
 from coach.practice import Practice
 from coach.store import files
 from coach.store.journal import Journal
@@ -252,7 +252,7 @@ def test_a_lock_that_is_held_too_long_is_told_and_nothing_is_lost(
     practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     practice.answer("kept")
-    with files.locked(practice.places.journal.with_name("coach.json.lock")):
+    with files.locked(practice.places.journal):
         monkeypatch.setattr("coach.store.files.LOCK_SECONDS", 0)
         with pytest.raises(SaveError, match="Another coach"):
             practice.note("meanwhile")
@@ -265,8 +265,9 @@ def test_a_damaged_journal_is_never_written_and_the_text_is_a_draft(
 ) -> None:
     practice.places.data.mkdir()
     practice.places.journal.write_bytes(damage)
-    with pytest.raises(JournalError):
-        practice.journal.answers()
+    problem = practice.journal.problem()
+    assert problem
+    assert "damaged" in problem.message
     with pytest.raises(SaveError) as error:
         practice.answer("my words", "give-free.for-free")
     (draft,) = practice.drafts.all()
@@ -274,6 +275,19 @@ def test_a_damaged_journal_is_never_written_and_the_text_is_a_draft(
     assert str(draft.path) in error.value.hint
     assert "my words" not in error.value.message + error.value.hint
     assert practice.places.journal.read_bytes() == damage
+
+
+def test_what_is_whole_in_a_damaged_journal_can_be_read(practice: Practice) -> None:
+    kept = [practice.answer(f"answer {n}", "give-free.for-free") for n in range(5)]
+    data = practice.places.journal.read_bytes()
+    at = data.index(b"answer 2")
+    damaged = data[:at] + b'"' + data[at + 1 :]
+    practice.places.journal.write_bytes(damaged)
+    assert practice.journal.answers() == [kept[0], kept[1], kept[3], kept[4]]
+    problem = practice.journal.problem()
+    assert problem
+    assert "4 entries can be read, 1 cannot" in problem.message
+    assert practice.places.journal.read_bytes() == damaged
 
 
 def test_a_journal_edited_by_hand_is_read_but_not_written(practice: Practice) -> None:

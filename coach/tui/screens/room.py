@@ -49,10 +49,14 @@ class Room(Screen[None]):
     @work(exclusive=True, group="load")
     async def refresh_room(self) -> None:
         """Read anew what the room shows."""
+        problem: CoachError | None
         try:
             await self.load()
+            problem = await self.background.run(self.practice.journal.problem)
         except CoachError as error:
-            self.tell(f"{error.message} {error.hint}")
+            problem = error
+        if problem:
+            self.tell(f"{problem.message} {problem.hint}")
 
     def tell(self, message: str) -> None:
         """Say what became of the person's words."""

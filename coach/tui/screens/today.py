@@ -7,7 +7,6 @@ from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
-from coach.errors import CoachError
 from coach.practice import BEGUN, Today
 from coach.tui.actions import BEGIN, ROOM, bindings
 from coach.tui.screens.room import Room
@@ -37,12 +36,7 @@ class TodayScreen(Room):
 
     async def load(self) -> None:
         """Show what is next."""
-        try:
-            today = await self.background.run(self.practice.today)
-        except CoachError as error:
-            self._fill("ask", error.message)
-            self._fill("why", error.hint)
-            return
+        today = await self.background.run(self.practice.today)
         prompt = today.begun_prompt or today.prompt
         self.query_one(WeekStrip).show(today.position)
         self._fill("place", _place(today))

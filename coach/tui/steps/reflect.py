@@ -18,7 +18,7 @@ from coach.tui.screens.reading import ReadingScreen
 from coach.tui.steps.writing import Opened, WritingStep
 
 
-class ReflectStep(WritingStep):
+class ReflectStep(WritingStep, inherit_bindings=False):
     """Puts a question and keeps the answer."""
 
     ACTIONS: ClassVar = (KEEP, LEAVE, ANOTHER, EXAMPLE, WHY, EDITOR)

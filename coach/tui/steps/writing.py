@@ -46,6 +46,8 @@ class WritingStep(Step):
         self._open = False
         self._draft: OpenDraft | None = None
         self._left_anyway = False
+        self._keep_once_open = False
+        """Whether the person was faster than the disk."""
         self._autosave = Autosave(self, background, lambda: self.area.text, self.say)
 
     async def opened(self) -> Opened | None:
@@ -102,6 +104,9 @@ class WritingStep(Step):
         self._open, self._draft = True, opened.draft
         self._autosave.begin(opened.draft, opened.text)
         self.say(opened.said)
+        if self._keep_once_open:
+            await self.action_keep()
+            return
         self.area.offer(
             await self.background.run(self.practice.people),
             await self.background.run(self.practice.tags),
@@ -120,7 +125,10 @@ class WritingStep(Step):
             await self._autosave.end()
             self.post_message(self.Done("Skipped."))
             return
-        if not self._open or self.area.read_only:
+        if not self._open:
+            self._keep_once_open = True
+            return
+        if self.area.read_only:
             return
         self.area.read_only = True
         try:
