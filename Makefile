@@ -1,13 +1,14 @@
 # make run    sets everything up in .venv and opens the app
 # make test   sets everything up and runs the whole test suite
 # make check  lint and types
+# make bench  saves, searches and starts beside stock TinyDB
 
 PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 
-.PHONY: run test check pictures clean
+.PHONY: run test check bench pictures clean
 
 run: .venv/.app
 	@$(BIN)/coach
@@ -19,6 +20,9 @@ check: .venv/.dev
 	$(BIN)/ruff check coach tests
 	$(BIN)/ruff format --check coach tests
 	$(BIN)/mypy
+
+bench: .venv/.dev
+	$(BIN)/python -m tests.bench
 
 pictures: .venv/.dev
 	$(BIN)/python -m tests.pictures docs/pictures

@@ -63,7 +63,16 @@ class Parser(argparse.ArgumentParser):
                     "There are more words than this command takes.",
                     f"Put a text in quotes; see {self.prog} --help.",
                 )
-            message = f"unknown option {options[0]}"
+            message = f"unknown option {options[0].partition('=')[0]}"
+        if (
+            "explicit argument" in message
+            or (message.startswith("unknown option -")
+            and len(message) > len("unknown option --on-this-day"))
+        ):
+            raise UsageError(
+                "An option is not understood.",
+                f"A text that begins with - goes after --, as in {self.prog} -- -text.",
+            )
         raise UsageError(f"{message[:1].upper()}{message[1:]}.", f"See {self.prog} --help.")
 
 
@@ -89,7 +98,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             from coach.store.files import plainly
 
             _drop_output()
-            _tell(f"The output could not be written: {plainly(error)}.", "Send it elsewhere.")
+            _tell(
+                f"The output could not be written: {plainly(error)}.",
+                "What was to be kept is kept; only the output is missing.",
+            )
             return 1
         from coach import crash
 
@@ -107,6 +119,8 @@ def _run(argv: list[str]) -> int:
     if name not in COMMANDS:
         near = get_close_matches(name, COMMANDS, n=1)
         hint = f"Did you mean coach {near[0]}?" if near else "See coach --help."
+        if " " in name:
+            raise UsageError("That is no command.", "To keep words: coach note, or coach answer.")
         raise UsageError(f"There is no command “{name}”.", hint)
     command = import_module(
         f"coach.commands.{name}_" if name == "import" else f"coach.commands.{name}"

@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import signal
 import subprocess
 from pathlib import Path
 
@@ -27,6 +28,8 @@ def edit(path: Path) -> None:
     wait = _WAIT.get(Path(command[0]).name)
     if wait and wait not in command:
         command.append(wait)
+    # ctrl+c is the editor's own; for us it must not be the end.
+    before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
         subprocess.run([*command, str(path)], check=False)
     except OSError as error:
@@ -34,3 +37,5 @@ def edit(path: Path) -> None:
             f"The editor “{command[0]}” could not be started.",
             "Set VISUAL or EDITOR, for example: export EDITOR=nano.",
         ) from error
+    finally:
+        signal.signal(signal.SIGINT, before)

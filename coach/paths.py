@@ -4,6 +4,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from coach.errors import UsageError
+
 
 @dataclass(frozen=True)
 class Places:
@@ -47,11 +49,23 @@ class Places:
         }
 
 
+def expanded(text: str) -> Path:
+    """The path a person names, with `~` as their home.
+
+    Raises:
+        UsageError: if it names the home of nobody.
+    """
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:
+        raise UsageError(f"There is no such home: {text}", "Name the whole path.") from error
+
+
 def places() -> Places:
     """The places in force: all under `COACH_HOME` if it is set, else the user's own folders."""
     home = os.environ.get("COACH_HOME")
     if home:
-        root = Path(home).expanduser().absolute()
+        root = expanded(home).absolute()
         return Places(data=root, config_file=root / "config.toml", state=root / "state")
     import platformdirs  # 15 ms that a set COACH_HOME saves
 

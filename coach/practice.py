@@ -11,7 +11,7 @@ from coach.clock import Clock
 from coach.config import Config
 from coach.domain import dates
 from coach.domain.history import Filter, chosen, edited, in_order, unused_note, visible
-from coach.domain.mentions import most_mentioned, people, tags
+from coach.domain.mentions import most_mentioned
 from coach.domain.model import Answer, AnswerKind, Library, Prompt, new_id, timestamp
 from coach.domain.programme import Next, Position, what_next, what_next_in
 from coach.domain.strength import Strength, strength
@@ -158,7 +158,11 @@ class Practice:
 
         What comes next is the question of the newest draft, unless questions were passed over.
         """
-        day, answers = self.day(), self.kept()
+        day, problem = self.day(), ""
+        try:
+            answers = self.kept()
+        except JournalError as error:
+            answers, problem = [], error.message  # one can still write; it will be a draft
         begun = None if prompt_id or track or passed_over else self._begun()
         if prompt_id is not None:
             following = Next(packs.find(self.library, prompt_id), "You chose this question.", None)
@@ -177,10 +181,14 @@ class Practice:
             draft = self.drafts.open(draft_key(prompt.id))
         except SaveError as error:
             return Reflection(prompt, following.why, first_time, None, "", note, error.message)
-        return Reflection(prompt, following.why, first_time, draft, draft.read(), note)
+        return Reflection(prompt, following.why, first_time, draft, draft.read(), note, problem)
 
-    def answer(self, text: str, prompt_id: str | None = None) -> Answer:
+    def answer(
+        self, text: str, prompt_id: str | None = None, *, leave_draft: bool = True
+    ) -> Answer:
         """Keep an answer to a question, or to the one `today` names; durable on return.
+
+        Without `leave_draft` the caller has the text in a draft already.
 
         Raises:
             UsageError: if there is no such question, or nothing to keep.
@@ -192,16 +200,18 @@ class Practice:
             prompt = packs.find(self.library, prompt_id)
         else:
             prompt = self._prompt_of_today(text)
-        return self._keep(self._new("answer", text, now, prompt), draft_key(prompt.id))
+        answer = self._new("answer", text, now, prompt)
+        return self._keep(answer, draft_key(prompt.id), leave_draft=leave_draft)
 
-    def note(self, text: str) -> Answer:
+    def note(self, text: str, *, leave_draft: bool = True) -> Answer:
         """Keep a note; durable on return.
 
         Raises:
             UsageError: if there is nothing to keep.
             SaveError: if it could not be saved; the text is then a draft and the hint says where.
         """
-        return self._keep(self._new("note", normalise(text), self.clock.now()), NOTE_DRAFT)
+        note = self._new("note", normalise(text), self.clock.now())
+        return self._keep(note, NOTE_DRAFT, leave_draft=leave_draft)
 
     def find(self, short_id: str) -> Answer:
         """The answer or note whose id begins so, deleted ones too.
@@ -216,7 +226,7 @@ class Practice:
             raise UsageError(f"“{short_id}” begins {len(found)} ids.", "Give more of it.")
         return found[0]
 
-    def edit(self, answer_id: str, text: str) -> Answer:
+    def edit(self, answer_id: str, text: str, *, leave_draft: bool = True) -> Answer:
         """Give an answer another text; what it said before stays readable.
 
         Raises:
@@ -233,6 +243,8 @@ class Practice:
                 lambda answer: answer if answer.text == text else edited(answer, text, now),
             )
         except JournalError as error:
+            if not leave_draft:
+                raise
             raise self._left_as_draft(error, edit_key(answer_id), text) from error
 
     def delete(self, answer_id: str, *, undo: bool = False) -> Answer:
@@ -257,11 +269,11 @@ class Practice:
 
     def people(self) -> list[tuple[str, int]]:
         """Everyone who is mentioned, with how many entries mention them, most first."""
-        return most_mentioned(name for a in self.kept() for name in people(a.text))
+        return most_mentioned(name for a in self.kept() for name in a.people)
 
     def tags(self) -> list[tuple[str, int]]:
         """Every tag, with how many entries have it, most first."""
-        return most_mentioned(name for a in self.kept() for name in tags(a.text))
+        return most_mentioned(name for a in self.kept() for name in a.tags)
 
     def kept(self) -> list[Answer]:
         """Every answer and note that is not deleted."""
@@ -298,15 +310,21 @@ class Practice:
         Raises:
             SaveError: if it could not be done; then none of them is kept.
         """
-        there = {answer.id for answer in self.journal.answers()}
-        new = [answer for answer in answers if answer.id not in there]
-        self.journal.put(new)
-        return new
+        return self.journal.add_new(answers)
 
     def _begun(self) -> Prompt | None:
         """The question of the newest draft, if it is one that can be asked."""
         ids = (prompt_of_draft(draft.key) for draft in self.drafts.all())
         return next((self.library.by_id[i] for i in ids if i in self.library.by_id), None)
+
+    def open_and_read(self, key: str) -> tuple[OpenDraft, str]:
+        """The draft for `key`, for this window alone, and what it holds.
+
+        Raises:
+            SaveError: if the folder of drafts cannot be written.
+        """
+        draft = self.drafts.open(key)
+        return draft, draft.read()
 
     def open_draft(self, key: str) -> OpenDraft:
         """The draft for `key`, for this window alone.
@@ -356,17 +374,22 @@ class Practice:
             week=dates.week_of(day),
         )
 
-    def _keep(self, answer: Answer, key: str) -> Answer:
+    def _keep(self, answer: Answer, key: str, *, leave_draft: bool) -> Answer:
         try:
             self.journal.put([answer])
         except JournalError as error:
+            if not leave_draft:
+                raise
             raise self._left_as_draft(error, key, answer.text) from error
         return answer
 
     def _left_as_draft(self, error: JournalError, key: str, text: str) -> SaveError:
         if is_blank(text):
             return SaveError(error.message, error.hint)
-        path = self.drafts.keep(key, text.encode("utf-8"))
+        try:
+            path = self.drafts.keep(key, text.encode("utf-8"))
+        except SaveError as second:
+            return SaveError(error.message, f"{second.message} Keep your words elsewhere.")
         return SaveError(error.message, f"Your text is kept as a draft: {path}")
 
 

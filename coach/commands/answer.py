@@ -1,9 +1,10 @@
 """`coach answer`: keep an answer without the app."""
 
+import re
 from argparse import ArgumentParser, Namespace
 
 from coach import library
-from coach.commands.writing import text_from
+from coach.commands.writing import keep_unread, text_from
 from coach.domain.model import Prompt
 from coach.errors import JournalError, UsageError
 from coach.practice import Practice, draft_key
@@ -17,6 +18,8 @@ examples:
   coach answer "She left with a phone number."
   coach answer give-free.for-free -  < thoughts.txt
 """
+
+ID_LIKE = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -35,7 +38,10 @@ def run(args: Namespace) -> int:
         prompt = _of_today(practice) if given is None else None
         key = draft_key(prompt.id) if prompt else "answer"
     else:
-        prompt = library.find(practice.library, prompt_id)
+        try:
+            prompt = library.find(practice.library, prompt_id)
+        except UsageError as error:
+            raise keep_unread(error, given, practice) from error
         key = draft_key(prompt.id)
     text = text_from(given, practice, key)
     answer = practice.answer(text, prompt.id if prompt else None)
@@ -53,8 +59,11 @@ def _of_today(practice: Practice) -> Prompt | None:
 
 
 def _sorted_out(first: str | None, second: str | None) -> tuple[str | None, str | None]:
-    """Which argument is the question and which the text: an id holds no space."""
-    if second is None and first is not None and (first == "-" or any(map(str.isspace, first))):
+    """Which argument is the question and which the text.
+
+    One argument alone is a question if it could be an id of ours, else it is the text.
+    """
+    if second is None and first and not ID_LIKE.fullmatch(first):
         return None, first
     if first == "":
         raise UsageError("An empty answer is not saved.", "Write at least a word.")

@@ -1,9 +1,9 @@
 """`coach backup`: a verified copy of the journal."""
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
 from coach.errors import CoachError
+from coach.paths import expanded
 from coach.practice import Practice
 
 EXAMPLES = """\
@@ -18,7 +18,7 @@ examples:
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("folder", nargs="?", metavar="DIR", type=Path, help="a folder elsewhere")
+    parser.add_argument("folder", nargs="?", metavar="DIR", help="a folder elsewhere")
 
 
 def run(args: Namespace) -> int:
@@ -26,6 +26,6 @@ def run(args: Namespace) -> int:
     practice = Practice.here()
     if not practice.places.journal.exists():
         raise CoachError("There is no journal yet.", "It begins with your first answer.")
-    folder = args.folder.expanduser().absolute() if args.folder else practice.places.backups
+    folder = expanded(args.folder).absolute() if args.folder else practice.places.backups
     print(practice.backups.copy_to(practice.places.journal, folder))
     return 0

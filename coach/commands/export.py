@@ -10,6 +10,7 @@ from coach.commands.output import say
 from coach.commands.reading import reading
 from coach.errors import CoachError
 from coach.formats import json_format, markdown
+from coach.paths import expanded
 from coach.store import files
 
 EXAMPLES = """\
@@ -46,7 +47,7 @@ def run(args: Namespace) -> int:
             sys.stdout.flush()
             sys.stdout.buffer.write(text.encode("utf-8"))
         else:
-            _write(Path(args.output).expanduser(), text, args.force)
+            _write(expanded(args.output), text, args.force)
     return 0
 
 
@@ -56,7 +57,10 @@ def _write(path: Path, text: str, force: bool) -> None:
             raise CoachError(f"{path} is a folder.", "Name a file, for example journal.md.")
         if path.exists() and not force:
             raise CoachError(f"{path} is already there.", "Use --force to replace it.")
-        files.replace(path, [text.encode("utf-8")])
+        if path.exists() and not path.is_file():
+            path.write_bytes(text.encode("utf-8"))  # a device or a pipe is not to be replaced
+        else:
+            files.replace(path, [text.encode("utf-8")])
     except OSError as error:
         raise CoachError(
             f"{path} could not be written: {files.plainly(error)}.", "Choose another place."

@@ -61,12 +61,13 @@ def _readable(answer: Answer, revisions: bool) -> str:
         parts.append(fold(answer.ask, "  "))
     parts += ["", fold(answer.text, "    ")]
     for revision in reversed(answer.revisions) if revisions else ():
-        when = f"{datetime.fromisoformat(revision.updated):%Y-%m-%d %H:%M}"
-        parts += ["", f"  Before, {when}:", fold(revision.text, "    ")]
+        written = datetime.fromisoformat(revision.updated)
+        when = f"{long_date(written.date())}, {written:%H:%M}"
+        parts += ["", f"  Before, written {when}:", fold(revision.text, "    ")]
     return "\n".join([*parts, ""])
 
 
 def _count(text: str) -> int:
-    if not text.isdigit() or int(text) < 1:
+    if not text.isdecimal() or int(text) < 1:
         raise ArgumentTypeError(f"“{text}” is not a number from 1")
     return int(text)

@@ -2,12 +2,12 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
 from coach.commands.output import say
 from coach.domain.records import checked_answer
 from coach.errors import CoachError
 from coach.formats import json_format
+from coach.paths import expanded
 from coach.practice import Practice
 from coach.store import files
 from coach.store.image import SCHEMA, Image, decode
@@ -15,9 +15,10 @@ from coach.store.migrations import migrated
 from coach.store.salvage import rescue
 
 EXAMPLES = """\
-All of it comes in or nothing does. Of an export, what is already there stays as
-it is. Another machine's journal (coach.json) is united with this one: the newer
-words win, the older ones stay readable. Import it there too, and both are alike.
+All of it comes in or nothing does. Of an export, what is already there stays
+as it is. Another machine's journal (coach.json) is united with this one: the
+newer words win, the older ones stay readable. Import this one there too, and
+both are alike.
 
 examples:
   coach import backup.json --dry-run
@@ -82,7 +83,7 @@ def _merge(practice: Practice, journal: Image, *, dry_run: bool) -> int:
 def _read(name: str) -> bytes:
     if name == "-":
         return sys.stdin.buffer.read()
-    path = Path(name).expanduser()
+    path = expanded(name)
     try:
         return path.read_bytes()
     except OSError as error:

@@ -8,6 +8,8 @@ from argparse import ArgumentParser
 from collections.abc import Iterable
 from typing import Any
 
+from coach.domain.text import shown
+
 
 def add_json(parser: ArgumentParser, default: Any = False) -> None:
     """The `--json` option, the same everywhere."""
@@ -36,7 +38,7 @@ def fold(text: str, indent: str = "") -> str:
     """A text folded to the terminal's width, at most 88 columns, its own lines kept."""
     width = max(min(shutil.get_terminal_size().columns, 88), 20)
     lines = []
-    for line in text.split("\n"):
+    for line in shown(text).split("\n"):
         lines.append(
             textwrap.fill(
                 line,

@@ -91,6 +91,6 @@ def _draw(progress: Progress, practice: Practice) -> None:
 
 
 def _count(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 5200:
+    if not text.isdecimal() or not 1 <= int(text) <= 5200:
         raise ArgumentTypeError(f"“{text}” is not a number of weeks")
     return int(text)

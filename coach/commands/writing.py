@@ -22,6 +22,14 @@ def text_from(given: str | None, practice: Practice, draft_key: str, before: str
     return _from_editor(practice, draft_key, before)
 
 
+def keep_unread(error: UsageError, given: str | None, practice: Practice) -> UsageError:
+    """The error, once what waits on stdin is a draft and its hint says where."""
+    if given in (None, "-") and not sys.stdin.isatty() and (data := sys.stdin.buffer.read()):
+        path = practice.drafts.keep("answer", data)
+        return UsageError(error.message, f"{error.hint} Your text is kept as a draft: {path}")
+    return error
+
+
 def _from_stdin(practice: Practice, draft_key: str) -> str:
     """All of stdin.
 
@@ -45,7 +53,7 @@ def _from_editor(practice: Practice, draft_key: str, before: str) -> str:
     The file is the draft, so nothing can be lost; where one waits, it goes on from there.
 
     Raises:
-        UsageError: if it is not UTF-8; the file then stays as it is.
+        UsageError: if it is not UTF-8; its bytes are then kept aside.
     """
     draft = practice.open_draft(draft_key)
     try:
@@ -54,11 +62,6 @@ def _from_editor(practice: Practice, draft_key: str, before: str) -> str:
             draft.path.touch(mode=0o600)  # the editor is not to choose who may read it
         editor.edit(draft.path)
         return draft.read()
-    except UnicodeDecodeError as error:
-        raise UsageError(
-            "The text from the editor is not valid UTF-8, so it was not saved.",
-            f"It is kept as it came: {draft.path}",
-        ) from error
     finally:
         if draft.path.exists() and not draft.path.read_bytes().strip():
             draft.write("")

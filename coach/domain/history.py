@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from coach.domain.mentions import people, tags
 from coach.domain.model import Answer, Revision
 
 
@@ -42,10 +41,10 @@ class Filter:
             tests.append(lambda a: all(word in a.folded for word in words))
         if self.person is not None:
             person = _name(self.person, "@")
-            tests.append(lambda a: person in people(a.text))
+            tests.append(lambda a: person in a.people)
         if self.tag is not None:
             tag = _name(self.tag, "#")
-            tests.append(lambda a: tag in tags(a.text))
+            tests.append(lambda a: tag in a.tags)
         return tests
 
     def matches(self, answer: Answer) -> bool:

@@ -6,6 +6,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import Literal
 
+from coach.domain import mentions
+
 AnswerKind = Literal["answer", "deeper", "changed", "note"]
 DeeperWhen = Literal["short", "no-person", "no-number", "absolute", "else"]
 
@@ -117,6 +119,16 @@ class Answer:
     rev: int = 1
     revisions: tuple[Revision, ...] = field(default=())
     deleted: bool = False
+
+    @cached_property
+    def people(self) -> list[str]:
+        """The handles it mentions, found once."""
+        return mentions.people(self.text)
+
+    @cached_property
+    def tags(self) -> list[str]:
+        """The tags it has, found once."""
+        return mentions.tags(self.text)
 
     @cached_property
     def folded(self) -> str:

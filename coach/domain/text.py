@@ -20,6 +20,15 @@ def normalise(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").rstrip()
 
 
+_STEERING = {n: 0x2400 + n for n in range(32) if chr(n) not in "\n\t"}
+_STEERING |= {0x7F: 0x2421, **dict.fromkeys(range(0x80, 0xA0), 0xFFFD)}
+
+
+def shown(text: str) -> str:
+    """The text as it may be shown: signs that would steer a terminal are made visible."""
+    return text.translate(_STEERING)
+
+
 def is_blank(text: str) -> bool:
     """Whether there is nothing in the text to keep."""
     return not text.strip()

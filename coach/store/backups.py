@@ -9,6 +9,7 @@ from pathlib import Path
 
 from coach.clock import Clock
 from coach.errors import SaveError, UsageError
+from coach.paths import expanded
 from coach.store import files
 from coach.store.image import Image, decode
 from coach.store.salvage import rescue
@@ -122,7 +123,7 @@ class Backups:
         Raises:
             UsageError: if there is none.
         """
-        for path in (self.folder / f"{name.removesuffix('.json')}.json", Path(name).expanduser()):
+        for path in (self.folder / f"{name.removesuffix('.json')}.json", expanded(name)):
             if path.is_file():
                 return Backup(path, read(path))
         raise UsageError(f"There is no backup “{name}”.", "coach restore lists them.")

@@ -3,13 +3,14 @@
 import contextlib
 import errno
 import fcntl
+import itertools
 import os
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from coach.errors import SaveError
+from coach.errors import SaveError, UsageError
 from coach.store import files
 
 _MANY = 100
@@ -35,7 +36,8 @@ class Drafts:
     def all(self) -> list[Draft]:
         """Every draft that says something and is not open in a window, newest first."""
         found: list[tuple[float, Draft]] = []
-        for path in self.folder.glob("*.txt") if self.folder.is_dir() else ():
+        folders = [folder for folder in (self.folder, _fallback()) if folder.is_dir()]
+        for path in itertools.chain.from_iterable(folder.glob("*.txt") for folder in folders):
             with contextlib.suppress(OSError, UnicodeDecodeError):
                 text = path.read_bytes().decode("utf-8")
                 if text.strip() and not files.is_locked(_dotted(path)):
@@ -75,7 +77,7 @@ class Drafts:
             return self._keep_in(self.folder, key, text)
         except OSError:
             pass
-        temporary = Path(tempfile.gettempdir()) / f"coach-drafts-{os.getuid()}"
+        temporary = _fallback()
         try:
             return self._keep_in(temporary, key, text)
         except OSError as error:
@@ -90,8 +92,10 @@ class Drafts:
                 draft = OpenDraft(key, path, lock)
                 try:
                     if not path.exists():
-                        files.replace(path, [text])
-                        return path
+                        with contextlib.suppress(OSError):
+                            files.replace(path, [text])
+                        if path.read_bytes() == text:  # whether or not the folder was synced
+                            return path
                 finally:
                     draft.close()
         raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
@@ -106,11 +110,22 @@ class OpenDraft:
         self._lock = lock
 
     def read(self) -> str:
-        """What it holds; nothing if there is no such file."""
+        """What it holds; nothing if there is no such file.
+
+        Raises:
+            UsageError: if it is not UTF-8; the bytes are then set aside and the hint says where.
+        """
         try:
             return self.path.read_bytes().decode("utf-8")
         except FileNotFoundError:
             return ""
+        except UnicodeDecodeError as error:
+            aside = self.path.with_name(f"{self.path.stem}.{os.urandom(3).hex()}.bytes")
+            self.path.replace(aside)  # or the next text would replace it
+            raise UsageError(
+                "The text is not valid UTF-8, so it was not saved.",
+                f"It is kept as it came: {aside}",
+            ) from error
 
     def write(self, text: str) -> None:
         """Replace what it holds; an empty text takes the file away.
@@ -131,6 +146,11 @@ class OpenDraft:
         with contextlib.suppress(OSError):
             _lock_path(self.path).unlink(missing_ok=True)
             os.close(self._lock)
+
+
+def _fallback() -> Path:
+    """Where drafts go while their own folder cannot be written."""
+    return Path(tempfile.gettempdir()) / f"coach-drafts-{os.getuid()}"
 
 
 def _names(folder: Path, key: str) -> Iterator[Path]:
@@ -155,6 +175,7 @@ def _take(path: Path) -> int | None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         # The holder before may have taken the file away between our two calls.
         if os.fstat(descriptor).st_ino == _lock_path(path).stat().st_ino:
+            files.sweep(path)
             return descriptor
     except (BlockingIOError, FileNotFoundError):
         pass

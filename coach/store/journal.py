@@ -64,6 +64,19 @@ class Journal:
         """
         self.storage.remove("answers", [str(int(answer_id, 16)) for answer_id in ids])
 
+    def add_new(self, answers: Iterable[Answer]) -> list[Answer]:
+        """Keep those of these whose id is not here yet, as one commit; gives them.
+
+        Raises:
+            SaveError: if it could not be done; then none of them is kept.
+        """
+        table = self._table("answers")
+        with table.exclusive():
+            here = table.documents()
+            new = [answer for answer in answers if str(int(answer.id, 16)) not in here]
+            self.put(new)
+        return new
+
     def merge(self, answers: Iterable[Answer]) -> list[Answer]:
         """Unite these with the answers of the same id here, as one commit; gives what changed.
 
@@ -130,14 +143,18 @@ class Journal:
         """Change one answer as it now is on disk, whoever saved it last; gives the new one.
 
         Raises:
-            KeyError: if there is no such answer.
-            SaveError: if it could not be done; then nothing is changed.
+            SaveError: if it could not be done or there is no such answer; nothing is changed.
         """
         table = self._table("answers")
         doc_id = str(int(answer_id, 16))
         with table.exclusive():
-            changed = change(answer_of(table.documents()[doc_id]))
-            table.put({doc_id: to_record(changed)})
+            record = table.documents().get(doc_id)
+            if record is None:
+                raise SaveError("This entry is not in the journal any more.", "Look at it again.")
+            before = answer_of(record)
+            changed = change(before)
+            if changed != before:
+                table.put({doc_id: to_record(changed)})
         return changed
 
     def _table(self, name: str) -> RecordTable:

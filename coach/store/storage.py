@@ -129,7 +129,16 @@ class JournalStorage(Storage):
             self._backups.before_writing(self._path, migrated=before.schema < image.SCHEMA)
         after = Image(before.generation + 1, image.SCHEMA, tables, summed=before.summed)
         pieces = after.encode()
-        files.replace(self._path, pieces)
+        try:
+            files.replace(self._path, pieces)
+        except OSError as error:
+            if self._on_disk(pieces[0]):
+                raise SaveError(
+                    "The disk did not confirm the save, though it may be there: "
+                    f"{files.plainly(error)}.",
+                    "Look in coach history before you write it once more.",
+                ) from error
+            raise
         self._adopt(after, _stamp(pieces[0].rstrip(b"\n"), self._path.stat()))
 
     def reload(self) -> None:
@@ -173,6 +182,12 @@ class JournalStorage(Storage):
             if name in new.tables and new.tables[name] is old.get(name)
         }
         self._image, self._stamp = new, stamp
+
+    def _on_disk(self, first: bytes) -> bool:
+        """Whether the file begins with this line: then only its folder was not synced."""
+        with contextlib.suppress(OSError), self._path.open("rb") as file:
+            return file.readline(200) == first
+        return False
 
     def _check_writable(self) -> None:
         problem = problem_of(self._image, self._path)

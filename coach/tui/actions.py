@@ -56,7 +56,7 @@ TO_PROMPTS = Action("prompts", "5", "Prompts", "Every question.", does="app.room
 NOTE = Action("note", "n", "Note", "Keep a thought at once.", does="app.note")
 HELP = Action("help", "question_mark,f1", "Help", "Show the keys of this screen.", does="app.help")
 QUIT = Action("quit", "q", "Quit", "Leave. What you wrote stays.", does="app.quit")
-ROOM = (HELP, TO_TODAY, TO_JOURNAL, TO_PROGRESS, TO_PROMPTS, NOTE, QUIT)
+ROOM = (HELP, NOTE, QUIT, TO_TODAY, TO_JOURNAL, TO_PROGRESS, TO_PROMPTS)
 
 # Everywhere
 QUIT_ANYWHERE = Action(
@@ -111,6 +111,10 @@ JOURNAL = (
     TRACK, PERSON, TAG, GROUP, ON_THIS_DAY, VERSIONS,
 )  # fmt: skip
 
+# Reading
+SCROLL_UP = Action("scroll_up", "up,pageup", "Up", "Scroll up.", footer=False)
+SCROLL_DOWN = Action("scroll_down", "down,pagedown,space", "Down", "Scroll down.", footer=False)
+
 # Lists
 UP = Action("up", "up,k", "Up", "One up.", footer=False)
 DOWN = Action("down", "down,j", "Down", "One down.", footer=False)
@@ -135,8 +139,12 @@ HELP_WHILE_TYPING = Action(
 )
 
 # Dialogs
-CHOOSE = Action("choose", "enter", "Choose", "Take the one that is marked.")
+CHOOSE = Action("choose", "enter", "Choose", "Take the one that is marked.", priority=True)
 CLOSE = Action("close", "escape,q,enter", "Close", "Close this.")
+
+
+EVERY = [action for action in list(globals().values()) if isinstance(action, Action)]
+"""All of them, for those who look one up by its id."""
 
 
 def bindings(actions: Iterable[Action]) -> list[Binding]:

@@ -4,7 +4,8 @@ import asyncio
 import contextlib
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from difflib import get_close_matches
 from functools import partial
 from typing import ClassVar
 
@@ -18,6 +19,7 @@ from coach import crash
 from coach.domain.model import Answer
 from coach.errors import CoachError
 from coach.practice import Practice
+from coach.tui import actions
 from coach.tui.actions import PALETTE, QUIT_ANYWHERE, Action, bindings, in_force
 from coach.tui.background import Background
 from coach.tui.palette import Commands
@@ -62,6 +64,7 @@ class CoachApp(App[None]):
         self.background = Background()
         self._held: list[events.Event] | None = None
         """What was typed while a writing opens; None while none does."""
+        self._outside = False
 
     async def on_mount(self) -> None:
         """Show the frame, then read the journal."""
@@ -74,6 +77,21 @@ class CoachApp(App[None]):
             self.install_screen(room(self.practice, self.background), name)
         self._drop_kept_drafts()
         await self.push_screen("today")
+        self._name_wrong_settings()
+
+    def _name_wrong_settings(self) -> None:
+        """Say which settings nothing here knows; the file itself was read already."""
+        config = self.practice.config
+        known = {action.id for action in actions.EVERY}
+        unknown = [("keys", name, known) for name in config.keys if name not in known]
+        if config.theme not in self.available_themes:
+            unknown.append(("theme", config.theme, set(self.available_themes)))
+        for field, name, names in unknown[:1]:
+            near = get_close_matches(name, names, n=1)
+            meant = f" Did you mean “{near[0]}”?" if near else ""
+            self.get_screen("today", TodayScreen).tell(
+                f"config.toml: “{name}” is not known, at {field}.{meant}"
+            )
 
     @work
     async def _drop_kept_drafts(self) -> None:
@@ -144,15 +162,33 @@ class CoachApp(App[None]):
             self.exit()
 
     def _end_well_on_signals(self) -> None:
-        """On SIGTERM and SIGHUP write what is typed and give the terminal back."""
+        """On being ended write what is typed and give the terminal back."""
         with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
             loop = asyncio.get_running_loop()
-            for number in (signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, self._end, 128 + number)
+            for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+                loop.add_signal_handler(number, self._end, number)
 
-    def _end(self, code: int) -> None:
+    def _end(self, number: signal.Signals) -> None:
+        if number == signal.SIGINT and self._outside:
+            return
         self._write_at_once()
-        self.exit(return_code=code)
+        self.exit(return_code=128 + number)
+
+    @contextlib.contextmanager
+    def outside(self) -> Iterator[None]:
+        """Give the terminal to the person's editor; a ctrl+c in there is the editor's."""
+        self._outside = True
+        try:
+            with self.suspend():
+                yield
+        finally:
+            # A signal that came meanwhile is handled only now.
+            self.set_timer(0.2, partial(setattr, self, "_outside", False))
+
+    def action_help_quit(self) -> None:
+        """Say how to leave, where ctrl+c is pressed and nothing can be copied."""
+        if isinstance(self.screen, Room | StepsScreen):
+            self.screen.tell("ctrl+q leaves. What you wrote stays.")
 
     def _write_at_once(self) -> None:
         for screen in self.screen_stack:

@@ -36,13 +36,18 @@ class Autosave:
         self._at_latest: Timer | None = None
 
     @property
+    def draft(self) -> OpenDraft | None:
+        """The draft that is written to."""
+        return self._draft
+
+    @property
     def unwritten(self) -> bool:
-        """Whether something is typed that no file holds."""
+        """Whether what is typed is neither in the draft nor what the writing began with."""
         return self._text().rstrip() != self._written.rstrip()
 
-    def begin(self, draft: OpenDraft | None, written: str) -> None:
-        """Write to this draft from now on; it holds `written`."""
-        self._draft, self._written = draft, written
+    def begin(self, draft: OpenDraft | None, known: str) -> None:
+        """Write to this draft from now on, as soon as the text is another than `known`."""
+        self._draft, self._written = draft, known
         if self.unwritten:
             self.changed()
 
@@ -50,54 +55,52 @@ class Autosave:
         """Note that a key was typed."""
         if self._soon:
             self._soon.stop()
-        self._soon = self._pump.set_timer(AFTER_LAST_KEY, self.flush)
+        self._soon = self._pump.set_timer(AFTER_LAST_KEY, self._flush_and_say)
         if not self._at_latest:
-            self._at_latest = self._pump.set_timer(WHILE_TYPING, self.flush)
+            self._at_latest = self._pump.set_timer(WHILE_TYPING, self._flush_and_say)
+
+    async def _flush_and_say(self) -> None:
+        if self.unwritten and await self.flush():
+            self._tell("draft kept" if self._written.strip() else "")
 
     async def flush(self) -> bool:
         """Write now; gives whether the draft holds what is typed."""
-        self._stop_timers()
-        text = self._text()
-        if not self.unwritten:
-            return True
-        if self._draft is None:
-            return False
-        try:
-            await self._background.run(self._draft.write, text)
-        except CoachError as error:
-            self._tell(f"{error.message} {error.hint}")
-            return False
-        self._written = text
-        self._tell("draft kept" if text.strip() else "")
-        return True
+        return await self._write(self._draft, self._text())
 
-    async def discard(self) -> None:
-        """Take the draft away: what it said is kept."""
-        self._stop_timers()
-        draft, self._draft = self._draft, None
-        self._written = self._text()
-        if draft:
-            try:
-                await self._background.run(draft.write, "")
-            except CoachError as error:
-                self._tell(error.message)
-            await self._background.run(draft.close)
+    async def hand_over(self, text: str) -> bool:
+        """Write a last text to the draft and let other windows have it; gives whether it holds it.
 
-    async def end(self) -> bool:
-        """Write a last time and let other windows have the draft."""
-        written = await self.flush()
+        The draft is left at once: what is typed from now on is for the next one.
+        """
         draft, self._draft = self._draft, None
+        written = await self._write(draft, text)
+        self._written = ""
         if draft:
             await self._background.run(draft.close)
         return written
+
+    async def discard(self) -> None:
+        """Take the draft away: what it said is kept."""
+        await self.hand_over("")
 
     def write_at_once(self) -> None:
         """Write from the event loop itself: the program is about to end."""
         if self._draft and self.unwritten:
             self._draft.write(self._text())
 
-    def _stop_timers(self) -> None:
+    async def _write(self, draft: OpenDraft | None, text: str) -> bool:
         for timer in (self._soon, self._at_latest):
             if timer:
                 timer.stop()
         self._soon = self._at_latest = None
+        if text.rstrip() == self._written.rstrip():
+            return True
+        if draft is None:
+            return False
+        try:
+            await self._background.run(draft.write, text)
+        except CoachError as error:
+            self._tell(f"{error.message} {error.hint}")
+            return False
+        self._written = text
+        return True

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -20,11 +20,20 @@ class Background:
 
         A call that has begun goes on to its end even if nobody waits for it any more.
         """
-        loop = asyncio.get_running_loop()
         return await asyncio.shield(
-            loop.run_in_executor(self._executor, lambda: call(*args, **kwargs))
+            asyncio.wrap_future(self._executor.submit(call, *args, **kwargs))
         )
 
-    def close(self) -> None:
-        """Wait until everything that was asked for is done."""
-        self._executor.shutdown(wait=True)
+    async def take(self, call: Callable[[], R], give_back: Callable[[R], None]) -> R:
+        """What the call gives; if nobody waits for it any more, it is given back."""
+        future = self._executor.submit(call)
+        try:
+            return await asyncio.shield(asyncio.wrap_future(future))
+        except asyncio.CancelledError:
+
+            def done(future: Future[R]) -> None:
+                if not future.exception():
+                    give_back(future.result())
+
+            future.add_done_callback(done)
+            raise

@@ -1,6 +1,6 @@
 """Journal (2): everything that was written, newest first, beside the reading of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import ClassVar
@@ -10,12 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from coach.domain.dates import long_date
 from coach.domain.history import Filter
 from coach.domain.model import Answer
-from coach.domain.text import first_line
+from coach.domain.text import first_line, shown
 from coach.errors import CoachError
 from coach.practice import Practice
 from coach.tui import actions
@@ -27,6 +28,8 @@ from coach.tui.screens.room import Room
 from coach.tui.widgets.row_list import Row, RowList
 
 NOTHING = "Nothing here yet. What you keep in a sitting, or note with n, is found here."
+SEARCH_AFTER = 0.1
+"""Seconds after the last key, so that a quick word is searched for once."""
 NO_MATCH = "Nothing matches. Esc shows everything again."
 
 
@@ -44,6 +47,7 @@ class JournalScreen(Room):
         self._entries: list[Answer] = []
         self._versions = False
         self._deleted: list[str] = []
+        self._searching: Timer | None = None
         self._titles: dict[str, str] = {}
 
     def inside(self) -> ComposeResult:
@@ -93,7 +97,9 @@ class JournalScreen(Room):
     def _search(self, event: Input.Changed) -> None:
         """Search as the person types."""
         self._wanted = replace(self._wanted, search=event.value or None)
-        self.refresh_room()
+        if self._searching:
+            self._searching.stop()
+        self._searching = self.set_timer(SEARCH_AFTER, self.refresh_room)
 
     @on(Input.Submitted, "#search")
     def action_list(self) -> None:
@@ -120,17 +126,25 @@ class JournalScreen(Room):
 
     async def action_person(self) -> None:
         """Show one person's page: everything that mentions them."""
-        self._choose_name("Whose page?", "@", await self.background.run(self.practice.people))
+        if names := await self._names(self.practice.people):
+            self._choose_name("Whose page?", "@", names)
+        else:
+            self.tell("Nobody is mentioned yet: write @name.")
 
     async def action_tag(self) -> None:
         """Show one tag."""
-        self._choose_name("Which tag?", "#", await self.background.run(self.practice.tags))
+        if names := await self._names(self.practice.tags):
+            self._choose_name("Which tag?", "#", names)
+        else:
+            self.tell("There is no tag yet: write #tag.")
+
+    async def _names(self, find: Callable[[], list[tuple[str, int]]]) -> list[tuple[str, int]]:
+        try:
+            return await self.background.run(find)
+        except CoachError:
+            return []
 
     def _choose_name(self, title: str, sign: str, names: Sequence[tuple[str, int]]) -> None:
-        if not names:
-            what = "Nobody is mentioned yet: write @name." if sign == "@" else "No tag: write #tag."
-            self.tell(what)
-            return
         choices = [(name, f"{sign}{name}", _times(count)) for name, count in names]
 
         def chosen(name: str | None) -> None:
@@ -173,7 +187,7 @@ class JournalScreen(Room):
 
     async def action_delete(self) -> None:
         """Delete the marked entry; undo brings it back."""
-        if entry := self._entry:
+        if (entry := self._entry) and entry.id not in self._deleted:
             await self._delete(entry.id, undo=False)
 
     async def action_undo(self) -> None:
@@ -237,12 +251,13 @@ def _reading(entry: Answer, titles: dict[str, str], *, versions: bool) -> Conten
     parts: list[str | tuple[str, str]] = [(f"{head}\n{about}", "dim"), "\n\n"]
     if entry.ask:
         parts += [(entry.ask, "bold"), "\n\n"]
-    parts.append(entry.text)
+    parts.append(shown(entry.text))
     if changed and not versions:
         parts.append((f"\n\nChanged {_times(changed)}. v shows what it said before.", "dim"))
     for revision in reversed(entry.revisions) if versions else ():
-        when = f"{datetime.fromisoformat(revision.updated):%d.%m.%Y %H:%M}"
-        parts += [(f"\n\nUntil the next change, from {when}:\n", "dim"), revision.text]
+        written = datetime.fromisoformat(revision.updated)
+        when = f"{long_date(written.date())}, {written:%H:%M}"
+        parts += [(f"\n\nBefore, written {when}:\n", "dim"), shown(revision.text)]
     return Content.assemble(*parts)
 
 

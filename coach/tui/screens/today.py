@@ -8,7 +8,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from coach.practice import BEGUN, Today
-from coach.tui.actions import BEGIN, ROOM, bindings
+from coach.tui.actions import BEGIN, ROOM, SCROLL_DOWN, SCROLL_UP, bindings
 from coach.tui.screens.room import Room
 from coach.tui.widgets.week_strip import WeekStrip
 
@@ -22,7 +22,7 @@ class TodayScreen(Room):
     """The question of the day, before it is put."""
 
     CSS_PATH = "today.tcss"
-    ACTIONS: ClassVar = (BEGIN, *ROOM)
+    ACTIONS: ClassVar = (BEGIN, *ROOM, SCROLL_UP, SCROLL_DOWN)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
     def inside(self) -> ComposeResult:
@@ -44,6 +44,14 @@ class TodayScreen(Room):
         self._fill("ask", prompt.ask if prompt else "")
         self._fill("why", BEGUN if today.begun_prompt else today.why)
         self._fill("next", _what_enter_does(today))
+
+    def action_scroll_up(self) -> None:
+        """Scroll up."""
+        self.query_one(VerticalScroll).scroll_page_up(animate=False)
+
+    def action_scroll_down(self) -> None:
+        """Scroll down, where the screen is too small for everything."""
+        self.query_one(VerticalScroll).scroll_page_down(animate=False)
 
     def _fill(self, name: str, text: str) -> None:
         part = self.query_one(f"#{name}", Static)

@@ -1,7 +1,8 @@
 """An edit: an answer or a note put in other words."""
 
+from collections.abc import Callable
+
 from coach.domain.model import Answer
-from coach.errors import CoachError
 from coach.practice import Practice, edit_key
 from coach.tui.background import Background
 from coach.tui.steps.writing import Opened, WritingStep
@@ -14,17 +15,21 @@ class EditStep(WritingStep):
         super().__init__(practice, background)
         self._answer = answer
 
-    async def opened(self) -> Opened | None:
+    @property
+    def key(self) -> str:
+        """An edit of this entry."""
+        return edit_key(self._answer.id)
+
+    async def opened(self) -> Opened:
         """Begin with what the entry says, or with the draft of an earlier edit."""
         self.set_ask(self._answer.ask or "A note")
-        try:
-            draft = await self.background.run(self.practice.open_draft, edit_key(self._answer.id))
-            text = await self.background.run(draft.read)
-        except CoachError as error:
-            return Opened(None, self._answer.text, error.message)
-        return Opened(draft, text or self._answer.text, "draft kept" if text else "")
+        return await self.open_own_draft(self._answer.text)
 
-    def kept(self, text: str) -> str:
+    def keeping(self, text: str) -> Callable[[], str]:
         """Keep the new words beside the old ones."""
-        self.practice.edit(self._answer.id, text)
-        return "Changed. What it said before is kept."
+
+        def keep() -> str:
+            self.practice.edit(self._answer.id, text, leave_draft=False)
+            return "Changed. What it said before is kept."
+
+        return keep

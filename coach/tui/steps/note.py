@@ -1,6 +1,7 @@
 """A note: a thought that does not wait for a sitting."""
 
-from coach.errors import CoachError
+from collections.abc import Callable
+
 from coach.practice import NOTE_DRAFT
 from coach.tui.steps.writing import Opened, WritingStep
 
@@ -8,17 +9,21 @@ from coach.tui.steps.writing import Opened, WritingStep
 class NoteStep(WritingStep):
     """Keeps a free entry."""
 
-    async def opened(self) -> Opened | None:
+    @property
+    def key(self) -> str:
+        """A note's."""
+        return NOTE_DRAFT
+
+    async def opened(self) -> Opened:
         """Begin with the draft of a note, if one waits."""
         self.set_ask("What do you want to remember? @name and #tag make it easy to find.")
-        try:
-            draft = await self.background.run(self.practice.open_draft, NOTE_DRAFT)
-            text = await self.background.run(draft.read)
-        except CoachError as error:
-            return Opened(None, "", error.message)
-        return Opened(draft, text, "draft kept" if text else "")
+        return await self.open_own_draft("")
 
-    def kept(self, text: str) -> str:
+    def keeping(self, text: str) -> Callable[[], str]:
         """Keep the note."""
-        self.practice.note(text)
-        return "Note kept. The next sitting opens with it."
+
+        def keep() -> str:
+            self.practice.note(text, leave_draft=False)
+            return "Note kept. The next sitting opens with it."
+
+        return keep

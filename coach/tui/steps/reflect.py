@@ -1,6 +1,8 @@
 """Reflect: one question, and room to write."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,8 +12,17 @@ from textual.widgets import Static
 
 from coach.domain.dates import on_day
 from coach.domain.model import Answer
-from coach.practice import Practice, Reflection
-from coach.tui.actions import ANOTHER, EDITOR, EXAMPLE, KEEP, LEAVE, WHY, bindings
+from coach.practice import NOTE_DRAFT, Practice, Reflection, draft_key
+from coach.tui.actions import (
+    ANOTHER,
+    EDITOR,
+    EXAMPLE,
+    HELP_WHILE_TYPING,
+    KEEP,
+    LEAVE,
+    WHY,
+    bindings,
+)
 from coach.tui.background import Background
 from coach.tui.screens.choice import ChoiceScreen, choices_of
 from coach.tui.screens.reading import ReadingScreen
@@ -21,7 +32,9 @@ from coach.tui.steps.writing import Opened, WritingStep
 class ReflectStep(WritingStep, inherit_bindings=False):
     """Puts a question and keeps the answer."""
 
-    ACTIONS: ClassVar = (KEEP, LEAVE, ANOTHER, EXAMPLE, WHY, EDITOR)
+    ACTIONS: ClassVar = (
+        KEEP, LEAVE, HELP_WHILE_TYPING, ANOTHER, EXAMPLE, WHY, EDITOR,
+    )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
     def __init__(
@@ -37,40 +50,56 @@ class ReflectStep(WritingStep, inherit_bindings=False):
     def about(self) -> ComposeResult:
         """The question, and what may be shown with it."""
         yield from super().about()
-        for name in ("note", "why", "example"):
+        for name in ("why", "note", "example"):
             part = Static("", id=name, classes="aside", markup=False)
             part.display = False
             yield part
 
-    async def opened(self) -> Opened | None:
+    @property
+    def key(self) -> str:
+        """An answer to this question; a note where there is none to answer."""
+        prompt = self._reflection.prompt if self._reflection else None
+        return draft_key(prompt.id) if prompt else NOTE_DRAFT
+
+    async def opened(self) -> Opened:
         """Put the question."""
-        reflection = await self.background.run(
-            self.practice.reflect,
-            prompt_id=self._prompt_id,
-            track=self._track,
-            passed_over=self._passed_over,
+        reflection = await self.background.take(
+            partial(
+                self.practice.reflect,
+                prompt_id=self._prompt_id,
+                track=self._track,
+                passed_over=self._passed_over,
+            ),
+            _give_back,
         )
+        self._reflection = reflection
         prompt = reflection.prompt
         if prompt is None:
-            self.say(reflection.why)
-            if self._reflection is None:
-                self.set_ask(reflection.why)
-            return None
-        self._reflection = reflection
+            self.set_ask(f"{reflection.why} What you write here is kept as a note.")
+            for name in ("why", "note", "example"):
+                self._fill(name, "", shown=False)
+            return await self.open_own_draft("")
         self.set_ask(prompt.ask)
         day = self.practice.day()
-        self._fill("note", _noted(reflection.note, day) if reflection.note else "", shown=True)
         self._fill("why", prompt.why, shown=reflection.first_time)
+        self._fill("note", _noted(reflection.note, day) if reflection.note else "", shown=True)
         self._fill("example", f"{_trade(prompt.trade)}: {prompt.example}", shown=False)
         self.query_one("#question", VerticalScroll).scroll_home(animate=False)
         said = reflection.problem or ("draft kept" if reflection.text else reflection.why)
         return Opened(reflection.draft, reflection.text, said)
 
-    def kept(self, text: str) -> str:
-        """Keep the answer."""
-        assert self._reflection and self._reflection.prompt
-        self.practice.answer(text, self._reflection.prompt.id)
-        return "kept"
+    def keeping(self, text: str) -> Callable[[], str]:
+        """Keep the answer to the question that is put now, whatever is put meanwhile."""
+        prompt = self._reflection.prompt if self._reflection else None
+
+        def keep() -> str:
+            if prompt:
+                self.practice.answer(text, prompt.id, leave_draft=False)
+            else:
+                self.practice.note(text, leave_draft=False)
+            return "kept"
+
+        return keep
 
     def on_text_area_changed(self) -> None:
         """Keep the draft, and on a small screen make room to write; F5 brings the why back."""
@@ -80,7 +109,7 @@ class ReflectStep(WritingStep, inherit_bindings=False):
 
     def action_another(self) -> None:
         """Ask another question; the second time, offer the tracks."""
-        if self._reflection is None:
+        if self._opening or self._reflection is None or self._reflection.prompt is None:
             return
         if self._passed_over:
             tracks = choices_of(self.practice.library.tracks)
@@ -98,7 +127,7 @@ class ReflectStep(WritingStep, inherit_bindings=False):
         assert self._reflection and self._reflection.prompt
         self._prompt_id = None
         self._passed_over = (*self._passed_over, self._reflection.prompt.id)
-        self.begin()
+        self.begin_anew()
 
     def action_example(self) -> None:
         """Show or hide an answer from another trade."""
@@ -129,6 +158,12 @@ class ReflectStep(WritingStep, inherit_bindings=False):
         part.display = not part.display
         if part.display:
             self.call_after_refresh(part.scroll_visible, animate=False)
+
+
+def _give_back(reflection: Reflection) -> None:
+    """Let other windows have the draft of a question that was left before it was put."""
+    if reflection.draft:
+        reflection.draft.close()
 
 
 def _noted(note: Answer, today: date) -> str:

@@ -1,5 +1,6 @@
 """Writing: something to write about above, room to write below."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,7 +13,7 @@ from textual.widgets import Static
 from coach import editor
 from coach.errors import CoachError
 from coach.practice import OpenDraft, Practice
-from coach.tui.actions import EDITOR, KEEP, LEAVE, Action, bindings
+from coach.tui.actions import EDITOR, HELP_WHILE_TYPING, KEEP, LEAVE, Action, bindings
 from coach.tui.autosave import Autosave
 from coach.tui.background import Background
 from coach.tui.steps.step import Step
@@ -33,30 +34,46 @@ class WritingStep(Step):
     """Takes a text and keeps it.
 
     Typing is possible before the step is opened: nothing typed is lost meanwhile. A kind of
-    writing says what it opens with (`opened`) and how the text is kept (`kept`).
+    writing says what it opens with (`opened`), what its draft is for (`key`) and how a text is
+    kept (`keeping`).
     """
 
-    ACTIONS: ClassVar[tuple[Action, ...]] = (KEEP, LEAVE, EDITOR)
+    ACTIONS: ClassVar[tuple[Action, ...]] = (KEEP, LEAVE, HELP_WHILE_TYPING, EDITOR)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
     def __init__(self, practice: Practice, background: Background) -> None:
         super().__init__()
         self.practice = practice
         self.background = background
-        self._open = False
-        self._draft: OpenDraft | None = None
-        self._left_anyway = False
+        self._opening = True
         self._keep_once_open = False
         """Whether the person was faster than the disk."""
+        self._leaving = False
+        self._left_anyway = False
         self._autosave = Autosave(self, background, lambda: self.area.text, self.say)
 
-    async def opened(self) -> Opened | None:
-        """Fill the upper part and give what to begin with; None if there is nothing to write."""
+    @property
+    def key(self) -> str:
+        """What the draft is for."""
         raise NotImplementedError
 
-    def kept(self, text: str) -> str:
-        """Keep the text, on the disk's thread; gives what to say of it."""
+    async def opened(self) -> Opened:
+        """Fill the upper part and give what to begin with."""
         raise NotImplementedError
+
+    def keeping(self, text: str) -> Callable[[], str]:
+        """What keeps the text, to be called on the disk's thread; it gives what to say of it."""
+        raise NotImplementedError
+
+    async def open_own_draft(self, else_text: str) -> Opened:
+        """Begin with the draft of this key; where none waits, with another text."""
+        try:
+            draft, text = await self.background.take(
+                lambda: self.practice.open_and_read(self.key), lambda found: found[0].close()
+            )
+        except CoachError as error:
+            return Opened(None, else_text, f"{error.message} {error.hint}")
+        return Opened(draft, text or else_text, "draft kept" if text else "")
 
     def compose(self) -> ComposeResult:
         """What it is about above, the writing below."""
@@ -71,7 +88,7 @@ class WritingStep(Step):
     def on_mount(self) -> None:
         """Take what is typed at once, and open meanwhile."""
         self.area.focus()
-        self.begin()
+        self.begin("")
 
     @property
     def area(self) -> AnswerArea:
@@ -82,89 +99,118 @@ class WritingStep(Step):
         """Show what is to be written about."""
         self.query_one("#ask", Static).update(text)
 
+    def begin_anew(self) -> None:
+        """Open once more; what was written goes to the draft it is for."""
+        before = self.area.text
+        self.area.load_text("")
+        self.begin(before)
+
     @work(exclusive=True, group="open")
-    async def begin(self) -> None:
-        """Open, instead of what was still being opened."""
+    async def begin(self, before: str) -> None:
+        """Open; `before` is what was written to the draft that is left."""
+        self._opening = True
+        if not await self._autosave.hand_over(before):
+            await self._secure(before)
         try:
             opened = await self.opened()
         except CoachError as error:
-            self.say(f"{error.message} {error.hint}")
+            opened = Opened(None, "", f"{error.message} {error.hint}")
             self.set_ask("")
+        if self._leaving:
+            if opened.draft:
+                await self.background.run(opened.draft.close)
             return
-        if opened is None:
-            return
-        if self._open:
-            await self._autosave.end()
-            self.area.load_text("")
-        typed = self.area.text
-        if opened.text:
-            self.area.insert(opened.text, (0, 0))
-            if not typed:
-                self.area.move_cursor(self.area.document.end)
-        self._open, self._draft = True, opened.draft
+        self.area.load_text(opened.text + self.area.text)
+        self.area.move_cursor(self.area.document.end)
+        self._opening = False
         self._autosave.begin(opened.draft, opened.text)
         self.say(opened.said)
         if self._keep_once_open:
-            await self.action_keep()
-            return
-        self.area.offer(
-            await self.background.run(self.practice.people),
-            await self.background.run(self.practice.tags),
-        )
+            self.action_keep()
+        else:
+            await self._offer_names()
+
+    async def _offer_names(self) -> None:
+        try:
+            people = await self.background.run(self.practice.people)
+            tags = await self.background.run(self.practice.tags)
+        except CoachError:
+            return  # names are a convenience
+        self.area.offer(people, tags)
 
     def on_text_area_changed(self) -> None:
         """Keep the draft equal to what is typed."""
-        if self._autosave.unwritten:
+        if not self._opening and self._autosave.unwritten:
             self._left_anyway = False
             self._autosave.changed()
 
-    async def action_keep(self) -> None:
+    def action_keep(self) -> None:
         """Keep the text and go on; on nothing, skip."""
         text = self.area.text
-        if not text.strip():
-            await self._autosave.end()
-            self.post_message(self.Done("Skipped."))
-            return
-        if not self._open:
-            self._keep_once_open = True
-            return
-        if self.area.read_only:
-            return
-        self.area.read_only = True
+        if self._opening:
+            self._keep_once_open = bool(text.strip())
+        elif not text.strip():
+            self._skip()
+        elif not self.area.read_only:
+            self.area.read_only = True
+            self.say("keeping …")
+            self._keep(text, self.keeping(text))
+
+    @work(group="keep")
+    async def _skip(self) -> None:
+        await self._autosave.discard()
+        self.post_message(self.Done("Skipped."))
+
+    @work(group="keep")
+    async def _keep(self, text: str, keep: Callable[[], str]) -> None:
         try:
-            said = await self.background.run(self.kept, text)
+            said = await self.background.run(keep)
         except CoachError as error:
             self.area.read_only = False
-            await self._autosave.flush()
-            self.say(f"Not kept. {error.message} {error.hint}")
+            where = await self._secure(text)
+            self.say(f"Not kept. {error.message} {where or error.hint}")
             return
         await self._autosave.discard()
         self.post_message(self.Done(said))
 
+    async def _secure(self, text: str) -> str:
+        """Put words where they survive; gives where, or nothing if there is no such place."""
+        if await self._autosave.flush() and self._autosave.draft:
+            return f"Your words are in the draft {self._autosave.draft.path}"
+        try:
+            path = await self.background.run(self.practice.drafts.keep, self.key, text.encode())
+        except CoachError:
+            return ""
+        return f"Your words are in {path}"
+
+    @work(group="editor")
     async def action_editor(self) -> None:
         """Write in the person's own editor; the file is the draft."""
-        if self._draft is None or not await self._autosave.flush():
+        draft = self._autosave.draft
+        if self._opening or draft is None:
             self.say("No draft can be written, so the editor cannot be used.")
             return
         try:
-            await self.background.run(self._draft.write, self.area.text)
-            with self.app.suspend():
-                editor.edit(self._draft.path)
-            text = await self.background.run(self._draft.read)
+            await self.background.run(draft.write, self.area.text)
+            with self.app.outside():  # type: ignore[attr-defined]
+                editor.edit(draft.path)
+            text = await self.background.run(draft.read)
         except CoachError as error:
             self.say(f"{error.message} {error.hint}")
             return
         if text.rstrip() != self.area.text.rstrip():
-            self._autosave.begin(self._draft, text)
+            self._autosave.begin(draft, text)
             self.area.rewrite(text.rstrip("\n"))
 
     async def leave(self) -> bool:
-        """Write the draft; where none can be written, say so once before words are lost."""
-        if await self._autosave.flush() or self._left_anyway:
-            await self._autosave.end()
+        """Write the draft; where no place is left for it, say so once before words are lost."""
+        text = self.area.text
+        self._leaving = True
+        if await self._autosave.flush() or self._left_anyway or await self._secure(text):
+            await self._autosave.hand_over(text)
             return True
-        self._left_anyway = True
-        self.say("The draft could not be written. Copy your words, or leave again to lose them.")
+        self._leaving, self._left_anyway = False, True
+        self.say("No draft can be written. Copy your words, or leave again to lose them.")
         return False
 
     def write_at_once(self) -> None:

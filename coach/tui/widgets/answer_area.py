@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import SupportsIndex
 
+from rich.text import Text
 from textual.document._document import Document, EditResult, Location
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._wrapped_document import WrappedDocument
 from textual.widgets import TextArea
 
 from coach.domain.mentions import begun
+from coach.domain.text import shown
 
 _LINE_END = re.compile("\r\n|\r|\n")
 
@@ -78,6 +80,14 @@ class AnswerArea(TextArea):
             sign, letters = typed
             names = (name for name in self._offers.get(sign, ()) if name.startswith(letters))
             self.suggestion = next((name[len(letters) :] for name in names), "")
+
+    def load_text(self, text: str) -> None:
+        """Begin with this text; undo does not take it back."""
+        super().load_text(_LINE_END.sub("\n", text))
+
+    def get_line(self, line_index: int) -> Text:
+        """A line as it is drawn, signs that would steer the terminal made visible."""
+        return Text(shown(self.document.get_line(line_index)), end="", no_wrap=True)
 
     def rewrite(self, text: str) -> None:
         """Make this the text, in a way that undo can take back."""

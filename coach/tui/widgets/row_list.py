@@ -14,6 +14,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from coach.domain.text import shown
 from coach.tui.actions import DOWN, FIRST, LAST, PAGE_DOWN, PAGE_UP, UP, bindings
 
 HEIGHT = 2
@@ -88,7 +89,7 @@ class RowList(ScrollView, can_focus=True):
         if marked:
             style += self.get_component_rich_style("row--marked")
         sign = "▌" if marked else " "
-        text = set_cell_size(f"{sign}{row.second if part else row.first}", width)
+        text = set_cell_size(shown(f"{sign}{row.second if part else row.first}"), width)
         return Strip([Segment(text, self.rich_style + style)], width)
 
     def on_click(self, event: events.Click) -> None:
@@ -97,11 +98,20 @@ class RowList(ScrollView, can_focus=True):
 
     def watch_marked(self) -> None:
         """Bring the marked row into view and say which one it is."""
-        self.scroll_to_region(
-            Region(0, self.marked * HEIGHT, 1, HEIGHT), animate=False, immediate=True
-        )
+        self._bring_into_view()
         self.refresh()
         self.post_message(self.Marked(self.row))
+
+    def on_resize(self) -> None:
+        """Keep the marked row in view."""
+        self._bring_into_view()
+
+    def _bring_into_view(self) -> None:
+        first = self.marked
+        while first and self.rows[first - 1].heading:
+            first -= 1  # a heading comes into view with the row below it
+        region = Region(0, first * HEIGHT, 1, (self.marked - first + 1) * HEIGHT)
+        self.scroll_to_region(region, animate=False, immediate=True)
 
     def action_up(self) -> None:
         """Mark the row above."""
