@@ -64,10 +64,9 @@ class Parser(argparse.ArgumentParser):
                     f"Put a text in quotes; see {self.prog} --help.",
                 )
             message = f"unknown option {options[0].partition('=')[0]}"
-        if (
-            "explicit argument" in message
-            or (message.startswith("unknown option -")
-            and len(message) > len("unknown option --on-this-day"))
+        if "explicit argument" in message or (
+            message.startswith("unknown option -")
+            and len(message) > len("unknown option --on-this-day")
         ):
             raise UsageError(
                 "An option is not understood.",

@@ -100,7 +100,27 @@ async def note(session: Session) -> None:
     await session.until(lambda: session.status == "draft kept")
 
 
-EMPTY: dict[str, Scene] = {"welcome": today, "sitting": sitting, "writing": writing}
+def longest(part: str, key: str = "") -> Scene:
+    async def scene(session: Session) -> None:
+        prompts = session.app.practice.library.prompts
+        prompt = max(prompts, key=lambda prompt: len(getattr(prompt, part)))
+        session.app.begin(prompt.id)
+        await session.until(lambda: session.app.screen.query("#ask"))
+        await session.until(lambda: session.text("#ask") == prompt.ask)
+        if key:
+            await session.press(key)
+
+    return scene
+
+
+EMPTY: dict[str, Scene] = {
+    "welcome": today,
+    "sitting": sitting,
+    "writing": writing,
+    "longest-question": longest("ask"),
+    "longest-why": longest("why"),
+    "longest-example": longest("example", "f4"),
+}
 PRACTISED: dict[str, Scene] = {
     "today": today,
     "example": example,

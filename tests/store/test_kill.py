@@ -20,7 +20,7 @@ def test_a_thousand_kills_break_nothing_and_lose_nothing_acknowledged(tmp_path: 
     print(f"{left} temporary files left behind at the end")
     assert [end["errors"] for end in ends] == [[], []]
     assert (cuts, broken, lost) == (1000, 0, 0)
-    assert acknowledged > 500  # the kills did come in the middle of saves
+    assert acknowledged > 200  # the kills did come in the middle of saves
 
 
 def test_the_same_kills_break_stock_tinydb(tmp_path: Path) -> None:
