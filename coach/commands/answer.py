@@ -3,7 +3,6 @@
 import re
 from argparse import ArgumentParser, Namespace
 
-from coach import library
 from coach.commands.writing import keep_unread, text_from
 from coach.domain.model import Prompt
 from coach.errors import JournalError, UsageError
@@ -39,7 +38,7 @@ def run(args: Namespace) -> int:
         key = draft_key(prompt.id) if prompt else "answer"
     else:
         try:
-            prompt = library.find(practice.library, prompt_id)
+            prompt = practice.prompt(prompt_id)
         except UsageError as error:
             raise keep_unread(error, given, practice) from error
         key = draft_key(prompt.id)

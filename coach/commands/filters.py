@@ -2,7 +2,6 @@
 
 from argparse import ArgumentParser, Namespace
 
-from coach import library
 from coach.domain.dates import parse_span
 from coach.domain.history import Filter
 from coach.errors import UsageError
@@ -44,7 +43,7 @@ def check_prompt(practice: Practice, prompt_id: str) -> str:
     """
     if any(answer.prompt == prompt_id for answer in practice.journal.answers()):
         return prompt_id
-    return library.find(practice.library, prompt_id).id
+    return practice.prompt(prompt_id).id
 
 
 def _tracks(practice: Practice) -> set[str | None]:

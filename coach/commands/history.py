@@ -1,11 +1,11 @@
 """`coach history`: past answers and notes, newest last."""
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from dataclasses import replace
 from datetime import date, datetime
 
 from coach.commands.filters import add_filters, check_prompt, filter_from
-from coach.commands.output import add_json, fold, print_json, say
+from coach.commands.output import add_json, count, fold, print_json, say
 from coach.commands.reading import reading
 from coach.domain.dates import long_date
 from coach.domain.model import Answer
@@ -29,7 +29,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--search", metavar="TEXT", help="what holds all these words")
     parser.add_argument("--on-this-day", action="store_true", help="this day in earlier years")
     parser.add_argument("--revisions", action="store_true", help="what was said before an edit")
-    parser.add_argument("-n", type=_count, metavar="N", help="the newest N")
+    parser.add_argument("-n", type=count, metavar="N", help="the newest N")
     add_json(parser)
 
 
@@ -65,9 +65,3 @@ def _readable(answer: Answer, revisions: bool) -> str:
         when = f"{long_date(written.date())}, {written:%H:%M}"
         parts += ["", f"  Before, written {when}:", fold(revision.text, "    ")]
     return "\n".join([*parts, ""])
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise ArgumentTypeError(f"“{text}” is not a number from 1")
-    return int(text)

@@ -4,7 +4,7 @@ import json
 import shutil
 import sys
 import textwrap
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterable
 from typing import Any
 
@@ -16,6 +16,13 @@ def add_json(parser: ArgumentParser, default: Any = False) -> None:
     parser.add_argument(
         "--json", action="store_true", default=default, help="print JSON for programs"
     )
+
+
+def count(text: str, most: int = 1_000_000) -> int:
+    """A number from 1 that a person gives to an option."""
+    if not text.isdecimal() or not 1 <= int(text) <= most:
+        raise ArgumentTypeError(f"“{text}” is not a number from 1 to {most:,}")
+    return int(text)
 
 
 def print_json(data: Any) -> None:

@@ -1,11 +1,12 @@
 """`coach progress`: the weeks, and how far each track is covered."""
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
+from functools import partial
 
 from rich.console import Console
 
 from coach.charts import coverage_bars, heat_strip, strength_line
-from coach.commands.output import add_json, print_json
+from coach.commands.output import add_json, count, print_json
 from coach.commands.reading import reading
 from coach.practice import Practice, Progress
 
@@ -21,7 +22,9 @@ WIDE = 60
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("--weeks", type=_count, metavar="N", help="the last N weeks")
+    parser.add_argument(
+        "--weeks", type=partial(count, most=5200), metavar="N", help="the last N weeks"
+    )
     add_json(parser)
 
 
@@ -88,9 +91,3 @@ def _draw(progress: Progress, practice: Practice) -> None:
     lines("Answers by week", heat_strip(heat, progress.weeks, console.width))
     covered = [(titles[track.track], track) for track in progress.tracks]
     lines("Questions answered", coverage_bars(covered, console.width))
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 5200:
-        raise ArgumentTypeError(f"“{text}” is not a number of weeks")
-    return int(text)

@@ -1,12 +1,12 @@
 """`coach prompts`: the library, and a check of a person's own packs."""
 
 from argparse import SUPPRESS, ArgumentParser, Namespace
+from collections import Counter
 from pathlib import Path
 
 from coach import library
 from coach.commands.output import add_json, fold, name_problems, print_json
 from coach.commands.reading import reading
-from coach.domain.history import in_order
 from coach.domain.model import Prompt
 from coach.practice import Practice
 
@@ -36,7 +36,7 @@ def run(args: Namespace) -> int:
         return _check(args.files)
     with reading() as practice:
         if args.action == "show":
-            _show(library.find(practice.library, args.prompt), practice)
+            _show(practice.prompt(args.prompt), practice)
         elif args.json:
             _list_json(practice)
         else:
@@ -63,10 +63,8 @@ def _list(practice: Practice) -> None:
 
 
 def _list_json(practice: Practice) -> None:
-    days: dict[str, list[str]] = {}
-    for answer in in_order(practice.journal.answers()):
-        if answer.kind == "answer" and not answer.deleted and answer.prompt:
-            days.setdefault(answer.prompt, []).append(answer.day)
+    last = practice.last_answered()
+    answers = Counter(a.prompt for a in practice.kept() if a.kind == "answer")
     name_problems(practice.library.problems)
     print_json(
         [
@@ -74,8 +72,8 @@ def _list_json(practice: Practice) -> None:
                 "id": prompt.id,
                 "track": prompt.track,
                 "ask": prompt.ask,
-                "answers": len(days.get(prompt.id, ())),
-                "last": max(days.get(prompt.id, ()), default=None),
+                "answers": answers[prompt.id],
+                "last": last.get(prompt.id),
             }
             for prompt in practice.library.prompts
             if not prompt.retired
@@ -89,8 +87,7 @@ def _show(prompt: Prompt, practice: Practice) -> None:
     print(fold(prompt.ask))
     print(f"\nWhy\n{fold(prompt.why, '  ')}")
     if prompt.example:
-        trade = f" ({prompt.trade})" if prompt.trade else ""
-        print(f"\nAn answer from another trade{trade}\n{fold(prompt.example, '  ')}")
+        print(f"\n{prompt.example_from}\n{fold(prompt.example, '  ')}")
     answers = practice.answers_to(prompt.id)
     if answers:
         print(f"\nAnswered {len(answers)}×, last on {answers[-1].day}.")

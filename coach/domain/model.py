@@ -52,6 +52,11 @@ class Prompt:
     """What the question is there to ask about, by the ids its pack declares."""
     retired: bool = False
 
+    @property
+    def example_from(self) -> str:
+        """Where the example comes from, as its heading."""
+        return f"From another trade, {self.trade}" if self.trade else "From another trade"
+
 
 @dataclass(frozen=True)
 class ProgrammeWeek:

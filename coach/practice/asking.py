@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from coach import library as packs
 from coach.domain import dates
 from coach.domain.history import unused_note
 from coach.domain.model import Answer, Prompt
@@ -100,7 +99,7 @@ class Asking(Reading):
             answers, problem = [], error.message  # one can still write; it will be a draft
         begun = None if prompt_id or track or passed_over else self._begun()
         if prompt_id is not None:
-            following = Next(packs.find(self.library, prompt_id), "You chose this question.", None)
+            following = Next(self.prompt(prompt_id), "You chose this question.", None)
         elif begun is not None:
             following = Next(begun, BEGUN, None)
         elif track is not None:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import datetime
 
-from coach import library as packs
 from coach.domain import dates
 from coach.domain.history import edited
 from coach.domain.model import Answer, AnswerKind, Prompt, new_id, timestamp
@@ -30,10 +29,7 @@ class Practice(Asking):
         """
         now = self.clock.now()
         text = normalise(text)
-        if prompt_id is not None:
-            prompt = packs.find(self.library, prompt_id)
-        else:
-            prompt = self._prompt_of_today(text)
+        prompt = self.prompt(prompt_id) if prompt_id else self._prompt_of_today(text)
         answer = self._new("answer", text, now, prompt)
         return self._keep(answer, draft_key(prompt.id), leave_draft=leave_draft)
 

@@ -13,7 +13,7 @@ from coach.config import Config
 from coach.domain import dates
 from coach.domain.history import Filter, chosen, in_order, visible
 from coach.domain.mentions import most_mentioned
-from coach.domain.model import Answer, Library
+from coach.domain.model import Answer, Library, Prompt
 from coach.domain.strength import Strength, strength
 from coach.domain.weeks import Coverage, Week, answers_by_week, at_least, coverage, weeks_of
 from coach.errors import UsageError
@@ -66,6 +66,14 @@ class Reading:
     def library(self) -> Library:
         """The questions at hand."""
         return packs.load(self.places.prompts)
+
+    def prompt(self, prompt_id: str) -> Prompt:
+        """The question with this id.
+
+        Raises:
+            UsageError: if there is none; the hint names the nearest ids.
+        """
+        return packs.find(self.library, prompt_id)
 
     def day(self) -> date:
         """The practice day it is now."""

@@ -150,7 +150,11 @@ class OpenDraft:
 
 def _fallback() -> Path:
     """Where drafts go while their own folder cannot be written."""
-    return Path(tempfile.gettempdir()) / f"coach-drafts-{os.getuid()}"
+    try:
+        folder = tempfile.gettempdir()
+    except OSError:  # no folder at all can be written: reading goes on, keeping will say so
+        folder = os.environ.get("TMPDIR", "/tmp")
+    return Path(folder) / f"coach-drafts-{os.getuid()}"
 
 
 def _names(folder: Path, key: str) -> Iterator[Path]:

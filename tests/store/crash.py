@@ -242,7 +242,11 @@ def save_on_and_on(
     chance = random.Random(seed)
     names = list(held)
     for number in range(sys.maxsize):
-        kind = chance.choice(("add", "add", "add", "add", "edit", "delete")) if len(names) > 10 else "add"
+        kind = (
+            chance.choice(("add", "add", "add", "add", "edit", "delete"))
+            if len(names) > 10
+            else "add"
+        )
         token, name = f"{seed}-{number}", chance.choice(names) if names else ""
         size = chance.randrange(100, 1100)
         say(tried=kind, name=name, token=token, size=size)
@@ -297,16 +301,15 @@ class Cuts:
         self.figures = {"cuts": 0, "acknowledged": 0, "broken": 0, "lost": 0}
         self.errors: list[str] = []
 
-    def fill(self, count: int) -> None:
-        """Begin with so many answers, and find out how long saves take here."""
+    def fill(self, count: int, spread: int) -> None:
+        """Begin with so many answers; ends come within the time of `spread` saves, as measured."""
         self.store.fill(count)
+        self.whole = self.store.path.read_bytes()
         self.held = self.store.read()
         self.longest = 0.0
         start = time.perf_counter()
         self.cut(lambda child: (child.wait_until_it_kept(15), child.kill()))
-        self.longest = (time.perf_counter() - start) / 5  # of three saves
-        self.figures["cuts"] = 0
-        self.whole = self.store.path.read_bytes()
+        self.longest = (time.perf_counter() - start) / 15 * spread
 
     def cut(self, end: Callable[[Child], object], again: Callable[[], None] = lambda: None) -> None:
         """Let a process save, `end` it at some moment, do `again` what reading needs, and look."""
@@ -327,6 +330,7 @@ class Cuts:
             found = self.fresh(self.home).read()
         except (BrokenError, FileNotFoundError):
             self.figures["broken"] += 1
+            store.path.parent.mkdir(exist_ok=True)
             store.path.write_bytes(self.whole)
             os.sync()
             found = store.read()
@@ -342,7 +346,7 @@ class Cuts:
 def kills(kind: str, home: str, trials: int, seed: int, stop_at_failure: bool) -> Event:
     """`kill -9` at random moments of the saves of a journal with 1,000 answers."""
     cuts = Cuts(kind, Path(home), seed)
-    cuts.fill(1000)
+    cuts.fill(1000, spread=4)
     while cuts.figures["cuts"] < trials and not (stop_at_failure and cuts.failed):
         cuts.cut(Child.kill)
     left = sum(path.name.endswith(".tmp") for path in cuts.home.iterdir())

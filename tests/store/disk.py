@@ -62,7 +62,7 @@ def power(kind: str, folder: str, trials: int, seed: int, stop_at_failure: bool)
         assert _mounted("-o", "loop", image, mount)
 
     cuts = Cuts(kind, mount / "home", seed)
-    cuts.fill(100)
+    cuts.fill(100, spread=10)
     while cuts.figures["cuts"] < trials and not (stop_at_failure and cuts.failed):
         cuts.cut(cut, again)
     return cuts.figures | {"errors": cuts.errors}
@@ -81,17 +81,19 @@ def full(kind: str, folder: str) -> Event:
     if not _mounted("-t", "tmpfs", "-o", "size=1m", "none", mount):
         return {"skip": "no mounts"}
     ballast = mount / "ballast"
-    ballast.write_bytes(bytes(300_000))
+    ballast.write_bytes(bytes(600_000))
     home = mount / "home"
     store = STORES[kind](home)
     seen = _Seen()
     for number in range(60):
-        seen.look(store, text_of(f"big-{number}", 20_000))
+        seen.look(store, text_of(f"big-{number}", 10_000))
         seen.look(store, text_of(f"small-{number}", 300))
+        if seen.figures["refused"] >= 20:
+            break
     refused = dict(seen.figures)
     code = error = None
     if kind == "coach":
-        command = [sys.executable, "-m", "coach", "answer", PROMPT, text_of("by-command", 20_000)]
+        command = [sys.executable, "-m", "coach", "answer", PROMPT, text_of("by-command", 10_000)]
         done = subprocess.run(
             command,
             env={**os.environ, "COACH_HOME": str(home)},
@@ -102,7 +104,7 @@ def full(kind: str, folder: str) -> Event:
         code, error = done.returncode, done.stderr
     ballast.unlink()
     for number in range(5):
-        seen.look(store, text_of(f"again-{number}", 20_000))
+        seen.look(store, text_of(f"again-{number}", 10_000))
     went_on = seen.figures["acknowledged"] - refused["acknowledged"]
     return refused | {"went_on": went_on, "code": code, "error": error, "unclear": seen.unclear}
 

@@ -15,7 +15,7 @@ def test_a_hundred_power_cuts_lose_nothing_acknowledged(tmp_path: Path) -> None:
     end = apart("power", "coach", str(tmp_path), 100, 1, False, mounts=True)
     print("{cuts} power cuts: {broken} broken, {lost} of {acknowledged} lost".format(**end))
     assert (end["cuts"], end["broken"], end["lost"]) == (100, 0, 0)
-    assert end["acknowledged"] > 50  # the cuts did come in the middle of saves
+    assert end["acknowledged"] > 20  # the cuts did come in the middle of saves
 
 
 @by_root
@@ -34,7 +34,7 @@ def test_a_full_disk_refuses_with_a_draft_and_goes_on_when_there_is_room(tmp_pat
     )
     assert (end["broken"], end["lost"], end["unclear"]) == (0, 0, [])
     assert end["acknowledged"] > 10
-    assert end["drafts"] == end["refused"] > 10
+    assert end["drafts"] == end["refused"] >= 20
     assert end["went_on"] == 5
     assert end["code"] == 1
     assert "disk is full" in end["error"]

@@ -83,8 +83,7 @@ class PromptsScreen(Room):
             f"\n\n{prompt.why}",
         ]
         if prompt.example:
-            trade = f"From another trade, {prompt.trade}" if prompt.trade else "From another trade"
-            parts += ["\n\n", (f"{trade}:\n", "dim"), prompt.example]
+            parts += ["\n\n", (f"{prompt.example_from}:\n", "dim"), prompt.example]
         return Content.assemble(*parts)
 
     def action_read(self) -> None:

@@ -83,7 +83,7 @@ class ReflectStep(WritingStep, inherit_bindings=False):
         day = self.practice.day()
         self._fill("why", prompt.why, shown=reflection.first_time)
         self._fill("note", _noted(reflection.note, day) if reflection.note else "", shown=True)
-        self._fill("example", f"{_trade(prompt.trade)}: {prompt.example}", shown=False)
+        self._fill("example", f"{prompt.example_from}: {prompt.example}", shown=False)
         self.query_one("#question", VerticalScroll).scroll_home(animate=False)
         said = reflection.problem or ("draft kept" if reflection.text else reflection.why)
         return Opened(reflection.draft, reflection.text, said)
@@ -133,7 +133,7 @@ class ReflectStep(WritingStep, inherit_bindings=False):
         """Show or hide an answer from another trade."""
         prompt = self._reflection.prompt if self._reflection else None
         if prompt and prompt.example:
-            self._toggle("example", _trade(prompt.trade), prompt.example)
+            self._toggle("example", prompt.example_from, prompt.example)
 
     def action_why(self) -> None:
         """Show or hide why the question is asked."""
@@ -169,7 +169,3 @@ def _give_back(reflection: Reflection) -> None:
 def _noted(note: Answer, today: date) -> str:
     when = on_day(date.fromisoformat(note.day), today)
     return f"{when} you noted: {note.text}"
-
-
-def _trade(trade: str) -> str:
-    return f"From another trade, {trade}" if trade else "From another trade"
