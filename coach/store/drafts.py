@@ -6,6 +6,7 @@ import fcntl
 import itertools
 import os
 import tempfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +37,11 @@ class Drafts:
     def all(self) -> list[Draft]:
         """Every draft that says something and is not open in a window, newest first."""
         found: list[tuple[float, Draft]] = []
-        folders = [folder for folder in (self.folder, _fallback()) if folder.is_dir()]
+        folders = [
+            folder
+            for folder in (self.folder, _fallback(self.folder))
+            if folder.is_dir() and _is_ours(folder)
+        ]
         for path in itertools.chain.from_iterable(folder.glob("*.txt") for folder in folders):
             with contextlib.suppress(OSError, UnicodeDecodeError):
                 text = path.read_bytes().decode("utf-8")
@@ -77,7 +82,7 @@ class Drafts:
             return self._keep_in(self.folder, key, text)
         except OSError:
             pass
-        temporary = _fallback()
+        temporary = _fallback(self.folder)
         try:
             return self._keep_in(temporary, key, text)
         except OSError as error:
@@ -85,6 +90,8 @@ class Drafts:
 
     def _keep_in(self, folder: Path, key: str, text: bytes) -> Path:
         files.private_folder(folder)
+        if not _is_ours(folder):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         for path in _names(folder, key):
             if path.exists() and path.read_bytes() == text:
                 return path  # a second try need not make a second draft
@@ -148,13 +155,19 @@ class OpenDraft:
             os.close(self._lock)
 
 
-def _fallback() -> Path:
-    """Where drafts go while their own folder cannot be written."""
+def _fallback(home: Path) -> Path:
+    """Where drafts go while their own folder cannot be written; each home has its own."""
     try:
         folder = tempfile.gettempdir()
     except OSError:  # no folder at all can be written: reading goes on, keeping will say so
         folder = os.environ.get("TMPDIR", "/tmp")
-    return Path(folder) / f"coach-drafts-{os.getuid()}"
+    name = f"{zlib.crc32(str(home.absolute()).encode()):08x}"
+    return Path(folder) / f"coach-drafts-{os.getuid()}-{name}"
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether nobody else made this folder, to see what is put there."""
+    return folder.stat().st_uid == os.getuid()
 
 
 def _names(folder: Path, key: str) -> Iterator[Path]:

@@ -346,7 +346,7 @@ class Cuts:
 def kills(kind: str, home: str, trials: int, seed: int, stop_at_failure: bool) -> Event:
     """`kill -9` at random moments of the saves of a journal with 1,000 answers."""
     cuts = Cuts(kind, Path(home), seed)
-    cuts.fill(1000, spread=4)
+    cuts.fill(1000, spread=3)
     while cuts.figures["cuts"] < trials and not (stop_at_failure and cuts.failed):
         cuts.cut(Child.kill)
     left = sum(path.name.endswith(".tmp") for path in cuts.home.iterdir())

@@ -88,6 +88,8 @@ def test_where_the_folder_cannot_be_written_it_goes_to_the_temporary_one(
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     with pytest.raises(SaveError, match="could not be written"):
         drafts.open(KEY)
+    assert [draft.text for draft in drafts.all()] == ["words"]
+    assert Drafts(tmp_path / "another" / "drafts").all() == []
 
 
 def test_a_draft_of_what_was_kept_is_dropped_at_the_start(practice: Practice) -> None:
