@@ -1,5 +1,6 @@
 """Keeping: answers, notes and edits, durable on return or left as a draft."""
 
+import contextlib
 from dataclasses import replace
 from datetime import datetime
 
@@ -105,13 +106,20 @@ class Practice(Asking):
         return self.drafts.open(key)
 
     def drop_kept_drafts(self) -> None:
-        """Take away every draft that says what was kept since: a kill came between the two."""
-        answers = self.journal.answers()
+        """Take away every draft that says what was kept since: a kill came between the two.
+
+        It is tidying up: where the journal or a draft cannot be read now, it waits.
+        """
+        try:
+            answers = self.journal.answers()
+        except JournalError:
+            return
         kept = {(draft_key(a.prompt) if a.prompt else NOTE_DRAFT, a.text) for a in answers}
         kept |= {(edit_key(a.id), a.text) for a in answers}
         for draft in self.drafts.all():
             if (draft.key, normalise(draft.text)) in kept:
-                draft.path.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):
+                    draft.path.unlink(missing_ok=True)
 
     def _prompt_of_today(self, text: str) -> Prompt:
         try:

@@ -17,7 +17,6 @@ from textual.binding import Binding, BindingType
 
 from coach import crash
 from coach.domain.model import Answer
-from coach.errors import CoachError
 from coach.practice import Practice
 from coach.tui import actions
 from coach.tui.actions import PALETTE, QUIT_ANYWHERE, Action, bindings, in_force
@@ -95,8 +94,7 @@ class CoachApp(App[None]):
 
     @work
     async def _drop_kept_drafts(self) -> None:
-        with contextlib.suppress(CoachError):  # the room says it
-            await self.background.run(self.practice.drop_kept_drafts)
+        await self.background.run(self.practice.drop_kept_drafts)
 
     def action_room(self, name: str) -> None:
         """Walk into a room."""

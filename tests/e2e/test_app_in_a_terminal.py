@@ -160,6 +160,23 @@ def test_two_windows_on_one_question_keep_both(terminal: Terminals, answers: Ans
     assert {answer["text"] for answer in answers()} == {"from the first", "from the second"}
 
 
+def test_the_app_is_open_while_commands_save_and_then_keeps_its_own(
+    terminal: Terminals, run: Callable[..., str], answers: Answers
+) -> None:
+    window = terminal()
+    window.open_app()
+    window.keys("Enter")
+    window.type("from the app")
+    window.wait_for("draft kept")
+    ids = {run("answer", "give-free.for-free", f"command {n}").strip() for n in range(20)}
+    window.keys("C-s")
+    window.wait_for("One more if you like")
+    kept = answers()
+    assert len(kept) == 21
+    assert {answer["id"] for answer in kept} > ids
+    assert "from the app" in {answer["text"] for answer in kept}
+
+
 @pytest.mark.parametrize("redirect", ["< /dev/null", "2> log; cat log", "< /dev/null 2>&1 | cat"])
 def test_without_a_terminal_the_app_says_so(
     terminal: Terminals, tmp_path: Path, redirect: str

@@ -18,11 +18,13 @@ import pytest
 from coach.errors import JournalError
 from coach.library import load
 from tests.store.crash import (
+    PROMPT,
     STORES,
     BrokenError,
     Coach,
     Store,
     text_of,
+    tool,
 )
 
 CODES = (errno.EIO, errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EACCES, errno.EINTR)

@@ -1,6 +1,5 @@
 """The journal keeps what it says it keeps."""
 
-import errno
 import json
 import os
 import signal
@@ -8,7 +7,6 @@ import stat
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,9 +20,6 @@ from coach.practice import Practice
 from coach.store import files
 from coach.store.journal import Journal
 from coach.store.storage import JournalStorage, RecordTable
-
-CLOSE = os.close
-ERRORS = (errno.EIO, errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EACCES)
 
 
 def texts(path: Path) -> list[str]:
@@ -188,57 +183,6 @@ def test_a_kill_at_any_moment_leaves_a_whole_journal_with_all_that_was_acknowled
         acknowledged += sum(1 for line in rest[:-1] if line)
         kept = [text for text in texts(practice.places.journal) if text.startswith(f"{trial} ")]
         assert acknowledged <= len(kept) <= acknowledged + 1
-
-
-class Failing:
-    """Makes the k-th of some calls fail, and lets the rest through."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, at: int, code: int) -> None:
-        self.calls = 0
-        self.failed = False
-        real: Callable[..., object]
-        for name in ("open", "write", "fsync", "close"):
-            monkeypatch.setattr(files.os, name, self._wrapped(getattr(os, name), at, code))
-        real = self._wrapped(Path.replace, at, code)
-        monkeypatch.setattr(Path, "replace", lambda path, target: real(path, target))
-
-    def _wrapped(self, real: Callable[..., object], at: int, code: int) -> Callable[..., object]:
-        def call(*args: object, **kwargs: object) -> object:
-            self.calls += 1
-            if self.calls == at:
-                self.failed = True
-                if real is CLOSE:
-                    real(*args)  # the system closes it even where it reports an error
-                raise OSError(code, os.strerror(code))
-            return real(*args, **kwargs)
-
-        return call
-
-
-@pytest.mark.parametrize("code", ERRORS, ids=errno.errorcode.get)
-def test_whichever_call_fails_the_file_is_the_old_or_the_new_one(
-    practice: Practice, code: int
-) -> None:
-    old = practice.answer("old")
-    new = replace(old, id="f" * 32, text="new")
-    at = 0
-    while True:
-        at += 1
-        with pytest.MonkeyPatch.context() as patch:
-            failing = Failing(patch, at, code)
-            try:
-                practice.journal.put([new])
-                acknowledged = True
-            except SaveError:
-                acknowledged = False
-        on_disk = Journal(practice.places.journal).answers()
-        assert on_disk in ([old], [old, new])
-        assert practice.journal.answers() == on_disk
-        if acknowledged:
-            assert on_disk == [old, new]
-        if not failing.failed:
-            break
-    assert at > 6  # lock, temporary file, write, fsync, close, replace, folder
 
 
 def test_a_short_write_is_gone_on_with(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
