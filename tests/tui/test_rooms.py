@@ -1,6 +1,7 @@
 """The rooms around the sitting: find, read, change, delete, undo, look around."""
 
 import string
+import time
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -348,3 +349,19 @@ async def test_no_declared_key_crashes_the_sitting(
             while not isinstance(session.app.screen, StepsScreen | Room):
                 await session.press("escape")
                 await session.pilot.pause()
+
+
+@pytest.mark.parametrize("key", ["2", "3", "5", "enter", "n"])
+async def test_leaving_while_a_screen_is_still_being_filled_is_no_crash(
+    opened: Opened, practice: Practice, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    read = practice.journal.answers
+
+    def slowly() -> list[Answer]:
+        time.sleep(0.1)
+        return read()
+
+    async with opened() as session:
+        monkeypatch.setattr(practice.journal, "answers", slowly)
+        await session.press(key)
+    assert session.app._exception is None

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
+from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widgets import Footer
 
@@ -55,7 +56,9 @@ class Room(Screen[None]):
             problem = await self.background.run(self.practice.journal.problem)
         except CoachError as error:
             problem = error
-        if problem:
+        except NoMatches:
+            return  # the person left while this was on its way
+        if problem and self.query(StatusLine):
             self.tell(f"{problem.message} {problem.hint}")
 
     def tell(self, message: str) -> None:

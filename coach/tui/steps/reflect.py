@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from coach.domain.dates import on_day
@@ -46,14 +45,12 @@ class ReflectStep(WritingStep, inherit_bindings=False):
         self._track: str | None = None
         self._reflection: Reflection | None = None
         self._passed_over: tuple[str, ...] = ()
+        self._asides = {name: _aside(name) for name in ("why", "note", "example")}
 
     def about(self) -> ComposeResult:
         """The question, and what may be shown with it."""
         yield from super().about()
-        for name in ("why", "note", "example"):
-            part = Static("", id=name, classes="aside", markup=False)
-            part.display = False
-            yield part
+        yield from self._asides.values()
 
     @property
     def key(self) -> str:
@@ -84,7 +81,7 @@ class ReflectStep(WritingStep, inherit_bindings=False):
         self._fill("why", prompt.why, shown=reflection.first_time)
         self._fill("note", _noted(reflection.note, day) if reflection.note else "", shown=True)
         self._fill("example", f"{prompt.example_from}: {prompt.example}", shown=False)
-        self.query_one("#question", VerticalScroll).scroll_home(animate=False)
+        self._ask.scroll_visible(animate=False)
         said = reflection.problem or ("draft kept" if reflection.text else reflection.why)
         return Opened(reflection.draft, reflection.text, said)
 
@@ -105,7 +102,7 @@ class ReflectStep(WritingStep, inherit_bindings=False):
         """Keep the draft, and on a small screen make room to write; F5 brings the why back."""
         super().on_text_area_changed()
         if self._short and self.area.text:
-            self.query_one("#why").display = self.query_one("#note").display = False
+            self._asides["why"].display = self._asides["note"].display = False
 
     def action_another(self) -> None:
         """Ask another question; the second time, offer the tracks."""
@@ -146,7 +143,7 @@ class ReflectStep(WritingStep, inherit_bindings=False):
         return self.screen.has_class("-short")
 
     def _fill(self, name: str, text: str, *, shown: bool) -> None:
-        part = self.query_one(f"#{name}", Static)
+        part = self._asides[name]
         part.update(text)
         part.display = shown and bool(text)
 
@@ -154,10 +151,16 @@ class ReflectStep(WritingStep, inherit_bindings=False):
         if self._short:
             self.app.push_screen(ReadingScreen(title, text))
             return
-        part = self.query_one(f"#{name}", Static)
+        part = self._asides[name]
         part.display = not part.display
         if part.display:
             self.call_after_refresh(part.scroll_visible, animate=False)
+
+
+def _aside(name: str) -> Static:
+    part = Static("", id=name, classes="aside", markup=False)
+    part.display = False
+    return part
 
 
 def _give_back(reflection: Reflection) -> None:

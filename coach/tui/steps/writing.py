@@ -45,6 +45,9 @@ class WritingStep(Step):
         super().__init__()
         self.practice = practice
         self.background = background
+        self.area = AnswerArea()
+        """Where the person writes."""
+        self._ask = Static("One moment …", id="ask", markup=False)
         self._opening = True
         self._keep_once_open = False
         """Whether the person was faster than the disk."""
@@ -79,25 +82,20 @@ class WritingStep(Step):
         """What it is about above, the writing below."""
         with VerticalScroll(id="question", can_focus=False):
             yield from self.about()
-        yield AnswerArea()
+        yield self.area
 
     def about(self) -> ComposeResult:
         """The upper part."""
-        yield Static("One moment …", id="ask", markup=False)
+        yield self._ask
 
     def on_mount(self) -> None:
         """Take what is typed at once, and open meanwhile."""
         self.area.focus()
         self.begin("")
 
-    @property
-    def area(self) -> AnswerArea:
-        """Where the person writes."""
-        return self.query_one(AnswerArea)
-
     def set_ask(self, text: str) -> None:
         """Show what is to be written about."""
-        self.query_one("#ask", Static).update(text)
+        self._ask.update(text)
 
     def begin_anew(self) -> None:
         """Open once more; what was written goes to the draft it is for."""
@@ -215,4 +213,5 @@ class WritingStep(Step):
 
     def write_at_once(self) -> None:
         """Put what is typed into the draft, from the event loop itself."""
+        self._leaving = True
         self._autosave.write_at_once()
