@@ -36,7 +36,7 @@ def run(args: Namespace) -> int:
     practice.journal.erase(ids)
     try:
         doc_ids = [str(int(answer_id, 16)) for answer_id in ids]
-        cleaned, unsure = practice.backups.erase("answers", doc_ids)
+        cleaned, unsure = practice.backups.erase(doc_ids)
     except OSError as error:
         raise SaveError(
             f"Erased from the journal, but not from every backup: {files.plainly(error)}.",

@@ -2,12 +2,15 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
 from pathlib import Path
 
 from coach import __version__
 from coach.commands.filters import add_filters, filter_from
 from coach.commands.output import say
 from coach.commands.reading import reading
+from coach.domain.history import Filter
+from coach.domain.model import Act, Answer, Item
 from coach.errors import CoachError
 from coach.formats import json_format, markdown
 from coach.paths import expanded
@@ -38,8 +41,8 @@ def run(args: Namespace) -> int:
     with reading() as practice:
         wanted = filter_from(args, practice)
         if args.format == "json":
-            everything = [a for a in practice.journal.answers() if wanted.matches(a)]
-            text = json_format.dumps(everything, __version__)
+            everything = practice.journal.everything()
+            text = json_format.dumps(_chosen(everything, wanted), __version__)
         else:
             titles = {track.id: track.title for track in practice.library.tracks}
             text = markdown.dumps(practice.history(wanted), titles)
@@ -49,6 +52,18 @@ def run(args: Namespace) -> int:
         else:
             _write(expanded(args.output), text, args.force)
     return 0
+
+
+def _chosen(items: Iterable[Item], wanted: Filter) -> list[Item]:
+    """What a filter leaves of everything; what has no track or question goes with a filter."""
+    if wanted == Filter():
+        return list(items)
+    return [
+        item
+        for item in items
+        if (isinstance(item, Answer) and wanted.matches(item))
+        or (isinstance(item, Act) and wanted.matches_act(item))
+    ]
 
 
 def _write(path: Path, text: str, force: bool) -> None:

@@ -9,7 +9,7 @@ from coach.commands.output import add_json, count, fold, print_json, say
 from coach.commands.reading import reading
 from coach.domain.dates import long_date
 from coach.domain.model import Answer
-from coach.domain.records import to_record
+from coach.domain.records import ANSWERS
 
 EXAMPLES = """\
 examples:
@@ -46,7 +46,7 @@ def run(args: Namespace) -> int:
         )
         found = practice.history(wanted, args.n)
         if args.json:
-            print_json([to_record(answer) for answer in found])
+            print_json([ANSWERS.record(answer) for answer in found])
         elif not found:
             say("Nothing yet that matches.")
         for answer in () if args.json else found:

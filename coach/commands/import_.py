@@ -4,7 +4,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from coach.commands.output import say
-from coach.domain.records import checked_answer
+from coach.domain.records import TYPES
 from coach.errors import CoachError
 from coach.formats import json_format
 from coach.paths import expanded
@@ -40,14 +40,14 @@ def run(args: Namespace) -> int:
     data = _read(args.file)
     if (journal := decode(data) or _edited(data)) is not None:
         return _merge(practice, journal, dry_run=args.dry_run)
-    answers = json_format.loads(data)
+    items = json_format.loads(data)
     if args.dry_run:
-        there = {answer.id for answer in practice.journal.answers()}
-        new = [answer for answer in answers if answer.id not in there]
-        say(f"{len(new)} would come in; {len(answers) - len(new)} are already there.")
+        there = {item.id for item in practice.journal.everything()}
+        new = [item for item in items if item.id not in there]
+        say(f"{len(new)} would come in; {len(items) - len(new)} are already there.")
     else:
-        new = practice.add_all(answers)
-        say(f"{len(new)} came in; {len(answers) - len(new)} were already there.")
+        new = practice.add_all(items)
+        say(f"{len(new)} came in; {len(items) - len(new)} were already there.")
     return 0
 
 
@@ -65,17 +65,21 @@ def _merge(practice: Practice, journal: Image, *, dry_run: bool) -> int:
     """Unite another machine's journal with this one, record by record."""
     if journal.schema > SCHEMA:
         raise CoachError("This journal is of a newer coach.", "Install the newer version.")
-    records = migrated(journal).tables["answers"].records().values()
-    theirs = [checked_answer(record) for record in records]
+    tables = migrated(journal).tables
+    theirs = [
+        kind.checked(record)
+        for name, kind in TYPES.items()
+        for record in tables[name].records().values()
+    ]
     if dry_run:
-        here = {answer.id: answer for answer in practice.journal.answers()}
-        new = sum(answer.id not in here for answer in theirs)
-        other = sum(here.get(answer.id, answer) != answer for answer in theirs)
+        here = {item.id: item for item in practice.journal.everything()}
+        new = sum(item.id not in here for item in theirs)
+        other = sum(here.get(item.id, item) != item for item in theirs)
         say(f"{new} would come in; {other} that differ would be united.")
         return 0
-    before = len(practice.journal.answers())
+    before = len(practice.journal.everything())
     changed = practice.journal.merge(theirs)
-    new = len(practice.journal.answers()) - before
+    new = len(practice.journal.everything()) - before
     say(f"{new} came in; {len(changed) - new} that differed were united.")
     return 0
 

@@ -4,8 +4,8 @@ from argparse import ArgumentParser, Namespace
 
 from coach.commands.asking import sure
 from coach.commands.output import say
-from coach.domain.model import Answer
-from coach.domain.records import answer_of
+from coach.domain.model import Item
+from coach.domain.records import TYPES
 from coach.errors import CoachError
 from coach.practice import Practice
 from coach.store.backups import Backup
@@ -37,8 +37,9 @@ def run(args: Namespace) -> int:
     backup = practice.backups.find(args.backup)
     if backup.image.schema > SCHEMA:
         raise CoachError("This backup was written by a newer coach.", "Install the newer version.")
-    there = [answer_of(r) for r in backup.image.tables["answers"].records().values()]
-    here = practice.journal.answers()
+    tables = backup.image.tables
+    there = [kind.of(r) for name, kind in TYPES.items() for r in tables[name].records().values()]
+    here = practice.journal.everything()
     if not _say_what_changes(here, there, merge=args.merge) and not practice.journal.problem():
         say("Nothing would change.")
         return 0
@@ -68,9 +69,9 @@ def _line(backup: Backup) -> str:
     return f"{backup.name}  {entries}{whole}"
 
 
-def _say_what_changes(here: list[Answer], there: list[Answer], *, merge: bool) -> bool:
+def _say_what_changes(here: list[Item], there: list[Item], *, merge: bool) -> bool:
     """Tell what would change; gives whether anything would."""
-    now, then = {a.id: a for a in here}, {a.id: a for a in there}
+    now, then = {i.id: i for i in here}, {i.id: i for i in there}
     back = len(then.keys() - now.keys())
     other = sum(1 for i in then.keys() & now.keys() if then[i] != now[i])
     gone = 0 if merge else len(now.keys() - then.keys())

@@ -1,10 +1,10 @@
 """Which answers a person asked to see."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from coach.domain.model import Answer, Revision
+from coach.domain.model import Act, Answer
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,22 @@ class Filter:
         """Whether an answer meets every condition."""
         return all(test(answer) for test in self.tests())
 
+    def matches_act(self, act: Act) -> bool:
+        """Whether an act meets the conditions on days, track, person and words."""
+        texts = (act.cue, act.act, act.obstacle, act.if_obstacle, act.did, act.they)
+        words = self.search.casefold().split() if self.search is not None else ()
+        folded = "\n".join(text for text in texts if text).casefold()
+        return (
+            self.prompt in (None, act.prompt)
+            and self.track in (None, act.track)
+            and self.tag is None
+            and (self.since is None or act.promised >= self.since.isoformat())
+            and (self.until is None or act.promised <= self.until.isoformat())
+            and (self.on_this_day is None or self._same_day(act.promised))
+            and (self.person is None or _name(self.person, "@") in act.people)
+            and all(word in folded for word in words)
+        )
+
     def _same_day(self, day: str) -> bool:
         wanted = self.on_this_day
         return wanted is not None and day[5:] == f"{wanted:%m-%d}" and day < wanted.isoformat()
@@ -81,18 +97,6 @@ def unused_note(answers: Iterable[Answer]) -> Answer | None:
     kept = in_order(answers)
     last = max((a.id for a in kept if a.kind == "answer"), default="")
     return next((a for a in reversed(kept) if a.kind == "note" and a.id > last), None)
-
-
-def edited(answer: Answer, text: str, updated: str) -> Answer:
-    """The answer with another text; what it said before is kept in its revisions."""
-    before = Revision(text=answer.text, updated=answer.updated, rev=answer.rev)
-    return replace(
-        answer,
-        text=text,
-        updated=updated,
-        rev=answer.rev + 1,
-        revisions=(*answer.revisions, before),
-    )
 
 
 def chosen(answers: Iterable[Answer], wanted: Filter, limit: int | None = None) -> list[Answer]:

@@ -1,15 +1,21 @@
 """The things a practice is made of. Frozen; times are local ISO 8601 with offset."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from coach.domain import mentions
 
 AnswerKind = Literal["answer", "deeper", "changed", "note"]
 DeeperWhen = Literal["short", "no-person", "no-number", "absolute", "else"]
+ActStatus = Literal["open", "kept", "partly", "not-yet", "let-go"]
+CameBackWhat = Literal["nothing", "thanks", "question", "shared", "paid", "learnt", "other"]
+
+Version = Mapping[str, Any]
+"""What a record said before a change: its fields that can change, as plain JSON values."""
 
 
 @dataclass(frozen=True)
@@ -139,6 +145,108 @@ class Answer:
     def folded(self) -> str:
         """Question and text with case folded, for searching; made once."""
         return f"{self.ask or ''}\n{self.text}".casefold()
+
+
+@dataclass(frozen=True)
+class CameBack:
+    """Something that came back from an act, and the day it was said, as `2026-11-24`."""
+
+    day: str
+    what: CameBackWhat
+
+
+@dataclass(frozen=True)
+class Act:
+    """A small promise: *If* `cue`, *then I* `act`.
+
+    `promised`, `due` and `said` are practice days as `2026-11-24`; `said` is the day its outcome
+    was told. `of` is the answer it came from, `again_of` the act it repeats. `moved` counts how
+    often its moment never came. `minutes` are those it took.
+    """
+
+    id: str
+    cue: str
+    act: str
+    obstacle: str | None
+    if_obstacle: str | None
+    track: str | None
+    prompt: str | None
+    of: str | None
+    again_of: str | None
+    promised: str
+    due: str
+    moved: int
+    status: ActStatus
+    said: str | None
+    did: str | None
+    they: str | None
+    came_back: tuple[CameBack, ...]
+    minutes: int | None
+    created: str
+    updated: str
+    rev: int = 1
+    revisions: tuple[Version, ...] = field(default=())
+    deleted: bool = False
+
+    @cached_property
+    def people(self) -> list[str]:
+        """The handles it mentions, found once."""
+        texts = (self.cue, self.act, self.obstacle, self.if_obstacle, self.did, self.they)
+        return mentions.people("\n".join(text for text in texts if text))
+
+
+@dataclass(frozen=True)
+class Pause:
+    """A week taken out, as `2026-W47`: it counts neither for nor against the person."""
+
+    id: str
+    week: str
+    reason: str | None
+    created: str
+    updated: str
+    rev: int = 1
+    revisions: tuple[Version, ...] = field(default=())
+    deleted: bool = False
+
+
+@dataclass(frozen=True)
+class PlanFrom:
+    """A plan and the first ISO week it is for: weekdays such as `tue`, or sittings a week."""
+
+    week: str
+    days: tuple[str, ...]
+    sittings: int
+
+
+@dataclass(frozen=True)
+class Start:
+    """The ISO week in which the programme stands at this of its weeks, from 1."""
+
+    week: str
+    number: int
+
+
+CHOICES_ID = f"{1:032x}"
+"""There is one record of choices, the same on every machine, so that two unite."""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a person chose: their plans, oldest first, where the course starts, and if it is on."""
+
+    id: str
+    plan: tuple[PlanFrom, ...]
+    start: Start | None
+    course: bool
+    created: str
+    updated: str
+    rev: int = 1
+    revisions: tuple[Version, ...] = field(default=())
+    deleted: bool = False
+
+
+Item = Answer | Act | Pause | Choices
+"""What a journal holds."""
 
 
 def new_id(now: datetime) -> str:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from coach.domain import dates
-from coach.domain.history import edited
-from coach.domain.model import Answer, AnswerKind, Prompt, new_id, timestamp
+from coach.domain.model import Answer, AnswerKind, Item, Prompt, new_id, timestamp
+from coach.domain.records import ANSWERS
 from coach.domain.text import is_blank, normalise
 from coach.errors import JournalError, SaveError, UsageError
 from coach.practice.asking import Asking
@@ -57,8 +57,9 @@ class Practice(Asking):
         now = timestamp(self.clock.now())
         try:
             return self.journal.change(
+                ANSWERS,
                 answer_id,
-                lambda answer: answer if answer.text == text else edited(answer, text, now),
+                lambda a: a if a.text == text else ANSWERS.changed(a, now, text=text),
             )
         except JournalError as error:
             if not leave_draft:
@@ -78,15 +79,15 @@ class Practice(Asking):
                 return answer
             return replace(answer, deleted=not undo, updated=now, rev=answer.rev + 1)
 
-        return self.journal.change(answer_id, change)
+        return self.journal.change(ANSWERS, answer_id, change)
 
-    def add_all(self, answers: list[Answer]) -> list[Answer]:
-        """Keep answers from elsewhere, as one commit; gives those that were new.
+    def add_all(self, items: list[Item]) -> list[Item]:
+        """Keep items from elsewhere, as one commit; gives those that were new.
 
         Raises:
             SaveError: if it could not be done; then none of them is kept.
         """
-        return self.journal.add_new(answers)
+        return self.journal.add_new(items)
 
     def open_and_read(self, key: str) -> tuple[OpenDraft, str]:
         """The draft for `key`, for this window alone, and what it holds.

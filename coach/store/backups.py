@@ -34,8 +34,9 @@ class Backup:
 
     @property
     def entries(self) -> int:
-        """How many answers and notes it holds, deleted ones too."""
-        return len(self.image.tables["answers"].records())
+        """How many answers, notes and acts it holds, deleted ones too."""
+        tables = self.image.tables
+        return len(tables["answers"].records()) + len(tables["acts"].records())
 
 
 class Backups:
@@ -59,8 +60,8 @@ class Backups:
                 self._copy(journal, today)
                 self._prune()
 
-    def erase(self, table: str, ids: Iterable[str]) -> tuple[int, list[Path]]:
-        """Take records out of every backup.
+    def erase(self, ids: Iterable[str]) -> tuple[int, list[Path]]:
+        """Take records out of every backup, whatever their table.
 
         Gives in how many they were, and which could not be searched since they are not whole.
 
@@ -71,9 +72,11 @@ class Backups:
         for backup in self.all():
             if backup.image.condition != "whole":
                 unsure.append(backup.path)
-            elif gone & set(backup.image.tables[table].records()):
-                image = backup.image
-                image.tables[table] = image.tables[table].without(gone)
+                continue
+            image = backup.image
+            left = {name: lines.without(gone) for name, lines in image.tables.items()}
+            if any(lines is not image.tables[name] for name, lines in left.items()):
+                image.tables = left
                 files.replace(backup.path, image.encode())
                 cleaned += 1
         return cleaned, unsure

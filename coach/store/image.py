@@ -130,8 +130,10 @@ class Lines:
         return result
 
     def without(self, ids: Iterable[str]) -> "Lines":
-        """The table without these records."""
+        """The table without these records; itself if it has none of them."""
         gone = set(ids)
+        if gone.isdisjoint(self._index()):
+            return self
         kept = [
             line
             for block in self.blocks

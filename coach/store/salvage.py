@@ -7,7 +7,7 @@ import json
 import re
 from typing import Any
 
-from coach.domain.records import RecordError, checked_answer
+from coach.domain.records import TYPES, RecordError
 from coach.store.image import SCHEMA, TABLES, Image, Lines, Record, line_of
 
 _PLACE = re.compile(rf'(?<!\\)"(?:({"|".join(TABLES)})":\s*\{{|(\d{{1,40}})":\s*(?=\{{))')
@@ -39,8 +39,9 @@ def _edited(document: Any) -> Image:
     for name, records in document.items():
         if name != "_meta":
             image.tables[name] = _lines({i: dict(record) for i, record in records.items()})
-    for record in image.tables["answers"].records().values():
-        checked_answer(record)
+    for name, kind in TYPES.items():
+        for record in image.tables[name].records().values():
+            kind.checked(record)
     return image
 
 
@@ -56,8 +57,8 @@ def _salvaged(text: str) -> Image:
             record, place = _DECODER.raw_decode(text, place)
             if "crc32" in record:
                 continue  # line 1, not a record
-            if table == "answers":
-                checked_answer(record)
+            if table in TYPES:
+                TYPES[table].checked(record)
         except (ValueError, RecursionError, RecordError):
             lost += 1
         else:

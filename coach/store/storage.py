@@ -72,22 +72,25 @@ class JournalStorage(Storage):
                 self._documents[table] = self._image.tables.get(table, Lines()).records()
         return self._documents[table]
 
-    def put(self, table: str, records: Mapping[str, Mapping[str, Any]]) -> None:
-        """Add or replace records by id, as one commit that encodes nothing else.
+    def put(self, records: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
+        """Add or replace records by table and id, as one commit that encodes nothing else.
 
         Raises:
             JournalError: if the journal must not be written or the save could not be made.
         """
         with self.exclusive():
-            lines = {doc_id: line_of(doc_id, record) for doc_id, record in records.items()}
-            before = self._image.tables.get(table, Lines())
-            self.commit({**self._image.tables, table: before.with_lines(lines)})
+            tables = dict(self._image.tables)
+            for table, changed in records.items():
+                lines = {doc_id: line_of(doc_id, record) for doc_id, record in changed.items()}
+                tables[table] = tables.get(table, Lines()).with_lines(lines)
+            self.commit(tables)
 
-    def remove(self, table: str, ids: Iterable[str]) -> None:
-        """Take records away for good, as one commit."""
+    def remove(self, ids: Iterable[str]) -> None:
+        """Take records away for good, whatever their table, as one commit."""
         with self.exclusive():
-            before = self._image.tables.get(table, Lines())
-            self.commit({**self._image.tables, table: before.without(ids)})
+            gone = set(ids)
+            tables = self._image.tables.items()
+            self.commit({name: lines.without(gone) for name, lines in tables})
 
     @contextlib.contextmanager
     def exclusive(self, *, any_condition: bool = False) -> Iterator[None]:
@@ -254,11 +257,7 @@ class RecordTable(Table):
 
     def put(self, records: Mapping[str, Mapping[str, Any]]) -> None:
         """Add or replace records by id, as one commit."""
-        self._storage.put(self.name, records)
-
-    def exclusive(self) -> contextlib.AbstractContextManager[None]:
-        """Hold the journal alone while the block runs."""
-        return self._storage.exclusive()
+        self._storage.put({self.name: records})
 
     def _read_table(self) -> Documents:  # type: ignore[override]
         return self.documents()

@@ -20,7 +20,7 @@ from tinydb import TinyDB
 
 from coach.domain.history import Filter
 from coach.domain.model import Answer
-from coach.domain.records import to_record
+from coach.domain.records import ANSWERS
 from coach.paths import Places
 from coach.practice import Practice
 
@@ -45,18 +45,18 @@ def median_ms(call: Callable[[int], object], times: int = 9) -> float:
 def answers(home: Path, count: int) -> list[Answer]:
     """So many answers whose lines are 600 bytes each."""
     model = practice_at(home / "model").answer("x", PROMPT)
-    bare = len(json.dumps(to_record(model), ensure_ascii=False, separators=(",", ":"))) + 42
+    bare = len(json.dumps(ANSWERS.record(model), ensure_ascii=False, separators=(",", ":"))) + 42
     words = ("the customer asked about oil and left with a number to call " * 20)[: LINE - bare]
     return [replace(model, id=f"{n:032x}", text=f"{n:06d}{words[6:]}") for n in range(1, count + 1)]
 
 
 def stock_insert_ms(home: Path, kept: list[Answer]) -> float:
     path = home / "stock.json"
-    table = {str(n): to_record(answer) for n, answer in enumerate(kept, 1)}
+    table = {str(n): ANSWERS.record(answer) for n, answer in enumerate(kept, 1)}
     path.write_text(json.dumps({"answers": table}), encoding="utf-8")
     with TinyDB(path) as database:
         stock = database.table("answers")
-        record = to_record(kept[0])
+        record = ANSWERS.record(kept[0])
         stock.insert(record)
         return median_ms(lambda _: stock.insert(record), times=5)
 

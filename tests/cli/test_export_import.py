@@ -9,7 +9,7 @@ import pytest
 
 from coach import __version__
 from coach.domain.model import Revision
-from coach.domain.records import to_record
+from coach.domain.records import ANSWERS
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_its_json_has_exactly_its_shape(coach, practice, full: list[str]) -> Non
     answers = sorted(practice.journal.answers(), key=lambda a: (a.day, a.id))
     assert json.loads(coach("export", "--format", "json").out) == {
         "coach": {"schema": 1, "version": __version__, "masked": False},
-        "answers": [to_record(answer) for answer in answers],
+        "answers": [ANSWERS.record(answer) for answer in answers],
         "acts": [],
         "pauses": [],
         "entries": [],

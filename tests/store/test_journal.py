@@ -14,7 +14,7 @@ import pytest
 from tinydb import TinyDB, where
 
 from coach.domain.model import Answer
-from coach.domain.records import to_record
+from coach.domain.records import ANSWERS
 from coach.errors import SaveError
 from coach.practice import Practice
 from coach.store import files
@@ -36,7 +36,7 @@ def test_a_plain_tinydb_reads_the_same_documents(practice: Practice) -> None:
     kept = [practice.answer("Zwölf Äpfel"), practice.note("@bill asked")]
     with TinyDB(practice.places.journal) as plain:
         documents = plain.table("answers").all()
-    assert documents == json.loads(json.dumps([to_record(a) for a in kept]))
+    assert documents == json.loads(json.dumps([ANSWERS.record(a) for a in kept]))
     assert [document.doc_id for document in documents] == [int(a.id, 16) for a in kept]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from coach.domain.history import in_order
 from coach.domain.model import Answer
-from coach.domain.records import to_record
+from coach.domain.records import ANSWERS
 from coach.errors import CoachError
 from coach.formats import json_format
 
@@ -31,7 +31,7 @@ def document(given: list[Answer], /, **changes: object) -> bytes:
 def test_an_export_has_exactly_its_shape(answers: list[Answer]) -> None:
     assert json.loads(json_format.dumps(answers, "1.2.3")) == {
         "coach": {"schema": 1, "version": "1.2.3", "masked": False},
-        "answers": [to_record(answer) for answer in in_order(answers)],
+        "answers": [ANSWERS.record(answer) for answer in in_order(answers)],
         "acts": [],
         "pauses": [],
         "entries": [],
@@ -90,7 +90,7 @@ def test_an_export_of_a_newer_coach_is_refused(answers: list[Answer]) -> None:
 def test_a_broken_answer_is_named_by_its_number_and_none_comes_in(
     answers: list[Answer], number: int
 ) -> None:
-    records = [to_record(answer) for answer in answers]
+    records = [ANSWERS.record(answer) for answer in answers]
     records[number - 1]["text"] = None
     with pytest.raises(CoachError) as refused:
         json_format.loads(document(answers, answers=records))

@@ -5,14 +5,21 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.merge import merged
+from coach.domain import merge
 
+VERSIONED = ("text", "updated", "rev")
 MOMENTS = [
     "2026-11-24T10:00:00.000+01:00",
     "2026-11-24T09:00:00.000+00:00",  # the same moment, elsewhere
     "2026-11-24T09:30:00.000+00:00",
     "2026-11-25T01:00:00.000+14:00",
 ]
+
+
+def merged(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    return merge.merged(one, other, VERSIONED)
+
+
 VERSION = st.fixed_dictionaries(
     {
         "text": st.sampled_from(["a", "b", "c"]),

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.domain.model import Answer, Revision, new_id, timestamp
-from coach.domain.records import RecordError, answer_of, checked_answer, to_record
+from coach.domain.records import ANSWERS, RecordError
 
 Answered = Callable[..., Answer]
 
@@ -17,7 +17,7 @@ Answered = Callable[..., Answer]
 @pytest.fixture
 def record(answered: Answered) -> dict[str, object]:
     revision = Revision("before", "2026-11-23T10:00:00.000+01:00", 1)
-    return to_record(answered("value.price", "2026-11-24", rev=2, revisions=(revision,)))
+    return ANSWERS.record(answered("value.price", "2026-11-24", rev=2, revisions=(revision,)))
 
 
 def test_a_record_has_exactly_the_fields_of_the_model(record: dict[str, object]) -> None:
@@ -41,19 +41,19 @@ def test_an_answer_comes_back_from_its_record_as_it_was(
         "value.price", "2026-11-24", text=text, kind=kind, deleted=deleted, rev=rev,
         revisions=(Revision(text, "2026-11-23T10:00:00+01:00", rev),),
     )  # fmt: skip
-    assert checked_answer(to_record(answer)) == answer
-    assert answer_of(to_record(answer)) == answer
+    assert ANSWERS.checked(ANSWERS.record(answer)) == answer
+    assert ANSWERS.of(ANSWERS.record(answer)) == answer
 
 
 def test_fields_of_a_later_version_are_passed_over(record: dict[str, object]) -> None:
-    assert to_record(checked_answer(record | {"mood": "good"})) == record
+    assert ANSWERS.record(ANSWERS.checked(record | {"mood": "good"})) == record
 
 
 @pytest.mark.parametrize("name", [field.name for field in fields(Answer)])
 def test_a_missing_field_is_named(record: dict[str, object], name: str) -> None:
     del record[name]
     with pytest.raises(RecordError, match=f"no field “{name}”"):
-        checked_answer(record)
+        ANSWERS.checked(record)
 
 
 WRONG = [
@@ -81,18 +81,18 @@ def test_a_wrong_field_is_named_and_its_value_is_not(
 ) -> None:
     record["text"] = "secret words"
     with pytest.raises(RecordError) as refused:
-        checked_answer(record | {name: value})
+        ANSWERS.checked(record | {name: value})
     assert refused.value.message == f"An answer's field “{name}” is not what it should be."
 
 
 @pytest.mark.parametrize("value", [None, [], "words", 3])
 def test_what_is_no_object_is_no_answer(value: object) -> None:
     with pytest.raises(RecordError):
-        checked_answer(value)
+        ANSWERS.checked(value)
 
 
 def test_day_and_week_are_taken_as_they_were_given(record: dict[str, object]) -> None:
-    answer = checked_answer(record | {"day": "2026-11-24", "week": "2020-W01"})
+    answer = ANSWERS.checked(record | {"day": "2026-11-24", "week": "2020-W01"})
     assert (answer.day, answer.week) == ("2026-11-24", "2020-W01")
 
 
