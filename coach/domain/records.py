@@ -94,13 +94,8 @@ class RecordType(Generic[R]):
     def changed(self, item: R, updated: str, **changes: Any) -> R:
         """The item with other values; what it said before joins its revisions."""
         before = self.inner["revisions"]([self.version(self.record(item))])
-        return replace(
-            item,
-            **changes,
-            updated=updated,
-            rev=item.rev + 1,
-            revisions=(*item.revisions, *before),
-        )
+        changes |= {"updated": updated, "rev": item.rev + 1}
+        return replace(item, **changes | {"revisions": (*item.revisions, *before)})
 
     def _wrong(self, name: str) -> RecordError:
         return RecordError(f"{self.called}'s field “{name}” is not what it should be.")
