@@ -4,7 +4,8 @@ from argparse import ArgumentParser, Namespace
 
 from coach.commands.output import say
 from coach.commands.writing import text_from
-from coach.practice import Practice, edit_key
+from coach.domain.model import Act, Answer
+from coach.practice import Practice, act_form, edit_key, form_fields
 
 EXAMPLES = """\
 It opens in $VISUAL or $EDITOR; where something is piped in, that is the new
@@ -24,10 +25,15 @@ def configure(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Change the entry."""
     practice = Practice.here()
-    answer = practice.find(args.id)
-    key = edit_key(answer.id)
-    text = text_from(None, practice, key, answer.text)
-    changed = practice.edit(answer.id, text)
+    entry = practice.find(args.id)
+    key = edit_key(entry.id)
+    changed: Answer | Act
+    if isinstance(entry, Act):
+        text = text_from(None, practice, key, act_form(entry))
+        changed = practice.edit_act(entry.id, form_fields(text))
+    else:
+        text = text_from(None, practice, key, entry.text)
+        changed = practice.edit(entry.id, text)
     practice.drop_kept_drafts()
-    say("Nothing changed." if changed.rev == answer.rev else "Changed. What it said is kept.")
+    say("Nothing changed." if changed.rev == entry.rev else "Changed. What it said is kept.")
     return 0

@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from coach.commands.output import add_json, fold, name_problems, print_json
 from coach.commands.reading import reading
+from coach.domain.records import ACTS
 from coach.practice import Today
 
 EXAMPLES = """\
@@ -43,6 +44,6 @@ def _as_json(today: Today) -> dict[str, object]:
         and {"week": position.number, "of": position.of, "track": position.week.track},
         "prompt": prompt and {"id": prompt.id, "ask": prompt.ask},
         "why": today.why,
-        "open_act": None,
+        "open_act": today.open_act and ACTS.record(today.open_act),
         "due": today.due,
     }

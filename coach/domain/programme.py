@@ -1,17 +1,21 @@
 """What comes next: one pure function that returns the question and its reason."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from coach.domain.dates import ago, monday_of, week_of, weeks_between
-from coach.domain.model import Answer, Library, ProgrammeWeek, Prompt
+from coach.domain.model import Answer, Choices, Library, ProgrammeWeek, Prompt
+from coach.domain.weeks import sitting_days
 
 COMES_BACK_AFTER = (4, 12, 52)
 """Weeks after its last answer before a question may come back: the first, second, later time."""
 
 FRIDAY = 4
 """A course begun on this weekday or later keeps its first week through the next one."""
+
+LOOK_BACK = "look-back"
+"""The track in whose week any question may come back, the essays' own first."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,8 @@ class Position:
     of: int
     """How many weeks the programme has."""
     week: ProgrammeWeek
+    rounds: int = 0
+    """How often the last week has closed since the person last chose how to go on."""
 
 
 @dataclass(frozen=True)
@@ -34,18 +40,28 @@ class Next:
     position: Position | None
 
 
-def position_on(library: Library, answers: Sequence[Answer], today: date) -> Position | None:
-    """The programme's week on a day; None if no track of the programme is installed.
+def position_on(
+    library: Library, answers: Sequence[Answer], today: date, choices: Choices | None = None
+) -> Position | None:
+    """The programme's week on a day.
 
     It moves on at the first ISO week after one in which a question of its track was answered;
     a week in which none was, waits. After the last week it goes round again. A week whose
-    track is not installed is passed over.
+    track is not installed is passed over. None if no track of the programme is installed, and
+    while the course is off or has not begun by the person's choice.
     """
     weeks = [(n, week) for n, week in enumerate(library.programme, 1) if _installed(library, week)]
-    if not weeks:
+    start = choices.start if choices else None
+    if not weeks or (choices and not choices.course) or (start and start.week > week_of(today)):
         return None
-    counted = [a for a in answers if a.kind == "answer" and not a.deleted]
+    counted = [
+        a
+        for a in answers
+        if a.kind == "answer" and not a.deleted and (not start or a.week >= start.week)
+    ]
     step = 0
+    if start:
+        step = next((i for i, (n, _) in enumerate(weeks) if n >= start.number), 0)
     if counted:
         begun = date.fromisoformat(min(a.day for a in counted))
         answered: dict[str, set[str]] = {}
@@ -60,8 +76,9 @@ def position_on(library: Library, answers: Sequence[Answer], today: date) -> Pos
         for passed in closed:
             if weeks[step % len(weeks)][1].track in answered.get(passed, ()):
                 step += 1
-    number, week = weeks[step % len(weeks)]
-    return Position(number=number, of=len(library.programme), week=week)
+    rounds, place = divmod(step, len(weeks))
+    number, week = weeks[place]
+    return Position(number=number, of=len(library.programme), week=week, rounds=rounds)
 
 
 def what_next(
@@ -69,41 +86,58 @@ def what_next(
     answers: Sequence[Answer],
     today: date,
     passed_over: Collection[str] = (),
+    *,
+    choices: Choices | None = None,
+    sat: Collection[str] | None = None,
 ) -> Next:
     """The question to ask on a day, and why.
 
     From the track of the programme's week: first what was never answered, in the week's order;
-    then the least recently answered whose time to come back has come. If that track has
-    nothing to ask, an unanswered question of another track, in programme order; last the
-    least recently answered of all. Never one that was answered in the same ISO week, nor one
-    of `passed_over` (ids of questions the person asked not to be asked now). None if that
-    leaves nothing.
+    then the least recently answered whose time to come back has come. In a look back that
+    comes first, from any track, the essays' own questions before others. There is at most one
+    such comparison a week, and none in a week's first sitting. If that track has nothing to
+    ask, an unanswered question of another track, in programme order; once every question was
+    met, the least recently answered whose time has come. Never one that was answered in the
+    same ISO week, nor one of `passed_over` (ids of questions not to be asked now). None if
+    that leaves nothing. `sat` are the practice days with a sitting, by default those with an
+    answer.
     """
-    position = position_on(library, answers, today)
+    position = position_on(library, answers, today, choices)
     history = _History(answers, today)
     open_now = [
         p
         for p in library.prompts
         if not p.retired and p.id not in passed_over and not history.answered_this_week(p)
     ]
-    place = f"Week {position.number} of {position.of}: {position.week.focus}." if position else ""
+    unanswered = [p for p in open_now if not history.times(p)]
+    due = [p for p in open_now if history.may_come_back(p)]
+    may_compare = history.is_later_sitting(sat) and not history.compared_this_week()
 
+    back: Prompt | None = None
     if position:
-        ours = _in_week_order(position.week, open_now)
-        if prompt := next((p for p in ours if not history.times(p)), None):
-            return Next(prompt, place, position)
-        due = [p for p in ours if history.may_come_back(p)]
-        if prompt := min(due, key=history.last_day, default=None):
-            return Next(prompt, f"{place} {history.answered_ago(prompt)}", position)
+        week = position.week
+        place = f"Week {position.number} of {position.of}: {week.focus}."
+        fresh = next(iter(_in_week_order(week, unanswered)), None)
+        back = history.longest_ago(p for p in due if p.track == week.track)
+        if week.track == LOOK_BACK:
+            essays = history.longest_ago(p for p in due if p.essay_question)
+            back = essays or history.longest_ago(due)
+        if back and may_compare and (week.track == LOOK_BACK or not fresh):
+            return Next(back, f"{place} {history.answered_ago(back)}", position)
+        if fresh:
+            return Next(fresh, place, position)
 
-    if prompt := next((p for p in open_now if not history.times(p)), None):
-        title = library.track_by_id[prompt.track].title
-        reason = "A question you have not answered yet, from another track"
-        return Next(prompt, f"{reason}: {title}.", position)
-    if prompt := min(open_now, key=history.last_day, default=None):
-        return Next(
-            prompt, f"You have met every question. {history.answered_ago(prompt)}", position
-        )
+    if unanswered:
+        title = library.track_by_id[unanswered[0].track].title
+        other = ", from another track" if position else ""
+        reason = f"A question you have not answered yet{other}: {title}."
+        return Next(unanswered[0], reason, position)
+    if back := back or history.longest_ago(due):
+        met = "You have met every question."
+        return Next(back, f"{met} {history.answered_ago(back)}", position)
+    if open_now:
+        why = "Every question rests for now. Choose one yourself, or write a note."
+        return Next(None, why, position)
     return Next(None, "You have answered every question this week. That is plenty.", position)
 
 
@@ -113,16 +147,18 @@ def what_next_in(
     today: date,
     track: str,
     passed_over: Collection[str] = (),
+    *,
+    choices: Choices | None = None,
 ) -> Next:
     """The question to ask from a track the person chose; the programme does not move for it."""
     history = _History(answers, today)
     ours = [p for p in library.of_track(track) if p.id not in passed_over]
     open_now = [p for p in ours if not history.answered_this_week(p)]
     title = library.track_by_id[track].title
-    position = position_on(library, answers, today)
+    position = position_on(library, answers, today, choices)
     if prompt := next((p for p in open_now if not history.times(p)), None):
         return Next(prompt, f"Your choice: {title}.", position)
-    if prompt := min(open_now, key=history.last_day, default=None):
+    if prompt := history.longest_ago(open_now):
         return Next(prompt, f"Your choice: {title}. {history.answered_ago(prompt)}", position)
     return Next(None, "You have answered all of this track this week.", position)
 
@@ -142,6 +178,7 @@ class _History:
 
     def __init__(self, answers: Sequence[Answer], today: date) -> None:
         self.today = today
+        self.answers = answers
         self.days: dict[str, list[str]] = {}
         for answer in answers:
             if answer.kind == "answer" and not answer.deleted and answer.prompt:
@@ -153,17 +190,33 @@ class _History:
     def last_day(self, prompt: Prompt) -> str:
         return max(self.days.get(prompt.id, ()), default="")
 
+    def longest_ago(self, prompts: Iterable[Prompt]) -> Prompt | None:
+        return min(prompts, key=self.last_day, default=None)
+
     def answered_this_week(self, prompt: Prompt) -> bool:
-        this_week = week_of(self.today)
-        return any(
-            week_of(date.fromisoformat(day)) == this_week for day in self.days.get(prompt.id, ())
-        )
+        return any(self._this_week(day) for day in self.days.get(prompt.id, ()))
 
     def may_come_back(self, prompt: Prompt) -> bool:
+        if not self.times(prompt):
+            return False
         step = min(self.times(prompt), len(COMES_BACK_AFTER)) - 1
         back = date.fromisoformat(self.last_day(prompt)) + timedelta(weeks=COMES_BACK_AFTER[step])
         return back <= self.today
 
+    def is_later_sitting(self, sat: Collection[str] | None) -> bool:
+        """Whether there was a sitting on an earlier day of this week."""
+        days = sitting_days(self.answers) if sat is None else sat
+        return any(self._this_week(day) and day < self.today.isoformat() for day in days)
+
+    def compared_this_week(self) -> bool:
+        """Whether a question that was answered before was answered again this week."""
+        return any(
+            self._this_week(max(days)) and min(days) < max(days) for days in self.days.values()
+        )
+
     def answered_ago(self, prompt: Prompt) -> str:
         last = date.fromisoformat(self.last_day(prompt))
         return f"You last answered this {ago(last, self.today)}."
+
+    def _this_week(self, day: str) -> bool:
+        return week_of(date.fromisoformat(day)) == week_of(self.today)

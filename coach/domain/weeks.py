@@ -1,20 +1,25 @@
 """The weeks of a practice: sittings, answers, promises, and what was covered."""
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from coach.domain.dates import week_of, weeks_between
-from coach.domain.model import Answer, Library
+from coach.domain.model import Act, Answer, Choices, Library, Pause
+from coach.domain.plan import plan_in
 
-SITTINGS_A_WEEK = 2
-"""The plan of a person who has not chosen one."""
+MISSED_THAT_COUNT = 2
+"""Missed weeks in a row that count; further ones count as paused."""
 
 
 @dataclass(frozen=True)
 class Week:
-    """One ISO week in figures. `said` and `kept` count outcomes of promises."""
+    """One ISO week in figures.
+
+    `said`, `kept` and `partly` count the outcomes of promises said in it, those let go left
+    out. `paused` weeks count neither for nor against the person.
+    """
 
     week: str
     sittings: int = 0
@@ -29,6 +34,11 @@ class Week:
         """Whether something was kept in at least one sitting."""
         return self.sittings > 0
 
+    @property
+    def missed(self) -> bool:
+        """Whether it was neither practised nor paused."""
+        return not (self.practised or self.said or self.paused)
+
 
 @dataclass(frozen=True)
 class Coverage:
@@ -41,28 +51,101 @@ class Coverage:
     last: str | None
 
 
-def in_sittings(answers: Sequence[Answer]) -> list[Answer]:
+@dataclass
+class _Figures:
+    days: set[str] = field(default_factory=set)
+    answers: int = 0
+    outcomes: Counter[str] = field(default_factory=Counter)
+
+
+def in_sittings(answers: Iterable[Answer]) -> list[Answer]:
     """The answers that were given in a sitting: all that are not deleted, notes aside."""
     return [a for a in answers if not a.deleted and a.kind != "note"]
 
 
-def weeks_of(answers: Sequence[Answer], today: date) -> list[Week]:
+def sitting_days(answers: Iterable[Answer], acts: Iterable[Act] = ()) -> set[str]:
+    """The practice days with a sitting: something was answered, promised, or said of a promise."""
+    days = {a.day for a in in_sittings(answers)}
+    for act in acts:
+        if not act.deleted:
+            days |= {act.promised, act.said or act.promised}
+    return days
+
+
+def weeks_of(
+    answers: Sequence[Answer],
+    today: date,
+    acts: Sequence[Act] = (),
+    pauses: Sequence[Pause] = (),
+    choices: Choices | None = None,
+) -> list[Week]:
     """Every week from the first sitting to the one `today` is in, oldest first.
 
-    A sitting is a practice day on which something was kept, so a day counts once.
+    A sitting is a practice day on which something was kept, so a day counts once. A week is
+    paused if the person took it out or planned no sitting in it, and from the third missed
+    week in a row on. An outcome counts in the week it was said.
     """
-    ours = in_sittings(answers)
-    days: dict[str, set[str]] = {}
-    totals: dict[str, int] = {}
-    for answer in ours:
-        days.setdefault(answer.week, set()).add(answer.day)
-        if answer.kind == "answer":
-            totals[answer.week] = totals.get(answer.week, 0) + 1
+    figures: dict[str, _Figures] = defaultdict(_Figures)
+    for answer in in_sittings(answers):
+        figures[answer.week].days.add(answer.day)
+        figures[answer.week].answers += answer.kind == "answer"
+    for act in acts:
+        if act.deleted:
+            continue
+        figures[week_of(date.fromisoformat(act.promised))].days.add(act.promised)
+        if act.said:
+            said = figures[week_of(date.fromisoformat(act.said))]
+            said.days.add(act.said)
+            said.outcomes[act.status] += 1
+    taken_out = {pause.week for pause in pauses if not pause.deleted}
     this_week = week_of(today)
-    return [
-        Week(week=week, sittings=len(days.get(week, ())), answers=totals.get(week, 0))
-        for week in weeks_between(min([this_week, *days]), this_week)
-    ]
+    weeks, missed = [], 0
+    for name in weeks_between(min([this_week, *figures]), this_week):
+        week = _week(name, figures.get(name, _Figures()), paused=name in taken_out)
+        if week.missed and not plan_in(choices, name).a_week:
+            week = replace(week, paused=True)
+        missed = missed + 1 if week.missed else missed if week.paused else 0
+        if week.missed and missed > MISSED_THAT_COUNT:
+            week = replace(week, paused=True)
+        weeks.append(week)
+    return weeks
+
+
+def _week(name: str, figures: _Figures, *, paused: bool) -> Week:
+    outcomes = figures.outcomes
+    return Week(
+        week=name,
+        sittings=len(figures.days),
+        answers=figures.answers,
+        said=outcomes.total() - outcomes["let-go"],
+        kept=outcomes["kept"],
+        partly=outcomes["partly"],
+        paused=paused,
+    )
+
+
+def weeks_away(
+    answers: Sequence[Answer],
+    today: date,
+    acts: Sequence[Act] = (),
+    pauses: Sequence[Pause] = (),
+    choices: Choices | None = None,
+) -> list[str]:
+    """The weeks just before this one in which nothing was kept and that are not taken out.
+
+    Empty once something is kept this week: the person is back.
+    """
+    taken_out = {pause.week for pause in pauses if not pause.deleted}
+    *closed, current = weeks_of(answers, today, acts, pauses, choices)
+    if current.practised:
+        return []
+    away: list[str] = []
+    for week in reversed(closed):
+        if week.practised:
+            break
+        if week.week not in taken_out and plan_in(choices, week.week).a_week:
+            away.insert(0, week.week)
+    return away
 
 
 def at_least(weeks: Sequence[Week], count: int) -> list[Week]:
@@ -96,12 +179,3 @@ def coverage(library: Library, answers: Sequence[Answer]) -> list[Coverage]:
             )
         )
     return result
-
-
-def sitting_is_due(answers: Sequence[Answer], today: date) -> bool:
-    """Whether a sitting is due by the plan: under it this week, and none today or yesterday."""
-    days = {a.day for a in in_sittings(answers)}
-    if {today.isoformat(), (today - timedelta(days=1)).isoformat()} & days:
-        return False
-    sat = sum(week_of(date.fromisoformat(day)) == week_of(today) for day in days)
-    return sat < SITTINGS_A_WEEK

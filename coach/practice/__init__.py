@@ -1,22 +1,42 @@
 """What a person practises, for both front ends: the use cases.
 
-`Practice` does three things, each in a module of its own: it reads, asks, and keeps.
+`Practice` does a few things, each in a module of its own: it reads, asks, keeps what is written,
+keeps what is promised and chosen, and knows where a sitting stands.
 """
 
-from coach.practice.asking import BEGUN, Reflection, Today
-from coach.practice.drafting import NOTE_DRAFT, draft_key, edit_key
-from coach.practice.keeping import Practice
+from coach.practice.asking import BEGUN, Reflection
+from coach.practice.drafting import (
+    COMMIT_DRAFT,
+    NOTE_DRAFT,
+    act_form,
+    draft_key,
+    edit_key,
+    follow_key,
+    form_fields,
+    form_text,
+    review_key,
+)
 from coach.practice.reading import Progress
+from coach.practice.sitting import CHANGED, Closing, Practice, Sitting, Today
 from coach.store.drafts import OpenDraft  # front ends write to it, and know only us
 
 __all__ = [
     "BEGUN",
+    "CHANGED",
+    "COMMIT_DRAFT",
     "NOTE_DRAFT",
+    "Closing",
     "OpenDraft",
     "Practice",
     "Progress",
     "Reflection",
+    "Sitting",
     "Today",
+    "act_form",
     "draft_key",
     "edit_key",
+    "follow_key",
+    "form_fields",
+    "form_text",
+    "review_key",
 ]

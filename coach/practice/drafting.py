@@ -1,6 +1,21 @@
-"""What drafts are for: the keys by which they are found again."""
+"""What drafts are for: the keys by which they are found again, and forms as a draft holds them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from coach.domain.model import Act
 
 NOTE_DRAFT = "note"
+COMMIT_DRAFT = "commit"
+
+DraftKind = Literal["answer", "deeper", "changed", "edit", "review"]
+
+PROMISE_TEXTS = ("cue", "act", "obstacle", "if_obstacle")
+REVIEW_TEXTS = ("did", "they")
+ACT_TEXTS = (*PROMISE_TEXTS, *REVIEW_TEXTS)
+"""The words of an act, by their fields."""
+
+_CONTINUED = "\n    "
 
 
 def draft_key(prompt_id: str) -> str:
@@ -8,12 +23,61 @@ def draft_key(prompt_id: str) -> str:
     return f"answer-{prompt_id}"
 
 
+def follow_key(kind: Literal["deeper", "changed"], answer_id: str) -> str:
+    """The draft of what follows this answer."""
+    return f"{kind}-{answer_id}"
+
+
 def edit_key(answer_id: str) -> str:
     """The draft of an edit of this answer."""
     return f"edit-{answer_id}"
 
 
-def prompt_of_draft(key: str) -> str | None:
-    """The question that a draft answers; None if it is a draft of something else."""
-    kind, _, prompt_id = key.partition("-")
-    return prompt_id if kind == "answer" and prompt_id else None
+def review_key(act_id: str) -> str:
+    """The draft of what came of this act."""
+    return f"review-{act_id}"
+
+
+def about_of(key: str, kind: DraftKind) -> str | None:
+    """What a draft of this kind is about, by its id; None if it is a draft of another kind."""
+    found, _, about = key.partition("-")
+    return about if found == kind and about else None
+
+
+def form_text(fields: Mapping[str, str]) -> str:
+    """The fields of a form as a draft holds them.
+
+    A line `name: value` for each that says something; further lines of a value are indented.
+    """
+    return "".join(
+        f"{name}: {value.replace(chr(10), _CONTINUED)}\n" for name, value in fields.items() if value
+    )
+
+
+def form_fields(text: str) -> dict[str, str]:
+    """The fields that a draft holds; a line that is none belongs to the field before it."""
+    fields: dict[str, str] = {}
+    name = ""
+    for line in text.split("\n"):
+        begun, colon, value = line.partition(": ")
+        if colon and begun.isidentifier():
+            name = begun
+            fields[name] = value
+        elif name and line:
+            fields[name] += "\n" + line.removeprefix(_CONTINUED[1:])
+    return fields
+
+
+def promise_form(act: Act) -> str:
+    """What the draft of this act's promise would hold."""
+    return act_form(act, PROMISE_TEXTS)
+
+
+def review_form(act: Act) -> str:
+    """What the draft of this act's outcome would hold."""
+    return act_form(act, REVIEW_TEXTS)
+
+
+def act_form(act: Act, names: Iterable[str] = ACT_TEXTS) -> str:
+    """An act's texts as a form, to be changed."""
+    return form_text({name: getattr(act, name) or "" for name in names})

@@ -1,21 +1,34 @@
 """Keeping: answers, notes and edits, durable on return or left as a draft."""
 
 import contextlib
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from typing import TypeVar
 
 from coach.domain import dates
-from coach.domain.model import Answer, AnswerKind, Item, Prompt, new_id, timestamp
-from coach.domain.records import ANSWERS
+from coach.domain.model import Act, Answer, AnswerKind, Item, Prompt, new_id, timestamp
+from coach.domain.records import ACTS, ANSWERS
 from coach.domain.text import is_blank, normalise
 from coach.errors import JournalError, SaveError, UsageError
 from coach.practice.asking import Asking
-from coach.practice.drafting import NOTE_DRAFT, draft_key, edit_key
+from coach.practice.drafting import (
+    COMMIT_DRAFT,
+    NOTE_DRAFT,
+    act_form,
+    draft_key,
+    edit_key,
+    follow_key,
+    promise_form,
+    review_form,
+    review_key,
+)
 from coach.store.drafts import OpenDraft
 
+Either = TypeVar("Either", Answer, Act)
 
-class Practice(Asking):
-    """One person's practice: everything both front ends do with it."""
+
+class Keeping(Asking):
+    """What a person writes."""
 
     def answer(
         self, text: str, prompt_id: str | None = None, *, leave_draft: bool = True
@@ -28,10 +41,9 @@ class Practice(Asking):
             UsageError: if there is no such question, or nothing to keep.
             SaveError: if it could not be saved; the text is then a draft and the hint says where.
         """
-        now = self.clock.now()
         text = normalise(text)
         prompt = self.prompt(prompt_id) if prompt_id else self._prompt_of_today(text)
-        answer = self._new("answer", text, now, prompt)
+        answer = self._new("answer", text, prompt=prompt.id, track=prompt.track, ask=prompt.ask)
         return self._keep(answer, draft_key(prompt.id), leave_draft=leave_draft)
 
     def note(self, text: str, *, leave_draft: bool = True) -> Answer:
@@ -41,7 +53,7 @@ class Practice(Asking):
             UsageError: if there is nothing to keep.
             SaveError: if it could not be saved; the text is then a draft and the hint says where.
         """
-        note = self._new("note", normalise(text), self.clock.now())
+        note = self._new("note", text)
         return self._keep(note, NOTE_DRAFT, leave_draft=leave_draft)
 
     def edit(self, answer_id: str, text: str, *, leave_draft: bool = True) -> Answer:
@@ -66,20 +78,23 @@ class Practice(Asking):
                 raise
             raise self._left_as_draft(error, edit_key(answer_id), text) from error
 
-    def delete(self, answer_id: str, *, undo: bool = False) -> Answer:
-        """Hide an answer and what belongs to it, or with `undo` bring them back.
+    def delete(self, item_id: str, *, undo: bool = False) -> None:
+        """Hide an answer with what belongs to it, or an act; with `undo` bring it back.
 
         Raises:
             SaveError: if it could not be saved.
         """
         now = timestamp(self.clock.now())
 
-        def change(answer: Answer) -> Answer:
-            if answer.deleted is not undo:
-                return answer
-            return replace(answer, deleted=not undo, updated=now, rev=answer.rev + 1)
+        def change(item: Either) -> Either:
+            if item.deleted is not undo:
+                return item
+            return replace(item, deleted=not undo, updated=now, rev=item.rev + 1)
 
-        return self.journal.change(ANSWERS, answer_id, change)
+        if any(act.id == item_id for act in self.journal.acts()):
+            self.journal.change(ACTS, item_id, change)
+        else:
+            self.journal.change(ANSWERS, item_id, change)
 
     def add_all(self, items: list[Item]) -> list[Item]:
         """Keep items from elsewhere, as one commit; gives those that were new.
@@ -112,11 +127,10 @@ class Practice(Asking):
         It is tidying up: where the journal or a draft cannot be read now, it waits.
         """
         try:
-            answers = self.journal.answers()
+            kept = {pair for a in self.journal.answers() for pair in _drafts_of(a)}
+            kept |= {pair for act in self.journal.acts() for pair in _forms_of(act)}
         except JournalError:
             return
-        kept = {(draft_key(a.prompt) if a.prompt else NOTE_DRAFT, a.text) for a in answers}
-        kept |= {(edit_key(a.id), a.text) for a in answers}
         for draft in self.drafts.all():
             if (draft.key, normalise(draft.text)) in kept:
                 with contextlib.suppress(OSError):
@@ -124,7 +138,7 @@ class Practice(Asking):
 
     def _prompt_of_today(self, text: str) -> Prompt:
         try:
-            prompt = self.today().prompt
+            prompt = self.coming().prompt
         except JournalError as error:
             raise self._left_as_draft(error, "answer", text) from error
         if prompt is None:
@@ -134,17 +148,25 @@ class Practice(Asking):
         return prompt
 
     def _new(
-        self, kind: AnswerKind, text: str, now: datetime, prompt: Prompt | None = None
+        self,
+        kind: AnswerKind,
+        text: str,
+        *,
+        prompt: str | None = None,
+        track: str | None = None,
+        ask: str | None = None,
     ) -> Answer:
+        text = normalise(text)
         if is_blank(text):
-            raise UsageError(f"An empty {kind} is not saved.", "Write at least a word.")
-        day = dates.practice_day(now, self.config.day_starts)
+            called = "note" if kind == "note" else "answer"
+            raise UsageError(f"An empty {called} is not saved.", "Write at least a word.")
+        now, day = self.clock.now(), self.day()
         return Answer(
             id=new_id(now),
             kind=kind,
-            prompt=prompt.id if prompt else None,
-            track=prompt.track if prompt else None,
-            ask=prompt.ask if prompt else None,
+            prompt=prompt,
+            track=track,
+            ask=ask,
             of=None,
             text=text,
             created=timestamp(now),
@@ -170,3 +192,19 @@ class Practice(Asking):
         except SaveError as second:
             return SaveError(error.message, f"{second.message} Keep your words elsewhere.")
         return SaveError(error.message, f"Your text is kept as a draft: {path}")
+
+
+def _drafts_of(answer: Answer) -> Iterator[tuple[str, str]]:
+    """The drafts, by key and text, that say what this answer says."""
+    yield edit_key(answer.id), answer.text
+    if answer.kind in ("deeper", "changed"):
+        yield follow_key(answer.kind, answer.of or ""), answer.text
+    else:
+        yield draft_key(answer.prompt) if answer.prompt else NOTE_DRAFT, answer.text
+
+
+def _forms_of(act: Act) -> Iterator[tuple[str, str]]:
+    """The drafts, by key and text, that say what this act says."""
+    yield edit_key(act.id), act_form(act).rstrip()
+    yield COMMIT_DRAFT, promise_form(act).rstrip()
+    yield review_key(act.id), review_form(act).rstrip()

@@ -1,9 +1,10 @@
 """Reading the journal: what was written, by whom it speaks, how far the person has come."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Self
+from typing import Self, TypeVar
 
 from coach import config as settings
 from coach import library as packs
@@ -11,16 +12,30 @@ from coach import paths
 from coach.clock import Clock
 from coach.config import Config
 from coach.domain import dates
+from coach.domain.acts import Given, given
 from coach.domain.history import Filter, chosen, in_order, visible
 from coach.domain.mentions import most_mentioned
-from coach.domain.model import Answer, Library, Prompt
+from coach.domain.model import Act, Answer, Choices, Library, Pause, Prompt
 from coach.domain.strength import Strength, strength
-from coach.domain.weeks import Coverage, Week, answers_by_week, at_least, coverage, weeks_of
+from coach.domain.weeks import (
+    Coverage,
+    Week,
+    answers_by_week,
+    at_least,
+    coverage,
+    sitting_days,
+    weeks_of,
+)
 from coach.errors import UsageError
 from coach.paths import Places
 from coach.store.backups import Backups
 from coach.store.drafts import Drafts
 from coach.store.journal import Journal
+
+Found = TypeVar("Found", Answer, Act, Answer | Act)
+
+SHOWN = 12
+"""Weeks that are shown at least, and over which promises are counted."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +48,16 @@ class Progress:
     tracks: list[Coverage]
     heat: dict[str, list[int]]
     """For every track the answers of each of the weeks."""
+    said: int
+    """Outcomes said in the last twelve weeks, those let go left out."""
+    kept: int
+    partly: int
     weeks_counted: int
     """Over how many weeks the promises are counted: twelve, or as many as there are."""
+    practised: int
+    """Weeks practised of the last twelve unpaused, or of as many as there are (`unpaused`)."""
+    unpaused: int
+    given: Given
 
 
 class Reading:
@@ -83,15 +106,40 @@ class Reading:
         """Every answer and note that is not deleted."""
         return visible(self.journal.answers())
 
-    def find(self, short_id: str) -> Answer:
-        """The answer or note whose id begins so, deleted ones too.
+    def acts(self) -> list[Act]:
+        """Every act that is not deleted, in the order they were promised."""
+        return [act for act in self.journal.acts() if not act.deleted]
+
+    def pauses(self) -> list[Pause]:
+        """Every pause that was not taken back."""
+        return [pause for pause in self.journal.pauses() if not pause.deleted]
+
+    def choices(self) -> Choices | None:
+        """What the person chose; None if they chose nothing yet."""
+        return self.journal.choices()
+
+    def sat(self) -> set[str]:
+        """The practice days with a sitting, as `2026-11-24`."""
+        return sitting_days(self.kept(), self.acts())
+
+    def find(self, short_id: str) -> Answer | Act:
+        """The answer, note or act whose id begins so, deleted ones too.
 
         Raises:
             UsageError: if there is none, or more than one.
         """
-        found = [a for a in self.journal.answers() if a.id.startswith(short_id.lower())]
+        items: list[Answer | Act] = [*self.journal.answers(), *self.journal.acts()]
+        return self.only_one(short_id, items, "entry", "coach history shows the ids.")
+
+    def only_one(self, short_id: str, items: Iterable[Found], called: str, hint: str) -> Found:
+        """The one of these items whose id begins so.
+
+        Raises:
+            UsageError: if there is none, or more than one.
+        """
+        found = [item for item in items if item.id.startswith(short_id.lower())]
         if not found or not short_id:
-            raise UsageError(f"There is no entry “{short_id}”.", "coach history shows the ids.")
+            raise UsageError(f"There is no {called} “{short_id}”.", hint)
         if len(found) > 1:
             raise UsageError(f"“{short_id}” begins {len(found)} ids.", "Give more of it.")
         return found[0]
@@ -120,16 +168,23 @@ class Reading:
     def progress(self, weeks: int | None = None) -> Progress:
         """The weeks and the tracks; `weeks` is how many, else all and twelve at least."""
         day = self.day()
-        answers = self.kept()
-        all_weeks = weeks_of(answers, day)
-        closed = [week for week in all_weeks if week.week < dates.week_of(day)]
-        shown = at_least(all_weeks, weeks or 12)
+        answers, acts = self.kept(), self.acts()
+        all_weeks = weeks_of(answers, day, acts, self.pauses(), self.choices())
+        shown = at_least(all_weeks, weeks or SHOWN)
         shown = shown[-weeks:] if weeks else shown
+        recent = all_weeks[-SHOWN:]
+        unpaused = [week for week in all_weeks if not week.paused][-SHOWN:]
         return Progress(
             week=dates.week_of(day),
-            strength=strength(closed),
+            strength=strength(all_weeks[:-1]),
             weeks=shown,
             tracks=coverage(self.library, answers),
             heat={t.id: answers_by_week(answers, t.id, shown) for t in self.library.tracks},
-            weeks_counted=min(len(all_weeks), 12),
+            said=sum(week.said for week in recent),
+            kept=sum(week.kept for week in recent),
+            partly=sum(week.partly for week in recent),
+            weeks_counted=len(recent),
+            practised=sum(week.practised for week in unpaused),
+            unpaused=len(unpaused),
+            given=given(acts),
         )

@@ -123,17 +123,26 @@ class Journal:
             self.put(changed)
         return changed
 
-    def change(self, kind: RecordType[R], item_id: str, change: Callable[[R], R]) -> R:
+    def change(
+        self,
+        kind: RecordType[R],
+        item_id: str,
+        change: Callable[[R], R],
+        *,
+        else_from: R | None = None,
+    ) -> R:
         """Change one item as it now is on disk, whoever saved it last; gives the new one.
+
+        Where there is none, what is changed is `else_from`.
 
         Raises:
             SaveError: if it could not be done or there is no such item; nothing is changed.
         """
         with self.storage.exclusive():
             record = self._record(kind, item_id)
-            if record is None:
+            before = kind.of(record) if record else else_from
+            if before is None:
                 raise SaveError("This entry is not in the journal any more.", "Look at it again.")
-            before = kind.of(record)
             changed = change(before)
             if changed != before:
                 self.put([changed])

@@ -37,12 +37,12 @@ class TodayScreen(Room):
     async def load(self) -> None:
         """Show what is next."""
         today = await self.background.run(self.practice.today)
-        prompt = today.begun_prompt or today.prompt
+        prompt = today.prompt
         self.query_one(WeekStrip).show(today.position)
         self._fill("place", _place(today))
-        self._fill("welcome", "" if today.begun else WELCOME)
+        self._fill("welcome", "" if today.practised else WELCOME)
         self._fill("ask", prompt.ask if prompt else "")
-        self._fill("why", BEGUN if today.begun_prompt else today.why)
+        self._fill("why", BEGUN if today.begun else today.why)
         self._fill("next", _what_enter_does(today))
 
     def action_scroll_up(self) -> None:
@@ -67,7 +67,7 @@ def _place(today: Today) -> str:
 
 
 def _what_enter_does(today: Today) -> str:
-    if today.begun_prompt:
+    if today.begun:
         return "Enter goes on with it."
     if today.prompt is None:
         return ""

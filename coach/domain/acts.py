@@ -1,0 +1,189 @@
+"""Acts: small promises, what came of them, and what came back."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from coach.domain.model import Act, ActStatus, CameBack, CameBackWhat
+
+GIVING = ("give-free", "partial-help")
+"""Tracks whose acts give something away: their minutes and echoes are asked for."""
+
+AT_MOST_OPEN = 2
+OBSTACLE_FROM = 3
+"""From this act on, a person is asked what could get in its way."""
+STUCK_AFTER = 2
+"""How often the moment may not come before another way is offered."""
+
+ECHO_WEEKS = (4, 12)
+"""Weeks after its outcome at which a kept act is asked about once more."""
+ECHO_LAPSES = timedelta(days=14)
+
+OUTCOMES: dict[ActStatus, str] = {
+    "kept": "kept",
+    "partly": "partly",
+    "not-yet": "not yet",
+    "let-go": "let go",
+}
+"""Final outcomes, and how a person reads them."""
+
+WHAT_CAME_BACK: dict[CameBackWhat, str] = {
+    "nothing": "nothing yet",
+    "thanks": "thanks",
+    "question": "a question",
+    "shared": "shared or recommended me",
+    "paid": "paid work",
+    "learnt": "I learnt something",
+    "other": "something else",
+}
+"""What may come back from an act, and how a person reads it."""
+
+_LEADS = re.compile(r"(if|when|whenever|once|after|before|as soon as)\b\s*", re.IGNORECASE)
+_I_WILL = re.compile(r"(then\s+)?(i\s+will\s+|i['’]ll\s+|i\s+|then\s+)", re.IGNORECASE)
+_VAGUE = re.compile(r"(try|be|become|think|consider|remember|improve|want|hope)\b", re.IGNORECASE)
+
+
+def if_then(cue: str, act: str) -> str:
+    """The plan as one sentence, such as *If Bill calls on Monday, then I check his invoice*.
+
+    What a person wrote of the frame themselves (*if*, *when*, *then I*) is not said twice.
+    """
+    cue, act = cue.strip().rstrip(".,;"), act.strip().rstrip(".,;")
+    act = _I_WILL.sub("", act, count=1) if _I_WILL.match(act) else act
+    if not cue:
+        return f"I {act}."
+    lead = _LEADS.match(cue)
+    opening = cue[:1].upper() + cue[1:] if lead else f"If {cue}"
+    return f"{opening}, then I {act or '…'}."
+
+
+def sentence(act: Act) -> str:
+    """An act's plan as one sentence."""
+    return if_then(act.cue, act.act)
+
+
+def obstacle_sentence(act: Act) -> str:
+    """What an act does about its obstacle, as one sentence; empty if none was named."""
+    if act.obstacle and act.if_obstacle:
+        return if_then(act.obstacle, act.if_obstacle)
+    return f"In the way: {act.obstacle}." if act.obstacle else ""
+
+
+def missing(cue: str, act: str) -> str:
+    """What a plan lacks, as one question to the person; empty if nothing does.
+
+    It only points it out; nothing is refused. It can judge how an act begins in English alone.
+    """
+    if not cue.strip():
+        return "When will you know that it is time? A person, a day or an event."
+    if not act.strip():
+        return "And then, what do you do?"
+    if _VAGUE.match(_I_WILL.sub("", act.strip(), count=1)):
+        return "What would somebody see you do?"
+    return ""
+
+
+def open_acts(acts: Iterable[Act]) -> list[Act]:
+    """The promises without an outcome, the one due first before the others."""
+    still = [act for act in acts if act.status == "open" and not act.deleted]
+    return sorted(still, key=lambda act: (act.due, act.id))
+
+
+def offers_obstacle(acts: Iterable[Act]) -> bool:
+    """Whether a new act is asked what could get in its way.
+
+    From the third act on, or if the last outcome was *not yet* (practice, "Commit").
+    """
+    there = [act for act in acts if not act.deleted]
+    said = [act for act in there if act.said]
+    last = max(said, key=lambda act: (act.said or "", act.updated), default=None)
+    return len(there) >= OBSTACLE_FROM - 1 or bool(last and last.status == "not-yet")
+
+
+def with_outcome(
+    status: ActStatus,
+    today: date,
+    *,
+    did: str | None = None,
+    they: str | None = None,
+    back: Sequence[CameBackWhat] = (),
+    minutes: int | None = None,
+) -> dict[str, Any]:
+    """The fields that an outcome said today changes; outcomes are final."""
+    day = today.isoformat()
+    return {
+        "status": status,
+        "said": day,
+        "did": did,
+        "they": they,
+        "came_back": tuple(CameBack(day, what) for what in dict.fromkeys(back)),
+        "minutes": minutes,
+    }
+
+
+def moved_on(act: Act, today: date) -> dict[str, Any]:
+    """The fields that change when the moment never came: due a week on, and still to come."""
+    due = date.fromisoformat(act.due) + timedelta(weeks=1)
+    while due <= today:
+        due += timedelta(weeks=1)
+    return {"due": due.isoformat(), "moved": act.moved + 1}
+
+
+def stuck(act: Act) -> bool:
+    """Whether the moment did not come so often that another way is offered."""
+    return act.status == "open" and act.moved >= STUCK_AFTER
+
+
+def echo(acts: Iterable[Act], today: date) -> Act | None:
+    """The kept act to ask once more what came back from it; at most one on a day.
+
+    Acts of free value and of partial help, 4 and 12 weeks after their outcome; what is not
+    answered within 14 days lapses (practice, "Echoes").
+    """
+    kept = [a for a in acts if a.status == "kept" and a.track in GIVING and not a.deleted]
+    if any(b.day == today.isoformat() != a.said for a in kept for b in a.came_back):
+        return None
+    waiting = [(begins, a) for a in kept if (begins := _echo_begins(a, today))]
+    return min(waiting, key=lambda pair: (pair[0], pair[1].id))[1] if waiting else None
+
+
+def _echo_begins(act: Act, today: date) -> date | None:
+    """The first day of the echo that is open today and not answered."""
+    for weeks in ECHO_WEEKS:
+        begins = date.fromisoformat(act.said or "") + timedelta(weeks=weeks)
+        answered = any(back.day >= begins.isoformat() for back in act.came_back)
+        if begins <= today < begins + ECHO_LAPSES and not answered:
+            return begins
+    return None
+
+
+@dataclass(frozen=True)
+class Given:
+    """What was given, and what came back: acts kept or partly kept of the giving tracks."""
+
+    times: int
+    minutes: int
+    came_back: dict[CameBackWhat, int]
+    """Acts from which each came back; `nothing` counts those from which nothing did yet."""
+
+
+def given(acts: Iterable[Act]) -> Given:
+    """What was given for free, and what came back."""
+    done = [
+        a
+        for a in acts
+        if a.status in ("kept", "partly")
+        and not a.deleted
+        and (a.track in GIVING or a.minutes is not None)
+    ]
+    back: Counter[CameBackWhat] = Counter()
+    for act in done:
+        back.update({b.what for b in act.came_back} - {"nothing"} or {"nothing"})
+    return Given(
+        times=len(done),
+        minutes=sum(act.minutes or 0 for act in done),
+        came_back={what: back[what] for what in WHAT_CAME_BACK if back[what]},
+    )

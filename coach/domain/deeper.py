@@ -1,0 +1,128 @@
+"""Going deeper: the question that follows an answer, chosen by what the answer lacks.
+
+A rule that cannot judge a text, because it is in another language or script, stays silent.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Sequence
+
+from coach.domain.mentions import people
+from coach.domain.model import Deeper, DeeperWhen, Prompt
+
+AT_MOST = 2
+"""Deeper questions after an answer."""
+AT_MOST_AFTER_REVIEW = 1
+"""Deeper questions in a sitting that began with a review: three texts are enough."""
+SHORT = 15
+"""Words below which an answer is short."""
+ENOUGH_TO_TELL = 4
+"""Words below which a text's language cannot be told."""
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_COMMON = _set(
+    "a about after all an and are as at be been but by can could did do for from get got had has "
+    "have i if in is it its me my not of on one or out so some that the their then there this to "
+    "up was we were what when which who will with would you your"
+)
+_PERSON = _set(
+    "he she him her his hers customer client man woman lady guy boy girl mother father mum dad "
+    "wife husband son daughter brother sister friend neighbour neighbor owner boss colleague "
+    "couple family student pupil parent patient buyer tenant mr mrs ms dr"
+)
+_NO_NAMES = _set(
+    "i monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december english"
+)
+"""Words with a capital that are nobody's name."""
+_NUMBER = _set(
+    "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty "
+    "fifty sixty hundred thousand once twice half dozen"
+)
+_ABSOLUTE = _set(
+    "always never everybody everyone everything nobody nothing none all every only "
+    "impossible completely totally"
+)
+
+
+def goes_deeper(
+    prompt: Prompt, text: str, asked: Collection[str], *, reviewed: bool
+) -> Deeper | None:
+    """The next question that goes deeper, or None.
+
+    `text` is the answer with the deeper answers so far, `asked` the wordings that were asked
+    already. At most two follow an answer, at most one in a sitting that began with a review.
+    The pack's own order decides; its `else` is asked if the answer lacks nothing else.
+    """
+    if len(asked) >= (AT_MOST_AFTER_REVIEW if reviewed else AT_MOST):
+        return None
+    left = [deeper for deeper in prompt.deeper if deeper.ask not in asked]
+    lacking = next((d for d in left if d.when != "else" and _LACKS[d.when](text)), None)
+    if lacking or asked:
+        return lacking
+    return next((d for d in left if d.when == "else"), None)
+
+
+def is_english(text: str) -> bool:
+    """Whether the rules on words can judge the text; not for a few words, or another language."""
+    words = _words(text)
+    if len(words) < ENOUGH_TO_TELL:
+        return False
+    return sum(word in _COMMON for word in words) >= len(words) / 5
+
+
+def _words(text: str) -> Sequence[str]:
+    return [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
+
+
+def _is_short(text: str) -> bool:
+    # Scripts that put no space between words cannot be counted.
+    joined = any(
+        unicodedata.category(sign) == "Lo"
+        and unicodedata.name(sign, "").startswith(_WITHOUT_SPACES)
+        for sign in text
+    )
+    return not joined and len(_words(text)) < SHORT
+
+
+_WITHOUT_SPACES = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN")
+
+
+def _has_no_person(text: str) -> bool:
+    if people(text) or not is_english(text):
+        return False
+    words = [word.removesuffix("'s") for word in _words(text)]
+    if any(word in _PERSON or word.removesuffix("s") in _PERSON for word in words):
+        return False
+    return not any(_is_name(text, found) for found in _WORD.finditer(text))
+
+
+def _is_name(text: str, word: re.Match[str]) -> bool:
+    """Whether a word has a capital though no sentence begins with it."""
+    before = text[: word.start()].rstrip(" \t\"'“‘(")
+    name = re.split("['’]", word[0])[0]
+    begins = not before or before[-1] in ".!?:…\n-–—"
+    return not begins and name[:1].isupper() and name.casefold() not in _NO_NAMES
+
+
+def _has_no_number(text: str) -> bool:
+    if any(sign.isdigit() for sign in text) or not is_english(text):
+        return False
+    return _NUMBER.isdisjoint(_words(text))
+
+
+def _is_absolute(text: str) -> bool:
+    return is_english(text) and not _ABSOLUTE.isdisjoint(_words(text))
+
+
+_LACKS: dict[DeeperWhen, Callable[[str], bool]] = {
+    "short": _is_short,
+    "no-person": _has_no_person,
+    "no-number": _has_no_number,
+    "absolute": _is_absolute,
+}
