@@ -65,9 +65,9 @@ class TomlTable:
             raise self.wrong(field, "small letters, digits and hyphens only")
         return value
 
-    def flag(self, field: str) -> bool:
-        """True or false; false where the field is missing."""
-        return bool(self._get(field, bool, False))
+    def flag(self, field: str, default: bool = False) -> bool:
+        """True or false, or the default where the field is missing."""
+        return bool(self._get(field, bool, default))
 
     def texts(self, field: str, default: Any = _REQUIRED) -> tuple[str, ...]:
         """A list of texts, or the default where the field is missing."""

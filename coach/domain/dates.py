@@ -93,6 +93,11 @@ def on_day(day: date, today: date) -> str:
     return f"On {day:%A}" if days < 7 else f"On {day.day} {day:%B}"
 
 
+def day_and_month(day: date) -> str:
+    """A day to come, for reading: `Friday 27 November`."""
+    return f"{day:%A} {day.day} {day:%B}"
+
+
 def long_date(day: date) -> str:
     """A day for reading: `Tuesday 24 November 2026`."""
     return f"{day:%A} {day.day} {day:%B %Y}"

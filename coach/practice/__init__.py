@@ -4,6 +4,7 @@
 keeps what is promised and chosen, and knows where a sitting stands.
 """
 
+from coach.practice.acting import ENOUGH
 from coach.practice.asking import BEGUN, Reflection
 from coach.practice.drafting import (
     COMMIT_DRAFT,
@@ -24,6 +25,7 @@ __all__ = [
     "BEGUN",
     "CHANGED",
     "COMMIT_DRAFT",
+    "ENOUGH",
     "NOTE_DRAFT",
     "Closing",
     "OpenDraft",

@@ -75,7 +75,23 @@ def promise_form(act: Act) -> str:
 
 def review_form(act: Act) -> str:
     """What the draft of this act's outcome would hold."""
-    return act_form(act, REVIEW_TEXTS)
+    back = [back.what for back in act.came_back if back.day == act.said]
+    return outcome_form(act.status, act.did or "", act.they or "", back, act.minutes)
+
+
+def outcome_form(
+    outcome: str, did: str, they: str, back: Iterable[str], minutes: int | None
+) -> str:
+    """What came of an act as a draft holds it; `minutes` are those it took."""
+    return form_text(
+        {
+            "outcome": outcome,
+            "did": did,
+            "they": they,
+            "back": " ".join(back),
+            "minutes": "" if minutes is None else str(minutes),
+        }
+    )
 
 
 def act_form(act: Act, names: Iterable[str] = ACT_TEXTS) -> str:

@@ -215,6 +215,8 @@ async def test_any_question_can_be_answered_from_the_prompts(
         await session.type("from the list")
         await session.until(lambda: session.text("#ask") == third.ask)
         await session.press("ctrl+s")
+        await session.at("DeeperStep")
+        await session.walk_out()
         await session.until(lambda: "answered today" in reading(session))
     assert [(a.prompt, a.text) for a in practice.kept()] == [(third.id, "from the list")]
 
