@@ -20,7 +20,7 @@ COMMANDS = {
     "delete": "hide an entry, or bring it back",
     "history": "read past answers and notes",
     "progress": "the weeks, and how far each track is covered",
-    "prompts": "the questions: list, show, check",
+    "prompts": "the questions: list, show, check, new",
     "export": "write everything to Markdown or JSON",
     "import": "take in an export of another machine",
     "backup": "make a verified copy of the journal",

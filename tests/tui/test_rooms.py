@@ -360,3 +360,14 @@ async def test_a_room_that_is_being_taken_down_meets_no_crash(
         await session.app.screen.query("#filters").remove()
         await session.app.screen.refresh_room().wait()  # type: ignore[attr-defined]
     assert session.app._exception is None
+
+
+async def test_a_broken_pack_of_ones_own_is_named_among_the_prompts_and_the_others_are_there(
+    opened: Opened, practice: Practice
+) -> None:
+    practice.places.prompts.mkdir(parents=True)
+    (practice.places.prompts / "mine.toml").write_text("track = 1\n")
+    async with opened() as session:
+        await session.press("5")
+        await session.until(lambda: "Left out: mine.toml line 1: expected" in session.status)
+        assert session.app.screen.query_one(RowList).row
