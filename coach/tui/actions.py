@@ -128,7 +128,15 @@ FIRST = Action("first", "home", "First", "To the first.", footer=False)
 LAST = Action("last", "end", "Last", "To the last.", footer=False)
 
 # While writing
-KEEP = Action("keep", "ctrl+s", "Keep", "Keep it and go on. On nothing, skip.")
+KEEP = Action("keep", "ctrl+s", "Keep", "Keep it and go on. On nothing, skip.", priority=True)
+NEXT_PART = Action(
+    "next_part",
+    "enter",
+    "Next",
+    "To the next line; after the last one, keep.",
+    footer=False,
+    priority=True,
+)
 LEAVE = Action(
     "leave", "escape", "Back", "Go back. What you wrote stays as a draft.", does="screen.leave"
 )
@@ -144,7 +152,6 @@ HELP_WHILE_TYPING = Action(
 
 # Choosing with one key, in a step
 PICK = Action("pick", "space", "Choose", "Choose it, or not any more.", footer=False)
-PICKED = Action("picked", "enter", "Go on", "Go on.", footer=False)
 PICK_LEFT = Action("pick_left", "left,up", "Left", "To the one before.", footer=False)
 PICK_RIGHT = Action("pick_right", "right,down", "Right", "To the next one.", footer=False)
 
@@ -158,7 +165,7 @@ LATER = Action("later", "right,plus", "A day later", "Be asked about it a day la
 COMPARE = Action("compare", "f5", "Both", "Read both answers by themselves.")
 
 # Close
-GO_ON = Action("go_on", "enter,ctrl+s", "Done", "Back to Today.")
+GO_ON = Action("go_on", "enter", "Done", "Take what is offered, and back to Today.", priority=True)
 
 # Dialogs
 CHOOSE = Action("choose", "enter", "Choose", "Take the one that is marked.", priority=True)

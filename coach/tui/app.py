@@ -20,7 +20,7 @@ from coach.domain.model import Act, Answer
 from coach.errors import CoachError
 from coach.practice import NOTE_DRAFT, Practice, Sitting
 from coach.tui import actions
-from coach.tui.actions import PALETTE, QUIT_ANYWHERE, Action, bindings, in_force
+from coach.tui.actions import KEEP, PALETTE, QUIT_ANYWHERE, Action, bindings, in_force
 from coach.tui.background import Background
 from coach.tui.palette import Commands
 from coach.tui.screens.help import HelpScreen
@@ -132,6 +132,9 @@ class CoachApp(App[None]):
         self.push_screen(steps, partial(self._walked, steps))
 
     def _walked(self, steps: StepsScreen, said: str | None) -> None:
+        if steps.held_text.strip():
+            self._keep_as_note(steps.held_text)
+            said = f"{said} What you typed after it waits as a note."
         if isinstance(self.screen, Room):
             self.screen.tell(said or "")
         for event in steps.held:  # letters were meant for writing, a key such as ctrl+q was not
@@ -149,13 +152,21 @@ class CoachApp(App[None]):
 
     def _insists(self, steps: StepsScreen, event: events.Event) -> bool:
         """Whether a person who waits for a disk that does not answer asks again to leave."""
-        keys = self.practice.config.keys.get(QUIT_ANYWHERE.id, QUIT_ANYWHERE.keys).split(",")
-        pressed = [e.key for e in (*steps.held, event) if isinstance(e, events.Key)]
-        return sum(key in keys for key in pressed) > 1
+        return sum(self._is(pressed, QUIT_ANYWHERE) for pressed in (*steps.held, event)) > 1
 
-    async def on_steps_screen_ready(self) -> None:
-        """Let what was typed meanwhile through, in order."""
+    def _is(self, event: events.Event, action: Action) -> bool:
+        """Whether this is the action's key."""
+        keys = self.practice.config.keys.get(action.id, action.keys).split(",")
+        return isinstance(event, events.Key) and event.key in map(str.strip, keys)
+
+    async def on_steps_screen_ready(self, ready: StepsScreen.Ready) -> None:
+        """Let what was typed meanwhile through, in order.
+
+        A key to keep that was pressed twice does not also skip the step that follows.
+        """
         steps = self._steps
+        while steps and ready.follows and steps.held and self._is(steps.held[0], KEEP):
+            steps.held.pop(0)
         while steps and steps.held and not steps.waits:
             await super().on_event(steps.held.pop(0))
 
@@ -218,8 +229,11 @@ class CoachApp(App[None]):
         """Leave words that no step could take yet as the draft of a note."""
         text = "".join(screen.held_text for screen in self._walks)
         if text.strip():
-            with contextlib.suppress(CoachError):
-                self.practice.drafts.keep(NOTE_DRAFT, text.encode())
+            self._keep_as_note(text)
+
+    def _keep_as_note(self, text: str) -> None:
+        with contextlib.suppress(CoachError):
+            self.practice.drafts.keep(NOTE_DRAFT, text.encode())
 
     def _write_at_once(self) -> None:
         self._keep_held()

@@ -15,6 +15,8 @@ class Terminal:
 
     def __init__(self, socket: Path, home: Path, size: tuple[int, int] = (80, 24)) -> None:
         self._tmux = ["tmux", "-S", str(socket), "-f", "/dev/null"]
+        self.pressed = 0
+        """Keys pressed by name: all that are not words."""
         width, height = size
         self._run(
             "new-session", "-d", "-x", str(width), "-y", str(height), "-s", "t",
@@ -22,10 +24,33 @@ class Terminal:
         )  # fmt: skip
         self.wait_for("ready>")
 
-    def open_app(self) -> None:
-        """Start the app and wait for its first frame."""
-        self.line(f"{shlex.quote(str(COACH))}; echo ended with $?")
+    def open_app(self, at: str | None = None) -> None:
+        """Start the app and wait for its first frame; `at` is when its clock begins."""
+        command = shlex.quote(str(COACH))
+        if at:
+            command = f"FAKETIME_DONT_FAKE_MONOTONIC=1 faketime -f '@{at}' {command}"
+        self.line(f"{command}; echo ended with $?")
         self.wait_for("Begin")
+        self.pressed = 0
+
+    def walk_out(self) -> None:
+        """Skip whatever is left of the sitting, until Today is there."""
+        before = ""
+        for _ in range(8):
+            shown = self.wait_for_another(before, "One more if you like", "Keep", "Done")
+            if "One more if you like" in shown:
+                return
+            self.keys("C-s")
+            before = shown
+        raise AssertionError(f"the sitting does not end:\n{self.screen()}")
+
+    def wait_for_another(self, before: str, *texts: str, seconds: float = 10) -> str:
+        """The screen, once it is another one that shows one of these texts."""
+        deadline = time.monotonic() + seconds
+        while (shown := self.wait_for(*texts)) == before:
+            assert time.monotonic() < deadline, f"it stays as it is:\n{shown}"
+            time.sleep(0.02)
+        return shown
 
     def line(self, text: str) -> None:
         self.type(text)
@@ -35,6 +60,7 @@ class Terminal:
         self._run("send-keys", "-t", "t", "-l", text)
 
     def keys(self, *names: str) -> None:
+        self.pressed += len(names)
         self._run("send-keys", "-t", "t", *names)
 
     def paste(self, text: bytes) -> None:

@@ -46,7 +46,7 @@ def test_start_enter_type_keep_quit_export(
     window.wait_for("draft kept")
     window.keys("C-s")
     window.wait_for("kept\n", "kept ")
-    window.wait_for("One more if you like")
+    window.walk_out()
     window.keys("C-q")
     window.wait_for("ended with 0")
     (answer,) = answers()
@@ -64,7 +64,7 @@ def test_words_typed_in_one_breath_with_enter_all_arrive(
     window = terminal()
     window.open_app()
     window.keys("Enter", "q", "u", "i", "c", "k", "Space", "n", "1", "?", "C-s")
-    window.wait_for("One more if you like")
+    window.walk_out()
     assert [answer["text"] for answer in answers()] == ["quick n1?"]
 
 
@@ -123,8 +123,7 @@ def test_a_paste_of_100000_characters_is_all_there(terminal: Terminals, answers:
     window.paste(text.encode())
     window.wait_for("line 01999")
     window.wait_for("draft kept")
-    window.keys("C-s")
-    window.wait_for("One more if you like")
+    window.walk_out()
     assert [answer["text"] for answer in answers()] == ["\n".join(lines)]
 
 
@@ -142,8 +141,7 @@ def test_the_editor_writes_where_the_app_left_off(
     window.wait_for("draft kept")
     window.keys("F2")
     window.wait_for("typed and more")
-    window.keys("C-s")
-    window.wait_for("One more if you like")
+    window.walk_out()
     assert [answer["text"] for answer in answers()] == ["typed and more"]
 
 
@@ -155,8 +153,7 @@ def test_two_windows_on_one_question_keep_both(terminal: Terminals, answers: Ans
         window.type(text)
         window.wait_for("draft kept")
     for window in (one, two):
-        window.keys("C-s")
-        window.wait_for("One more if you like")
+        window.walk_out()
     assert {answer["text"] for answer in answers()} == {"from the first", "from the second"}
 
 
@@ -169,8 +166,7 @@ def test_the_app_is_open_while_commands_save_and_then_keeps_its_own(
     window.type("from the app")
     window.wait_for("draft kept")
     ids = {run("answer", "give-free.for-free", f"command {n}").strip() for n in range(20)}
-    window.keys("C-s")
-    window.wait_for("One more if you like")
+    window.walk_out()
     kept = answers()
     assert len(kept) == 21
     assert {answer["id"] for answer in kept} > ids

@@ -109,7 +109,7 @@ async def test_with_a_journal_that_cannot_be_read_one_can_still_write(
         assert [*files_of(practice).values()] == ["precious"]
         for key in ("ctrl+s", "ctrl+s"):
             await session.press(key)
-            await session.until(lambda: not session.area.read_only)
+            await session.until(lambda: not session.app.screen.step.busy)
         assert [*files_of(practice).values()] == ["precious"]  # and not a copy a try
 
 
@@ -205,3 +205,52 @@ async def test_signs_that_steer_a_terminal_are_only_shown(
         await session.until(lambda: "wiped" in session.screen_text())
         assert "\x1b" not in session.screen_text()
         assert "\x1b" in session.area.text
+
+
+async def test_what_is_typed_right_after_an_answer_is_kept_is_for_what_follows(
+    opened: Opened, practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put = practice.journal.put
+
+    def slowly(*args: object) -> None:
+        time.sleep(0.8)
+        put(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(practice.journal, "put", slowly)
+    async with opened() as session:
+        await session.begin()
+        await session.type("the answer")
+        await session.press("ctrl+s", "b", "i", "l", "l")
+        await session.until(lambda: session.app.screen.query("DeeperStep"))
+        await session.until(lambda: session.area.text == "bill")
+    assert [answer.text for answer in practice.journal.answers()] == ["the answer"]
+
+
+async def test_what_is_typed_after_a_note_is_kept_waits_as_a_note(
+    opened: Opened, practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put = practice.journal.put
+
+    def slowly(*args: object) -> None:
+        time.sleep(0.8)
+        put(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(practice.journal, "put", slowly)
+    async with opened() as session:
+        await session.press("n")
+        await session.type("the note")
+        await session.press("ctrl+s", "m", "o", "r", "e")
+        await session.until(lambda: isinstance(session.app.screen, TodayScreen))
+        await session.until(lambda: "waits as a note" in session.status)
+    assert [draft.text for draft in practice.drafts.all()] == ["more"]
+
+
+async def test_a_key_pressed_twice_keeps_and_skips_once(opened: Opened, practice: Practice) -> None:
+    async with opened() as session:
+        await session.begin()
+        await session.type("the answer")
+        await session.press("ctrl+s", "ctrl+s", "ctrl+s")
+        await session.at("DeeperStep")
+        await session.pilot.pause()
+        assert len(session.app.screen.query("Step")) == 1
+    assert len(practice.kept()) == 1

@@ -118,7 +118,7 @@ async def test_kept_is_said_only_when_it_is(
         await session.until(lambda: session.status.startswith("Not kept."))
         assert "the disk is full" in session.status
         assert session.area.text == "precious"
-        assert not session.area.read_only
+        assert not session.app.screen.step.busy
         await session.press("escape")
     assert "precious" in [draft.text for draft in practice.drafts.all()]
 

@@ -1,6 +1,7 @@
 """Steps, one on the screen at a time: a note, an edit, a whole sitting."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events, work
@@ -30,8 +31,11 @@ class StepsScreen(Screen[str]):
     ACTIONS: ClassVar = (LEAVE, HELP_WHILE_TYPING)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
+    @dataclass
     class Ready(Message):
-        """The step takes what is typed."""
+        """The step takes what is typed; `follows` is whether another one was kept before it."""
+
+        follows: bool = False
 
     def __init__(self, make: MakeStep | None = None) -> None:
         super().__init__()
@@ -39,6 +43,7 @@ class StepsScreen(Screen[str]):
         self._step: Step | None = None
         self._there = False
         """Whether the step on the screen has the focus."""
+        self._follows = False
         self._moment = Static("One moment …", id="ask", markup=False)
         self._status = StatusLine()
         self.held: list[events.Key | events.Paste] = []
@@ -76,7 +81,7 @@ class StepsScreen(Screen[str]):
         """Say that what is typed arrives."""
         if self._step and not self._there:
             self._there = True
-            self.post_message(self.Ready())
+            self.post_message(self.Ready(follows=self._follows))
 
     @property
     def step(self) -> Step | None:
@@ -86,7 +91,7 @@ class StepsScreen(Screen[str]):
     @property
     def waits(self) -> bool:
         """Whether what is typed has to wait."""
-        return not self._there
+        return not self._there or bool(self._step and self._step.busy)
 
     @property
     def held_text(self) -> str:
@@ -102,21 +107,15 @@ class StepsScreen(Screen[str]):
             for event in self.held
         )
 
-    def on_step_keeping(self, event: Step.Keeping) -> None:
-        """Hold back what is typed from now on for what comes after."""
-        event.stop()
-        self._there = False
-
-    def on_step_refused(self, event: Step.Refused) -> None:
+    def on_step_given_back(self, event: Step.GivenBack) -> None:
         """Give what was typed meanwhile to the step that goes on."""
         event.stop()
-        self._there = True
         self.post_message(self.Ready())
 
     def on_step_done(self, event: Step.Done) -> None:
         """Go on to the next step; after the last one it is over."""
         event.stop()
-        self._there = False
+        self._there, self._follows = False, True
         self._go_on(event)
 
     @work(group="walk")

@@ -1,9 +1,10 @@
 """Close: what was kept, the plan, and when the next sitting is."""
 
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -16,7 +17,7 @@ from coach.domain.sitting import Stage
 from coach.domain.text import shown
 from coach.errors import CoachError
 from coach.practice import ENOUGH, Closing, Practice
-from coach.tui.actions import GO_ON, HELP_WHILE_TYPING, LEAVE, bindings
+from coach.tui.actions import GO_ON, HELP_WHILE_TYPING, KEEP, LEAVE, bindings
 from coach.tui.background import Background
 from coach.tui.steps.step import Step
 from coach.tui.widgets.field import Field
@@ -27,7 +28,7 @@ REMINDER = "For a reminder on those days: coach schedule --at 08:30"
 class CloseStep(Step, inherit_bindings=False):
     """One screen to end on; the very first asks when to ask again."""
 
-    ACTIONS: ClassVar = (GO_ON, LEAVE, HELP_WHILE_TYPING)
+    ACTIONS: ClassVar = (GO_ON, LEAVE, HELP_WHILE_TYPING, KEEP)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
     def __init__(self, practice: Practice, background: Background, stage: Stage) -> None:
@@ -35,7 +36,6 @@ class CloseStep(Step, inherit_bindings=False):
         self.practice = practice
         self.background = background
         self._came_to: Closing | None = None
-        self._busy = False
         self._above = VerticalScroll(id="form", can_focus=True)
         self._plan = Field(id="plan", placeholder=f"Enter: {OFFERED.in_words()}")
         self._parts = {name: Static("", id=name, markup=False) for name in ("kept", "when", "how")}
@@ -76,18 +76,26 @@ class CloseStep(Step, inherit_bindings=False):
             self._plan.focus(scroll_visible=False)
             self.call_after_refresh(self._parts["how"].scroll_visible, animate=False)
 
-    @on(Field.Entered)
-    def _entered(self, event: Field.Entered) -> None:
-        event.stop()
+    def action_go_on(self) -> None:
+        """Take the plan that is written, or the one that is offered, and end the sitting."""
+        self.take_in_hand(partial(self._end, offered=OFFERED))
+
+    def action_keep(self) -> None:
+        """End the sitting; a plan that is written is taken."""
+        self.take_in_hand(partial(self._end, offered=None))
+
+    def _end(self, offered: Plan | None) -> None:
+        text = self._plan.text.strip()
         try:
-            plan = parse_plan(event.field.text) if event.field.text.strip() else OFFERED
+            plan = parse_plan(text) if text else offered
         except CoachError as error:
             self.say(f"{error.message} {error.hint}")
+            self.give_back()
             return
-        if not self._busy:
-            self._busy = True
-            self.post_message(self.Keeping())
+        if plan and self._plan.display:
             self._choose(plan)
+        else:
+            self.post_message(self.Done("", passed=True))
 
     @work(group="keep")
     async def _choose(self, plan: Plan) -> None:
@@ -95,17 +103,10 @@ class CloseStep(Step, inherit_bindings=False):
             await self.background.run(self.practice.choose_plan, plan)
             following = await self.background.run(self.practice.next_sitting)
         except CoachError as error:
-            self._busy = False
-            self.post_message(self.Refused())
+            self.give_back()
             self.say(f"Not kept. {error.message} {error.hint}")
             return
         self.post_message(self.Done(f"I ask again on {day_and_month(following)}.", passed=True))
-
-    def action_go_on(self) -> None:
-        """End the sitting."""
-        if not self._busy:
-            self._busy = True
-            self.post_message(self.Done("", passed=True))
 
 
 def _what_it_came_to(closing: Closing) -> list[str]:

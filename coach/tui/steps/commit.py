@@ -16,7 +16,16 @@ from coach.domain.model import Act
 from coach.domain.sitting import Stage
 from coach.domain.text import shown
 from coach.practice import COMMIT_DRAFT, Practice, edit_key
-from coach.tui.actions import CHANGE_IT, HELP_WHILE_TYPING, LATER, PROMISE, SOONER, bindings
+from coach.tui.actions import (
+    CHANGE_IT,
+    HELP_WHILE_TYPING,
+    KEEP,
+    LATER,
+    NEXT_PART,
+    PROMISE,
+    SOONER,
+    bindings,
+)
 from coach.tui.background import Background
 from coach.tui.steps.form import FormStep, Part
 from coach.tui.widgets.field import Field
@@ -75,34 +84,37 @@ class CommitStep(FormStep):
         for name in OBSTACLE:
             self.show_part(name, asked)
 
-    def action_keep(self) -> None:
-        """Read the promise back, once what it lacks was pointed out; on nothing, skip."""
-        form = self.form()
-        if self._opening or self._busy or not any(form.values()):
-            super().action_keep()
-            return
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the keys to the promise while it is read back."""
+        return not (self._read_back.display and action in (KEEP.id, NEXT_PART.id))
+
+    def lacks(self, form: dict[str, str]) -> tuple[str, str]:
+        """What the promise lacks, pointed out once."""
         said = missing(form["cue"], form["act"])
-        if said and said != self._pointed_out:
-            self._pointed_out = said
-            self.say(f"{said} Enter goes on without.")
-            self.parts["act" if form["cue"] else "cue"].focus()
+        if not said or said == self._pointed_out:
+            return "", ""
+        self._pointed_out = said
+        return f"{said} Enter goes on without.", "act" if form["cue"] else "cue"
+
+    def keep(self, form: dict[str, str]) -> None:
+        """Read the promise back first."""
+        if self._read_back.display:
+            super().keep(form)
             return
         self.say("")
         self._show_read_back(True)
+        self.give_back()
 
     def _show_read_back(self, on: bool) -> None:
         self.query_one("#form").display = not on
         self._read_back.display = on
-        if on:
-            self._read_back.show(self.form(), self._due)
-            self._read_back.focus()
-        else:
-            self.parts["cue"].focus()
+        self._read_back.show(self.form(), self._due)
+        self.screen.set_focus(self._read_back if on else self.parts["cue"])
+        self.refresh_bindings()
 
     def on_read_back_promised(self) -> None:
         """Keep the promise."""
-        if not self._busy:
-            self.keep(self.form())
+        self.take_in_hand(lambda: self.keep(self.form()))
 
     def on_read_back_changing(self) -> None:
         """Go back to the blanks."""

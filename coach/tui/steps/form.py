@@ -1,6 +1,7 @@
 """A step with a few lines to write and a few things to choose."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import on, work
@@ -11,7 +12,7 @@ from textual.widgets import Static, TextArea
 
 from coach.errors import CoachError
 from coach.practice import Practice, form_fields, form_text
-from coach.tui.actions import HELP_WHILE_TYPING, KEEP, LEAVE, Action, bindings
+from coach.tui.actions import HELP_WHILE_TYPING, KEEP, LEAVE, NEXT_PART, Action, bindings
 from coach.tui.autosave import Autosave
 from coach.tui.background import Background
 from coach.tui.steps.step import Step
@@ -28,7 +29,7 @@ class FormStep(Step):
     for (`key`) and how it is kept (`keeping`). What is typed waits until the form is there.
     """
 
-    ACTIONS: ClassVar[tuple[Action, ...]] = (KEEP, LEAVE, HELP_WHILE_TYPING)
+    ACTIONS: ClassVar[tuple[Action, ...]] = (KEEP, LEAVE, HELP_WHILE_TYPING, NEXT_PART)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
     def __init__(self, practice: Practice, background: Background) -> None:
@@ -38,7 +39,6 @@ class FormStep(Step):
         self.parts: dict[str, Part] = {}
         self._labels: dict[str, Static] = {}
         self._opening = True
-        self._busy = False
         self._left_anyway = False
         self._autosave = Autosave(self, background, self._as_text, self.say)
 
@@ -70,6 +70,8 @@ class FormStep(Step):
             for label, part in self.labelled():
                 name = part.id or ""
                 self.parts[name] = part
+                if isinstance(part, Pick):
+                    part.then = partial(self.go_on_from, part)
                 self._labels[name] = Static(label, classes="label", markup=False)
                 yield self._labels[name]
                 yield part
@@ -93,7 +95,7 @@ class FormStep(Step):
         self._autosave.begin(draft, self._as_text())
         if said or text:
             self.say(said or "draft kept")
-        self.next_empty().focus()
+        self.screen.set_focus(self.next_empty())
         await self._offer_names()
 
     async def prepare(self) -> None:
@@ -148,31 +150,34 @@ class FormStep(Step):
             self._left_anyway = False
             self._autosave.changed()
 
-    @on(Field.Entered)
-    def _entered(self, event: Field.Entered) -> None:
-        event.stop()
-        self.go_on_from(event.field)
-
-    @on(Pick.Picked)
-    def _picked(self, event: Pick.Picked) -> None:
-        event.stop()
-        self._typed()
-        self.go_on_from(event.pick)
+    def action_next_part(self) -> None:
+        """Go to the next part; after the last one the form is kept."""
+        part = self.screen.focused
+        if isinstance(part, Pick) and part.enter():
+            return
+        if isinstance(part, Part):
+            self.go_on_from(part)
 
     def go_on_from(self, part: Part) -> None:
-        """Go to the next part; after the last one the form is kept."""
-        parts = [p for p in self.parts.values() if p.display]
-        after = parts[parts.index(part) + 1 :]
-        if after and any(self.form().values()):
-            after[0].focus()
-            after[0].scroll_visible(animate=False)
+        """Go to the part after this one; after the last one the form is kept."""
+        shown = [part for part in self.parts.values() if part.display]
+        after = shown[shown.index(part) + 1 :]
+        if after and not self._is_untouched(part):
+            self.screen.set_focus(after[0])  # at once, so that the next key is for it
+            self._typed()
         else:
             self.action_keep()
 
+    def _is_untouched(self, part: Part) -> bool:
+        """Whether a choice was passed over and nothing is said anywhere: that skips the step."""
+        return isinstance(part, Pick) and not any(self.form().values())
+
     def action_keep(self) -> None:
         """Keep the form and go on; on nothing, skip."""
-        if self._opening or self._busy:
-            return
+        if not self._opening:
+            self.take_in_hand(self._keep_typed)
+
+    def _keep_typed(self) -> None:
         form = self.form()
         if not any(form.values()):
             self._skip()
@@ -180,14 +185,13 @@ class FormStep(Step):
         said, name = self.lacks(form)
         if said:
             self.say(said)
-            self.parts[name].focus()
+            self.screen.set_focus(self.parts[name])
+            self.give_back()
         else:
             self.keep(form)
 
     def keep(self, form: dict[str, str]) -> None:
-        """Keep this form."""
-        self._busy = True
-        self.post_message(self.Keeping())
+        """Keep this form; the step is in hand."""
         self.say("keeping …")
         self._keep(self.keeping(form))
 
@@ -201,8 +205,7 @@ class FormStep(Step):
         try:
             said = await self.background.run(keep)
         except CoachError as error:
-            self._busy = False
-            self.post_message(self.Refused())
+            self.give_back()
             where = await self._secure()
             self.say(f"Not kept. {error.message} {where or error.hint}")
             return

@@ -1,5 +1,6 @@
 """What every step of a sitting has in common."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.containers import Vertical
@@ -8,6 +9,9 @@ from textual.message import Message
 
 class Step(Vertical):
     """One part of a sitting. It says when it is done; the sitting decides what follows."""
+
+    busy = False
+    """Whether it is being kept, or over: what is typed meanwhile waits for what follows."""
 
     @dataclass
     class Done(Message):
@@ -26,11 +30,23 @@ class Step(Vertical):
 
         message: str
 
-    class Keeping(Message):
-        """The step is being kept: what is typed from now on is for what follows."""
+    class GivenBack(Message):
+        """It goes on: what was typed meanwhile is for it."""
 
-    class Refused(Message):
-        """It could not be kept: the step goes on."""
+    def take_in_hand(self, then: Callable[[], None]) -> None:
+        """Hold back what is typed from now on, and call `then` once all before has arrived.
+
+        A key on its way to a field is there only after those before it; so what is called at
+        once, by a key that comes first, would not see them yet.
+        """
+        if not self.busy:
+            self.busy = True
+            (self.screen.focused or self).call_later(then)
+
+    def give_back(self) -> None:
+        """Go on with the step: it is not kept, or not yet."""
+        self.busy = False
+        self.post_message(self.GivenBack())
 
     def say(self, message: str) -> None:
         """Tell the person what became of their words."""

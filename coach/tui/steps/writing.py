@@ -49,8 +49,8 @@ class WritingStep(Step):
         """Where the person writes."""
         self._ask = Static("One moment …", id="ask", markup=False)
         self._opening = True
-        self._keep_once_open = False
-        """Whether the person was faster than the disk."""
+        self._asked_to_keep: str | None = None
+        """What was there to keep when a person asked for it, faster than the disk."""
         self._leaving = False
         self._left_anyway = False
         self._autosave = Autosave(self, background, lambda: self.area.text, self.say)
@@ -129,7 +129,8 @@ class WritingStep(Step):
         self._autosave.begin(opened.draft, opened.text)
         if opened.said:
             self.say(opened.said)
-        if self._keep_once_open:
+        asked, self._asked_to_keep = self._asked_to_keep, None
+        if asked or (asked == "" and not self.area.text.strip()):
             self.action_keep()
         else:
             await self._offer_names()
@@ -150,14 +151,16 @@ class WritingStep(Step):
 
     def action_keep(self) -> None:
         """Keep the text and go on; on nothing, skip."""
+        self.take_in_hand(self._keep_typed)
+
+    def _keep_typed(self) -> None:
         text = self.area.text
         if self._opening:
-            self._keep_once_open = bool(text.strip())
+            self._asked_to_keep = text.strip()
+            self.give_back()
         elif not text.strip():
             self._skip()
-        elif not self.area.read_only:
-            self.area.read_only = True
-            self.post_message(self.Keeping())
+        else:
             self.say("keeping …")
             self._keep(text, self.keeping(text))
 
@@ -171,8 +174,7 @@ class WritingStep(Step):
         try:
             said = await self.background.run(keep)
         except CoachError as error:
-            self.area.read_only = False
-            self.post_message(self.Refused())
+            self.give_back()
             where = await self._secure(text)
             self.say(f"Not kept. {error.message} {where or error.hint}")
             return

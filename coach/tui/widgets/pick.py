@@ -1,14 +1,13 @@
 """A few things to choose from with one key each."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from coach.tui.actions import PICK, PICK_LEFT, PICK_RIGHT, PICKED, bindings
+from coach.tui.actions import PICK, PICK_LEFT, PICK_RIGHT, bindings
 
 GAP = "   "
 
@@ -27,32 +26,22 @@ class Pick(Static, can_focus=True):
         &:focus { border-left: thick $accent; }
     }
     """
-    ACTIONS: ClassVar = (PICK, PICKED, PICK_LEFT, PICK_RIGHT)
+    ACTIONS: ClassVar = (PICK, PICK_LEFT, PICK_RIGHT)
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(ACTIONS),
-        *[Binding(str(n), f"digit({n})", show=False) for n in range(1, 10)],
+        *[Binding(str(n), f"digit({n})", show=False, priority=True) for n in range(1, 10)],
     ]
 
     marked: reactive[int] = reactive(-1)
     """Which one the arrows are on; none before they are used."""
-
-    class Picked(Message):
-        """The choice is made."""
-
-        def __init__(self, pick: "Pick") -> None:
-            super().__init__()
-            self.pick = pick
-
-        @property
-        def control(self) -> "Pick":
-            """The one it was made in."""
-            return self.pick
 
     def __init__(self, names: Mapping[Any, str], *, several: bool = False, id: str = "") -> None:
         """`names` are what is shown, by what it stands for."""
         super().__init__("", id=id or None, markup=False)
         self._names = dict(names)
         self._several = several
+        self.then: Callable[[], None] = lambda: None
+        """What follows at once when one was chosen, so that the next key is for what comes."""
         self.chosen: list[str] = []
 
     def choose(self, *ids: str) -> None:
@@ -94,6 +83,13 @@ class Pick(Static, can_focus=True):
         """Mark the next one."""
         self.marked = min(self.marked + 1, len(self._names) - 1)
 
+    def enter(self) -> bool:
+        """Choose the one the arrows are on, where one can be chosen; gives whether it did."""
+        if self._several or self.marked < 0:
+            return False
+        self.action_pick()
+        return True
+
     def action_pick(self) -> None:
         """Choose the one that is marked; where several can be chosen, or not any more."""
         if self.marked < 0:
@@ -107,14 +103,7 @@ class Pick(Static, can_focus=True):
             self.chosen = [other for other in self._names if other in (*self.chosen, name)]
         self._draw()
         if not self._several:
-            self.post_message(self.Picked(self))
-
-    def action_picked(self) -> None:
-        """Go on; where one can be chosen, with the one that is marked."""
-        if self._several or self.marked < 0:
-            self.post_message(self.Picked(self))
-        else:
-            self.action_pick()
+            self.then()
 
     def _draw(self) -> None:
         width = max(self.content_size.width, 20)

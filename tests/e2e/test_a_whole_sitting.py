@@ -1,0 +1,184 @@
+"""A whole sitting in a real terminal, and the end of the program in each of its steps."""
+
+import json
+import os
+import shutil
+import signal
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from coach.paths import Places
+from coach.practice import Practice
+from tests.conftest import FixedClock
+from tests.e2e.terminal import Terminal
+
+pytestmark = pytest.mark.terminal
+
+Terminals = Callable[..., Terminal]
+FIRST = "give-free.left-without-buying"
+LONG = "He left with a price, and Bill told me on Monday that two of them never even sent a bill."
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+def test_a_first_sitting_and_a_week_later_the_review(
+    terminal: Terminals, run: Callable[..., str], size: tuple[int, int]
+) -> None:
+    if not shutil.which("faketime"):
+        pytest.skip("faketime is not installed")
+    window = terminal(size)
+    window.open_app(at="2026-11-24 18:30:00")
+    window.keys("Enter")
+    window.type("A man asked about an old bike.")
+    window.keys("C-s")
+    window.wait_for("What did you actually say", "Who was it")
+    window.type("Old Bill. I told him on the phone how to look at the chain with a ruler, two ")
+    window.type("minutes, and what the number means for the ride.")
+    window.keys("C-s")
+    window.wait_for("One small promise.")
+    window.type("Bill rings again")
+    window.keys("Enter")
+    window.type("I ask what he measured")
+    window.keys("Enter")
+    window.wait_for("Enter promises it.")
+    window.keys("Enter")
+    window.wait_for("When shall I ask again?")
+    window.keys("Enter")
+    window.wait_for("I ask again on Friday")
+    assert window.pressed <= 8
+    window.keys("C-q")
+    window.wait_for("ended with 0")
+
+    window = terminal(size)
+    window.open_app(at="2026-12-01 18:30:00")
+    window.wait_for("You promised")
+    window.keys("Enter")
+    window.wait_for("How did it go?")
+    window.keys("1")
+    window.type("I asked, and we laughed")
+    window.keys("Enter")
+    window.type("He had lost the ruler")
+    window.keys("Enter", "2", "Enter")
+    window.type("10")
+    window.keys("Enter")
+    window.wait_for("How can you give people")
+    assert window.pressed <= 7
+    window.keys("C-q")
+    window.wait_for("ended with 0")
+
+    exported = json.loads(run("export", "--format", "json"))
+    assert [answer["kind"] for answer in exported["answers"]] == ["answer", "deeper"]
+    (act,) = exported["acts"]
+    assert (act["cue"], act["act"]) == ("Bill rings again", "I ask what he measured")
+    assert (act["status"], act["said"], act["minutes"]) == ("kept", "2026-12-01", 10)
+    assert act["came_back"] == [{"day": "2026-12-01", "what": "thanks"}]
+    assert exported["choices"]["plan"] == [
+        {"week": "2026-W48", "days": ["tue", "fri"], "sittings": 2}
+    ]
+
+
+@pytest.fixture
+def earlier(home: Path) -> Callable[[float], Practice]:
+    """The practice at so many days before now."""
+
+    def at(days: float) -> Practice:
+        places = Places(data=home, config_file=home / "config.toml", state=home / "state")
+        then = datetime.now().astimezone() - timedelta(days=days)
+        return Practice(places, clock=FixedClock(then))
+
+    return at
+
+
+def to_reflect(practice: Callable[[float], Practice], window: Terminal) -> None:
+    window.open_app()
+    window.keys("Enter")
+
+
+def to_deeper(practice: Callable[[float], Practice], window: Terminal) -> None:
+    practice(0).answer("Short.", FIRST)
+    window.open_app()
+    window.keys("Enter")
+
+
+def to_changed(practice: Callable[[float], Practice], window: Terminal) -> None:
+    practice(30).answer("Then.", FIRST)
+    practice(0).answer("Now.", FIRST)
+    window.open_app()
+    window.keys("Enter")
+
+
+def to_commit(practice: Callable[[float], Practice], window: Terminal) -> None:
+    practice(0).answer(LONG, FIRST)
+    window.open_app()
+    window.keys("Enter")
+    window.wait_for("Keep")
+    window.keys("C-s")
+    window.wait_for("One small promise.")
+
+
+def to_review(practice: Callable[[float], Practice], window: Terminal) -> None:
+    practice(8).promise("Bill calls", "I listen")
+    window.open_app()
+    window.keys("Enter", "1")
+
+
+@pytest.mark.parametrize("to", [to_reflect, to_deeper, to_changed, to_commit, to_review])
+def test_after_kill_9_in_a_step_the_next_start_goes_on_there_with_the_words(
+    terminal: Terminals,
+    earlier: Callable[[float], Practice],
+    home: Path,
+    to: Callable[[Callable[[float], Practice], Terminal], None],
+) -> None:
+    window = terminal()
+    to(earlier, window)
+    window.type("half a thought")
+    window.wait_for("draft kept")
+    os.kill(window.app_pid(), signal.SIGKILL)
+    again = terminal()
+    again.open_app()
+    again.keys("Enter")
+    again.wait_for("half a thought")
+    again.keys("C-q")
+    again.wait_for("ended with 0")
+    assert [d.text for d in earlier(0).drafts.all() if "half a thought" in d.text]
+
+
+def test_after_kill_9_where_a_promise_is_read_back_it_is_not_made_and_its_words_are_there(
+    terminal: Terminals, earlier: Callable[[float], Practice]
+) -> None:
+    window = terminal()
+    to_commit(earlier, window)
+    window.type("Bill calls")
+    window.keys("Enter")
+    window.type("I listen")
+    window.wait_for("draft kept")
+    window.keys("Enter")
+    window.wait_for("Enter promises it.")
+    os.kill(window.app_pid(), signal.SIGKILL)
+    assert earlier(0).acts() == []
+    again = terminal()
+    again.open_app()
+    again.keys("Enter")
+    again.wait_for("Bill calls")
+    again.keys("C-s")
+    again.wait_for("If Bill calls, then I listen.")
+    again.keys("Enter")
+    again.wait_for("When shall I ask again?")
+    assert [act.cue for act in earlier(0).acts()] == ["Bill calls"]
+
+
+def test_after_kill_9_at_the_close_what_was_kept_is_there_and_the_close_comes_again(
+    terminal: Terminals, earlier: Callable[[float], Practice]
+) -> None:
+    window = terminal()
+    to_commit(earlier, window)
+    window.keys("C-s")
+    window.wait_for("When shall I ask again?")
+    os.kill(window.app_pid(), signal.SIGKILL)
+    again = terminal()
+    again.open_app()
+    again.keys(*["Enter", "C-s", "C-s"])
+    again.wait_for("When shall I ask again?")
+    assert [answer.text for answer in earlier(0).kept()] == [LONG]
