@@ -32,6 +32,8 @@ class Autosave:
         self._tell = tell
         self._draft: OpenDraft | None = None
         self._written = ""
+        self._under_way = 0
+        """Writes that the disk has not confirmed yet."""
         self._soon: Timer | None = None
         self._at_latest: Timer | None = None
 
@@ -94,13 +96,19 @@ class Autosave:
                 timer.stop()
         self._soon = self._at_latest = None
         if text.rstrip() == self._written.rstrip():
+            if self._under_way:
+                await self._background.run(lambda: None)  # it is not there before that
             return True
         if draft is None:
             return False
+        before, self._written = self._written, text  # what comes meanwhile is written after it
+        self._under_way += 1
         try:
             await self._background.run(draft.write, text)
         except CoachError as error:
+            self._written = before
             self._tell(f"{error.message} {error.hint}")
             return False
-        self._written = text
+        finally:
+            self._under_way -= 1
         return True

@@ -113,7 +113,7 @@ def to_commit(practice: Callable[[float], Practice], window: Terminal) -> None:
     practice(0).answer(LONG, FIRST)
     window.open_app()
     window.keys("Enter")
-    window.wait_for("Keep")
+    window.wait_for("If a friend asked them")
     window.keys("C-s")
     window.wait_for("One small promise.")
 

@@ -49,8 +49,8 @@ class WritingStep(Step):
         """Where the person writes."""
         self._ask = Static("One moment …", id="ask", markup=False)
         self._opening = True
-        self._asked_to_keep: str | None = None
-        """What was there to keep when a person asked for it, faster than the disk."""
+        self._keep_once_open = False
+        """Whether the person was faster than the disk."""
         self._leaving = False
         self._left_anyway = False
         self._autosave = Autosave(self, background, lambda: self.area.text, self.say)
@@ -129,8 +129,7 @@ class WritingStep(Step):
         self._autosave.begin(opened.draft, opened.text)
         if opened.said:
             self.say(opened.said)
-        asked, self._asked_to_keep = self._asked_to_keep, None
-        if asked or (asked == "" and not self.area.text.strip()):
+        if self._keep_once_open:
             self.action_keep()
         else:
             await self._offer_names()
@@ -156,7 +155,7 @@ class WritingStep(Step):
     def _keep_typed(self) -> None:
         text = self.area.text
         if self._opening:
-            self._asked_to_keep = text.strip()
+            self._keep_once_open = bool(text.strip())
             self.give_back()
         elif not text.strip():
             self._skip()
