@@ -1,4 +1,4 @@
-"""`coach edit`: change an answer or a note in the editor."""
+"""`coach edit`: change an answer, a note or a promise in the editor."""
 
 from argparse import ArgumentParser, Namespace
 
@@ -9,7 +9,8 @@ from coach.practice import Practice, act_form, edit_key, form_fields
 
 EXAMPLES = """\
 It opens in $VISUAL or $EDITOR; where something is piped in, that is the new
-text. What it said before stays readable: coach history --revisions.
+text. What it said before stays readable: coach history --revisions. A promise
+opens as a line for each of its parts, such as “cue: Bill calls”.
 
 examples:
   coach edit 01a20b8e95f1
@@ -19,7 +20,7 @@ examples:
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("id", metavar="ID", help="an entry's id, or its beginning")
+    parser.add_argument("id", metavar="ID", help="its id, or the beginning of it")
 
 
 def run(args: Namespace) -> int:

@@ -4,7 +4,9 @@
 keeps what is promised and chosen, and knows where a sitting stands.
 """
 
+from coach.practice.acting import ENOUGH
 from coach.practice.asking import BEGUN, Reflection
+from coach.practice.choosing import Planned
 from coach.practice.drafting import (
     COMMIT_DRAFT,
     NOTE_DRAFT,
@@ -14,6 +16,7 @@ from coach.practice.drafting import (
     follow_key,
     form_fields,
     form_text,
+    keys_about,
     review_key,
 )
 from coach.practice.reading import Progress
@@ -24,9 +27,11 @@ __all__ = [
     "BEGUN",
     "CHANGED",
     "COMMIT_DRAFT",
+    "ENOUGH",
     "NOTE_DRAFT",
     "Closing",
     "OpenDraft",
+    "Planned",
     "Practice",
     "Progress",
     "Reflection",
@@ -38,5 +43,6 @@ __all__ = [
     "follow_key",
     "form_fields",
     "form_text",
+    "keys_about",
     "review_key",
 ]

@@ -38,6 +38,11 @@ def review_key(act_id: str) -> str:
     return f"review-{act_id}"
 
 
+def keys_about(item_id: str) -> set[str]:
+    """Every draft that is about this answer or act."""
+    return {f"{kind}-{item_id}" for kind in ("deeper", "changed", "edit", "review")}
+
+
 def about_of(key: str, kind: DraftKind) -> str | None:
     """What a draft of this kind is about, by its id; None if it is a draft of another kind."""
     found, _, about = key.partition("-")
