@@ -16,6 +16,7 @@ COMMANDS = {
     "today": "what is next, and why",
     "answer": "answer a question without the app",
     "note": "keep a thought at once",
+    "sit": "a whole sitting in plain lines",
     "act": "the promises: list them, make one, say what came of it",
     "edit": "change an answer, a note or a promise",
     "delete": "hide an entry, or bring it back",

@@ -62,7 +62,9 @@ def run(args: Namespace) -> int:
     if args.course:
         practice.turn_course(on=args.course == "on")
     if start or args.course:
-        say(fold(_course(practice.planned())))
+        planned = practice.planned()
+        since = f"from week {planned.start.week} on" if start and planned.start else "from now on"
+        say(fold(f"{_course(planned)} It is so {since}."))
     if plan:
         say(fold(_from_when(practice.choose_plan(plan), practice)))
     if args.json:

@@ -8,8 +8,11 @@ from coach.practice.acting import ENOUGH
 from coach.practice.asking import BEGUN, Reflection
 from coach.practice.choosing import Planned
 from coach.practice.drafting import (
+    ACT_TEXTS,
     COMMIT_DRAFT,
     NOTE_DRAFT,
+    PROMISE_TEXTS,
+    REVIEW_TEXTS,
     act_form,
     draft_key,
     edit_key,
@@ -24,11 +27,14 @@ from coach.practice.sitting import CHANGED, Closing, Practice, Sitting, Today
 from coach.store.drafts import OpenDraft  # front ends write to it, and know only us
 
 __all__ = [
+    "ACT_TEXTS",
     "BEGUN",
     "CHANGED",
     "COMMIT_DRAFT",
     "ENOUGH",
     "NOTE_DRAFT",
+    "PROMISE_TEXTS",
+    "REVIEW_TEXTS",
     "Closing",
     "OpenDraft",
     "Planned",

@@ -165,6 +165,10 @@ class Reading:
         """Every tag, with how many entries have it, most first."""
         return most_mentioned(name for a in self.kept() for name in a.tags)
 
+    def given(self) -> Given:
+        """What was given for free, and what came back."""
+        return given(self.acts())
+
     def progress(self, weeks: int | None = None) -> Progress:
         """The weeks and the tracks; `weeks` is how many, else all and twelve at least."""
         day = self.day()

@@ -435,6 +435,40 @@ def test_an_edit_that_takes_every_word_of_a_promise_is_refused(
     assert only(practice).cue == "Bill calls on Monday"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a secret without parts\n",
+        "a secret first\ncue: Bill\nact: ask\n",
+        "cue: Bill\nact: ask\nsecret: what then\n",
+    ],
+)
+def test_an_edit_that_is_no_promise_in_its_parts_is_kept_as_a_draft(
+    coach, practice, promised: str, text: str
+) -> None:
+    before = only(practice)
+    result = coach("edit", promised, stdin=text.encode())
+    assert result.code == 2
+    assert "secret" not in result.err
+    (draft,) = practice.drafts.all()
+    assert (draft.key, draft.text) == (f"edit-{promised}", text)
+    assert str(draft.path) in result.err
+    assert only(practice) == before
+
+
+def test_the_editor_opens_with_the_parts_of_a_promise(
+    coach, practice, promised: str, editor, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    script = tmp_path / "appends"
+    script.write_text("#!/bin/sh\nprintf 'obstacle: a queue\\n' >> \"$1\"\n")
+    script.chmod(0o755)
+    editor(b"")
+    monkeypatch.setenv("VISUAL", str(script))
+    assert coach("edit", promised).code == 0
+    act = only(practice)
+    assert (act.cue, act.obstacle) == ("Bill calls on Monday", "a queue")
+
+
 def test_erasing_an_answer_takes_its_drafts_along(coach, practice) -> None:
     answer = practice.answer("secret", "give-free.for-free")
     deeper = practice.follow(answer.id, "deeper", "And?", "secret too")

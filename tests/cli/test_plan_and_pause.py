@@ -56,13 +56,15 @@ def test_no_sitting_at_all_can_be_planned(coach) -> None:
 
 
 def test_the_course_can_stand_at_a_week_from_now_on(coach) -> None:
-    assert coach("plan", "--start", "5").err.startswith("The course is in week 5 of 12: ")
+    said = coach("plan", "--start", "5").err
+    assert said.startswith("The course is in week 5 of 12: ")
+    assert " ".join(said.split()).endswith("It is so from week 2026-W48 on.")
     assert json.loads(coach("today", "--json").out)["programme"]["week"] == 5
 
 
 def test_the_course_can_begin_in_a_week_to_come(coach, clock) -> None:
     result = coach("plan", "--start", "2026-w50")
-    assert result.err == "The course begins in 2026-W50, with week 1.\n"
+    assert result.err.startswith("The course begins in 2026-W50, with week 1. It is so from week")
     assert json.loads(coach("today", "--json").out)["programme"] is None
     clock.pass_days(14)
     assert json.loads(coach("today", "--json").out)["programme"]["week"] == 1

@@ -55,6 +55,7 @@ HARMLESS = {
     "today": ["--json"],
     "answer": ["give-free.for-free", "Ten minutes."],
     "note": ["@bill asked again"],
+    "sit": [],
     "act": ["add", "--if", "Bill calls", "--then", "check his invoice"],
     "plan": [],
     "pause": [],
