@@ -117,11 +117,12 @@ def _promise(act: Act, level: int) -> Iterator[str]:
         if said:
             yield _one_line(said)
             yield ""
+    due = f"Due on {long_date(date.fromisoformat(act.due))}"
     if act.said:
         told = long_date(date.fromisoformat(act.said))
-        yield f"{OUTCOMES[act.status].capitalize()}: told on {told}."
+        yield f"{due}; {OUTCOMES[act.status]}, told on {told}."
     else:
-        yield f"Open; due on {long_date(date.fromisoformat(act.due))}."
+        yield f"{due}; still open."
     yield ""
 
 

@@ -283,7 +283,7 @@ def test_the_document_links_a_promise_and_what_came_of_it(coach, promises: list[
     written = coach("export").out
     made, _, told = written.partition("### Friday 27 November 2026\n")
     assert "##### A promise\n\nIf Bill calls, then I say sixty.\n" in made
-    assert "Kept: told on Friday 27 November 2026." in made
+    assert "Due on Friday 27 November 2026; kept, told on Friday 27 November 2026." in made
     assert told.startswith("\n#### What came of a promise: kept\n")
     assert "Promised on Tuesday 24 November 2026." in told
     assert "He paid.\n\n@bill\n" in told

@@ -204,7 +204,7 @@ If Bill calls, then I say sixty.
 
 If he laughs, then I say it again.
 
-Partly: told on Friday 27 November 2026.
+Due on Tuesday 24 November 2026; partly, told on Friday 27 November 2026.
 
 ### Friday 27 November 2026
 
@@ -251,6 +251,6 @@ def test_a_promise_without_its_answer_stands_on_the_day_it_was_made(promised: Pr
 
 If Bill calls, then I check his invoice.
 
-Open; due on Tuesday 1 December 2026.
+Due on Tuesday 1 December 2026; still open.
 """
     )

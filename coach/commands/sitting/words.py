@@ -132,11 +132,6 @@ class Form(Words):
         """Put these in their fields."""
         self.fields |= {name: fields[name] for name in self._names if fields.get(name)}
 
-    def keep(self, save: Callable[[], Kept]) -> Kept:
-        """Keep the fields for good; their draft goes."""
-        self.write(form_text(self.fields))
-        return super().keep(save)
-
     def ask(self, name: str, question: str, enter: str) -> str:
         """A field in one line; on nothing it stays as it was, which `enter` says if it is empty."""
         before = self.fields[name]
