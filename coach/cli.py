@@ -24,7 +24,7 @@ COMMANDS = {
     "progress": "the weeks, the promises, and how far each track is covered",
     "plan": "when you sit, and where the course stands",
     "pause": "take weeks out, or in again",
-    "prompts": "the questions: list, show, check",
+    "prompts": "the questions: list, show, check, new",
     "export": "write everything to Markdown or JSON",
     "import": "take in an export of another machine",
     "backup": "make a verified copy of the journal",

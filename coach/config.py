@@ -17,6 +17,8 @@ class Config:
     """When a practice day begins, by the wall clock."""
     theme: str = "textual-dark"
     """A theme of Textual."""
+    ten_minutes: bool = True
+    """Whether a sitting says, once, when ten minutes are over."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """The person's own keys by command id, such as `keep = "ctrl+s,f8"`."""
 
@@ -31,11 +33,12 @@ def load(path: Path) -> Config:
     if not path.exists():
         return Config()
     table = read_toml(path)
-    table.only("day_starts", "theme", "keys")
+    table.only("day_starts", "theme", "ten_minutes", "keys")
     keys = table.table("keys") if "keys" in table.values else None
     return Config(
         day_starts=_time(table, "day_starts", Config.day_starts),
         theme=table.text("theme", Config.theme),
+        ten_minutes=table.flag("ten_minutes", Config.ten_minutes),
         keys={name: keys.text(name) for name in keys.values} if keys else {},
     )
 

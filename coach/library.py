@@ -1,11 +1,12 @@
 """The prompt packs: one TOML file per track, loaded and checked.
 
-An error names the file, the line or the prompt, and the field, such as
-`circle.toml: expected text, got a whole number, at prompt[3].ask (circle.partner)`.
+An error names the file, the line and the field, such as
+`circle.toml line 12: expected text, got a whole number, at prompt[3].ask (circle.partner)`.
 """
 
+import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib.resources import files
@@ -52,14 +53,14 @@ def load(own: Path | None = None) -> Library:
     packs = [read_pack(path) for path in sorted(home.glob("*.toml")) if path.name != PROGRAMME]
     programme = read_programme(home / PROGRAMME)
     problems: list[str] = []
-    for path in sorted(own.glob("*.toml")) if own and own.is_dir() else ():
-        try:
-            pack = read_pack(path)
-            _check_together([*packs, pack], path.name)
-        except TomlError as error:
-            problems.append(error.message)
-        else:
-            packs.append(pack)
+    try:
+        for _, pack in read_own(own_files(own)) if own else ():
+            if isinstance(pack, Pack):
+                packs.append(pack)
+            else:
+                problems.append(pack.message)
+    except TomlError as error:
+        problems.append(error.message)
     return _assembled(packs, programme, tuple(problems))
 
 
@@ -95,17 +96,45 @@ def read_pack(path: Path) -> Pack:
     return _pack(data)
 
 
-def read_own_pack(path: Path) -> Pack:
-    """The pack in a file of the person's own.
+def own_files(folder: Path) -> list[Path]:
+    """The files of the person's own packs, by name; hidden ones are an editor's.
 
     Raises:
-        TomlError: if it cannot be used, or its track's id is one of the program's.
+        TomlError: if the folder is there and cannot be read.
     """
-    pack = read_pack(path)
-    home = folder()
-    if path.resolve().parent != home.resolve() and (home / f"{pack.track.id}.toml").exists():
-        raise _taken(path.name, pack.track.id)
-    return pack
+    try:
+        paths = sorted(folder.iterdir())
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise TomlError(
+            f"The prompts folder cannot be read: {error.strerror}.", f"Look at {folder}."
+        ) from error
+    return [path for path in paths if path.suffix == ".toml" and not path.name.startswith(".")]
+
+
+def read_own(paths: Iterable[Path]) -> Iterator[tuple[Path, Pack | TomlError]]:
+    """Every file with its pack or with what is wrong with it; the first of a track's id has it."""
+    taken = {path.stem: path for path in folder().glob("*.toml")}
+    for path in paths:
+        try:
+            data = read_toml(path)
+            pack = _pack(data)
+            owner = taken.setdefault(pack.track.id, path)
+            if place_of(owner) != place_of(path):
+                by = "the program" if owner.parent == folder() else owner.name
+                raise data.table("track").wrong(
+                    "id", f"the track id “{pack.track.id}” is taken by {by}"
+                )
+        except TomlError as error:
+            yield path, error
+        else:
+            yield path, pack
+
+
+def place_of(path: Path) -> Path:
+    """Where a file stands, however it was named; a link to it stands elsewhere."""
+    return Path(os.path.realpath(path.parent), path.name)
 
 
 def read_programme(path: Path) -> tuple[ProgrammeWeek, ...]:
@@ -187,18 +216,6 @@ def _deeper(table: TomlTable) -> Deeper:
     if when not in get_args(DeeperWhen):
         raise table.wrong("when", f"one of {', '.join(get_args(DeeperWhen))}, not “{when}”")
     return Deeper(when=when, ask=table.text("ask"))
-
-
-def _check_together(packs: Iterable[Pack], file: str) -> None:
-    *before, last = packs
-    if last.track.id in {pack.track.id for pack in before}:
-        raise _taken(file, last.track.id)
-
-
-def _taken(file: str, track: str) -> TomlError:
-    return TomlError(
-        f"{file}: the track id “{track}” is taken, at track.id.", "Give your track another id."
-    )
 
 
 def _assembled(

@@ -1,5 +1,7 @@
 """TOML files with every field checked, whose errors say where."""
 
+import os
+import stat
 import tomllib
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -7,6 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from coach.errors import TomlError
+from coach.toml_lines import Steps, line_of
+
+MOST = 1_000_000
+"""Bytes that a file may have: a hundred times what a long pack has."""
 
 _REQUIRED: Any = object()
 
@@ -18,20 +24,40 @@ def _kind(value: object) -> str:
     return _KINDS.get(type(value), "a date or time")
 
 
+def is_name(text: str) -> bool:
+    """Whether this can be an id: small letters, digits and hyphens."""
+    return text.replace("-", "").isalnum() and text.islower()
+
+
+def _place(steps: Steps) -> str:
+    """A way as a person reads it, such as `prompt[3].ask`."""
+    return "".join(f"[{s}]" if isinstance(s, int) else f".{s}" for s in steps).lstrip(".")
+
+
 @dataclass(frozen=True)
 class TomlTable:
     """A TOML table that knows where it stands, so that its errors can say so."""
 
-    file: str
-    where: str
+    file: Path
+    source: str
+    """The whole text of the file."""
+    steps: Steps
+    """The way to this table from the top of the file."""
     values: dict[str, Any]
 
-    def wrong(self, field: str, message: str) -> TomlError:
-        """The error that says what is wrong with a field of this table, and where it stands."""
-        place = f"{self.where}.{field}" if self.where else field
+    def wrong(self, field: str, message: str, number: int | None = None) -> TomlError:
+        """The error that says what is wrong with a field of this table, and where it stands.
+
+        `number` is the one of the field's values that is meant, from 1, if it is a list.
+        """
+        steps = (*self.steps, field) if number is None else (*self.steps, field, number)
+        line = line_of(self.source, steps)
+        file = f"{self.file.name} line {line}" if line else self.file.name
         name = self.values.get("id")
         named = f" ({name})" if isinstance(name, str) and field != "id" else ""
-        return TomlError(f"{self.file}: {message}, at {place}{named}.", "Mend it, then try again.")
+        return TomlError(
+            f"{file}: {message}, at {_place(steps)}{named}.", f"Mend it in {self.file}."
+        )
 
     def only(self, *fields: str) -> None:
         """Refuse any field but these, naming the nearest one that is meant."""
@@ -61,36 +87,36 @@ class TomlTable:
     def name(self, field: str) -> str:
         """A required id: small letters, digits and hyphens."""
         value: str = self.text(field)
-        if not value.replace("-", "").isalnum() or not value.islower():
+        if not is_name(value):
             raise self.wrong(field, "small letters, digits and hyphens only")
         return value
 
-    def flag(self, field: str) -> bool:
-        """True or false; false where the field is missing."""
-        return bool(self._get(field, bool, False))
+    def flag(self, field: str, default: bool = False) -> bool:
+        """True or false, or the default where the field is missing."""
+        return bool(self._get(field, bool, default))
 
     def texts(self, field: str, default: Any = _REQUIRED) -> tuple[str, ...]:
         """A list of texts, or the default where the field is missing."""
         values = self._get(field, list, default)
         for number, value in enumerate(values, 1):
             if not isinstance(value, str):
-                raise self.wrong(f"{field}[{number}]", f"expected text, got {_kind(value)}")
+                raise self.wrong(field, f"expected text, got {_kind(value)}", number)
         return tuple(values)
 
     def table(self, field: str) -> "TomlTable":
         """A required table inside this one."""
         values = self._get(field, dict, _REQUIRED)
-        return TomlTable(self.file, f"{self.where}.{field}".lstrip("."), values)
+        return TomlTable(self.file, self.source, (*self.steps, field), values)
 
     def tables(self, field: str, default: Any = _REQUIRED) -> list["TomlTable"]:
         """A list of tables, or the default where the field is missing."""
         values = self._get(field, list, default)
         tables = []
         for number, value in enumerate(values, 1):
-            place = f"{self.where}.{field}[{number}]".lstrip(".")
             if not isinstance(value, dict):
-                raise self.wrong(f"{field}[{number}]", f"expected a table, got {_kind(value)}")
-            tables.append(TomlTable(self.file, place, value))
+                raise self.wrong(field, f"expected a table, got {_kind(value)}", number)
+            steps = (*self.steps, field, number)
+            tables.append(TomlTable(self.file, self.source, steps, value))
         return tables
 
 
@@ -102,7 +128,7 @@ def read_toml(path: Path) -> TomlTable:
     """
     text = ""
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = _bytes(path).decode("utf-8")
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         last = len(text.splitlines())
@@ -115,8 +141,32 @@ def read_toml(path: Path) -> TomlTable:
         raise TomlError(
             f"{path.name}: line {line} is not valid UTF-8.", "Save the file as UTF-8."
         ) from error
+    except (ValueError, RecursionError) as error:  # a number or a nesting beyond all measure
+        raise TomlError(
+            f"{path.name}: a number is too long or the nesting too deep.", f"Mend it in {path}."
+        ) from error
     except OSError as error:
         raise TomlError(
             f"{path.name} cannot be read: {error.strerror}.", f"Look at {path}."
         ) from error
-    return TomlTable(path.name, "", values)
+    return TomlTable(path, text, (), values)
+
+
+def _bytes(path: Path) -> bytes:
+    """What the file holds, without ever waiting for one that is a pipe or a device.
+
+    Raises:
+        OSError: if it cannot be read.
+        TomlError: if it is no file, or too large to be one of ours.
+    """
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise TomlError(f"{path.name} cannot be read: it is not a file.", f"Look at {path}.")
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            data = file.read(MOST + 1)
+    finally:
+        os.close(descriptor)
+    if len(data) > MOST:
+        raise TomlError(f"{path.name} cannot be read: it is too large.", f"Look at {path}.")
+    return data

@@ -140,7 +140,6 @@ def _packs(practice: Practice) -> Check:
     except CoachError as error:
         return Check("packs", False, error.message, error.hint)
     if library.problems:
-        fix = f"coach prompts check {shlex.quote(str(practice.places.prompts))}/*.toml"
-        return Check("packs", False, library.problems[0], fix)
+        return Check("packs", False, library.problems[0], "coach prompts check")
     asked = sum(not prompt.retired for prompt in library.prompts)
     return Check("packs", True, f"{asked} questions in {len(library.tracks)} tracks")

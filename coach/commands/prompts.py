@@ -1,20 +1,27 @@
-"""`coach prompts`: the library, and a check of a person's own packs."""
+"""`coach prompts`: the library, and a person's own packs."""
 
+import shlex
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections import Counter
 from pathlib import Path
 
-from coach import library
-from coach.commands.output import add_json, fold, name_problems, print_json
+from coach import library, paths
+from coach.commands import new_pack
+from coach.commands.output import add_json, fold, name_problems, print_json, say
 from coach.commands.reading import reading
 from coach.domain.model import Prompt
 from coach.practice import Practice
 
 EXAMPLES = """\
+A new FILE by a bare name goes into the prompts folder (see coach where), whose
+files are loaded; without FILE all of them are checked.
+
 examples:
   coach prompts list
   coach prompts show filter.ideal-customer
-  coach prompts check ~/my-track.toml
+  coach prompts new my-shop
+  coach prompts check
+  coach prompts check ~/my-shop.toml
 """
 
 
@@ -27,13 +34,17 @@ def configure(parser: ArgumentParser) -> None:
     show = actions.add_parser("show", help="one question with its why and its example")
     show.add_argument("prompt", metavar="ID")
     check = actions.add_parser("check", help="check packs of your own")
-    check.add_argument("files", nargs="+", metavar="FILE", type=Path)
+    check.add_argument("files", nargs="*", metavar="FILE", type=Path)
+    new = actions.add_parser("new", help="begin a pack of your own from a model")
+    new.add_argument("file", metavar="FILE")
 
 
 def run(args: Namespace) -> int:
     """Do the action, `list` if none is named."""
     if args.action == "check":
         return _check(args.files)
+    if args.action == "new":
+        return _new(args.file)
     with reading() as practice:
         if args.action == "show":
             _show(practice.prompt(args.prompt), practice)
@@ -44,11 +55,42 @@ def run(args: Namespace) -> int:
     return 0
 
 
-def _check(paths: list[Path]) -> int:
-    for path in paths:
-        pack = library.read_own_pack(path)
-        print(f"{path}: {len(pack.prompts)} questions in the track “{pack.track.id}”.")
+def _check(named: list[Path]) -> int:
+    """Check these files, or all of the person's own, and say of each what it is."""
+    folder, place = paths.places().prompts, library.place_of
+    inside = not named or any(_is_in(folder, path) for path in named)
+    own = library.own_files(folder) if inside else []  # they must not clash with each other
+    asked = {place(path) for path in named or own}
+    if not asked:
+        say(f"There are no packs of your own in {folder}.\n  coach prompts new my-shop begins one.")
+    code = 0
+    for path, pack in library.read_own({place(path): path for path in [*own, *named]}.values()):
+        if place(path) not in asked:
+            continue
+        if isinstance(pack, library.Pack):
+            count = f"{len(pack.prompts)} question{'s' * (len(pack.prompts) != 1)}"
+            print(f"{path}: {count} in the track “{pack.track.id}”.")
+        else:
+            say(f"coach: {pack.message}\n  {pack.hint}")
+            code = 1
+    return code
+
+
+def _new(name: str) -> int:
+    """Begin a pack from the model, and say what to do with it."""
+    folder = paths.places().prompts
+    path = new_pack.write(name, folder, library.load(folder).track_by_id)
+    print(path)
+    if _is_in(folder, path):
+        say("Edit it, then run: coach prompts check")
+    else:
+        say(f"Edit it, then run: coach prompts check {shlex.quote(str(path))}")
+        say(f"It is asked from once it is in {folder}")
     return 0
+
+
+def _is_in(folder: Path, path: Path) -> bool:
+    return library.place_of(path).parent == library.place_of(folder / path.name).parent
 
 
 def _list(practice: Practice) -> None:

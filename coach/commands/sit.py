@@ -64,7 +64,10 @@ def _sit(talk: Talk, practice: Practice) -> None:
         talk.say("Welcome back. To take the weeks you were away out, so that they do not count:")
         talk.say(f"coach pause {' '.join(away)}", "  ")
     sitting = Sitting(practice)
-    stage = sitting.begin()
+    stage: Stage | None = sitting.begin()
+    if stage and stage.step == "close" and practice.closing().planned:
+        sitting.skip(stage)  # it was closed before, so this is one question more
+        stage = sitting.begin()
     last = stage
     while stage:
         if not STEPS[stage.step](talk, stage):

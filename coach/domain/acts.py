@@ -186,8 +186,8 @@ class Given:
         return f"Given {times}, {minutes_in_words(self.minutes)}."
 
     def back_in_words(self) -> str:
-        """What came back, with how often: `thanks 2, nothing yet 1`."""
-        return ", ".join(f"{WHAT_CAME_BACK[what]} {n}" for what, n in self.came_back.items())
+        """What came back, with how often: `thanks 2×, nothing yet 1×`."""
+        return ", ".join(f"{WHAT_CAME_BACK[what]} {n}×" for what, n in self.came_back.items())
 
 
 def given(acts: Iterable[Act]) -> Given:

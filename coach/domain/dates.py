@@ -137,11 +137,16 @@ def on_day(day: date, today: date) -> str:
     return f"On {day:%A}" if days < 7 else f"On {day.day} {day:%B}"
 
 
+def day_and_month(day: date) -> str:
+    """A day to come, for reading: `Friday 27 November`."""
+    return f"{day:%A} {day.day} {day:%B}"
+
+
 def asked_on(day: date, today: date) -> str:
     """A day to come, within a sentence: `today`, `on Friday 27 November`."""
     if day <= today:
         return "today"
-    return f"on {day:%A} {day.day} {day:%B}{'' if (day - today).days < 180 else f' {day:%Y}'}"
+    return f"on {day_and_month(day) if (day - today).days < 180 else long_date(day)}"
 
 
 def long_date(day: date) -> str:

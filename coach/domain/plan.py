@@ -85,6 +85,20 @@ def replanned(plans: Sequence[PlanFrom], plan: Plan, today: date) -> tuple[PlanF
     return (*[p for p in plans if p.week < week], PlanFrom(week, plan.days, plan.sittings))
 
 
+def parse_plan(text: str) -> Plan:
+    """The plan a person names: days such as `tue, fri`, or so many sittings a week.
+
+    Raises:
+        UsageError: if it is neither.
+    """
+    word = text.strip()
+    if word.isdecimal():
+        if not 0 <= int(word) <= len(WEEKDAYS):
+            raise UsageError("A week has seven days.", "Name how many sittings, 0 to 7.")
+        return Plan(sittings=int(word))
+    return Plan(parse_days(word))
+
+
 def parse_days(text: str) -> tuple[str, ...]:
     """The weekdays a person names, such as `tue,fri` or `Tuesday Friday`, in week order.
 

@@ -13,7 +13,7 @@ from typing import Literal
 from coach.domain.acts import AT_MOST_OPEN, echo, open_acts
 from coach.domain.comparison import Comparison, compared
 from coach.domain.deeper import goes_deeper
-from coach.domain.model import Act, Answer, Deeper, Library
+from coach.domain.model import Act, Answer, Deeper, Library, Prompt
 
 StepName = Literal[
     "twelve-weeks", "review", "echo", "reflect", "deeper", "changed", "commit", "close"
@@ -29,6 +29,8 @@ class Stage:
     """The act to review, or to ask about once more."""
     answer: Answer | None = None
     """The answer that was given last in this sitting."""
+    prompt: Prompt | None = None
+    """The question that was begun and not kept."""
     deeper: Deeper | None = None
     comparison: Comparison | None = None
 

@@ -11,7 +11,14 @@ from coach.domain.plan import next_sitting
 from coach.domain.records import ACTS
 from coach.domain.text import is_blank, normalise
 from coach.errors import CoachError, JournalError, UsageError
-from coach.practice.drafting import ACT_TEXTS, COMMIT_DRAFT, edit_key, form_text, review_key
+from coach.practice.drafting import (
+    ACT_TEXTS,
+    COMMIT_DRAFT,
+    edit_key,
+    form_text,
+    outcome_form,
+    review_key,
+)
 from coach.practice.keeping import Keeping
 
 ENOUGH = "Two promises are open; that is enough."
@@ -137,7 +144,8 @@ class Acting(Keeping):
         except JournalError as error:
             if not leave_draft:
                 raise
-            raise self._left_as_draft(error, review_key(act_id), form_text(texts)) from error
+            form = outcome_form(status, texts["did"], texts["they"], back, minutes)
+            raise self._left_as_draft(error, review_key(act_id), form) from error
 
     def moment_never_came(self, act_id: str) -> Act:
         """Leave an act open and ask about it a week later.

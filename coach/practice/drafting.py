@@ -12,6 +12,8 @@ DraftKind = Literal["answer", "deeper", "changed", "edit", "review"]
 
 PROMISE_TEXTS = ("cue", "act", "obstacle", "if_obstacle")
 REVIEW_TEXTS = ("did", "they")
+OUTCOME_FIELDS = ("outcome", *REVIEW_TEXTS, "back", "minutes")
+"""What came of an act, as its draft holds it."""
 ACT_TEXTS = (*PROMISE_TEXTS, *REVIEW_TEXTS)
 """The words of an act, by their fields."""
 
@@ -80,7 +82,17 @@ def promise_form(act: Act) -> str:
 
 def review_form(act: Act) -> str:
     """What the draft of this act's outcome would hold."""
-    return act_form(act, REVIEW_TEXTS)
+    back = [back.what for back in act.came_back if back.day == act.said]
+    return outcome_form(act.status, act.did or "", act.they or "", back, act.minutes)
+
+
+def outcome_form(
+    outcome: str, did: str, they: str, back: Iterable[str], minutes: int | None
+) -> str:
+    """What came of an act as a draft holds it; `minutes` are those it took."""
+    took = "" if minutes is None else str(minutes)
+    values = (outcome, did, they, " ".join(back), took)
+    return form_text(dict(zip(OUTCOME_FIELDS, values, strict=True)))
 
 
 def act_form(act: Act, names: Iterable[str] = ACT_TEXTS) -> str:

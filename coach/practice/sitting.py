@@ -45,7 +45,10 @@ class Today:
     away: tuple[str, ...]
     """The weeks just past in which nothing was kept, as `2026-W47`."""
     stage: Stage | None
-    """The step that Enter goes on with: one that was begun, else where the sitting stands."""
+    """The step to go on with: one that was begun, else where the sitting stands.
+
+    None once it is over.
+    """
     begun: bool
     """Whether that step was begun and not kept."""
 
@@ -155,8 +158,8 @@ class Practice(Choosing):
     def _begun_in(self, key: str) -> Stage | None:
         """The step that a draft with this key belongs to, as far as it still can be taken."""
         acts = self.acts()
-        if about_of(key, "answer") in self.library.by_id:
-            return Stage("reflect")
+        if prompt := self.library.by_id.get(about_of(key, "answer") or ""):
+            return Stage("reflect", prompt=prompt)
         if act := next((a for a in open_acts(acts) if a.id == about_of(key, "review")), None):
             return Stage("review", act=act)
         if key == COMMIT_DRAFT and len(open_acts(acts)) < AT_MOST_OPEN:
@@ -211,19 +214,27 @@ class Sitting:
         self._skipped: set[str] = set()
         self._day: date | None = None
 
-    def begin(self) -> Stage | None:
+    def today(self) -> Today:
+        """What is next and why, with what was skipped in mind."""
+        return self.practice.today(self._passed_over())
+
+    def begin(self) -> Stage:
         """The step that was begun and not kept, else the one the sitting stands at.
 
-        None if nothing is left of it today.
+        Once it is over, one question more.
         """
-        return self.practice.begun() or self.next()
+        return self.practice.begun() or self.next() or Stage("reflect")
 
     def next(self) -> Stage | None:
         """The step the sitting stands at; None once it is over."""
+        return self.practice.stage(self._passed_over())
+
+    def _passed_over(self) -> set[str]:
+        """What was skipped today; a new day begins with nothing skipped."""
         day = self.practice.day()
         if day != self._day:
             self._day, self._skipped = day, set()
-        return self.practice.stage(self._skipped)
+        return self._skipped
 
     def skip(self, passed: Stage) -> None:
         """Pass over a step, or leave behind one that keeps nothing."""

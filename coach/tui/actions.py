@@ -87,6 +87,10 @@ BEGIN = Action(
     does="app.begin",
     priority=True,
 )
+REVIEW = Action("review", "r", "Tell of it", "Say what came of your promise, before its day.")
+AWAY = Action("away", "w", "I was away", "Take out the weeks in which you were away.", footer=False)
+PLAN = Action("plan", "p", "Plan", "Change your plan, or where the course stands.")
+WEEKS_OUT = Action("weeks_out", "w", "Weeks out", "Take a week out, or in again.")
 READ_PROMPT = Action("read", "r", "Read", "Read the question by itself.", footer=False)
 ANSWER_NOW = Action(
     "answer_now", "enter", "Answer it now", "Answer the marked question.", priority=True
@@ -137,6 +141,24 @@ EDITOR = Action("editor", "f2", "Editor", "Write in your own editor ($VISUAL or 
 HELP_WHILE_TYPING = Action(
     "help_while_typing", "f1", "Help", "Show the keys of this screen.", does="app.help"
 )
+
+# Choosing with one key, in a step
+PICK = Action("pick", "space", "Choose", "Choose it, or not any more.", footer=False)
+PICKED = Action("picked", "enter", "Go on", "Go on.", footer=False)
+PICK_LEFT = Action("pick_left", "left,up", "Left", "To the one before.", footer=False)
+PICK_RIGHT = Action("pick_right", "right,down", "Right", "To the next one.", footer=False)
+
+# A promise read back
+PROMISE = Action("promise", "enter,ctrl+s", "Promise it", "Promise it, as it is read.")
+CHANGE_IT = Action("change_it", "escape,backspace", "Change it", "Go back to the two blanks.")
+SOONER = Action("sooner", "left,minus", "A day sooner", "Be asked about it a day sooner.")
+LATER = Action("later", "right,plus", "A day later", "Be asked about it a day later.")
+
+# Then and now
+COMPARE = Action("compare", "f5", "Both", "Read both answers by themselves.")
+
+# Close
+GO_ON = Action("go_on", "enter,ctrl+s", "Done", "Back to Today.")
 
 # Dialogs
 CHOOSE = Action("choose", "enter", "Choose", "Take the one that is marked.", priority=True)

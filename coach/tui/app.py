@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from functools import partial
 from typing import ClassVar
@@ -16,8 +16,9 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 
 from coach import crash
-from coach.domain.model import Answer
-from coach.practice import Practice
+from coach.domain.model import Act, Answer
+from coach.errors import CoachError
+from coach.practice import NOTE_DRAFT, Practice, Sitting
 from coach.tui import actions
 from coach.tui.actions import PALETTE, QUIT_ANYWHERE, Action, bindings, in_force
 from coach.tui.background import Background
@@ -27,12 +28,12 @@ from coach.tui.screens.journal import JournalScreen
 from coach.tui.screens.progress import ProgressScreen
 from coach.tui.screens.prompts import PromptsScreen
 from coach.tui.screens.room import Room
-from coach.tui.screens.steps import StepsScreen
+from coach.tui.screens.sitting import SittingScreen
+from coach.tui.screens.steps import MakeStep, StepsScreen
 from coach.tui.screens.today import TodayScreen
+from coach.tui.steps.commit import RewordStep
 from coach.tui.steps.edit import EditStep
 from coach.tui.steps.note import NoteStep
-from coach.tui.steps.reflect import ReflectStep
-from coach.tui.steps.step import Step
 
 ROOMS: dict[str, type[Room]] = {
     "today": TodayScreen,
@@ -61,8 +62,7 @@ class CoachApp(App[None]):
         super().__init__()
         self.practice = practice
         self.background = Background()
-        self._held: list[events.Event] | None = None
-        """What was typed while a writing opens; None while none does."""
+        self.sitting = Sitting(practice)
         self._outside = False
 
     async def on_mount(self) -> None:
@@ -105,38 +105,64 @@ class CoachApp(App[None]):
         """Begin the sitting, or go on with it."""
         self.begin()
 
-    def begin(self, prompt_id: str | None = None) -> None:
+    def begin(self, prompt_id: str | None = None, review: Act | None = None) -> None:
         """Open the sitting at once, even while the journal is still being read."""
-        self._walk([partial(ReflectStep, self.practice, self.background, prompt_id)])
+        practice, background = self.practice, self.background
+        sitting = SittingScreen(
+            practice, background, self.sitting, prompt_id=prompt_id, review=review
+        )
+        self.push_screen(sitting, partial(self._walked, sitting))
 
     def action_note(self) -> None:
         """Write a note."""
-        self._walk([partial(NoteStep, self.practice, self.background)])
+        self.walk(partial(NoteStep, self.practice, self.background))
 
     def edit(self, entry: Answer) -> None:
         """Change an entry."""
-        self._walk([partial(EditStep, self.practice, self.background, entry)])
+        self.walk(partial(EditStep, self.practice, self.background, entry))
 
-    def _walk(self, steps: Sequence[Callable[[], Step]]) -> None:
-        self._held = []
-        self.push_screen(StepsScreen(steps), self._walked)
+    def reword(self, act: Act, first: str, then: Callable[[str | None], None]) -> None:
+        """Put a promise in other words, beginning in its blank `first`."""
+        make = partial(RewordStep, self.practice, self.background, act, first)
+        self.push_screen(StepsScreen(make), then)
 
-    def _walked(self, said: str | None) -> None:
+    def walk(self, make: MakeStep) -> None:
+        """Take one step by itself."""
+        steps = StepsScreen(make)
+        self.push_screen(steps, partial(self._walked, steps))
+
+    def _walked(self, steps: StepsScreen, said: str | None) -> None:
         if isinstance(self.screen, Room):
             self.screen.tell(said or "")
+        for event in steps.held:  # letters were meant for writing, a key such as ctrl+q was not
+            if isinstance(event, events.Key) and not event.is_printable:
+                self.call_later(self.on_event, event)
 
     async def on_event(self, event: events.Event) -> None:
-        """Hold back what is typed until the writing that was asked for takes it."""
-        if self._held is not None and isinstance(event, events.Key | events.Paste):
-            self._held.append(event)
+        """Hold back what is typed until the step that was asked for takes it."""
+        steps = self._steps
+        typed = event if isinstance(event, events.Key | events.Paste) else None
+        if typed and steps and steps.waits and not self._insists(steps, typed):
+            steps.held.append(typed)
         else:
             await super().on_event(event)
 
+    def _insists(self, steps: StepsScreen, event: events.Event) -> bool:
+        """Whether a person who waits for a disk that does not answer asks again to leave."""
+        keys = self.practice.config.keys.get(QUIT_ANYWHERE.id, QUIT_ANYWHERE.keys).split(",")
+        pressed = [e.key for e in (*steps.held, event) if isinstance(e, events.Key)]
+        return sum(key in keys for key in pressed) > 1
+
     async def on_steps_screen_ready(self) -> None:
         """Let what was typed meanwhile through, in order."""
-        held, self._held = self._held or [], None
-        for event in held:
-            await self.on_event(event)
+        steps = self._steps
+        while steps and steps.held and not steps.waits:
+            await super().on_event(steps.held.pop(0))
+
+    @property
+    def _steps(self) -> StepsScreen | None:
+        """The walk on the screen, if there is one."""
+        return self.screen if self._screen_stack and isinstance(self.screen, StepsScreen) else None
 
     def action_help(self) -> None:
         """Show the actions of where the person is."""
@@ -153,8 +179,8 @@ class CoachApp(App[None]):
 
     async def action_quit(self) -> None:
         """Leave once everything is written; if something cannot be, say so once first."""
-        writing = [screen for screen in self.screen_stack if isinstance(screen, StepsScreen)]
-        written = [await screen.step.leave() for screen in writing]
+        self._keep_held()
+        written = [await screen.leave() for screen in self._walks]
         if all(written):
             await self.background.run(lambda: None)
             self.exit()
@@ -188,11 +214,22 @@ class CoachApp(App[None]):
         if isinstance(self.screen, Room | StepsScreen):
             self.screen.tell("ctrl+q leaves. What you wrote stays.")
 
+    def _keep_held(self) -> None:
+        """Leave words that no step could take yet as the draft of a note."""
+        text = "".join(screen.held_text for screen in self._walks)
+        if text.strip():
+            with contextlib.suppress(CoachError):
+                self.practice.drafts.keep(NOTE_DRAFT, text.encode())
+
     def _write_at_once(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, StepsScreen):
-                with contextlib.suppress(Exception):
-                    screen.step.write_at_once()
+        self._keep_held()
+        for screen in self._walks:
+            with contextlib.suppress(Exception):
+                screen.write_at_once()
+
+    @property
+    def _walks(self) -> list[StepsScreen]:
+        return [screen for screen in self.screen_stack if isinstance(screen, StepsScreen)]
 
     def _fatal_error(self) -> None:
         """End on an error of our own: the words into the draft, and none of them shown.

@@ -51,3 +51,4 @@ def test_a_wheel_is_built_without_a_network_and_its_command_runs(tmp_path: Path)
     shipped = sorted(path.name for path in (ROOT / "prompts").glob("*.toml"))
     assert sorted(path.name for path in (site / "coach" / "prompts").glob("*.toml")) == shipped
     assert list((site / "coach" / "tui" / "screens").glob("*.tcss"))
+    assert (site / "coach" / "commands" / "model-pack.toml").is_file()

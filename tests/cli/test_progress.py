@@ -123,7 +123,7 @@ def test_what_was_given_is_shown_only_once_something_was(coach) -> None:
     coach("act", "add", "--if", "x", "--then", "y", "--track", "value")
     coach("act", "kept")
     out = coach("progress").out
-    assert "Given 2 times, 15 minutes.\nCame back: thanks 2, paid work 1.\n" in out
+    assert "Given 2 times, 15 minutes.\nCame back: thanks 2×, paid work 1×.\n" in out
     assert json.loads(coach("progress", "--json").out)["given"] == {
         "times": 2,
         "minutes": 15,

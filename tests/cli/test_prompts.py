@@ -1,9 +1,13 @@
-"""`coach prompts`: the questions, and a check of a person's own."""
+"""`coach prompts`: the questions, and a person's own."""
 
 import json
+import os
+import stat
 from pathlib import Path
 
 import pytest
+
+from coach import library
 
 OWN = """\
 [track]
@@ -72,7 +76,7 @@ def test_a_broken_pack_is_named_on_stderr_and_the_list_still_comes(coach, own: P
     result = coach("prompts", "list", "--json")
     assert result.code == 0
     assert result.err == (
-        "Left out: mine.toml: the field “ask” is empty, at prompt[1].ask (own.one).\n"
+        "Left out: mine.toml line 7: the field “ask” is empty, at prompt[1].ask (own.one).\n"
     )
     assert json.loads(result.out)
 
@@ -94,17 +98,197 @@ def test_a_good_pack_is_counted(coach, own: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        (OWN.replace("why", "whi"), "did you mean “why”?, at prompt[1].whi (own.one)."),
-        ("[track", "line 1"),
-        ('[track]\nid = "own"\n', "the field “title” is missing, at track.title (own)."),
+        (
+            OWN.replace("why", "whi"),
+            " line 8: unknown field “whi”; did you mean “why”?, at prompt[1].whi (own.one).",
+        ),
+        (OWN.replace("true", "1"), " line 13: expected true or false, got a whole number, at "),
+        ("[track", ": expected ']' at the end of a table declaration (at the end, line 1)."),
+        ('[track]\nid = "own"\n', " line 1: the field “title” is missing, at track.title (own)."),
     ],
 )
-def test_a_broken_pack_is_told_with_the_place(coach, own: Path, text: str, words: str) -> None:
+def test_a_broken_pack_is_told_with_the_line_and_the_field(
+    coach, own: Path, text: str, words: str
+) -> None:
     own.write_text(text)
     result = coach("prompts", "check", str(own))
     assert (result.code, result.out) == (1, "")
-    assert result.err.startswith("coach: mine.toml: ")
-    assert words in result.err
+    assert result.err.startswith(f"coach: mine.toml{words}")
+    assert result.err.endswith(f"\n  Mend it in {own}.\n")
+
+
+def test_every_file_is_checked_though_one_before_it_is_broken(
+    coach, own: Path, tmp_path: Path
+) -> None:
+    broken, gone = tmp_path / "broken.toml", tmp_path / "gone.toml"
+    broken.write_text(OWN.replace("own", "other").replace("why", "whi"))
+    result = coach("prompts", "check", str(broken), str(own), str(gone))
+    assert (result.code, result.out) == (1, f"{own}: 2 questions in the track “own”.\n")
+    assert [line.split()[1] for line in result.err.splitlines()[::2]] == [
+        "broken.toml",
+        "gone.toml",
+    ]
+
+
+def test_without_a_file_all_of_the_persons_own_are_checked(coach, own: Path) -> None:
+    other = own.with_name("other.toml")
+    other.write_text(OWN.replace("own", "other").replace("why", "whi"))
+    own.with_name("notes.txt").write_text("no pack")
+    own.with_name(".#mine.toml").symlink_to("an editor's")
+    result = coach("prompts", "check")
+    assert (result.code, result.out) == (1, f"{own}: 2 questions in the track “own”.\n")
+    assert result.err.startswith("coach: other.toml line 8: ")
+    assert len(result.err.splitlines()) == 2
+
+
+def test_without_any_packs_of_ones_own_the_check_says_how_to_begin_one(coach, home: Path) -> None:
+    result = coach("prompts", "check")
+    assert (result.code, result.out) == (0, "")
+    assert result.err == (
+        f"There are no packs of your own in {home}/prompts.\n"
+        "  coach prompts new my-shop begins one.\n"
+    )
+    assert not home.exists()
+
+
+def test_no_two_packs_that_are_checked_may_be_one_track(coach, tmp_path: Path) -> None:
+    one, two = tmp_path / "one.toml", tmp_path / "two.toml"
+    one.write_text(OWN)
+    two.write_text(OWN)
+    result = coach("prompts", "check", str(one), str(two), str(one))
+    assert (result.code, result.out) == (1, f"{one}: 2 questions in the track “own”.\n")
+    assert result.err.startswith(
+        "coach: two.toml line 2: the track id “own” is taken by one.toml, at track.id.\n"
+    )
+
+
+def test_a_pack_must_not_take_a_track_of_the_program(coach, tmp_path: Path) -> None:
+    path = tmp_path / "circle.toml"
+    path.write_text(OWN.replace("own.", "circle.").replace('"own"', '"circle"'))
+    result = coach("prompts", "check", str(path))
+    assert result.code == 1
+    assert "line 2: the track id “circle” is taken by the program, at track.id." in result.err
+    assert coach("prompts", "check", str(library.folder() / "circle.toml")).code == 0
+
+
+def test_one_file_of_the_persons_own_is_checked_beside_the_others(
+    coach, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    twin = own.with_name("twin.toml")
+    twin.write_text(OWN)
+    monkeypatch.chdir(own.parent)
+    result = coach("prompts", "check", "twin.toml")
+    assert (result.code, result.out) == (1, "")
+    assert "is taken by mine.toml" in result.err
+    elsewhere = tmp_path / "twin.toml"  # a copy that is kept elsewhere clashes with nothing
+    elsewhere.write_text(OWN)
+    assert coach("prompts", "check", str(elsewhere)).code == 0
+
+
+def test_a_folder_that_cannot_be_read_is_told(coach, home: Path) -> None:
+    home.mkdir()
+    (home / "prompts").write_text("in the way")
+    result = coach("prompts", "check")
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith("coach: The prompts folder cannot be read: ")
+
+
+@pytest.mark.parametrize("name", ["my-bikes", "my-bikes.toml"])
+def test_a_new_pack_is_private_and_good_and_asked_from_at_once(
+    coach, home: Path, name: str
+) -> None:
+    result = coach("prompts", "new", name)
+    path = home / "prompts" / "my-bikes.toml"
+    assert (result.code, result.out) == (0, f"{path}\n")
+    assert result.err == "Edit it, then run: coach prompts check\n"
+    modes = [stat.S_IMODE(place.stat().st_mode) for place in (home, path.parent, path)]
+    assert modes == [0o700, 0o700, 0o600]
+    result = coach("prompts", "check")
+    assert (result.code, result.out) == (0, f"{path}: 2 questions in the track “my-bikes”.\n")
+    loaded = library.load(path.parent)
+    assert loaded.problems == ()
+    assert loaded.track_by_id["my-bikes"].title == "My bikes"
+    assert [p.id for p in loaded.of_track("my-bikes")] == [
+        "my-bikes.another-thing",
+        "my-bikes.had-to-guess",
+    ]
+    assert coach("answer", "my-bikes.had-to-guess", "The price of a hub.").code == 0
+
+
+def test_a_new_pack_by_a_path_goes_where_it_says(
+    coach, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = coach("prompts", "new", "./two words")
+    assert (result.code, result.out) == (0, "two words.toml\n")
+    assert "run: coach prompts check 'two words.toml'\n" in result.err
+    assert f"once it is in {home}/prompts" in result.err
+    assert library.read_pack(tmp_path / "two words.toml").track.id == "two-words"
+    (tmp_path / "user").mkdir()
+    assert coach("prompts", "new", "~/mine").out == f"{tmp_path}/user/mine.toml\n"
+    assert not home.exists()
+
+
+def test_a_new_pack_never_takes_the_place_of_a_file(coach, own: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.toml"
+    link.symlink_to("nothing-yet.toml")
+    for name, path in ((str(own), own), ("mine", own), (str(link), link)):
+        result = coach("prompts", "new", name)
+        assert (result.code, result.out) == (1, "")
+        assert result.err == (
+            f"coach: {path} is already there.\n  Edit it, or give another name.\n"
+        )
+    assert own.read_text() == OWN
+    assert not link.exists()
+
+
+@pytest.mark.parametrize("name", ["circle", "own", "./Circle.toml"])
+def test_a_name_whose_track_is_taken_is_told(
+    coach, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = coach("prompts", "new", name)
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith("coach: The track id “")
+    assert "” is taken.\n  " in result.err
+    assert list(own.parent.iterdir()) == [own]
+
+
+@pytest.mark.parametrize("name", ["", "-", ".", "..", "123", ".hidden", ".toml", "mine/", "…"])
+def test_a_name_that_gives_no_track_id_is_told(coach, home: Path, name: str) -> None:
+    result = coach("prompts", "new", "--", name)
+    assert (result.code, result.out) == (1, "")
+    assert "gives no track id.\n  Use letters, " in result.err
+    assert not home.exists()
+
+
+@pytest.mark.parametrize("name", ["{tmp}/nowhere/mine", "m" * 300])
+def test_a_new_pack_that_cannot_be_written_is_told(
+    coach, home: Path, tmp_path: Path, name: str
+) -> None:
+    result = coach("prompts", "new", name.format(tmp=tmp_path))
+    assert (result.code, result.out) == (1, "")
+    assert ".toml could not be written: " in result.err
+    assert len(result.err.splitlines()) == 2
+    assert not [file for _, _, files in os.walk(tmp_path) for file in files]
+
+
+@pytest.mark.parametrize("args", [["today"], ["prompts"], ["answer", "value.evidence", "Twelve."]])
+@pytest.mark.parametrize("what", ["broken", "folder", "no folder"])
+def test_no_command_stops_for_a_broken_pack(coach, own: Path, what: str, args: list) -> None:
+    own.unlink()
+    if what == "no folder":
+        own.parent.rmdir()
+        own.parent.write_text("in the way")
+    elif what == "folder":
+        own.mkdir()
+    else:
+        own.write_bytes(b"\xff\xfe")
+    result = coach(*args)
+    assert result.code == 0
+    assert result.out
+    if args[0] != "answer":
+        assert result.err.startswith("Left out: ")
 
 
 @pytest.mark.parametrize(

@@ -233,13 +233,30 @@ def test_a_promise_in_the_middle_goes_on_there(sit, practice: Practice) -> None:
     assert practice.drafts.all() == []
 
 
-def test_a_review_in_the_middle_goes_on_there(sit, practice: Practice, began: None) -> None:
-    sit("2", "Looked at the oil.")
+@pytest.mark.parametrize("count", range(1, 5))
+def test_a_review_in_the_middle_goes_on_there(
+    sit, practice: Practice, began: None, count: int
+) -> None:
+    lines = ["2", "Looked at the oil.", "He laughed.", "2 5", "12"]
+    sit(*lines[:count])
     assert practice.journal.acts()[0].status == "open"
-    out = sit("2", "", "He laughed.", "", "").out
-    assert in_order(out, "You promised", "Looked at the oil.", "Enter keeps it.", "Partly kept.")
+    out = sit(*[""] * count, *lines[count:], "").out
+    assert in_order(out, "You promised", "Enter: partly.", "Partly kept.")
+    assert ("Looked at the oil. Write it anew" in " ".join(out.split())) is (count > 1)
     (act,) = practice.journal.acts()
     assert (act.status, act.did, act.they) == ("partly", "Looked at the oil.", "He laughed.")
+    assert [back.what for back in act.came_back] == ["thanks", "paid"]
+    assert act.minutes == 12
+    assert practice.drafts.all() == []
+
+
+def test_words_begun_for_a_moment_that_never_came_become_a_note(
+    sit, practice: Practice, began: None
+) -> None:
+    sit("1", "He was ill.")
+    sit("5", "")
+    assert kept(practice)[-1] == ("note", "If Bill calls, then I check his oil.\nHe was ill.")
+    assert (practice.journal.acts()[0].status, practice.journal.acts()[0].moved) == ("open", 1)
     assert practice.drafts.all() == []
 
 
@@ -462,6 +479,13 @@ def test_when_the_plan_is_met_the_close_says_so(sit, clock, practice: Practice) 
     assert "That's the week. One more if you like." in sit("", "").out
 
 
+def test_after_the_close_there_is_one_question_more_if_one_likes(sit, practice: Practice) -> None:
+    sit(*FIRST_SITTING)
+    out = sit("Ten minutes of mine, on Monday, for Ann.", "").out
+    assert "Kept today" not in out.partition("Kept.")[0]
+    assert [a.kind for a in practice.journal.answers()].count("answer") == 2
+
+
 # --- the end of twelve weeks ---
 
 
@@ -493,7 +517,7 @@ def test_twelve_weeks_close_with_what_was_given_and_a_choice(
     assert in_order(
         result.out,
         "Twelve weeks are behind you.",
-        "Given 2 times, 20 minutes. Came back: nothing yet 1, thanks 1.",
+        "Given 2 times, 20 minutes. Came back: nothing yet 1×, thanks 1×.",
         "go round again",
         "stop well",
     )
@@ -579,7 +603,7 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     ("lines", "key", "words"),
     [
         (["", "A secret.", ""], "answer-", "A secret."),
-        (["1", "A secret.", "", "", ""], "review-", "did: A secret.\n"),
+        (["1", "A secret.", "", "", ""], "review-", "outcome: kept\ndid: A secret.\n"),
     ],
 )
 def test_what_cannot_be_saved_is_a_draft_and_it_is_said_where(

@@ -9,6 +9,8 @@ from textual.widgets import Static
 
 from coach.practice import Practice
 from coach.tui.app import CoachApp
+from coach.tui.screens.room import Room
+from coach.tui.screens.steps import StepsScreen
 from coach.tui.widgets.answer_area import AnswerArea
 
 Opened = Callable[..., AbstractAsyncContextManager["Session"]]
@@ -40,6 +42,33 @@ class Session:
         """Press Enter on Today and wait for the question."""
         await self.press("enter")
         await self.until(lambda: "One moment" not in self.text("#ask"))
+
+    async def walk_out(self) -> None:
+        """Skip whatever is left of the sitting, until Today is there."""
+        for _ in range(12):
+            await self.until(lambda: isinstance(self.app.screen, Room) or self._takes_keys())
+            if isinstance(self.app.screen, Room):
+                return
+            step = self.app.screen.step
+            await self.press("ctrl+s")
+            await self.until(
+                lambda step=step: (
+                    isinstance(self.app.screen, Room) or self.app.screen.step is not step
+                )
+            )
+        raise AssertionError(f"the sitting does not end:\n{self.screen_text()}")
+
+    async def at(self, step: str) -> None:
+        """Wait for a step of the sitting, such as `CommitStep`, that takes what is typed."""
+        await self.until(lambda: self.app.screen.query(step) and self._takes_keys())
+
+    def _takes_keys(self) -> bool:
+        screen = self.app.screen
+        return (
+            isinstance(screen, StepsScreen)
+            and not screen.waits
+            and "One moment" not in (self.screen_text())
+        )
 
     def text(self, selector: str) -> str:
         return str(self.app.screen.query_one(selector, Static).content)

@@ -64,7 +64,7 @@ async def test_an_answer_is_kept_for_the_question_it_was_written_to(
         await session.type("for the first")
         slow(0.1)
         await session.press("f3", "ctrl+s", "x", "ctrl+s")
-        await session.until(lambda: isinstance(session.app.screen, TodayScreen))
+        await session.at("DeeperStep")
     assert [(a.prompt, a.text) for a in practice.journal.answers()] == [(SECOND, "x")]
     assert files_of(practice) == {f"{draft_key(FIRST)}.txt": "for the first"}
 

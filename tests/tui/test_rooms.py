@@ -215,6 +215,8 @@ async def test_any_question_can_be_answered_from_the_prompts(
         await session.type("from the list")
         await session.until(lambda: session.text("#ask") == third.ask)
         await session.press("ctrl+s")
+        await session.at("DeeperStep")
+        await session.walk_out()
         await session.until(lambda: "answered today" in reading(session))
     assert [(a.prompt, a.text) for a in practice.kept()] == [(third.id, "from the list")]
 
@@ -358,3 +360,14 @@ async def test_a_room_that_is_being_taken_down_meets_no_crash(
         await session.app.screen.query("#filters").remove()
         await session.app.screen.refresh_room().wait()  # type: ignore[attr-defined]
     assert session.app._exception is None
+
+
+async def test_a_broken_pack_of_ones_own_is_named_among_the_prompts_and_the_others_are_there(
+    opened: Opened, practice: Practice
+) -> None:
+    practice.places.prompts.mkdir(parents=True)
+    (practice.places.prompts / "mine.toml").write_text("track = 1\n")
+    async with opened() as session:
+        await session.press("5")
+        await session.until(lambda: "Left out: mine.toml line 1: expected" in session.status)
+        assert session.app.screen.query_one(RowList).row

@@ -23,8 +23,8 @@ async def test_from_the_start_to_a_kept_answer(opened: Opened, practice: Practic
         await session.press("enter")
         await session.type("A way to check the oil.")
         await session.press("ctrl+s")
-        await session.until(lambda: isinstance(session.app.screen, TodayScreen))
         await session.until(lambda: session.status == "kept")
+        await session.walk_out()
     (answer,) = practice.journal.answers()
     assert (answer.text, answer.prompt) == ("A way to check the oil.", FIRST)
     assert (answer.day, answer.week) == ("2026-11-24", "2026-W48")
@@ -38,9 +38,9 @@ async def test_enter_and_words_before_the_journal_is_read_are_honoured(
     may_read = threading.Event()
     read = practice.today
 
-    def slowly() -> Today:
+    def slowly(*args: object) -> Today:
         may_read.wait(10)
-        return read()
+        return read(*args)
 
     monkeypatch.setattr(practice, "today", slowly)
     async with opened(read=False) as session:
@@ -149,7 +149,8 @@ async def test_a_paste_is_kept_as_it_is(opened: Opened, practice: Practice, text
         session.app.post_message(events.Paste(f"<{text}>"))
         await session.until(lambda: session.area.text)
         await session.press("ctrl+s")
-        await session.until(lambda: isinstance(session.app.screen, TodayScreen))
+        await session.until(lambda: practice.journal.answers())
+        await session.walk_out()
     expected = f"<{text}>".replace("\r\n", "\n").replace("\r", "\n")
     assert [answer.text for answer in practice.journal.answers()] == [expected]
 
@@ -226,7 +227,8 @@ async def test_f3_asks_another_question_and_then_offers_the_tracks(
         await session.until(lambda: session.text("#ask") not in (first, second))
         await session.type("chosen")
         await session.press("ctrl+s")
-        await session.until(lambda: isinstance(session.app.screen, TodayScreen))
+        await session.until(lambda: practice.journal.answers())
+        await session.walk_out()
     (answer,) = practice.journal.answers()
     assert answer.track == practice.library.tracks[2].id
     position = practice.today().position
@@ -261,5 +263,5 @@ async def test_a_persons_own_keys_are_used_and_shown(opened: Opened, practice: P
         assert "f8 Keep" in session.screen_text()
         await session.type("kept with f8")
         await session.press("f8")
-        await session.until(lambda: isinstance(session.app.screen, TodayScreen))
+        await session.at("DeeperStep")
     assert [answer.text for answer in practice.journal.answers()] == ["kept with f8"]

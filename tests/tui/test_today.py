@@ -36,6 +36,7 @@ async def test_after_the_plan_is_met_there_is_no_more_asking(
     practice.answer("one")
     practice.clock.pass_days(1)  # type: ignore[attr-defined]
     practice.answer("two")
+    practice.clock.pass_days(1)  # type: ignore[attr-defined]
     async with opened() as session:
         assert session.text("#next") == "That's the week. One more if you like: Enter."
 

@@ -49,7 +49,8 @@ def test_a_wrong_setting_is_named_with_its_place(file: Path, text: str, message:
     file.write_text(text)
     with pytest.raises(TomlError) as refused:
         load(file)
-    assert refused.value.message == f"config.toml: {message}."
+    line = text.count("\n") + 1
+    assert refused.value.message == f"config.toml line {line}: {message}."
     assert refused.value.hint
 
 

@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "paths": {"coach.errors"},
     "clock": set(),
     "domain": PURE,
-    "toml": PURE,
+    "toml": PURE | {"coach.toml_lines"},
     "config": PURE | {"coach.toml"},
     "editor": PURE,
     "library": BASE,

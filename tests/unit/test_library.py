@@ -1,12 +1,22 @@
 """The prompt packs: what is wrong is named, with the place where it stands."""
 
-from collections.abc import Callable
+import contextlib
+import os
+import re
+import signal
+from collections.abc import Callable, Iterator
+from difflib import SequenceMatcher
+from importlib.resources import files
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from coach import library
+from coach.domain.model import DeeperWhen
+from coach.domain.playbook import PAGES
 from coach.errors import TomlError, UsageError
+from coach.toml import MOST
 
 PACK = """\
 [track]
@@ -47,6 +57,11 @@ def pack(tmp_path: Path) -> Callable[[str], Path]:
     return write
 
 
+def line_of(part: str) -> int:
+    """The line of PACK where this first stands."""
+    return PACK[: PACK.index(part)].count("\n") + 1
+
+
 def refusal(path: Path) -> TomlError:
     with pytest.raises(TomlError) as refused:
         library.read_pack(path)
@@ -75,22 +90,22 @@ def test_every_field_of_a_pack_is_read(pack: Callable[[str], Path]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "message"),
+    ("part", "line", "message"),
     [
-        ('id = "own"\n', "the field “id” is missing, at track.id"),
-        ('title = "My own"\n', "the field “title” is missing, at track.title (own)"),
-        ('about = "Questions of mine."\n', "the field “about” is missing, at track.about (own)"),
-        ('id = "own.one"\n', "the field “id” is missing, at prompt[1].id"),
-        ('ask = "What?"\n', "the field “ask” is missing, at prompt[1].ask (own.one)"),
-        ('why = "So too."\n', "the field “why” is missing, at prompt[2].why (own.two)"),
-        ('when = "short", ', "the field “when” is missing, at prompt[2].deeper[1].when"),
-        (', ask = "Really?"', "the field “ask” is missing, at prompt[2].deeper[1].ask"),
+        ('id = "own"\n', 1, "the field “id” is missing, at track.id"),
+        ('title = "My own"\n', 1, "the field “title” is missing, at track.title (own)"),
+        ('about = "Questions of mine."\n', 1, "the field “about” is missing, at track.about (own)"),
+        ('id = "own.one"\n', 9, "the field “id” is missing, at prompt[1].id"),
+        ('ask = "What?"\n', 9, "the field “ask” is missing, at prompt[1].ask (own.one)"),
+        ('why = "So too."\n', 14, "the field “why” is missing, at prompt[2].why (own.two)"),
+        ('when = "short", ', 20, "the field “when” is missing, at prompt[2].deeper[1].when"),
+        (', ask = "Really?"', 20, "the field “ask” is missing, at prompt[2].deeper[1].ask"),
     ],
 )
 def test_a_required_field_that_is_missing_is_named_with_its_place(
-    pack: Callable[[str], Path], line: str, message: str
+    pack: Callable[[str], Path], part: str, line: int, message: str
 ) -> None:
-    assert refusal(pack(PACK.replace(line, "", 1))).message == f"own.toml: {message}."
+    assert refusal(pack(PACK.replace(part, "", 1))).message == f"own.toml line {line}: {message}."
 
 
 @pytest.mark.parametrize(
@@ -172,14 +187,15 @@ def test_a_pack_without_a_track_or_questions_is_none(
 def test_a_wrong_value_is_named_with_its_place(
     pack: Callable[[str], Path], old: str, new: str, message: str
 ) -> None:
-    assert refusal(pack(PACK.replace(old, new, 1))).message == f"own.toml: {message}."
+    error = refusal(pack(PACK.replace(old, new, 1)))
+    assert error.message == f"own.toml line {line_of(old)}: {message}."
 
 
 def test_a_page_that_is_none_is_named_and_the_pages_are_listed(
     pack: Callable[[str], Path],
 ) -> None:
     message = refusal(pack(PACK.replace('"my-line"', '"my-lines"'))).message
-    assert message.startswith("own.toml: “my-lines” is no page; the pages are my-circle, ")
+    assert message.startswith("own.toml line 21: “my-lines” is no page; the pages are my-circle, ")
     assert message.endswith(", at prompt[2].page (own.two).")
 
 
@@ -208,7 +224,8 @@ def test_a_page_that_is_none_is_named_and_the_pages_are_listed(
 def test_an_unknown_field_is_named_with_the_one_that_is_meant(
     pack: Callable[[str], Path], old: str, new: str, message: str
 ) -> None:
-    assert refusal(pack(PACK.replace(old, new, 1))).message == f"own.toml: {message}."
+    error = refusal(pack(PACK.replace(old, new, 1)))
+    assert error.message == f"own.toml line {line_of(old)}: {message}."
 
 
 def test_a_file_that_is_not_utf_8_is_named_with_its_line(tmp_path: Path) -> None:
@@ -247,12 +264,15 @@ def test_the_persons_own_pack_comes_after_the_programme(
     assert loaded.by_id["own.two"].retired
 
 
+@pytest.mark.parametrize("name", ["own.toml", "circle.toml"])
 def test_a_pack_that_takes_a_track_of_the_library_is_left_out_and_named(
-    pack: Callable[[str], Path], tmp_path: Path
+    pack: Callable[[str], Path], tmp_path: Path, name: str
 ) -> None:
-    pack(PACK.replace('"own', '"circle'))
+    pack(PACK.replace('"own', '"circle')).rename(tmp_path / name)
     loaded = library.load(tmp_path)
-    assert loaded.problems == ("own.toml: the track id “circle” is taken, at track.id.",)
+    assert loaded.problems == (
+        f"{name} line 2: the track id “circle” is taken by the program, at track.id.",
+    )
     assert loaded.tracks == library.load().tracks
     assert "circle.one" not in loaded.by_id
 
@@ -263,7 +283,9 @@ def test_two_packs_of_the_person_cannot_be_one_track(
     pack(PACK).rename(tmp_path / "a.toml")
     pack(PACK)
     loaded = library.load(tmp_path)
-    assert loaded.problems == ("own.toml: the track id “own” is taken, at track.id.",)
+    assert loaded.problems == (
+        "own.toml line 2: the track id “own” is taken by a.toml, at track.id.",
+    )
     assert "own.one" in loaded.by_id
 
 
@@ -276,6 +298,177 @@ def test_a_broken_pack_is_left_out_and_named_and_the_others_stay(
     (problem,) = loaded.problems
     assert problem.startswith("broken.toml: ")
     assert "own.one" in loaded.by_id
+
+
+def a_folder(path: Path) -> None:
+    path.mkdir()
+
+
+def a_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def a_link_to_nothing(path: Path) -> None:
+    path.symlink_to("there-is-none")
+
+
+def a_link_to_itself(path: Path) -> None:
+    path.symlink_to(path)
+
+
+def a_device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def unreadable(path: Path) -> None:
+    path.write_text(PACK)  # and see the test: the superuser may read anything
+
+
+def written(data: bytes) -> Callable[[Path], object]:
+    return lambda path: path.write_bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "message"),
+    [
+        ("x.toml", written(b""), "x.toml: the field “track” is missing, at track."),
+        ("x.toml", written(b"\n\xff\xfe"), "x.toml: line 2 is not valid UTF-8."),
+        ("x.toml", written(PACK.encode("utf-16")), "x.toml: line 1 is not valid UTF-8."),
+        ("x.toml", written(b"\0"), "x.toml: invalid statement (at line 1, column 1)."),
+        ("x.toml", written(b"#" * (MOST + 1)), "x.toml cannot be read: it is too large."),
+        (
+            "x.toml",
+            written(b"a = " + b"9" * 5000),
+            "x.toml: a number is too long or the nesting too deep.",
+        ),
+        (
+            "x.toml",
+            written(b"a = " + b"[" * 50_000 + b"]" * 50_000),
+            "x.toml: a number is too long or the nesting too deep.",
+        ),
+        ("x.toml", a_folder, "x.toml cannot be read: it is not a file."),
+        ("x.toml", a_pipe, "x.toml cannot be read: it is not a file."),
+        ("x.toml", a_device, "x.toml cannot be read: it is not a file."),
+        ("x.toml", a_link_to_nothing, "x.toml cannot be read: No such file or directory."),
+        ("x.toml", a_link_to_itself, "x.toml cannot be read: Too many levels of symbolic links."),
+        ("x.toml", unreadable, "x.toml cannot be read: Permission denied."),
+        (
+            "programme.toml",
+            written(b'\n[[week]]\ntrack = "own"\n'),
+            "programme.toml line 2: unknown field “week”, at week.",
+        ),
+    ],
+)
+def test_whatever_lies_in_the_folder_is_named_and_stops_nothing(
+    pack: Callable[[str], Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    make: Callable[[Path], object],
+    message: str,
+) -> None:
+    pack(PACK)
+    make(tmp_path / name)
+    if make is unreadable:
+        refuse_to_open(tmp_path / name, monkeypatch)
+    with no_waiting():
+        loaded = library.load(tmp_path)
+    assert loaded.problems == (message,)
+    assert "own.one" in loaded.by_id
+    assert loaded.programme == library.load().programme
+
+
+def refuse_to_open(refused: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    system = os.open
+
+    def opened(path: Path, *args: int) -> int:
+        if Path(path) == refused:
+            raise PermissionError(13, os.strerror(13), str(path))
+        return system(path, *args)
+
+    monkeypatch.setattr("os.open", opened)
+
+
+@contextlib.contextmanager
+def no_waiting() -> Iterator[None]:
+    """Fail instead of hanging."""
+
+    def ring(*_: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.alarm(5)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def test_a_file_where_the_folder_should_be_is_named_and_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "prompts").write_text("in the way")
+    loaded = library.load(tmp_path / "prompts")
+    assert loaded.problems == ("The prompts folder cannot be read: Not a directory.",)
+    assert loaded.tracks == library.load().tracks
+
+
+def test_a_folder_that_may_not_be_read_is_named_and_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(folder: Path) -> None:
+        raise PermissionError(13, os.strerror(13), str(folder))
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    loaded = library.load(tmp_path)
+    assert loaded.problems == ("The prompts folder cannot be read: Permission denied.",)
+    assert loaded.tracks == library.load().tracks
+
+
+def test_what_an_editor_hides_in_the_folder_is_left_alone(
+    pack: Callable[[str], Path], tmp_path: Path
+) -> None:
+    pack(PACK)
+    a_link_to_nothing(tmp_path / ".#own.toml")
+    (tmp_path / "._own.toml").write_bytes(b"\0\5\26\7")
+    (tmp_path / "own.toml~").write_text("[[")
+    assert library.load(tmp_path).problems == ()
+
+
+def test_a_pack_without_any_question_left_is_still_a_pack(
+    pack: Callable[[str], Path], tmp_path: Path
+) -> None:
+    pack("prompt = []\n" + PACK.partition("[intents]")[0])
+    loaded = library.load(tmp_path)
+    assert (loaded.problems, loaded.of_track("own")) == ((), ())
+
+
+MODEL = files("coach.commands").joinpath("model-pack.toml").read_text(encoding="utf-8")
+
+
+def test_the_model_of_a_pack_explains_every_field_page_and_condition() -> None:
+    remarks = "\n".join(line for line in MODEL.splitlines() if line.startswith("#"))
+    assert max(map(len, remarks.splitlines())) <= 80
+    assert all(re.search(rf"\b{page}\b", remarks) for page in PAGES)
+    for when in get_args(DeeperWhen):
+        assert re.search(rf"^#   {when} +\w", remarks, re.MULTILINE)
+        assert f'when = "{when}"' in MODEL
+    assert "#   retired = true\n" in MODEL
+    explained = re.findall(r"^#.+\n(\w+) = ", MODEL.partition("# A second")[0], re.MULTILINE)
+    assert explained == [
+        *("id", "title", "about"),
+        *("id", "ask", "why", "example", "trade", "deeper", "page"),
+    ]
+
+
+def test_the_questions_of_the_model_are_held_to_the_bar_and_are_nobody_elses(
+    pack: Callable[[str], Path],
+) -> None:
+    asked = [prompt.ask for prompt in library.load().prompts]
+    for prompt in library.read_pack(pack(MODEL)).prompts:
+        assert prompt.ask.count("?") == 1
+        assert len(prompt.ask.split()) <= 30
+        assert "you" in prompt.ask
+        assert max(SequenceMatcher(None, prompt.ask, ask).ratio() for ask in asked) < 0.7
 
 
 def test_without_a_folder_of_the_persons_own_there_is_the_library(tmp_path: Path) -> None:
@@ -305,11 +498,20 @@ def test_the_very_first_question_is_who_left_without_buying() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "the field “week” is missing, at week"),
-        ('[[week]]\nfocus = "f"\nfirst = []', "the field “track” is missing, at week[1].track"),
-        ('[[week]]\ntrack = "t"\nfirst = []', "the field “focus” is missing, at week[1].focus"),
-        ('[[week]]\ntrack = "t"\nfocus = "f"', "the field “first” is missing, at week[1].first"),
-        ("[[weeks]]", "unknown field “weeks”; did you mean “week”?, at weeks"),
+        ("", ": the field “week” is missing, at week"),
+        (
+            '[[week]]\nfocus = "f"\nfirst = []',
+            " line 1: the field “track” is missing, at week[1].track",
+        ),
+        (
+            '[[week]]\ntrack = "t"\nfirst = []',
+            " line 1: the field “focus” is missing, at week[1].focus",
+        ),
+        (
+            '[[week]]\ntrack = "t"\nfocus = "f"',
+            " line 1: the field “first” is missing, at week[1].first",
+        ),
+        ("[[weeks]]", " line 1: unknown field “weeks”; did you mean “week”?, at weeks"),
     ],
 )
 def test_a_broken_programme_is_named_with_its_place(
@@ -317,7 +519,7 @@ def test_a_broken_programme_is_named_with_its_place(
 ) -> None:
     with pytest.raises(TomlError) as refused:
         library.read_programme(pack(text))
-    assert refused.value.message == f"own.toml: {message}."
+    assert refused.value.message == f"own.toml{message}."
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from coach.commands.sitting.talk import Left, Talk
 from coach.domain.acts import AT_MOST_OPEN
 from coach.domain.dates import asked_on
-from coach.domain.plan import OFFERED, Plan, parse_days
+from coach.domain.plan import OFFERED, parse_plan
 from coach.domain.sitting import Stage
 from coach.errors import UsageError
 from coach.practice import ENOUGH
@@ -34,20 +34,12 @@ def _ask_when(talk: Talk) -> None:
     talk.say("Or name days, as in mon wed, or write how many sittings a week.")
     while True:
         try:
-            talk.practice.choose_plan(_plan(talk.line()))
+            line = talk.line().strip()
+            talk.practice.choose_plan(parse_plan(line) if line else OFFERED)
             break
         except UsageError as error:
             talk.say(f"{error.message} {error.hint}")
     talk.say("To be reminded: coach schedule --at 08:30")
-
-
-def _plan(line: str) -> Plan:
-    word = line.strip()
-    if not word:
-        return OFFERED
-    if len(word) == 1 and word in "01234567":
-        return Plan(sittings=int(word))
-    return Plan(parse_days(word))
 
 
 def twelve_weeks(talk: Talk, stage: Stage) -> bool:

@@ -1,5 +1,6 @@
 """Review, echo and commit: promises that come back, and a new one."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -22,8 +23,9 @@ from coach.domain.sitting import Stage
 from coach.practice import (
     ACT_TEXTS,
     COMMIT_DRAFT,
+    OUTCOME_FIELDS,
     PROMISE_TEXTS,
-    REVIEW_TEXTS,
+    Practice,
     act_form,
     edit_key,
     form_fields,
@@ -45,42 +47,62 @@ def review(talk: Talk, stage: Stage) -> bool:
     if obstacle := obstacle_sentence(act):
         talk.say(obstacle)
     talk.part("What came of it?")
-    outcome = talk.choose(_OUTCOMES, "Write its number. Enter leaves it open for now.")
-    if outcome is None:
-        return False
-    if outcome == "moved":
-        _move(talk, act)
-    else:
-        _say_outcome(talk, act, outcome)
+    with Form(talk, review_key(act.id), OUTCOME_FIELDS) as form:
+        begun = next((o for o in _OUTCOMES if o == form.fields["outcome"]), None)
+        enter = f"Enter: {_OUTCOMES[begun]}." if begun else "Enter leaves it open for now."
+        outcome = talk.choose(_OUTCOMES, f"Write its number. {enter}") or begun
+        if outcome is None:
+            return False
+        if outcome != "moved":
+            form.put("outcome", outcome)
+            _say_outcome(talk, act, outcome, form)
+            return True
+        moved = form.keep(lambda: _moved(talk.practice, act, form.fields))
+    talk.say(_asked(talk, date.fromisoformat(moved.due)))
+    if stuck(moved):
+        _offer_another_way(talk, moved)
     return True
 
 
-def _say_outcome(talk: Talk, act: Act, status: ActStatus) -> None:
-    with Form(talk, review_key(act.id), REVIEW_TEXTS) as form:
-        did = form.ask("did", "What did you do? One line.", SKIPS)
-        they = form.ask("they", "What did they say or do? One line.", SKIPS)
-        back, minutes = [], None
-        if status in ("kept", "partly"):
-            talk.say("What came back?")
-            back = talk.choose_several(
-                WHAT_CAME_BACK, f"Write one number or several, with spaces. {SKIPS}"
-            )
-            if act.track in GIVING:
-                minutes = talk.number(f"How many minutes did it take? {SKIPS}")
-        form.keep(
-            lambda: talk.practice.say_outcome(
-                act.id, status, did=did, they=they, back=back, minutes=minutes
-            )
+def _say_outcome(talk: Talk, act: Act, status: ActStatus, form: Form) -> None:
+    did = form.ask("did", "What did you do? One line.", SKIPS)
+    they = form.ask("they", "What did they say or do? One line.", SKIPS)
+    if status in ("kept", "partly"):
+        before = [what for what in WHAT_CAME_BACK if what in form.fields["back"].split()]
+        enter = f"Enter: {', '.join(WHAT_CAME_BACK[w] for w in before)}." if before else SKIPS
+        talk.say("What came back?")
+        back = talk.choose_several(
+            WHAT_CAME_BACK, f"Write one number or several, with spaces. {enter}"
         )
+        form.put("back", " ".join(back or before))
+        if act.track in GIVING:
+            begun = form.fields["minutes"]
+            enter = f"Enter: {begun}." if begun else SKIPS
+            form.put("minutes", talk.number(f"How many minutes did it take? {enter}") or begun)
+    said = form.fields["back"].split()
+    minutes = form.fields["minutes"]
+    form.keep(
+        lambda: talk.practice.say_outcome(
+            act.id,
+            status,
+            did=did,
+            they=they,
+            back=[what for what in WHAT_CAME_BACK if what in said],
+            minutes=int(minutes) if minutes.isdecimal() else None,
+        )
+    )
     talk.say(_SAID.get(status, "Let go."))
 
 
-def _move(talk: Talk, act: Act) -> None:
-    """Ask about it a week later; after the second time offer another way."""
-    moved = talk.practice.moment_never_came(act.id)
-    talk.say(_asked(talk, date.fromisoformat(moved.due)))
-    if not stuck(moved):
-        return
+def _moved(practice: Practice, act: Act, fields: Mapping[str, str]) -> Act:
+    """The act, to be asked about a week later; words that were begun become a note."""
+    words = [fields[name] for name in ("did", "they") if fields[name]]
+    if words:
+        practice.note("\n".join([sentence(act), *words]))
+    return practice.moment_never_came(act.id)
+
+
+def _offer_another_way(talk: Talk, act: Act) -> None:
     talk.part("It did not come again. Shall it be another way?")
     ways = {"edit": "make it smaller, or take another cue", "let-go": "let it go"}
     way = talk.choose(ways, "Write its number. Enter leaves it as it is.")

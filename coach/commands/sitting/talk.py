@@ -98,17 +98,17 @@ class Talk:
             words = self.line().replace(",", " ").split()
             chosen = self._chosen(words, options)
             if chosen is not None:
-                return chosen
+                return list(dict.fromkeys(chosen))
             self.say(f"Write numbers from 1 to {len(options)} with spaces, or only Enter.")
 
-    def number(self, question: str) -> int | None:
-        """A number; None on nothing."""
+    def number(self, question: str) -> str:
+        """A number; nothing on nothing."""
         self.say(question)
         while word := self.line().strip():
             if word.isascii() and word.isdecimal() and len(word) < 6:
-                return int(word)
+                return word
             self.say("Write a number, or only Enter.")
-        return None
+        return ""
 
     def with_the_rest(self, error: JournalError) -> JournalError:
         """The error, once all that is still piped in is a draft and its hint says where."""

@@ -148,8 +148,12 @@ class Form(Words):
         self._talk.say(f"{lacks} Write it anew, or Enter leaves it as it is.")
         self._take(name)
 
+    def put(self, name: str, value: str) -> None:
+        """Put this in a field."""
+        self.fields[name] = value
+        self.write(form_text(self.fields))
+
     def _take(self, name: str) -> str:
         if line := self._talk.line().strip():
-            self.fields[name] = line
-            self.write(form_text(self.fields))
+            self.put(name, line)
         return self.fields[name]

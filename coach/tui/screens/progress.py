@@ -1,5 +1,9 @@
-"""Progress (3): the weeks and the tracks, readable without colour."""
+"""Progress (3): the weeks, the promises and the tracks, readable without colour."""
 
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from functools import partial
+from textwrap import wrap
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,21 +13,40 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coach.charts import coverage_bars, heat_strip, strength_line
-from coach.practice import Progress
-from coach.tui.actions import ROOM, bindings
+from coach.domain.acts import OUTCOMES, sentence
+from coach.domain.dates import day_and_month, week_of
+from coach.domain.model import Act
+from coach.domain.text import shown
+from coach.errors import CoachError
+from coach.practice import Closing, Progress
+from coach.tui.actions import PLAN, ROOM, WEEKS_OUT, bindings
+from coach.tui.screens.choice import Choice, ChoiceScreen
 from coach.tui.screens.room import Room
+from coach.tui.steps.plan import PlanStep
+from coach.tui.steps.twelve_weeks import what_it_came_to
 
 WIDE = 72
 """Columns from which on tracks are shown by their titles."""
+PROMISES = 8
+"""How many of the newest promises are shown."""
+WEEKS_BACK, WEEKS_AHEAD = 8, 4
+
+CHANGES: tuple[Choice, ...] = (
+    ("days", "When I sit", "Days of the week, or how often."),
+    ("start", "Where the course stands", "Choose one of the twelve weeks to go on from."),
+    ("course", "The course, on or off", "Without it the questions come from all tracks."),
+)
 
 
 class ProgressScreen(Room):
     """What was practised, week by week and track by track."""
 
     CSS_PATH = "progress.tcss"
-    ACTIONS: ClassVar = ROOM
+    ACTIONS: ClassVar = (PLAN, WEEKS_OUT, *ROOM)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
     _progress: Progress | None = None
+    _now: Closing | None = None
+    _acts: Sequence[Act] = ()
 
     def inside(self) -> ComposeResult:
         """One picture to scroll through."""
@@ -32,6 +55,8 @@ class ProgressScreen(Room):
 
     async def load(self) -> None:
         """Show how far the person has come."""
+        self._now = await self.background.run(self.practice.closing)
+        self._acts = await self.background.run(self.practice.acts)
         self._progress = await self.background.run(self.practice.progress)
         self._draw()
 
@@ -41,7 +66,7 @@ class ProgressScreen(Room):
 
     def _draw(self) -> None:
         progress = self._progress
-        if not progress:
+        if not progress or not self._now:
             return
         narrow = self.size.width < WIDE
         width = self.size.width - (2 if narrow else 5)
@@ -49,15 +74,120 @@ class ProgressScreen(Room):
         heat = [(names[track], counts) for track, counts in progress.heat.items()]
         covered = [(names[track.track], track) for track in progress.tracks]
         parts = [
-            ("Practice strength", [_strength(progress)]),
+            ("Practice strength", _folded(_strength(progress), width)),
+            ("Plan", _folded([_plan(self._now)], width)),
+            ("Promises", _folded(_promises(self._acts), width)),
+            ("Given first", _folded(_given(progress), width)),
             ("Answers by week", heat_strip(heat, progress.weeks, width)),
             ("Questions answered", coverage_bars(covered, width)),
         ]
         shown: list[str | tuple[str, str]] = []
         for heading, lines in parts:
-            shown += [(heading, "bold"), "\n" + "\n".join(lines) + "\n\n"]
+            if lines:
+                shown += [(heading, "bold"), "\n" + "\n".join(lines) + "\n\n"]
         self.query_one("#progress", Static).update(Content.assemble(*shown))
 
+    def action_plan(self) -> None:
+        """Change the plan, or where the course stands."""
+        self.app.push_screen(ChoiceScreen("What do you want to change?", CHANGES), self._change)
 
-def _strength(progress: Progress) -> str:
-    return f"{strength_line(progress.strength.value)}  {progress.strength.reason}"
+    def _change(self, what: str | None) -> None:
+        if what == "days":
+            make = partial(PlanStep, self.practice, self.background)
+            self.app.walk(make)  # type: ignore[attr-defined]
+        elif what == "start":
+            weeks = [
+                (str(n), f"Week {n}: {week.focus}", "")
+                for n, week in enumerate(self.practice.library.programme, 1)
+            ]
+            self.app.push_screen(ChoiceScreen("Go on from which week?", weeks), self._start)
+        elif what == "course":
+            ways = [
+                ("on", "On", "A track a week, for twelve weeks."),
+                ("off", "Off", "Questions from all tracks."),
+            ]
+            self.app.push_screen(ChoiceScreen("The course", ways), self._turn)
+
+    async def _start(self, number: str | None) -> None:
+        if number:
+            await self._do(
+                partial(self.practice.start_course, int(number)), f"You are in week {number} now."
+            )
+
+    async def _turn(self, way: str | None) -> None:
+        if way:
+            await self._do(
+                partial(self.practice.turn_course, on=way == "on"), f"The course is {way}."
+            )
+
+    def action_weeks_out(self) -> None:
+        """Take a week out, or in again."""
+        weeks = self._progress.weeks if self._progress else ()
+        out = {week.week for week in weeks if week.paused}
+        today = self.practice.day()
+        around = range(WEEKS_AHEAD, -WEEKS_BACK - 1, -1)
+        choices = [
+            (week, _week_name(week, week_of(today)), "taken out" if week in out else "in")
+            for week in (week_of(today + timedelta(weeks=n)) for n in around)
+        ]
+        self.app.push_screen(ChoiceScreen("Which week?", choices), self._toggle)
+
+    async def _toggle(self, week: str | None) -> None:
+        if not week:
+            return
+        taken_out = {pause.week for pause in await self.background.run(self.practice.pauses)}
+        if week in taken_out:
+            await self._do(partial(self.practice.unpause, [week]), f"{week} is in again.")
+        else:
+            await self._do(partial(self.practice.pause, [week]), f"{week} is taken out.")
+
+    async def _do(self, call: Callable[[], object], said: str) -> None:
+        try:
+            await self.background.run(call)
+        except CoachError as error:
+            self.tell(f"{error.message} {error.hint}")
+            return
+        self.tell(said)
+        self.refresh_room()
+
+
+def _folded(lines: Sequence[str], width: int) -> list[str]:
+    """The lines broken between words; what goes on is set in."""
+    return [part for line in lines for part in wrap(line, width, subsequent_indent="  ")]
+
+
+def _given(progress: Progress) -> list[str]:
+    return [what_it_came_to(progress.given)] if progress.given.times else []
+
+
+def _strength(progress: Progress) -> list[str]:
+    lines = [f"{strength_line(progress.strength.value)}  {progress.strength.reason}"]
+    if progress.said:
+        lines.append(f"{progress.kept} of {progress.said} promises kept in {_weeks(progress)}.")
+    if progress.practised:
+        lines.append(f"Practised in {progress.practised} of {progress.unpaused} weeks.")
+    return lines
+
+
+def _weeks(progress: Progress) -> str:
+    return "this week" if progress.weeks_counted == 1 else f"{progress.weeks_counted} weeks"
+
+
+def _plan(now: Closing) -> str:
+    plan = now.plan.in_words()
+    plan = plan[:1].upper() + plan[1:]
+    if not now.plan.a_week:
+        return f"{plan}."
+    return f"{plan}. The next sitting is on {day_and_month(now.next_sitting)}."
+
+
+def _promises(acts: Sequence[Act]) -> list[str]:
+    """The newest promises, a line each, with what came of them."""
+    return [
+        f"{OUTCOMES.get(act.status, 'open'):<8}{shown(sentence(act))}"
+        for act in list(acts)[-PROMISES:][::-1]
+    ]
+
+
+def _week_name(week: str, this_week: str) -> str:
+    return f"{week}, this week" if week == this_week else week

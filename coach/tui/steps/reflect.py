@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from coach.domain.dates import on_day
 from coach.domain.model import Answer
+from coach.domain.sitting import Stage
 from coach.practice import NOTE_DRAFT, Practice, Reflection, draft_key
 from coach.tui.actions import (
     ANOTHER,
@@ -37,7 +38,12 @@ class ReflectStep(WritingStep, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
     def __init__(
-        self, practice: Practice, background: Background, prompt_id: str | None = None
+        self,
+        practice: Practice,
+        background: Background,
+        stage: Stage | None = None,
+        *,
+        prompt_id: str | None = None,
     ) -> None:
         """`prompt_id` is a question the person chose; else the coach asks what comes next."""
         super().__init__(practice, background)
@@ -57,6 +63,11 @@ class ReflectStep(WritingStep, inherit_bindings=False):
         """An answer to this question; a note where there is none to answer."""
         prompt = self._reflection.prompt if self._reflection else None
         return draft_key(prompt.id) if prompt else NOTE_DRAFT
+
+    @property
+    def leaves_no_trace(self) -> bool:
+        """A note is no answer, so the sitting would ask again."""
+        return not (self._reflection and self._reflection.prompt)
 
     async def opened(self) -> Opened:
         """Put the question."""
@@ -99,8 +110,7 @@ class ReflectStep(WritingStep, inherit_bindings=False):
         return keep
 
     def on_text_area_changed(self) -> None:
-        """Keep the draft, and on a small screen make room to write; F5 brings the why back."""
-        super().on_text_area_changed()
+        """On a small screen make room to write; F5 brings the why back."""
         if self._short and self.area.text:
             self._asides["why"].display = self._asides["note"].display = False
 

@@ -11,15 +11,26 @@ class Step(Vertical):
 
     @dataclass
     class Done(Message):
-        """The step is over; `said` is what to tell the person of it."""
+        """The step is over; `said` is what to tell the person of it.
+
+        `passed` is whether it kept nothing that the sitting could tell by, so that it is to be
+        left behind.
+        """
 
         said: str
+        passed: bool = False
 
     @dataclass
     class Said(Message):
         """Something for the status line."""
 
         message: str
+
+    class Keeping(Message):
+        """The step is being kept: what is typed from now on is for what follows."""
+
+    class Refused(Message):
+        """It could not be kept: the step goes on."""
 
     def say(self, message: str) -> None:
         """Tell the person what became of their words."""

@@ -60,6 +60,11 @@ class WritingStep(Step):
         """What the draft is for."""
         raise NotImplementedError
 
+    @property
+    def leaves_no_trace(self) -> bool:
+        """Whether what is kept is nothing that the sitting could tell its place by."""
+        return False
+
     async def opened(self) -> Opened:
         """Fill the upper part and give what to begin with."""
         raise NotImplementedError
@@ -122,7 +127,8 @@ class WritingStep(Step):
         self.area.move_cursor(self.area.document.end)
         self._opening = False
         self._autosave.begin(opened.draft, opened.text)
-        self.say(opened.said)
+        if opened.said:
+            self.say(opened.said)
         if self._keep_once_open:
             self.action_keep()
         else:
@@ -151,13 +157,14 @@ class WritingStep(Step):
             self._skip()
         elif not self.area.read_only:
             self.area.read_only = True
+            self.post_message(self.Keeping())
             self.say("keeping …")
             self._keep(text, self.keeping(text))
 
     @work(group="keep")
     async def _skip(self) -> None:
         await self._autosave.discard()
-        self.post_message(self.Done("Skipped."))
+        self.post_message(self.Done("Skipped.", passed=True))
 
     @work(group="keep")
     async def _keep(self, text: str, keep: Callable[[], str]) -> None:
@@ -165,11 +172,12 @@ class WritingStep(Step):
             said = await self.background.run(keep)
         except CoachError as error:
             self.area.read_only = False
+            self.post_message(self.Refused())
             where = await self._secure(text)
             self.say(f"Not kept. {error.message} {where or error.hint}")
             return
         await self._autosave.discard()
-        self.post_message(self.Done(said))
+        self.post_message(self.Done(said, passed=self.leaves_no_trace))
 
     async def _secure(self, text: str) -> str:
         """Put words where they survive; gives where, or nothing if there is no such place."""

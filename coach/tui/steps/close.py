@@ -1,0 +1,119 @@
+"""Close: what was kept, the plan, and when the next sitting is."""
+
+from datetime import date
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from coach.domain.acts import AT_MOST_OPEN, sentence
+from coach.domain.dates import day_and_month
+from coach.domain.plan import OFFERED, Plan, parse_plan
+from coach.domain.sitting import Stage
+from coach.domain.text import shown
+from coach.errors import CoachError
+from coach.practice import ENOUGH, Closing, Practice
+from coach.tui.actions import GO_ON, HELP_WHILE_TYPING, LEAVE, bindings
+from coach.tui.background import Background
+from coach.tui.steps.step import Step
+from coach.tui.widgets.field import Field
+
+REMINDER = "For a reminder on those days: coach schedule --at 08:30"
+
+
+class CloseStep(Step, inherit_bindings=False):
+    """One screen to end on; the very first asks when to ask again."""
+
+    ACTIONS: ClassVar = (GO_ON, LEAVE, HELP_WHILE_TYPING)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
+
+    def __init__(self, practice: Practice, background: Background, stage: Stage) -> None:
+        super().__init__()
+        self.practice = practice
+        self.background = background
+        self._came_to: Closing | None = None
+        self._busy = False
+        self._above = VerticalScroll(id="form", can_focus=True)
+        self._plan = Field(id="plan", placeholder=f"Enter: {OFFERED.in_words()}")
+        self._parts = {name: Static("", id=name, markup=False) for name in ("kept", "when", "how")}
+
+    def compose(self) -> ComposeResult:
+        """What was kept, and the question of the very first time."""
+        with self._above:
+            yield self._parts["kept"]
+            yield self._parts["when"]
+            yield self._plan
+            yield self._parts["how"]
+
+    def on_mount(self) -> None:
+        """Read what the sitting came to."""
+        self._plan.display = False
+        self._read()
+
+    @work(exclusive=True)
+    async def _read(self) -> None:
+        try:
+            closing = await self.background.run(self.practice.closing)
+        except CoachError as error:
+            self.say(f"{error.message} {error.hint}")
+            self._above.focus()
+            return
+        self._came_to = closing
+        self._parts["kept"].update("\n\n".join(_what_it_came_to(closing)))
+        if closing.planned:
+            when = day_and_month(closing.next_sitting)
+            self._parts["when"].update(
+                f"Your plan: {closing.plan.in_words()}. The next sitting is on {when}."
+            )
+            self._above.focus()
+        else:
+            self._parts["when"].update("When shall I ask again? Days, or how often a week.")
+            self._parts["how"].update(REMINDER)
+            self._plan.display = True
+            self._plan.focus(scroll_visible=False)
+            self.call_after_refresh(self._parts["how"].scroll_visible, animate=False)
+
+    @on(Field.Entered)
+    def _entered(self, event: Field.Entered) -> None:
+        event.stop()
+        try:
+            plan = parse_plan(event.field.text) if event.field.text.strip() else OFFERED
+        except CoachError as error:
+            self.say(f"{error.message} {error.hint}")
+            return
+        if not self._busy:
+            self._busy = True
+            self.post_message(self.Keeping())
+            self._choose(plan)
+
+    @work(group="keep")
+    async def _choose(self, plan: Plan) -> None:
+        try:
+            await self.background.run(self.practice.choose_plan, plan)
+            following = await self.background.run(self.practice.next_sitting)
+        except CoachError as error:
+            self._busy = False
+            self.post_message(self.Refused())
+            self.say(f"Not kept. {error.message} {error.hint}")
+            return
+        self.post_message(self.Done(f"I ask again on {day_and_month(following)}.", passed=True))
+
+    def action_go_on(self) -> None:
+        """End the sitting."""
+        if not self._busy:
+            self._busy = True
+            self.post_message(self.Done("", passed=True))
+
+
+def _what_it_came_to(closing: Closing) -> list[str]:
+    kept = closing.kept
+    lines = [f"Kept today: {', '.join(kept)}."] if kept else ["Nothing was kept today."]
+    if promise := closing.promise:
+        due = day_and_month(date.fromisoformat(promise.due))
+        lines.append(f"{shown(sentence(promise))} I ask about it on {due}.")
+    elif len(closing.open_acts) >= AT_MOST_OPEN:
+        lines.append(ENOUGH)
+    return lines

@@ -1,0 +1,239 @@
+"""A step with a few lines to write and a few things to choose."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Static, TextArea
+
+from coach.errors import CoachError
+from coach.practice import Practice, form_fields, form_text
+from coach.tui.actions import HELP_WHILE_TYPING, KEEP, LEAVE, Action, bindings
+from coach.tui.autosave import Autosave
+from coach.tui.background import Background
+from coach.tui.steps.step import Step
+from coach.tui.widgets.field import Field
+from coach.tui.widgets.pick import Pick
+
+Part = Field | Pick
+
+
+class FormStep(Step):
+    """Takes a form and keeps it; its draft holds a line for each field.
+
+    A kind of form says what stands above it (`about`), its labelled `parts`, what its draft is
+    for (`key`) and how it is kept (`keeping`). What is typed waits until the form is there.
+    """
+
+    ACTIONS: ClassVar[tuple[Action, ...]] = (KEEP, LEAVE, HELP_WHILE_TYPING)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
+
+    def __init__(self, practice: Practice, background: Background) -> None:
+        super().__init__()
+        self.practice = practice
+        self.background = background
+        self.parts: dict[str, Part] = {}
+        self._labels: dict[str, Static] = {}
+        self._opening = True
+        self._busy = False
+        self._left_anyway = False
+        self._autosave = Autosave(self, background, self._as_text, self.say)
+
+    @property
+    def key(self) -> str:
+        """What the draft is for."""
+        raise NotImplementedError
+
+    def about(self) -> ComposeResult:
+        """What stands above the form."""
+        raise NotImplementedError
+
+    def labelled(self) -> Sequence[tuple[str, Part]]:
+        """The parts in order, each with its label; a part's id is its field's name."""
+        raise NotImplementedError
+
+    def lacks(self, form: dict[str, str]) -> tuple[str, str]:
+        """What to say before the form is kept, and the part to go to; nothing if all is well."""
+        return "", ""
+
+    def keeping(self, form: dict[str, str]) -> Callable[[], str]:
+        """What keeps the form, to be called on the disk's thread; it gives what to say of it."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """What it is about, and the parts below."""
+        with VerticalScroll(id="form", can_focus=False):
+            yield from self.about()
+            for label, part in self.labelled():
+                name = part.id or ""
+                self.parts[name] = part
+                self._labels[name] = Static(label, classes="label", markup=False)
+                yield self._labels[name]
+                yield part
+
+    def on_mount(self) -> None:
+        """Open the draft."""
+        self._open_draft()
+
+    @work(exclusive=True, group="open")
+    async def _open_draft(self) -> None:
+        draft, text, said = None, "", ""
+        try:
+            await self.prepare()
+            draft, text = await self.background.take(
+                lambda: self.practice.open_and_read(self.key), lambda found: found[0].close()
+            )
+        except CoachError as error:
+            said = f"{error.message} {error.hint}"
+        self.fill(form_fields(text) if text else self.beginning())
+        self._opening = False
+        self._autosave.begin(draft, self._as_text())
+        if said or text:
+            self.say(said or "draft kept")
+        self.next_empty().focus()
+        await self._offer_names()
+
+    async def prepare(self) -> None:
+        """Read what the form needs before it is shown."""
+
+    def beginning(self) -> dict[str, str]:
+        """What the form holds where no draft waits."""
+        return {}
+
+    def next_empty(self) -> Part:
+        """The part to write in next: the first that says nothing."""
+        form = self.form()
+        parts = [part for part in self.parts.values() if part.display]
+        return next((part for part in parts if not form[part.id or ""]), parts[0])
+
+    def show_part(self, name: str, on: bool) -> None:
+        """Show or hide a part with its label."""
+        self.parts[name].display = self._labels[name].display = on
+
+    async def _offer_names(self) -> None:
+        try:
+            people = await self.background.run(self.practice.people)
+            tags = await self.background.run(self.practice.tags)
+        except CoachError:
+            return  # names are a convenience
+        for part in self.parts.values():
+            if isinstance(part, Field):
+                part.offer(people, tags)
+
+    def form(self) -> dict[str, str]:
+        """What the parts say, by their names."""
+        return {
+            name: part.text.strip() if isinstance(part, Field) else " ".join(part.chosen)
+            for name, part in self.parts.items()
+        }
+
+    def fill(self, form: dict[str, str]) -> None:
+        """Put these in the parts."""
+        for name, part in self.parts.items():
+            if isinstance(part, Field):
+                part.load_text(form.get(name, ""))
+                part.move_cursor(part.document.end)
+            else:
+                part.choose(*form.get(name, "").split())
+
+    def _as_text(self) -> str:
+        return form_text(self.form())
+
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        if not self._opening and self._autosave.unwritten:
+            self._left_anyway = False
+            self._autosave.changed()
+
+    @on(Field.Entered)
+    def _entered(self, event: Field.Entered) -> None:
+        event.stop()
+        self.go_on_from(event.field)
+
+    @on(Pick.Picked)
+    def _picked(self, event: Pick.Picked) -> None:
+        event.stop()
+        self._typed()
+        self.go_on_from(event.pick)
+
+    def go_on_from(self, part: Part) -> None:
+        """Go to the next part; after the last one the form is kept."""
+        parts = [p for p in self.parts.values() if p.display]
+        after = parts[parts.index(part) + 1 :]
+        if after and any(self.form().values()):
+            after[0].focus()
+            after[0].scroll_visible(animate=False)
+        else:
+            self.action_keep()
+
+    def action_keep(self) -> None:
+        """Keep the form and go on; on nothing, skip."""
+        if self._opening or self._busy:
+            return
+        form = self.form()
+        if not any(form.values()):
+            self._skip()
+            return
+        said, name = self.lacks(form)
+        if said:
+            self.say(said)
+            self.parts[name].focus()
+        else:
+            self.keep(form)
+
+    def keep(self, form: dict[str, str]) -> None:
+        """Keep this form."""
+        self._busy = True
+        self.post_message(self.Keeping())
+        self.say("keeping …")
+        self._keep(self.keeping(form))
+
+    @work(group="keep")
+    async def _skip(self) -> None:
+        await self._autosave.discard()
+        self.post_message(self.Done("Skipped.", passed=True))
+
+    @work(group="keep")
+    async def _keep(self, keep: Callable[[], str]) -> None:
+        try:
+            said = await self.background.run(keep)
+        except CoachError as error:
+            self._busy = False
+            self.post_message(self.Refused())
+            where = await self._secure()
+            self.say(f"Not kept. {error.message} {where or error.hint}")
+            return
+        await self._autosave.discard()
+        self.finish(said)
+
+    def finish(self, said: str) -> None:
+        """Say that the step is over."""
+        self.post_message(self.Done(said))
+
+    async def _secure(self) -> str:
+        """Put the words where they survive; gives where, or nothing if there is no such place."""
+        if await self._autosave.flush() and self._autosave.draft:
+            return f"Your words are in the draft {self._autosave.draft.path}"
+        text = self._as_text()
+        try:
+            path = await self.background.run(self.practice.drafts.keep, self.key, text.encode())
+        except CoachError:
+            return ""
+        return f"Your words are in {path}"
+
+    async def leave(self) -> bool:
+        """Write the draft; where no place is left for it, say so once before words are lost."""
+        text = self._as_text()
+        if await self._autosave.flush() or self._left_anyway or await self._secure():
+            await self._autosave.hand_over(text)
+            return True
+        self._left_anyway = True
+        self.say("No draft can be written. Copy your words, or leave again to lose them.")
+        return False
+
+    def write_at_once(self) -> None:
+        """Put what is typed into the draft, from the event loop itself."""
+        self._autosave.write_at_once()

@@ -1,0 +1,38 @@
+"""The plan: on which days, or how often, a person means to sit."""
+
+from collections.abc import Callable, Sequence
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from coach.domain.plan import OFFERED, parse_plan
+from coach.tui.steps.form import FormStep, Part
+from coach.tui.widgets.field import Field
+
+
+class PlanStep(FormStep):
+    """Asks for days, or a number of sittings a week."""
+
+    @property
+    def key(self) -> str:
+        """The plan."""
+        return "plan"
+
+    def about(self) -> ComposeResult:
+        """What can be written."""
+        yield Static("When do you want to sit?", id="ask", markup=False)
+
+    def labelled(self) -> Sequence[tuple[str, Part]]:
+        """One line."""
+        example = f"{OFFERED.in_words()}, or a number"
+        return [("Days of the week, or how often a week", Field(id="plan", placeholder=example))]
+
+    def keeping(self, form: dict[str, str]) -> Callable[[], str]:
+        """Plan from next week on."""
+
+        def keep() -> str:
+            plan = parse_plan(form["plan"])
+            choices = self.practice.choose_plan(plan)
+            return f"From week {choices.plan[-1].week}: {plan.in_words()}."
+
+        return keep

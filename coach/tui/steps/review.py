@@ -1,0 +1,133 @@
+"""Review: a promise read back, and what came of it."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from typing import cast
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from coach.domain.acts import (
+    GIVING,
+    OUTCOMES,
+    WHAT_CAME_BACK,
+    obstacle_sentence,
+    sentence,
+    stuck,
+)
+from coach.domain.dates import day_and_month
+from coach.domain.model import Act, ActStatus, CameBackWhat
+from coach.domain.sitting import Stage
+from coach.domain.text import shown
+from coach.practice import Practice, review_key
+from coach.tui.background import Background
+from coach.tui.screens.choice import ChoiceScreen
+from coach.tui.steps.form import FormStep, Part
+from coach.tui.widgets.field import Field
+from coach.tui.widgets.pick import Pick
+
+MOVED = "moved"
+NEVER_CAME = "the moment never came"
+ANOTHER_WAY = (
+    ("smaller", "Make it smaller", "Put the promise in other words."),
+    ("cue", "Another moment", "Name a person, a day or an event that comes more often."),
+    ("let-go", "Let it go", "Not every promise has to be kept."),
+    ("leave", "Leave it as it is", "I ask again in a week."),
+)
+
+
+class ReviewStep(FormStep):
+    """Asks what came of an act, with one key and two lines."""
+
+    def __init__(self, practice: Practice, background: Background, stage: Stage) -> None:
+        super().__init__(practice, background)
+        assert stage.act
+        self.act: Act = stage.act
+
+    @property
+    def key(self) -> str:
+        """What came of this act."""
+        return review_key(self.act.id)
+
+    def about(self) -> ComposeResult:
+        """The promise, read back."""
+        yield Static("You promised", classes="label", markup=False)
+        yield Static(shown(sentence(self.act)), id="ask", markup=False)
+        if obstacle := obstacle_sentence(self.act):
+            yield Static(shown(obstacle), classes="aside", markup=False)
+
+    def labelled(self) -> Sequence[tuple[str, Part]]:
+        """The outcome, two lines, what came back, and for free help the minutes."""
+        outcomes = {**{str(o): said for o, said in OUTCOMES.items()}, MOVED: NEVER_CAME}
+        parts: list[tuple[str, Part]] = [
+            ("How did it go?", Pick(outcomes, id="outcome")),
+            ("What I did", Field(id="did")),
+            ("What they said or did", Field(id="they")),
+            ("What came back, one or several", Pick(WHAT_CAME_BACK, several=True, id="back")),
+        ]
+        if self.act.track in GIVING:
+            parts.append(("Minutes it took", Field(id="minutes")))
+        return parts
+
+    def go_on_from(self, part: Part) -> None:
+        """A moment that never came needs no more words."""
+        if part.id == "outcome" and self.form()["outcome"] == MOVED:
+            self.action_keep()
+        else:
+            super().go_on_from(part)
+
+    def lacks(self, form: dict[str, str]) -> tuple[str, str]:
+        """An outcome, and minutes that are a number."""
+        if not form["outcome"]:
+            return "One key for how it went: 1 to 5.", "outcome"
+        minutes = form.get("minutes", "")
+        if minutes and not (minutes.isdecimal() and len(minutes) < 6):
+            return "Minutes are a number, such as 15.", "minutes"
+        return "", ""
+
+    def keeping(self, form: dict[str, str]) -> Callable[[], str]:
+        """Keep the outcome; words to a moment that never came become a note."""
+        practice, act = self.practice, self.act
+        minutes = form.get("minutes", "")
+
+        def move() -> str:
+            words = "\n".join(text for text in (form["did"], form["they"]) if text)
+            if words:
+                practice.note(f"{sentence(act)}\n{words}", leave_draft=False)
+            self.act = practice.moment_never_came(act.id)
+            return f"I ask again on {day_and_month(date.fromisoformat(self.act.due))}."
+
+        def keep() -> str:
+            practice.say_outcome(
+                act.id,
+                cast(ActStatus, form["outcome"]),
+                did=form["did"],
+                they=form["they"],
+                back=cast(Sequence[CameBackWhat], form["back"].split()),
+                minutes=int(minutes) if minutes else None,
+                leave_draft=False,
+            )
+            return "kept"
+
+        return move if form["outcome"] == MOVED else keep
+
+    def finish(self, said: str) -> None:
+        """Go on; where the moment did not come twice, offer another way first."""
+        if not stuck(self.act):
+            super().finish(said)
+            return
+        title = "The moment has not come twice. What would help?"
+        self.app.push_screen(ChoiceScreen(title, ANOTHER_WAY), partial(self._another_way, said))
+
+    def _another_way(self, said: str, chosen: str | None) -> None:
+        if chosen in ("smaller", "cue"):
+            first = "cue" if chosen == "cue" else "act"
+            self.app.reword(self.act, first, lambda _: self._over("kept"))  # type: ignore[attr-defined]
+        elif chosen == "let-go":
+            self.keep(self.form() | {"outcome": "let-go"})
+        else:
+            self._over(said)
+
+    def _over(self, said: str) -> None:
+        super().finish(said)
