@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
+from datetime import timedelta
 
 from coach.commands.output import name_problems
 from coach.commands.sitting.closing import close, twelve_weeks
@@ -23,6 +24,8 @@ examples:
   coach sit
   COLUMNS=40 coach sit
 """
+
+TEN_MINUTES = timedelta(minutes=10)
 
 STEPS: dict[StepName, Callable[[Talk, Stage], bool]] = {
     "twelve-weeks": twelve_weeks,
@@ -68,11 +71,14 @@ def _sit(talk: Talk, practice: Practice) -> None:
     if stage and stage.step == "close" and practice.closing().planned:
         sitting.skip(stage)  # it was closed before, so this is one question more
         stage = sitting.begin()
-    last = stage
+    last, began = stage, practice.clock.now()
     while stage:
         if not STEPS[stage.step](talk, stage):
             sitting.skip(stage)
         last, stage = stage, sitting.next()
+        late = practice.clock.now() - began >= TEN_MINUTES
+        if late and practice.config.ten_minutes and stage and stage.step != "close":
+            talk.once("Ten minutes. That is enough for today, if you like: /leave")
     if last and last.step != "close":
         planned = practice.planned()
         talk.part("That is all for today.")

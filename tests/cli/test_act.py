@@ -364,8 +364,8 @@ def unsavable(practice, promised: str) -> Journal:
     ("args", "key", "text"),
     [
         (["add", "--if", "Ann", "--then", "her secret"], "commit", "cue: Ann\nact: her secret\n"),
-        (["kept", "--did", "a secret"], "review-", "did: a secret\n"),
-        (["not-yet", "--they", "a secret"], "review-", "they: a secret\n"),
+        (["kept", "--did", "a secret"], "review-", "outcome: kept\ndid: a secret\n"),
+        (["not-yet", "--they", "a secret"], "review-", "outcome: not-yet\nthey: a secret\n"),
     ],
 )
 def test_words_that_cannot_be_saved_are_a_draft_and_it_is_said_where(

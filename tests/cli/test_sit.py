@@ -2,11 +2,13 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from coach.clock import Clock
 from coach.errors import SaveError
 from coach.practice import CHANGED, ENOUGH, Practice
 
@@ -528,6 +530,24 @@ def test_twelve_weeks_close_with_what_was_given_and_a_choice(
         assert practice.today().stage.step != "twelve-weeks"
     if plan is not None:
         assert choices.plan[-1].sittings == plan
+
+
+# --- the budget ---
+
+
+@pytest.mark.parametrize(("settings", "times"), [("", 1), ("ten_minutes = false\n", 0)])
+def test_at_ten_minutes_it_says_so_once_unless_that_is_off(
+    sit, clock, home: Path, monkeypatch: pytest.MonkeyPatch, settings: str, times: int
+) -> None:
+    def moves_on(_: Clock) -> datetime:
+        clock.pass_days(1 / 24 / 6)
+        return clock.time
+
+    home.mkdir()
+    (home / "config.toml").write_text(settings)
+    monkeypatch.setattr(Clock, "now", moves_on)
+    out = sit("A phone number.", "", "", "", "").out
+    assert out.count("Ten minutes. That is enough for today") == times
 
 
 # --- coming back ---
