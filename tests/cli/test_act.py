@@ -228,6 +228,7 @@ def test_an_id_that_begins_two_promises_must_be_longer(coach, practice, promised
         ["--back", "secret applause"],
         ["--back", "thanks", "secretly"],
         ["secret", "words"],
+        ["his secret words"],
     ],
 )
 def test_an_outcome_that_is_not_understood_is_not_kept(

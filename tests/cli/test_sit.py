@@ -252,6 +252,18 @@ def test_a_review_in_the_middle_goes_on_there(
     assert practice.drafts.all() == []
 
 
+def test_an_outcome_that_could_not_be_saved_is_kept_by_enter_alone(
+    sit, practice: Practice, began: None
+) -> None:
+    (act,) = practice.journal.acts()
+    form = b"outcome: kept\ndid: A\nthey: B\nback: thanks paid\nminutes: 12\n"
+    practice.drafts.keep(f"review-{act.id}", form)
+    sit(*[""] * 5, "")
+    (act,) = practice.journal.acts()
+    assert (act.status, act.did, act.they, act.minutes) == ("kept", "A", "B", 12)
+    assert [back.what for back in act.came_back] == ["thanks", "paid"]
+
+
 def test_words_begun_for_a_moment_that_never_came_become_a_note(
     sit, practice: Practice, began: None
 ) -> None:
