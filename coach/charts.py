@@ -4,6 +4,9 @@ from collections.abc import Sequence
 
 from coach.domain.weeks import Coverage, Week
 
+PAUSED = "–"
+"""Stands for the sittings of a week that does not count."""
+
 SHADES = "·░▒▓█"
 """No answer in the week, one, two, three, four or more."""
 
@@ -14,7 +17,8 @@ def heat_strip(
     """A line a track: its name, and a sign for every week by how many answers it had.
 
     `tracks` are names with the answers of each of the weeks. As many of the newest weeks are
-    shown as fit in `width` columns. The last lines name the weeks and count the sittings.
+    shown as fit in `width` columns. The last lines name the weeks and count the sittings, with
+    a dash for a week that is paused.
     """
     names = max((len(name) for name, _ in tracks), default=0)
     shown = max(min(len(weeks), (width - names - 1) // 3), 1)
@@ -24,9 +28,15 @@ def heat_strip(
         for name, counts in tracks
     ]
     newest = weeks[-shown:]
-    sat = "".join(f"{week.sittings or '·':>3}" for week in newest)
+    sat = "".join(f"{PAUSED if week.paused else week.sittings or '·':>3}" for week in newest)
     numbers = "".join(f"{week.week[-2:]:>3}" for week in newest)
     return [*lines, f"{'sittings':<{names}}{sat}", f"{'week':<{names}}{numbers}"]
+
+
+def paused_line(weeks: Sequence[Week]) -> str:
+    """What the dash means, if one of the weeks has it."""
+    paused = any(week.paused for week in weeks)
+    return f"{PAUSED} is a paused week: it does not count." if paused else ""
 
 
 def coverage_bars(tracks: Sequence[tuple[str, Coverage]], width: int) -> list[str]:

@@ -16,10 +16,14 @@ COMMANDS = {
     "today": "what is next, and why",
     "answer": "answer a question without the app",
     "note": "keep a thought at once",
-    "edit": "change an answer or a note",
+    "sit": "a whole sitting in plain lines",
+    "act": "the promises: list them, make one, say what came of it",
+    "edit": "change an answer, a note or a promise",
     "delete": "hide an entry, or bring it back",
     "history": "read past answers and notes",
-    "progress": "the weeks, and how far each track is covered",
+    "progress": "the weeks, the promises, and how far each track is covered",
+    "plan": "when you sit, and where the course stands",
+    "pause": "take weeks out, or in again",
     "prompts": "the questions: list, show, check, new",
     "export": "write everything to Markdown or JSON",
     "import": "take in an export of another machine",
@@ -64,6 +68,10 @@ class Parser(argparse.ArgumentParser):
                     f"Put a text in quotes; see {self.prog} --help.",
                 )
             message = f"unknown option {options[0].partition('=')[0]}"
+        what, found, rest = message.partition(": invalid choice: ")
+        if found:  # what was given may be words, so only the choices are named
+            choices = rest.rpartition("(choose from ")[2].rstrip(")").replace("'", "")
+            message = f"{what.removeprefix('argument ')} is one of {choices}"
         if "explicit argument" in message or (
             message.startswith("unknown option -")
             and len(message) > len("unknown option --on-this-day")

@@ -16,17 +16,17 @@ examples:
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("id", metavar="ID", help="an entry's id, or its beginning")
+    parser.add_argument("id", metavar="ID", help="its id, or the beginning of it")
     parser.add_argument("--undo", action="store_true", help="bring it back")
 
 
 def run(args: Namespace) -> int:
     """Hide the entry, or bring it back."""
     practice = Practice.here()
-    answer = practice.find(args.id)
-    practice.delete(answer.id, undo=args.undo)
+    entry = practice.find(args.id)
+    practice.delete(entry.id, undo=args.undo)
     if args.undo:
         say("It is back.")
     else:
-        say(f"Deleted. To bring it back: coach delete {answer.id[:12]} --undo")
+        say(f"Deleted. To bring it back: coach delete {entry.id[:12]} --undo")
     return 0

@@ -6,13 +6,13 @@ from coach.commands.asking import sure
 from coach.commands.output import say
 from coach.domain.history import belonging
 from coach.errors import SaveError
-from coach.practice import Practice, edit_key
+from coach.practice import Practice, keys_about
 from coach.store import files
 
 EXAMPLES = """\
-An entry, what belongs to it, and everything they ever said: from the journal,
-from every backup and from drafts. Exports you made yourself are not touched,
-nor are copies on other machines. To hide an entry instead: coach delete.
+An entry or a promise, what belongs to it, and everything they ever said: from
+the journal, from every backup and from drafts. Exports you made yourself are
+not touched, nor are copies on other machines. To hide it instead: coach delete.
 
 examples:
   coach erase 01a20b8e95f1
@@ -21,28 +21,30 @@ examples:
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("id", metavar="ID", help="an entry's id, or its beginning")
+    parser.add_argument("id", metavar="ID", help="its id, or the beginning of it")
     parser.add_argument("--yes", action="store_true", help="do not ask")
 
 
 def run(args: Namespace) -> int:
     """Remove the entry everywhere."""
     practice = Practice.here()
-    answer = practice.find(args.id)
-    ids = [a.id for a in belonging(practice.journal.answers(), answer.id)]
+    entry = practice.find(args.id)
+    ids = [a.id for a in belonging(practice.journal.answers(), entry.id)] or [entry.id]
     if not sure(f"Erase {_entries(len(ids))} for good, from the backups too?", yes=args.yes):
         say("Nothing was erased.")
         return 1
+    practice.drop_kept_drafts()
     practice.journal.erase(ids)
     try:
-        doc_ids = [str(int(answer_id, 16)) for answer_id in ids]
+        doc_ids = [str(int(item_id, 16)) for item_id in ids]
         cleaned, unsure = practice.backups.erase(doc_ids)
     except OSError as error:
         raise SaveError(
             f"Erased from the journal, but not from every backup: {files.plainly(error)}.",
             f"Look at {practice.places.backups}, then erase again.",
         ) from error
-    drafts = [d for d in practice.drafts.all() if d.key in map(edit_key, ids)]
+    keys = {key for item_id in ids for key in keys_about(item_id)}
+    drafts = [draft for draft in practice.drafts.all() if draft.key in keys]
     for draft in drafts:
         draft.path.unlink(missing_ok=True)
     said = f"Erased {_entries(len(ids))} from the journal"

@@ -45,7 +45,8 @@ def run(args: Namespace) -> int:
             text = json_format.dumps(_chosen(everything, wanted), __version__)
         else:
             titles = {track.id: track.title for track in practice.library.tracks}
-            text = markdown.dumps(practice.history(wanted), titles)
+            acts = [act for act in practice.acts() if wanted.matches_act(act)]
+            text = markdown.dumps(practice.history(wanted), titles, acts)
         if args.output == "-":
             sys.stdout.flush()
             sys.stdout.buffer.write(text.encode("utf-8"))

@@ -23,16 +23,25 @@ def filter_from(args: Namespace, practice: Practice) -> Filter:
         UsageError: if a day or a track is none.
     """
     today = practice.day()
-    if args.track is not None and args.track not in _tracks(practice):
-        raise UsageError(
-            f"There is no track “{args.track}”.",
-            f"The tracks: {', '.join(t.id for t in practice.library.tracks)}.",
-        )
+    if args.track is not None and args.track not in _answered_tracks(practice):
+        check_track(practice, args.track)
     return Filter(
         since=parse_span(args.since, today)[0] if args.since is not None else None,
         until=parse_span(args.until, today)[1] if args.until is not None else None,
         track=args.track,
     )
+
+
+def check_track(practice: Practice, track: str) -> str:
+    """The id of a track of the library.
+
+    Raises:
+        UsageError: if it is none; the hint names them all.
+    """
+    if track not in practice.library.track_by_id:
+        names = ", ".join(practice.library.track_by_id)
+        raise UsageError(f"There is no track “{track}”.", f"The tracks: {names}.")
+    return track
 
 
 def check_prompt(practice: Practice, prompt_id: str) -> str:
@@ -46,6 +55,5 @@ def check_prompt(practice: Practice, prompt_id: str) -> str:
     return practice.prompt(prompt_id).id
 
 
-def _tracks(practice: Practice) -> set[str | None]:
-    answered = {answer.track for answer in practice.journal.answers()}
-    return answered | {track.id for track in practice.library.tracks}
+def _answered_tracks(practice: Practice) -> set[str | None]:
+    return {answer.track for answer in practice.journal.answers()}

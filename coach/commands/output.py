@@ -18,10 +18,10 @@ def add_json(parser: ArgumentParser, default: Any = False) -> None:
     )
 
 
-def count(text: str, most: int = 1_000_000) -> int:
-    """A number from 1 that a person gives to an option."""
-    if not text.isdecimal() or not 1 <= int(text) <= most:
-        raise ArgumentTypeError(f"“{text}” is not a number from 1 to {most:,}")
+def count(text: str, most: int = 1_000_000, least: int = 1) -> int:
+    """A number, from 1 if nothing is said, that a person gives to an option."""
+    if not (text.isascii() and text.isdecimal()) or not least <= int(text) <= most:
+        raise ArgumentTypeError(f"“{text}” is not a number from {least} to {most:,}")
     return int(text)
 
 

@@ -1,12 +1,13 @@
-"""`coach progress`: the weeks, and how far each track is covered."""
+"""`coach progress`: the weeks, the promises, and how far each track is covered."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 from functools import partial
 
 from rich.console import Console
 
-from coach.charts import coverage_bars, heat_strip, strength_line
-from coach.commands.output import add_json, count, print_json
+from coach.charts import coverage_bars, heat_strip, paused_line, strength_line
+from coach.commands.output import add_json, count, fold, print_json
 from coach.commands.reading import reading
 from coach.practice import Practice, Progress
 
@@ -40,16 +41,21 @@ def run(args: Namespace) -> int:
 
 
 def _as_json(progress: Progress) -> dict[str, object]:
-    last = progress.weeks[-12:]
     return {
         "week": progress.week,
         "strength": progress.strength.value,
         "reason": progress.strength.reason,
         "promises": {
-            "said": sum(week.said for week in last),
-            "kept": sum(week.kept for week in last),
-            "partly": sum(week.partly for week in last),
+            "said": progress.said,
+            "kept": progress.kept,
+            "partly": progress.partly,
             "weeks": progress.weeks_counted,
+        },
+        "practised": {"weeks": progress.practised, "of": progress.unpaused},
+        "given": {
+            "times": progress.given.times,
+            "minutes": progress.given.minutes,
+            "came_back": progress.given.came_back,
         },
         "weeks": [
             {
@@ -82,12 +88,32 @@ def _draw(progress: Progress, practice: Practice) -> None:
 
     def lines(heading: str, text: list[str]) -> None:
         console.print(heading, style="bold")
-        console.print("\n".join(text), no_wrap=True, crop=False)
+        console.print("\n".join(line for line in text if line), no_wrap=True, crop=False)
         console.print()
 
     value = strength_line(progress.strength.value)
-    lines("Practice strength", [f"{value}  {progress.strength.reason}"])
+    lines("Practice strength", [fold(f"{value}  {progress.strength.reason}")])
+    lines("Promises and weeks", [*map(fold, _counts(progress))])
+    if progress.given.times:
+        given = progress.given
+        lines("Given", [fold(given.in_words()), fold(f"Came back: {given.back_in_words()}.")])
     heat = [(titles[track], counts) for track, counts in progress.heat.items()]
-    lines("Answers by week", heat_strip(heat, progress.weeks, console.width))
+    strip = heat_strip(heat, progress.weeks, console.width)
+    lines("Answers by week", [*strip, paused_line(progress.weeks)])
     covered = [(titles[track.track], track) for track in progress.tracks]
     lines("Questions answered", coverage_bars(covered, console.width))
+
+
+def _counts(progress: Progress) -> Iterator[str]:
+    if progress.said:
+        partly = f", {progress.partly} partly" if progress.partly else ""
+        weeks = _weeks(progress.weeks_counted)
+        yield f"{progress.kept} of {progress.said} promises kept{partly}, in {weeks}."
+    else:
+        yield "No promises to count yet."
+    if progress.practised:
+        yield f"Practised in {progress.practised} of {_weeks(progress.unpaused)}."
+
+
+def _weeks(count: int) -> str:
+    return f"{count} week{'' if count == 1 else 's'}"

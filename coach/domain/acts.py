@@ -72,6 +72,17 @@ def obstacle_sentence(act: Act) -> str:
     return f"In the way: {act.obstacle}." if act.obstacle else ""
 
 
+def back_in_words(act: Act) -> str:
+    """What came back from an act, each once: `thanks, paid work`; empty if nothing was said."""
+    came = dict.fromkeys(back.what for back in act.came_back)
+    return ", ".join(WHAT_CAME_BACK[what] for what in came if what != "nothing" or len(came) == 1)
+
+
+def minutes_in_words(minutes: int) -> str:
+    """How long something took: `1 minute`."""
+    return f"{minutes} minute{'' if minutes == 1 else 's'}"
+
+
 def missing(cue: str, act: str) -> str:
     """What a plan lacks, as one question to the person; empty if nothing does.
 
@@ -168,6 +179,15 @@ class Given:
     minutes: int
     came_back: dict[CameBackWhat, int]
     """Acts from which each came back; `nothing` counts those from which nothing did yet."""
+
+    def in_words(self) -> str:
+        """What was given: `Given 4 times, 55 minutes.`."""
+        times = "once" if self.times == 1 else f"{self.times} times"
+        return f"Given {times}, {minutes_in_words(self.minutes)}."
+
+    def back_in_words(self) -> str:
+        """What came back, with how often: `thanks 2×, nothing yet 1×`."""
+        return ", ".join(f"{WHAT_CAME_BACK[what]} {n}×" for what, n in self.came_back.items())
 
 
 def given(acts: Iterable[Act]) -> Given:

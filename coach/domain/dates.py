@@ -50,25 +50,69 @@ def parse_span(text: str, today: date) -> tuple[date, date]:
     """
     word = text.strip()
     try:
-        if word.lower() == "today":
-            return today, today
         if word.lower() == "yesterday":
             return today - timedelta(days=1), today - timedelta(days=1)
-        if ago := re.fullmatch(r"(\d{1,5})([dw])", word, re.IGNORECASE):
-            days = int(ago[1]) * (7 if ago[2].lower() == "w" else 1)
-            return today - timedelta(days=days), today - timedelta(days=days)
-        if re.fullmatch(r"\d{4}-W\d{2}", word, re.IGNORECASE):
-            monday = monday_of(word.upper())
-            return monday, monday + timedelta(days=6)
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", word):
-            day = date.fromisoformat(word)
-            return day, day
+        if count := _COUNT.fullmatch(word):
+            return today - _long(count), today - _long(count)
+        if dated := _dated(word, today):
+            return dated
     except (ValueError, OverflowError):
         pass
     raise UsageError(
         f"“{text}” is not a day.",
         "Write 2026-11-24, 2026-W48, today, yesterday, 14d or 8w.",
     )
+
+
+def parse_due(text: str, today: date) -> date:
+    """The day to come that a person names.
+
+    Takes `YYYY-MM-DD`, `YYYY-Www` for its last day, `today`, `tomorrow`, a weekday such as
+    `fri` for the next one, or `3d` and `1w` from now.
+
+    Raises:
+        UsageError: if it is none of these, or has passed.
+    """
+    word = text.strip()
+    try:
+        if word.lower() == "tomorrow":
+            return today + timedelta(days=1)
+        if count := _COUNT.fullmatch(word):
+            return today + _long(count)
+        for day in (today + timedelta(days=n) for n in range(1, 8)):
+            if len(word) >= 3 and f"{day:%A}".lower().startswith(word.lower()):
+                return day
+        if dated := _dated(word, today):
+            if dated[1] < today:
+                raise UsageError("That day has passed.", "Name one that is still to come.")
+            return dated[1]
+    except (ValueError, OverflowError):
+        pass
+    raise UsageError(
+        f"“{text}” is not a day to come.",
+        "Write 2026-11-27, 2026-W48, tomorrow, fri, 3d or 1w.",
+    )
+
+
+_COUNT = re.compile(r"([0-9]{1,5})([dw])", re.IGNORECASE)
+
+
+def _long(count: re.Match[str]) -> timedelta:
+    """How long `14d` or `8w` is."""
+    return timedelta(days=int(count[1]) * (7 if count[2].lower() == "w" else 1))
+
+
+def _dated(word: str, today: date) -> tuple[date, date] | None:
+    """The first and last day of `today`, a date or an ISO week; None if it is none of them."""
+    if word.lower() == "today":
+        return today, today
+    if re.fullmatch(r"[0-9]{4}-W[0-9]{2}", word, re.IGNORECASE):
+        monday = monday_of(word.upper())
+        return monday, monday + timedelta(days=6)
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", word):
+        day = date.fromisoformat(word)
+        return day, day
+    return None
 
 
 def ago(day: date, today: date) -> str:
@@ -96,6 +140,13 @@ def on_day(day: date, today: date) -> str:
 def day_and_month(day: date) -> str:
     """A day to come, for reading: `Friday 27 November`."""
     return f"{day:%A} {day.day} {day:%B}"
+
+
+def asked_on(day: date, today: date) -> str:
+    """A day to come, within a sentence: `today`, `on Friday 27 November`."""
+    if day <= today:
+        return "today"
+    return f"on {day_and_month(day) if (day - today).days < 180 else long_date(day)}"
 
 
 def long_date(day: date) -> str:

@@ -1,13 +1,21 @@
-"""One readable Markdown document: weeks, days, questions, answers."""
+"""One readable Markdown document: weeks, days, questions, answers, promises."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from coach.domain.dates import long_date, monday_of
+from coach.domain.acts import (
+    OUTCOMES,
+    WHAT_CAME_BACK,
+    minutes_in_words,
+    obstacle_sentence,
+    sentence,
+)
+from coach.domain.dates import long_date, monday_of, week_of
 from coach.domain.history import in_order
-from coach.domain.model import Answer
+from coach.domain.model import Act, Answer
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)$")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)(.*)$")
@@ -17,37 +25,67 @@ _INDENTED = ("    ", "\t")
 _DEEPEST = 6
 
 
-def dumps(answers: Iterable[Answer], titles: Mapping[str, str]) -> str:
-    """The document; `titles` are the tracks' titles by id."""
-    return "\n".join(_document(in_order(answers), titles)).rstrip("\n") + "\n"
+def dumps(answers: Iterable[Answer], titles: Mapping[str, str], acts: Iterable[Act] = ()) -> str:
+    """The document; `titles` are the tracks' titles by id.
+
+    A promise stands under the answer it came from, else on the day it was made, and what came
+    of it on the day it was told.
+    """
+    return "\n".join(_document(in_order(answers), titles, list(acts))).rstrip("\n") + "\n"
 
 
-def _document(answers: list[Answer], titles: Mapping[str, str]) -> Iterator[str]:
+@dataclass(frozen=True, order=True)
+class _Part:
+    """Some of the document, and where it stands: its day, then what came of promises first."""
+
+    day: str
+    later: bool
+    id: str
+    week: str = field(compare=False)
+    lines: list[str] = field(compare=False)
+
+
+def _document(answers: list[Answer], titles: Mapping[str, str], acts: list[Act]) -> Iterator[str]:
     yield "# My practice"
     yield ""
-    if not answers:
+    parts = sorted(_parts(answers, titles, acts))
+    if not parts:
         yield "Nothing is written yet."
-    together: dict[str, list[Answer]] = {}
-    heads = []
+    for week, in_week in groupby(parts, key=lambda part: part.week):
+        monday = monday_of(week)
+        sunday = monday + timedelta(days=6)
+        yield f"## Week {week}: {monday.day} {monday:%B} to {sunday.day} {sunday:%B %Y}"
+        yield ""
+        for day, in_day in groupby(in_week, key=lambda part: part.day):
+            yield f"### {long_date(date.fromisoformat(day))}"
+            yield ""
+            for part in in_day:
+                yield from part.lines
+
+
+def _parts(answers: list[Answer], titles: Mapping[str, str], acts: list[Act]) -> Iterator[_Part]:
     by_id = {answer.id: answer for answer in answers}
+    together: dict[str, list[str]] = {}
+    heads = []
     for answer in answers:
         head = _head(answer, by_id)
         if head is answer:
             heads.append(answer)
         else:
-            together.setdefault(head.id, []).append(answer)
-    for week, in_week in groupby(heads, key=lambda a: a.week):
-        monday = monday_of(week)
-        sunday = monday + timedelta(days=6)
-        yield f"## Week {week}: {monday.day} {monday:%B} to {sunday.day} {sunday:%B %Y}"
-        yield ""
-        for day, in_day in groupby(in_week, key=lambda a: a.day):
-            yield f"### {long_date(date.fromisoformat(day))}"
-            yield ""
-            for answer in in_day:
-                yield from _answer(answer, titles, 4)
-                for follower in together.get(answer.id, ()):
-                    yield from _answer(follower, titles, 5)
+            together.setdefault(head.id, []).extend(_answer(answer, titles, 5))
+    for act in acts:
+        if act.of in by_id:
+            head = _head(by_id[act.of], by_id)
+            together.setdefault(head.id, []).extend(_promise(act, 5))
+        else:
+            week = week_of(date.fromisoformat(act.promised))
+            yield _Part(act.promised, True, act.id, week, [*_promise(act, 4)])
+        if act.said:
+            week = week_of(date.fromisoformat(act.said))
+            yield _Part(act.said, False, act.id, week, [*_outcome(act, 4)])
+    for answer in heads:
+        lines = [*_answer(answer, titles, 4), *together.get(answer.id, ())]
+        yield _Part(answer.day, True, answer.id, answer.week, lines)
 
 
 def _head(answer: Answer, by_id: Mapping[str, Answer]) -> Answer:
@@ -70,6 +108,48 @@ def _answer(answer: Answer, titles: Mapping[str, str], level: int) -> Iterator[s
         yield ""
     yield below(answer.text, level)
     yield ""
+
+
+def _promise(act: Act, level: int) -> Iterator[str]:
+    yield f"{'#' * level} A promise"
+    yield ""
+    for said in (sentence(act), obstacle_sentence(act)):
+        if said:
+            yield _one_line(said)
+            yield ""
+    due = f"Due on {long_date(date.fromisoformat(act.due))}"
+    if act.said:
+        told = long_date(date.fromisoformat(act.said))
+        yield f"{due}; {OUTCOMES[act.status]}, told on {told}."
+    else:
+        yield f"{due}; still open."
+    yield ""
+
+
+def _outcome(act: Act, level: int) -> Iterator[str]:
+    yield f"{'#' * level} What came of a promise: {OUTCOMES[act.status]}"
+    yield ""
+    promised = long_date(date.fromisoformat(act.promised))
+    yield f"{_one_line(sentence(act))} Promised on {promised}."
+    yield ""
+    for label, text in (("What I did", act.did), ("What they said or did", act.they)):
+        if text:
+            yield f"*{label}*"
+            yield ""
+            yield below(text, level)
+            yield ""
+    facts = []
+    if at_once := [back.what for back in act.came_back if back.day == act.said]:
+        facts.append(f"Came back: {', '.join(WHAT_CAME_BACK[what] for what in at_once)}.")
+    if act.minutes is not None:
+        facts.append(f"It took {minutes_in_words(act.minutes)}.")
+    for back in act.came_back:
+        if back.day != act.said:
+            later = long_date(date.fromisoformat(back.day))
+            facts.append(f"Asked again on {later}: {WHAT_CAME_BACK[back.what]}.")
+    for fact in facts:
+        yield fact
+        yield ""
 
 
 def below(text: str, level: int) -> str:

@@ -6,15 +6,20 @@ keeps what is promised and chosen, and knows where a sitting stands.
 
 from coach.practice.acting import ENOUGH
 from coach.practice.asking import BEGUN, Reflection
+from coach.practice.choosing import Planned
 from coach.practice.drafting import (
+    ACT_TEXTS,
     COMMIT_DRAFT,
     NOTE_DRAFT,
+    OUTCOME_FIELDS,
+    PROMISE_TEXTS,
     act_form,
     draft_key,
     edit_key,
     follow_key,
     form_fields,
     form_text,
+    keys_about,
     review_key,
 )
 from coach.practice.reading import Progress
@@ -22,13 +27,17 @@ from coach.practice.sitting import CHANGED, Closing, Practice, Sitting, Today
 from coach.store.drafts import OpenDraft  # front ends write to it, and know only us
 
 __all__ = [
+    "ACT_TEXTS",
     "BEGUN",
     "CHANGED",
     "COMMIT_DRAFT",
     "ENOUGH",
     "NOTE_DRAFT",
+    "OUTCOME_FIELDS",
+    "PROMISE_TEXTS",
     "Closing",
     "OpenDraft",
+    "Planned",
     "Practice",
     "Progress",
     "Reflection",
@@ -40,5 +49,6 @@ __all__ = [
     "follow_key",
     "form_fields",
     "form_text",
+    "keys_about",
     "review_key",
 ]

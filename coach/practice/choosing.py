@@ -1,19 +1,59 @@
 """Choosing: the plan, the course, and the weeks that are taken out."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
 from coach.domain.dates import week_of
 from coach.domain.model import CHOICES_ID, Choices, Pause, Start, new_id, timestamp
-from coach.domain.plan import Plan, replanned
+from coach.domain.plan import Plan, plan_in, replanned
+from coach.domain.programme import Position
 from coach.domain.records import CHOICES, PAUSES
 from coach.domain.text import normalise
 from coach.errors import UsageError
 from coach.practice.acting import Acting
 
 
+@dataclass(frozen=True)
+class Planned:
+    """What a person chose, as it stands on a day."""
+
+    day: date
+    plan: Plan
+    chosen: bool
+    """Whether the person chose a plan; if not, it is the one the coach goes by."""
+    later: tuple[tuple[str, Plan], ...]
+    """The plans that are to come, each with the first ISO week it is for."""
+    next_sitting: date | None
+    """None if no sitting is planned."""
+    course: bool
+    position: Position | None
+    start: Start | None
+    paused: tuple[str, ...]
+    """The weeks that were taken out, past and to come."""
+
+
 class Choosing(Acting):
     """What a person decides about their practice."""
+
+    def planned(self) -> Planned:
+        """The plan, the course and the weeks taken out."""
+        day, choices = self.day(), self.choices()
+        this_week = week_of(day)
+        plans = choices.plan if choices else ()
+        later = tuple((p.week, Plan(p.days, p.sittings)) for p in plans if p.week > this_week)
+        plan = plan_in(choices, this_week)
+        return Planned(
+            day=day,
+            plan=plan,
+            chosen=bool(plans),
+            later=later,
+            next_sitting=self.next_sitting() if plan.a_week or later else None,
+            course=choices is None or choices.course,
+            position=self.coming().position,
+            start=choices.start if choices else None,
+            paused=tuple(sorted(pause.week for pause in self.pauses())),
+        )
 
     def choose_plan(self, plan: Plan) -> Choices:
         """Plan from next week on; a first plan begins this week.

@@ -12,6 +12,8 @@ DraftKind = Literal["answer", "deeper", "changed", "edit", "review"]
 
 PROMISE_TEXTS = ("cue", "act", "obstacle", "if_obstacle")
 REVIEW_TEXTS = ("did", "they")
+OUTCOME_FIELDS = ("outcome", *REVIEW_TEXTS, "back", "minutes")
+"""What came of an act, as its draft holds it."""
 ACT_TEXTS = (*PROMISE_TEXTS, *REVIEW_TEXTS)
 """The words of an act, by their fields."""
 
@@ -36,6 +38,11 @@ def edit_key(answer_id: str) -> str:
 def review_key(act_id: str) -> str:
     """The draft of what came of this act."""
     return f"review-{act_id}"
+
+
+def keys_about(item_id: str) -> set[str]:
+    """Every draft that is about this answer or act."""
+    return {f"{kind}-{item_id}" for kind in ("deeper", "changed", "edit", "review")}
 
 
 def about_of(key: str, kind: DraftKind) -> str | None:
@@ -83,15 +90,9 @@ def outcome_form(
     outcome: str, did: str, they: str, back: Iterable[str], minutes: int | None
 ) -> str:
     """What came of an act as a draft holds it; `minutes` are those it took."""
-    return form_text(
-        {
-            "outcome": outcome,
-            "did": did,
-            "they": they,
-            "back": " ".join(back),
-            "minutes": "" if minutes is None else str(minutes),
-        }
-    )
+    took = "" if minutes is None else str(minutes)
+    values = (outcome, did, they, " ".join(back), took)
+    return form_text(dict(zip(OUTCOME_FIELDS, values, strict=True)))
 
 
 def act_form(act: Act, names: Iterable[str] = ACT_TEXTS) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from string import hexdigits
 from typing import Self, TypeVar
 
 from coach import config as settings
@@ -139,7 +140,9 @@ class Reading:
         """
         found = [item for item in items if item.id.startswith(short_id.lower())]
         if not found or not short_id:
-            raise UsageError(f"There is no {called} “{short_id}”.", hint)
+            # What is no id may be words that a person meant to write elsewhere.
+            named = f"“{short_id}”" if set(short_id.lower()) <= set(hexdigits) else "with that id"
+            raise UsageError(f"There is no {called} {named}.", hint)
         if len(found) > 1:
             raise UsageError(f"“{short_id}” begins {len(found)} ids.", "Give more of it.")
         return found[0]
@@ -164,6 +167,10 @@ class Reading:
     def tags(self) -> list[tuple[str, int]]:
         """Every tag, with how many entries have it, most first."""
         return most_mentioned(name for a in self.kept() for name in a.tags)
+
+    def given(self) -> Given:
+        """What was given for free, and what came back."""
+        return given(self.acts())
 
     def progress(self, weeks: int | None = None) -> Progress:
         """The weeks and the tracks; `weeks` is how many, else all and twelve at least."""

@@ -11,6 +11,10 @@ import pytest
 READING = [
     ["today"],
     ["today", "--json"],
+    ["act"],
+    ["act", "--json"],
+    ["plan"],
+    ["plan", "--json"],
     ["history"],
     ["history", "--json"],
     ["progress"],

@@ -212,3 +212,80 @@ def test_a_place_that_cannot_be_written_is_named_and_nothing_is_left(
     assert len(result.err.splitlines()) == 2
     assert "itself" not in result.err
     assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.fixture
+def promises(coach, clock) -> list[str]:
+    """Everything that can be promised and chosen; gives the ids of the acts."""
+    coach("answer", "value.evidence", "Twelve of them.")
+    ids = [coach("act", "add", "--if", "Bill calls", "--then", "say sixty").out.strip()]
+    clock.pass_days(3)
+    coach(
+        "act", "kept", "--did", "Said „sechzig“.", "--they", "He paid.\n\n@bill",
+        "--back", "paid", "thanks", "--minutes", "4",
+    )  # fmt: skip
+    coach("answer", "circle.whom-i-serve", "Three.")
+    ids.append(coach("act", "again", ids[0]).out.strip())
+    coach("act", "moved")
+    ids.append(coach("act", "add", "--if", "x", "--then", "y").out.strip())
+    coach("delete", ids[2])
+    coach("pause", "2026-W46", "next", "--reason", "at the sea")
+    coach("pause", "2026-W46", "--undo")
+    coach("plan", "--days", "tue,fri", "--start", "2", "--course", "on")
+    coach("plan", "--sittings", "3")
+    return ids
+
+
+def test_promises_pauses_and_choices_come_back_as_the_same_bytes(
+    coach, promises: list[str], elsewhere
+) -> None:
+    exported = coach("export", "--format", "json").out.encode()
+    document = json.loads(exported)
+    assert [len(document[name]) for name in ("answers", "acts", "pauses")] == [2, 3, 2]
+    assert document["choices"]["start"] == {"week": "2026-W48", "number": 2}
+    elsewhere()
+    result = coach("import", "-", stdin=exported)
+    assert (result.code, result.err) == (0, "8 came in; 0 were already there.\n")
+    assert coach("export", "--format", "json").out.encode() == exported
+    assert coach("import", "-", stdin=exported).err == "0 came in; 8 were already there.\n"
+
+
+def test_the_choices_that_are_already_there_stay(coach, promises: list[str], elsewhere) -> None:
+    exported = coach("export", "--format", "json").out.encode()
+    elsewhere()
+    coach("plan", "--days", "mon")
+    mine = json.loads(coach("export", "--format", "json").out)["choices"]
+    assert coach("import", "-", stdin=exported).err == "7 came in; 1 were already there.\n"
+    assert json.loads(coach("export", "--format", "json").out)["choices"] == mine
+
+
+@pytest.mark.parametrize(
+    ("filters", "acts", "shown"),
+    [
+        ([], 3, ["Twelve", "Bill calls", "He paid", "Three"]),
+        (["--track", "value"], 2, ["Twelve", "Bill calls", "He paid"]),
+        (["--track", "serve"], 0, []),
+        (["--until", "2026-11-24"], 1, ["Twelve", "Bill calls", "He paid"]),
+        (["--since", "2026-11-27"], 2, ["Three", "Bill calls"]),
+    ],
+)
+def test_filters_choose_promises_too(
+    coach, promises: list[str], filters: list[str], acts: int, shown: list[str]
+) -> None:
+    exported = json.loads(coach("export", "--format", "json", *filters).out)
+    assert len(exported["acts"]) == acts
+    written = coach("export", *filters).out
+    words = ("Twelve", "Three", "Bill calls", "He paid")
+    assert [word for word in words if word in written] == [w for w in words if w in shown]
+
+
+def test_the_document_links_a_promise_and_what_came_of_it(coach, promises: list[str]) -> None:
+    written = coach("export").out
+    made, _, told = written.partition("### Friday 27 November 2026\n")
+    assert "##### A promise\n\nIf Bill calls, then I say sixty.\n" in made
+    assert "Due on Friday 27 November 2026; kept, told on Friday 27 November 2026." in made
+    assert told.startswith("\n#### What came of a promise: kept\n")
+    assert "Promised on Tuesday 24 November 2026." in told
+    assert "He paid.\n\n@bill\n" in told
+    assert "Came back: paid work, thanks.\n" in told
+    assert "If x" not in written  # it was deleted

@@ -29,6 +29,8 @@ def test_its_json_has_exactly_its_shape(coach, clock, practice) -> None:
         "strength": None,
         "reason": "A number comes after 4 more weeks.",
         "promises": {"said": 0, "kept": 0, "partly": 0, "weeks": 1},
+        "practised": {"weeks": 1, "of": 1},
+        "given": {"times": 0, "minutes": 0, "came_back": {}},
         "weeks": [
             {
                 "week": "2026-W47",
@@ -94,3 +96,49 @@ def test_nothing_is_lost_on_a_narrow_terminal(
 
 def test_colour_is_never_sent_where_no_terminal_is(coach) -> None:
     assert "\x1b" not in coach("progress").out
+
+
+def test_promises_kept_of_those_said_stand_beside_the_weeks_practised(coach, clock) -> None:
+    for week in range(3):
+        coach("act", "add", "--if", f"week {week}", "--then", "act")
+        clock.pass_days(2)
+        coach("act", ["kept", "partly", "not-yet"][week])
+        clock.pass_days(5)
+    coach("act", "add", "--if", "more", "--then", "act")
+    coach("act", "let-go")
+    out = coach("progress").out
+    assert "1 of 3 promises kept, 1 partly, in 4 weeks.\n" in out
+    assert "Practised in 4 of 4 weeks.\n" in out
+    for weeks in ("1", "2", "30"):
+        progress = json.loads(coach("progress", "--weeks", weeks, "--json").out)
+        assert progress["promises"] == {"said": 3, "kept": 1, "partly": 1, "weeks": 4}
+        assert progress["practised"] == {"weeks": 4, "of": 4}
+
+
+def test_what_was_given_is_shown_only_once_something_was(coach) -> None:
+    assert "Given" not in coach("progress").out
+    for back, minutes in (("thanks", "10"), ("paid", "5")):
+        coach("act", "add", "--if", "x", "--then", "y", "--track", "give-free")
+        coach("act", "kept", "--back", back, "thanks", "--minutes", minutes)
+    coach("act", "add", "--if", "x", "--then", "y", "--track", "value")
+    coach("act", "kept")
+    out = coach("progress").out
+    assert "Given 2 times, 15 minutes.\nCame back: thanks 2×, paid work 1×.\n" in out
+    assert json.loads(coach("progress", "--json").out)["given"] == {
+        "times": 2,
+        "minutes": 15,
+        "came_back": {"thanks": 2, "paid": 1},
+    }
+
+
+def test_a_paused_week_has_a_dash_and_the_dash_is_explained(coach, clock) -> None:
+    coach("answer", "value.evidence", "Twelve.")
+    assert "paused" not in coach("progress").out
+    clock.pass_days(14)
+    coach("pause", "2026-W49")
+    out = coach("progress").out
+    (sittings,) = [line for line in out.splitlines() if line.startswith("sittings")]
+    assert sittings.split()[-3:] == ["1", "–", "·"]
+    assert "– is a paused week: it does not count.\n" in out
+    weeks = json.loads(coach("progress", "--json").out)["weeks"]
+    assert [week["paused"] for week in weeks[-3:]] == [False, True, False]

@@ -3,6 +3,12 @@
 import json
 from pathlib import Path
 
+import pytest
+
+from coach.domain.records import ACTS
+
+PROMISE = ("act", "add", "--if", "Bill calls", "--then", "check his invoice")
+
 
 def test_on_an_empty_journal_it_asks_the_very_first_question(coach, home: Path) -> None:
     result = coach("today")
@@ -96,6 +102,68 @@ def test_twelve_weeks_come_in_order_by_the_commands_alone_and_wait_over_a_missed
     for worth in [0.5] * 5 + [0.25] + [0.5] * 8:
         value = value * memory + worth * (1 - memory)
     assert progress["strength"] == round(100 * value)
+
+
+def test_an_open_promise_is_read_back_with_the_day_it_is_asked_about(coach, practice) -> None:
+    coach(*PROMISE)
+    coach("act", "add", "--if", "Ann writes", "--then", "answer", "--due", "1w")
+    out = coach("today").out
+    assert "Promised: If Bill calls, then I check his invoice. I ask on Friday 27 November." in (
+        " ".join(out.split())
+    )
+    assert "Ann" not in out
+    first = min(practice.acts(), key=lambda act: act.due)
+    assert json.loads(coach("today", "--json").out)["open_act"] == ACTS.record(first)
+
+
+def test_on_its_day_it_is_asked_and_never_called_late(coach, clock) -> None:
+    coach(*PROMISE)
+    for days in (3, 2):
+        clock.pass_days(days)
+        out = coach("today").out
+        assert "I ask today." in out
+        assert "coach sit asks what came of your promise." in out
+
+
+def test_after_an_absence_one_is_welcome_and_one_command_takes_the_weeks_out(coach, clock) -> None:
+    coach("answer", "give-free.for-free", "Some words.")
+    clock.pass_days(30)
+    out = coach("today").out
+    weeks = ["2026-W49", "2026-W50", "2026-W51"]
+    assert out.startswith("Welcome back.\n")
+    assert f"  coach pause {' '.join(weeks)}\n" in out
+    assert "missed" not in out
+    coach("pause", *weeks)
+    assert "Welcome" not in coach("today").out
+    assert "coach pause" not in coach("today").out
+
+
+def test_who_was_never_away_is_not_welcomed_back(coach, clock) -> None:
+    assert "Welcome" not in coach("today").out
+    coach("answer", "give-free.for-free", "Some words.")
+    clock.pass_days(7)
+    assert "Welcome" not in coach("today").out
+
+
+@pytest.mark.parametrize(
+    ("key", "says"),
+    [
+        ("answer-value.evidence", "coach sit goes on where you left off.\n"),
+        ("commit", "coach sit goes on where you left off.\n"),
+        ("note", ""),
+    ],
+)
+def test_what_was_begun_is_named_in_one_line(coach, practice, key: str, says: str) -> None:
+    practice.drafts.keep(key, b"cue: half a secret\n")
+    out = coach("today").out
+    assert out.endswith(says)
+    assert ("coach sit" in out) is bool(says)
+    assert "secret" not in out
+
+
+def test_a_sitting_under_way_says_how_it_would_go_on(coach) -> None:
+    coach("answer", "give-free.left-without-buying", "A phone number.")
+    assert coach("today").out.endswith("coach sit goes one step deeper into your answer.\n")
 
 
 def test_a_course_begun_on_a_friday_keeps_its_first_week_through_the_next(coach, clock) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.charts import SHADES, coverage_bars, heat_strip, strength_line
+from coach.charts import PAUSED, SHADES, coverage_bars, heat_strip, paused_line, strength_line
 from coach.domain.weeks import Coverage, Week
 
 WEEKS = [Week(f"2026-W{n:02d}", sittings=n % 3) for n in range(37, 49)]
@@ -43,6 +43,13 @@ def test_a_bar_is_full_only_when_every_question_is_answered(width: int) -> None:
     assert lines[0].endswith(" 0 of  9")
     assert "·" not in lines[3]
     assert "·" in lines[2]
+
+
+def test_a_paused_week_is_a_dash_whatever_was_done_in_it_and_the_dash_is_explained() -> None:
+    weeks = [Week("2026-W47", sittings=2, paused=True), Week("2026-W48", paused=True)]
+    assert heat_strip(TRACKS, [*WEEKS[-2:], *weeks], 80)[-2].split()[-2:] == [PAUSED, PAUSED]
+    assert PAUSED in paused_line(weeks)
+    assert paused_line(WEEKS) == ""
 
 
 def test_before_there_is_a_number_there_are_dots() -> None:

@@ -1,16 +1,43 @@
 """The Markdown document: readable, and nothing in an answer breaks what follows it."""
 
 from collections.abc import Callable
+from dataclasses import fields
 from itertools import pairwise
 
 import pytest
 from markdown_it import MarkdownIt
 
-from coach.domain.model import Answer
+from coach.domain.model import Act, Answer, CameBack
 from coach.formats import markdown
 
 Answered = Callable[..., Answer]
+Promised = Callable[..., Act]
 TITLES = {"value": "Know your value"}
+
+
+@pytest.fixture
+def promised() -> Promised:
+    """Builds a promise made on a day."""
+
+    def build(day: str, **changes: object) -> Act:
+        record = dict.fromkeys(field.name for field in fields(Act)) | {
+            "id": "a" * 32,
+            "cue": "Bill calls",
+            "act": "check his invoice",
+            "promised": day,
+            "due": day,
+            "moved": 0,
+            "status": "open",
+            "came_back": (),
+            "created": f"{day}T10:00:00.000+01:00",
+            "updated": f"{day}T10:00:00.000+01:00",
+            "rev": 1,
+            "revisions": (),
+            "deleted": False,
+        }
+        return Act(**(record | changes))
+
+    return build
 
 
 def test_the_document_goes_by_week_day_and_question(answered: Answered) -> None:
@@ -139,3 +166,91 @@ def test_a_reader_of_markdown_finds_our_questions_whatever_an_answer_holds(
         if token.type == "heading_open" and token.tag in {"h1", "h2", "h3", "h4"}
     ]
     assert headings[-2:] == [("h4", "First?"), ("h4", "Second?")]
+
+
+def test_a_promise_stands_under_its_answer_and_what_came_of_it_on_its_day(
+    answered: Answered, promised: Promised
+) -> None:
+    answer = answered("value.price", "2026-11-24", text="Sixty.", ask="What does it cost?")
+    deeper = answered("value.price", "2026-11-24", kind="deeper", of=answer.id, ask="And?")
+    later = answered("value.price", "2026-11-27", text="Seventy.", ask="And now?")
+    act = promised(
+        "2026-11-24",
+        of=answer.id,
+        cue="Bill\ncalls",
+        act="say sixty",
+        obstacle="he laughs",
+        if_obstacle="say it again",
+        status="partly",
+        said="2026-11-27",
+        did="# Said it",
+        they="```\nopen",
+        came_back=(
+            CameBack("2026-11-27", "thanks"),
+            CameBack("2026-11-27", "paid"),
+            CameBack("2026-12-25", "shared"),
+        ),
+        minutes=1,
+    )
+    written = markdown.dumps([later, answer, deeper], TITLES, [act])
+    assert (
+        written.partition("And?\n")[2]
+        == """
+Some words.
+
+##### A promise
+
+If Bill calls, then I say sixty.
+
+If he laughs, then I say it again.
+
+Due on Tuesday 24 November 2026; partly, told on Friday 27 November 2026.
+
+### Friday 27 November 2026
+
+#### What came of a promise: partly
+
+If Bill calls, then I say sixty. Promised on Tuesday 24 November 2026.
+
+*What I did*
+
+##### Said it
+
+*What they said or did*
+
+```
+open
+```
+
+Came back: thanks, paid work.
+
+It took 1 minute.
+
+Asked again on Friday 25 December 2026: shared or recommended me.
+
+#### And now?
+
+*Know your value*
+
+Seventy.
+"""
+    )
+
+
+def test_a_promise_without_its_answer_stands_on_the_day_it_was_made(promised: Promised) -> None:
+    assert (
+        markdown.dumps([], {}, [promised("2026-11-24", of="f" * 32, due="2026-12-01")])
+        == """\
+# My practice
+
+## Week 2026-W48: 23 November to 29 November 2026
+
+### Tuesday 24 November 2026
+
+#### A promise
+
+If Bill calls, then I check his invoice.
+
+Due on Tuesday 1 December 2026; still open.
+"""
+    )

@@ -1,0 +1,1 @@
+"""The steps of a sitting in plain lines, one module for each kind."""
