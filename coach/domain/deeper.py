@@ -43,7 +43,8 @@ _COMMON = _ENGLISH | _set(
 _PERSON = _set(
     "he she him her his hers customer client man woman lady guy boy girl mother father mum dad "
     "wife husband son daughter brother sister friend neighbour neighbor owner boss colleague "
-    "couple family families child children kid student pupil parent patient buyer tenant mr mrs ms dr"
+    "couple family families child children kid student pupil parent patient buyer tenant mr mrs ms "
+    "dr"
 )
 _NO_NAMES = _set(
     "i monday tuesday wednesday thursday friday saturday sunday january february march april may "

@@ -15,6 +15,9 @@ from coach.domain.comparison import Comparison, compared
 from coach.domain.deeper import goes_deeper
 from coach.domain.model import Act, Answer, Deeper, Library
 
+AT_MOST_TEXTS = 3
+"""Texts in a sitting besides the plan, a review being one; the coach asks for no more."""
+
 StepName = Literal[
     "twelve-weeks", "review", "echo", "reflect", "deeper", "changed", "commit", "close"
 ]
@@ -55,8 +58,9 @@ def stage(
 
     First the twelve weeks looked back on, if they have `closed`; review, if an act is due; an
     echo, if one waits; reflect; deeper, or what changed since an earlier answer (`with_first`:
-    since the first of all); commit; close. None once it is over. `answers` are those that are
-    not deleted. `skipped` are names of stages that the person passed over.
+    to a question of an essay, since the first of all); commit; close. None once it is over.
+    `answers` are those that are not deleted. `skipped` are names of stages that the person
+    passed over.
     """
     day = today.isoformat()
     reviewed = any(a.said == day and not a.deleted for a in acts)
@@ -94,11 +98,15 @@ def _further(
 ) -> Stage | None:
     """What follows an answer: a comparison if there is one to make, else a deeper question."""
     belonging = [a for a in answers if a.of == answer.id]
-    if comparison := compared(answers, acts, answer, with_first=with_first):
+    prompt = library.by_id.get(answer.prompt or "")
+    first = with_first and prompt is not None and prompt.essay_question
+    if comparison := compared(answers, acts, answer, with_first=first):
         if any(a.kind == "changed" for a in belonging):
             return None
         return Stage("changed", answer=answer, comparison=comparison)
-    prompt = library.by_id.get(answer.prompt or "")
+    texts = reviewed + sum(a.day == answer.day and a.kind != "note" for a in answers)
+    if texts >= AT_MOST_TEXTS:
+        return None
     text = "\n".join([answer.text, *[a.text for a in belonging]])
     asked = [a.ask for a in belonging if a.kind == "deeper" and a.ask]
     deeper = prompt and goes_deeper(prompt, text, asked, reviewed=reviewed)
