@@ -94,11 +94,11 @@ def what_next(
     comes first, from any track, the essays' own questions before others. There is at most one
     such comparison a week, and none in a week's first sitting. If that track has nothing to
     ask, an unanswered question of another track, in programme order. Once every question was
-    met there is nothing but comparisons: then the least recently answered whose time has come,
-    in any sitting, for else there would be nothing to ask. Never one that was answered in the
-    same ISO week, nor one of `passed_over` (ids of questions not to be asked now). None if
-    that leaves nothing. `sat` are the practice days with a sitting, by default those with an
-    answer.
+    met or passed over there is nothing but comparisons: then the least recently answered whose
+    time has come, in any sitting, for else there would be nothing to ask. Never one that was
+    answered in the same ISO week, nor one of `passed_over` (ids of questions not to be asked
+    now). None if that leaves nothing. `sat` are the practice days with a sitting, by default
+    those with an answer.
     """
     position = position_on(library, answers, today, choices)
     history = _History(answers, today)
@@ -130,9 +130,9 @@ def what_next(
         other = ", from another track" if position else ""
         reason = f"A question you have not answered yet{other}: {title}."
         return Next(unanswered[0], reason, position)
-    met_all = all(p.retired or history.times(p) for p in library.prompts)
-    if met_all and (back := back or history.longest_ago(due)):
-        met = "You have met every question."
+    if back := back or history.longest_ago(due):
+        met_all = all(p.retired or history.times(p) for p in library.prompts)
+        met = "You have met every question." if met_all else "You passed over what is new."
         return Next(back, f"{met} {history.answered_ago(back)}", position)
     if open_now or passed_over:
         why = "Every question rests for now. Choose one yourself, or write a note."

@@ -152,13 +152,15 @@ def test_where_every_question_was_met_none_comes_back_before_its_time(
     )
 
 
-def test_to_pass_over_what_is_new_does_not_bring_back_what_is_not(
+def test_who_passes_over_all_that_is_new_is_asked_what_is_not_and_told_so(
     library_of: LibraryOf, answered: Answered
 ) -> None:
     library = library_of("a", a=1, b=1)
     answers = [answered("a.1", *days_ago(70))]
     coming = what_next(library, answers, MONDAY, ["b.1"], sat=[])
-    assert (coming.prompt, "every question" in coming.why) == (None, False)
+    assert coming.prompt is not None
+    assert coming.prompt.id == "a.1"
+    assert coming.why == "You passed over what is new. You last answered this 10 weeks ago."
 
 
 @settings(deadline=None, derandomize=True, database=None, max_examples=80)
