@@ -123,10 +123,12 @@ def test_in_a_look_back_one_comes_back_and_then_what_is_new(
 def test_a_question_retired_since_does_not_come_back(
     library_of: LibraryOf, answered: Answered
 ) -> None:
-    library = library_of("a", a=1, b=1)
-    retired, other = library.prompts
-    library = replace(library, prompts=(replace(retired, retired=True), other))
-    assert asked(library, [answered("a.1", *days_ago(70))], MONDAY + timedelta(days=1)) == "b.1"
+    library = library_of("a", a=2, b=1)
+    answers = [answered("a.1", *days_ago(70)), answered("a.2", *days_ago(7))]
+    tuesday = MONDAY + timedelta(days=1)
+    assert asked(library, answers, tuesday) == "a.1"
+    prompts = tuple(replace(p, retired=p.id == "a.1") for p in library.prompts)
+    assert asked(replace(library, prompts=prompts), answers, tuesday) == "b.1"
 
 
 def test_where_every_question_was_met_one_comes_back_in_any_sitting(

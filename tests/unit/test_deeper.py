@@ -95,6 +95,8 @@ def test_an_absolute_word_is_asked_about(text: str, lacks: bool) -> None:
 OTHER_LANGUAGES = {
     "German": "Ich war in der Werkstatt und habe ihm gesagt, was er an der Bremse selbst machen "
     "kann. Das hat alles in allem so lange gedauert, da will man immer mehr und nie weniger.",
+    "German with a quote": "Der Kunde sagte: “That is what they want.” Und ich habe ihm dann noch "
+    "gesagt, dass die Bremse alt ist und zwei neue etwa fünfzig kosten, immer und nie weniger.",
     "French": "On a parlé et on a vu que le prix est trop haut. Il a dit merci, mais je ne sais "
     "pas si on me rappelle. On a tous a l'air de dire non, me dit on, et on a fini.",
     "Slovene": "On in ona so prišli do mene in to so mi povedali, da ne gre. Rekla sem jim, naj "

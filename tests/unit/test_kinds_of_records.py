@@ -28,6 +28,15 @@ def items(
     }
 
 
+NEVER_CHANGES = {
+    "acts": {
+        "id", "track", "prompt", "of", "again_of", "promised", "created", "revisions", "deleted",
+    },
+    "pauses": {"id", "week", "created", "revisions", "deleted"},
+    "choices": {"id", "created", "revisions", "deleted"},
+}  # fmt: skip
+"""What a revision need not hold: it never changes, or is told beside the revisions."""
+
 KINDS = [ACTS, PAUSES, CHOICES]
 EVERY_FIELD = [(kind, field.name) for kind in KINDS for field in fields(kind.model)]
 
@@ -52,7 +61,7 @@ def test_what_it_said_before_a_change_stays_readable(
     item = items[kind.table]
     (before,) = item.revisions
     assert (item.rev, item.updated, before["rev"]) == (2, MOMENT, 1)
-    assert list(before) == list(kind.versioned)
+    assert {field.name for field in fields(kind.model)} - before.keys() == NEVER_CHANGES[kind.table]
 
 
 def test_a_revision_says_the_very_values_that_were_replaced(items: dict[str, Item]) -> None:

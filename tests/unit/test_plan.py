@@ -147,6 +147,12 @@ def test_a_change_from_next_week_on_moves_next_weeks_sitting(chosen: Chosen) -> 
     assert next_sitting(choices, set(), day("tue")) == day("+mon")
 
 
+def test_a_sitting_planned_further_away_is_not_waited_for(chosen: Chosen) -> None:
+    choices = chosen(PlanFrom("2026-W40", (), 0), PlanFrom("2026-W49", ("fri",), 2))
+    assert next_sitting(choices, set(), day("mon")) == day("+mon")
+    assert next_sitting(choices, set(), day("sun")) == day("+fri")
+
+
 def test_before_a_plan_is_chosen_the_next_sitting_goes_by_the_one_that_is_offered() -> None:
     assert next_sitting(None, set(), day("mon")) == day("tue")
     assert next_sitting(None, set(), day("tue")) == day("fri")

@@ -9,7 +9,7 @@ import pytest
 
 from coach.domain.model import Act, CameBack
 from coach.domain.plan import Plan
-from coach.errors import CoachError, UsageError
+from coach.errors import CoachError, SaveError, UsageError
 from coach.practice import Practice
 from tests.conftest import FixedClock
 
@@ -110,6 +110,25 @@ def test_processes_that_promise_at_once_do_not_open_a_third(practice: Practice) 
     said = sorted(out.strip() for out, _ in ends)
     assert said[1:] == ["Two promises are open; that is enough."] * 2
     assert [act.id for act in practice.acts()][1:] == said[:1]
+
+
+def test_between_counting_and_keeping_no_other_process_can_promise(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Practice(practice.places, clock=practice.clock)
+    monkeypatch.setattr("coach.store.files.LOCK_SECONDS", 0)
+    counted: list[int] = []
+
+    def acts() -> list[Act]:
+        with pytest.raises(SaveError, match="Another coach"):
+            other.promise("theirs", "do it", leave_draft=False)
+        counted.append(1)
+        return Practice.acts(practice)
+
+    monkeypatch.setattr(practice, "acts", acts)
+    practice.promise("mine", "do it", due=date(2026, 12, 1))
+    assert counted
+    assert [act.cue for act in other.acts()] == ["mine"]
 
 
 def test_an_outcome_is_final_and_says_what_was_done_and_what_came_back(
