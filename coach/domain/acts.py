@@ -41,8 +41,17 @@ WHAT_CAME_BACK: dict[CameBackWhat, str] = {
 }
 """What may come back from an act, and how a person reads it."""
 
-_LEADS = re.compile(r"(if|when|whenever|once|after|before|as soon as)\b\s*", re.IGNORECASE)
-_I_WILL = re.compile(r"(then\s+)?(i\s+will\s+|i['’]ll\s+|i\s+|then\s+)", re.IGNORECASE)
+_LEADS = re.compile(
+    r"(if|when|whenever|once|after|before|as soon as|(each|every|next|the next) time)\b",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(
+    r"(a|an|another|any|anyone|at|he|in|it|my|next|on|one|our|she|some|somebody|someone|the|their|"
+    r"they|this|today|tomorrow|we)\b",
+    re.IGNORECASE,
+)
+_THEN = re.compile(r"[\s.,;]*\bthen$", re.IGNORECASE)
+_I_WILL = re.compile(r"(then\b,?\s*)?(i\s+will\s+|i['’]ll\s+|i\s+)?", re.IGNORECASE)
 _VAGUE = re.compile(r"(try|be|become|think|consider|remember|improve|want|hope)\b", re.IGNORECASE)
 
 
@@ -51,13 +60,25 @@ def if_then(cue: str, act: str) -> str:
 
     What a person wrote of the frame themselves (*if*, *when*, *then I*) is not said twice.
     """
-    cue, act = cue.strip().rstrip(".,;"), act.strip().rstrip(".,;")
-    act = _I_WILL.sub("", act, count=1) if _I_WILL.match(act) else act
+    cue, act = _THEN.sub("", _bare(cue)), _without_i_will(act)
+    if act[1:2].islower():
+        act = act[:1].lower() + act[1:]  # after "I" no sentence begins; "SMS" stays
     if not cue:
         return f"I {act}."
-    lead = _LEADS.match(cue)
-    opening = cue[:1].upper() + cue[1:] if lead else f"If {cue}"
-    return f"{opening}, then I {act or '…'}."
+    if _LEADS.match(cue):
+        opening = cue[:1].upper() + cue[1:]
+    else:
+        opening = "If " + (cue[:1].lower() + cue[1:] if _NO_NAME.match(cue) else cue)
+    return f"{opening}, then I {act}." if act else f"{opening}, then I …"
+
+
+def _bare(text: str) -> str:
+    """A part of a sentence, on one line and without the stop at its end."""
+    return " ".join(text.split()).rstrip(" .,;")
+
+
+def _without_i_will(act: str) -> str:
+    return _I_WILL.sub("", _bare(act), count=1)
 
 
 def sentence(act: Act) -> str:
@@ -92,7 +113,7 @@ def missing(cue: str, act: str) -> str:
         return "When will you know that it is time? A person, a day or an event."
     if not act.strip():
         return "And then, what do you do?"
-    if _VAGUE.match(_I_WILL.sub("", act.strip(), count=1)):
+    if _VAGUE.match(_without_i_will(act)):
         return "What would somebody see you do?"
     return ""
 
@@ -154,7 +175,9 @@ def echo(acts: Iterable[Act], today: date) -> Act | None:
     Acts of free value and of partial help, 4 and 12 weeks after their outcome; what is not
     answered within 14 days lapses (practice, "Echoes").
     """
-    kept = [a for a in acts if a.status == "kept" and a.track in GIVING and not a.deleted]
+    kept = [
+        a for a in acts if a.status == "kept" and a.said and a.track in GIVING and not a.deleted
+    ]
     if any(b.day == today.isoformat() != a.said for a in kept for b in a.came_back):
         return None
     waiting = [(begins, a) for a in kept if (begins := _echo_begins(a, today))]
@@ -173,7 +196,10 @@ def _echo_begins(act: Act, today: date) -> date | None:
 
 @dataclass(frozen=True)
 class Given:
-    """What was given, and what came back: acts kept or partly kept of the giving tracks."""
+    """What was given, and what came back.
+
+    It counts acts kept or partly kept of the giving tracks, and others that took minutes.
+    """
 
     times: int
     minutes: int

@@ -3,17 +3,20 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from itertools import groupby
+from unicodedata import normalize
 
 from coach.domain.model import Act, Answer
 
-MANY_WORDS = 3000
-"""More words than this, on both sides together, are not compared: it would take seconds."""
+MANY_WORDS = 10_000
+"""More words than this, on both sides together, are not compared: nobody reads the marks."""
 
 Piece = tuple[str, bool]
-"""Some of a text, and whether its words are not on the other side."""
+"""Some of a text, and whether it is a word that is not on the other side."""
 
-_PIECES = re.compile(r"\s+|[^\s]+")
+_UNSPACED = "\u3040-\u30ff\u3400-\u9fff"
+"""Kana and Han signs: there is no space between words, so each sign stands for itself."""
+_PIECES = re.compile(rf"\s+|[{_UNSPACED}]|[^\s{_UNSPACED}]+")
 
 
 @dataclass(frozen=True)
@@ -46,24 +49,58 @@ def compared(
 
 
 def marked(then: str, now: str) -> tuple[list[Piece], list[Piece]]:
-    """Both texts in pieces; the words that the other one does not have are marked."""
+    """Both texts in pieces; the words that the other one does not have are marked.
+
+    The words that both have, in the same order, are as many as can be. A comma or a capital is
+    no change, nor is another space.
+    """
     old, new = _PIECES.findall(then), _PIECES.findall(now)
     if len(old) + len(new) > 2 * MANY_WORDS:
         return [(then, False)], [(now, False)]
-    matcher = SequenceMatcher(None, _folded(old), _folded(new), autojunk=False)
-    left: list[Piece] = []
-    right: list[Piece] = []
-    for tag, a, b, c, d in matcher.get_opcodes():
-        left += _piece(old[a:b], changed=tag != "equal")
-        right += _piece(new[c:d], changed=tag != "equal")
-    return left, right
+    places = [[i for i, piece in enumerate(side) if not piece.isspace()] for side in (old, new)]
+    words = [[_folded(side[i]) for i in at] for side, at in zip((old, new), places, strict=True)]
+    stay = _common(*words)
+    return (
+        _pieces(old, {places[0][i] for i, _ in stay}),
+        _pieces(new, {places[1][j] for _, j in stay}),
+    )
 
 
-def _folded(pieces: Sequence[str]) -> list[str]:
-    """Pieces for comparing: a comma or a capital is no change, nor is another space."""
-    return [" " if piece.isspace() else piece.casefold().strip(".,;:!?…") for piece in pieces]
+def _folded(word: str) -> str:
+    return normalize("NFC", word).casefold().strip(".,;:!?…\"'“”‘’()")
 
 
-def _piece(pieces: Sequence[str], *, changed: bool) -> list[Piece]:
-    text = "".join(pieces)
-    return [(text, changed and not text.isspace())] if text else []
+def _pieces(side: Sequence[str], stay: set[int]) -> list[Piece]:
+    pieces = [(piece, i not in stay and not piece.isspace()) for i, piece in enumerate(side)]
+    return [
+        ("".join(p for p, _ in run), changed) for changed, run in groupby(pieces, lambda p: p[1])
+    ]
+
+
+def _common(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the longest series of words stands that both have in the same order.
+
+    The rows of the usual table are kept as the bits of whole numbers (Hyyrö, "Bit-parallel LCS"):
+    its time depends on how many words there are and never on which. A bit is 0 where one more
+    word of `old` adds one to the series.
+    """
+    at: dict[str, int] = {}
+    for i, word in enumerate(old):
+        at[word] = at.get(word, 0) | 1 << i
+    every = row = (1 << len(old)) - 1
+    rows = []
+    for word in new:
+        met = row & at.get(word, 0)
+        row = ((row + met) | (row - met)) & every
+        rows.append(row)
+    pairs = []
+    i, j = len(old) - 1, len(new) - 1
+    while i >= 0 and j >= 0:
+        if rows[j] >> i & 1:
+            i -= 1
+        elif j and not rows[j - 1] >> i & 1:
+            j -= 1
+        else:
+            pairs.append((i, j))
+            i, j = i - 1, j - 1
+    return pairs

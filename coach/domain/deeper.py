@@ -18,6 +18,10 @@ SHORT = 15
 """Words below which an answer is short."""
 ENOUGH_TO_TELL = 4
 """Words below which a text's language cannot be told."""
+ENGLISH_ALONE = 1 / 16
+"""The share of words that no other language has, from which a text is English."""
+COMMON = 1 / 4
+"""The share of common words from which it is."""
 
 
 def _set(words: str) -> frozenset[str]:
@@ -25,19 +29,26 @@ def _set(words: str) -> frozenset[str]:
 
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_COMMON = _set(
-    "a about after all an and are as at be been but by can could did do for from get got had has "
-    "have i if in is it its me my not of on one or out so some that the their then there this to "
-    "up was we were what when which who will with would you your"
+_ENGLISH = _set(
+    "about after and could didn't don't from get got her him his how i'd i'll i'm i've it it's our "
+    "she that that's the their them then there these they this those what when where which who "
+    "with would you your"
 )
+"""Common words that are English alone."""
+_COMMON = _ENGLISH | _set(
+    "a all an are as at be been but by can did do for had has have he i if in is me my no not of "
+    "on one or out so some to up was we were will"
+)
+"""Common words; French has some of the latter, Slovene, Dutch and Danish many."""
 _PERSON = _set(
     "he she him her his hers customer client man woman lady guy boy girl mother father mum dad "
     "wife husband son daughter brother sister friend neighbour neighbor owner boss colleague "
-    "couple family student pupil parent patient buyer tenant mr mrs ms dr"
+    "couple family families child children kid student pupil parent patient buyer tenant mr mrs ms "
+    "dr"
 )
 _NO_NAMES = _set(
     "i monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december english"
+    "june july august september october november december english christmas easter"
 )
 """Words with a capital that are nobody's name."""
 _NUMBER = _set(
@@ -73,7 +84,8 @@ def is_english(text: str) -> bool:
     words = _words(text)
     if len(words) < ENOUGH_TO_TELL:
         return False
-    return sum(word in _COMMON for word in words) >= len(words) / 5
+    english, common = (sum(word in these for word in words) for these in (_ENGLISH, _COMMON))
+    return english >= len(words) * ENGLISH_ALONE and common >= len(words) * COMMON
 
 
 def _words(text: str) -> Sequence[str]:
@@ -104,10 +116,12 @@ def _has_no_person(text: str) -> bool:
 
 def _is_name(text: str, word: re.Match[str]) -> bool:
     """Whether a word has a capital though no sentence begins with it."""
-    before = text[: word.start()].rstrip(" \t\"'“‘(")
+    before = text[: word.start()].rstrip(" \t\"'“”‘’()")
     name = re.split("['’]", word[0])[0]
-    begins = not before or before[-1] in ".!?:…\n-–—"
-    return not begins and name[:1].isupper() and name.casefold() not in _NO_NAMES
+    begins = not before or before[-1] in ".!?:…\n-–—*•"
+    short_form = len(name) > 1 and name.isupper()
+    known = {name.casefold(), name.casefold().removesuffix("s")} & _NO_NAMES
+    return name[:1].isupper() and not (begins or short_form or known)
 
 
 def _has_no_number(text: str) -> bool:

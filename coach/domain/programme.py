@@ -54,19 +54,16 @@ def position_on(
     start = choices.start if choices else None
     if not weeks or (choices and not choices.course) or (start and start.week > week_of(today)):
         return None
-    counted = [
-        a
-        for a in answers
-        if a.kind == "answer" and not a.deleted and (not start or a.week >= start.week)
-    ]
+    since = start.week if start else ""
+    counted = [a for a in answers if a.kind == "answer" and not a.deleted and a.week >= since]
     step = 0
     if start:
         step = next((i for i, (n, _) in enumerate(weeks) if n >= start.number), 0)
     if counted:
         begun = date.fromisoformat(min(a.day for a in counted))
         answered: dict[str, set[str]] = {}
-        for answer in counted:
-            answered.setdefault(answer.week, set()).add(answer.track or "")
+        for iso_week, track in {(a.week, a.track or "") for a in counted}:
+            answered.setdefault(iso_week, set()).add(track)
         closed = weeks_between(week_of(begun), week_of(today))[:-1]
         if begun.weekday() >= FRIDAY and closed:
             # The few days of the first week and the next week are one week of the programme.
@@ -96,11 +93,12 @@ def what_next(
     then the least recently answered whose time to come back has come. In a look back that
     comes first, from any track, the essays' own questions before others. There is at most one
     such comparison a week, and none in a week's first sitting. If that track has nothing to
-    ask, an unanswered question of another track, in programme order; once every question was
-    met, the least recently answered whose time has come. Never one that was answered in the
-    same ISO week, nor one of `passed_over` (ids of questions not to be asked now). None if
-    that leaves nothing. `sat` are the practice days with a sitting, by default those with an
-    answer.
+    ask, an unanswered question of another track, in programme order. Once every question was
+    met or passed over there is nothing but comparisons: then the least recently answered whose
+    time has come, in any sitting, for else there would be nothing to ask. Never one that was
+    answered in the same ISO week, nor one of `passed_over` (ids of questions not to be asked
+    now). None if that leaves nothing. `sat` are the practice days with a sitting, by default
+    those with an answer.
     """
     position = position_on(library, answers, today, choices)
     history = _History(answers, today)
@@ -133,9 +131,10 @@ def what_next(
         reason = f"A question you have not answered yet{other}: {title}."
         return Next(unanswered[0], reason, position)
     if back := back or history.longest_ago(due):
-        met = "You have met every question."
+        met_all = all(p.retired or history.times(p) for p in library.prompts)
+        met = "You have met every question." if met_all else "You passed over what is new."
         return Next(back, f"{met} {history.answered_ago(back)}", position)
-    if open_now:
+    if open_now or passed_over:
         why = "Every question rests for now. Choose one yourself, or write a note."
         return Next(None, why, position)
     return Next(None, "You have answered every question this week. That is plenty.", position)
@@ -179,12 +178,16 @@ class _History:
     def __init__(self, answers: Sequence[Answer], today: date) -> None:
         self.today = today
         self.answers = answers
-        self.days: dict[str, list[str]] = {}
+        monday = today - timedelta(days=today.weekday())
+        # Days are compared as they are written: there may be many thousands of them.
+        self.week = monday.isoformat(), (monday + timedelta(days=6)).isoformat()
+        self.days: dict[str, set[str]] = {}
         for answer in answers:
             if answer.kind == "answer" and not answer.deleted and answer.prompt:
-                self.days.setdefault(answer.prompt, []).append(answer.day)
+                self.days.setdefault(answer.prompt, set()).add(answer.day)
 
     def times(self, prompt: Prompt) -> int:
+        """On how many days it was answered."""
         return len(self.days.get(prompt.id, ()))
 
     def last_day(self, prompt: Prompt) -> str:
@@ -219,4 +222,4 @@ class _History:
         return f"You last answered this {ago(last, self.today)}."
 
     def _this_week(self, day: str) -> bool:
-        return week_of(date.fromisoformat(day)) == week_of(self.today)
+        return self.week[0] <= day <= self.week[1]

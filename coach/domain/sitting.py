@@ -15,6 +15,9 @@ from coach.domain.comparison import Comparison, compared
 from coach.domain.deeper import goes_deeper
 from coach.domain.model import Act, Answer, Deeper, Library, Prompt
 
+AT_MOST_TEXTS = 3
+"""Texts in a sitting besides the plan, a review being one; the coach asks for no more."""
+
 StepName = Literal[
     "twelve-weeks", "review", "echo", "reflect", "deeper", "changed", "commit", "close"
 ]
@@ -57,12 +60,13 @@ def stage(
 
     First the twelve weeks looked back on, if they have `closed`; review, if an act is due; an
     echo, if one waits; reflect; deeper, or what changed since an earlier answer (`with_first`:
-    since the first of all); commit; close. None once it is over. `answers` are those that are
-    not deleted. `skipped` are names of stages that the person passed over.
+    to a question of an essay, since the first of all); commit; close. None once it is over.
+    `answers` are those that are not deleted. `skipped` are names of stages that the person
+    passed over.
     """
     day = today.isoformat()
     reviewed = any(a.said == day and not a.deleted for a in acts)
-    promised = any(a.promised == day and not a.deleted for a in acts)
+    promised = [a for a in acts if a.promised == day and not a.deleted]
     given = [a for a in answers if a.day == day and a.kind == "answer"]
     answer = max(given, key=lambda a: a.id, default=None)
 
@@ -76,7 +80,7 @@ def stage(
         yield Stage("echo", act=again) if again else None
         if answer is None:
             yield Stage("reflect")
-        else:
+        elif not any(a.id > answer.id for a in promised):  # a promise settles what was answered
             yield _further(library, answers, acts, answer, reviewed, with_first)
         if (answer or reviewed) and not promised and len(open_acts(acts)) < AT_MOST_OPEN:
             yield Stage("commit", answer=answer)
@@ -96,11 +100,15 @@ def _further(
 ) -> Stage | None:
     """What follows an answer: a comparison if there is one to make, else a deeper question."""
     belonging = [a for a in answers if a.of == answer.id]
-    if comparison := compared(answers, acts, answer, with_first=with_first):
+    prompt = library.by_id.get(answer.prompt or "")
+    first = with_first and prompt is not None and prompt.essay_question
+    if comparison := compared(answers, acts, answer, with_first=first):
         if any(a.kind == "changed" for a in belonging):
             return None
         return Stage("changed", answer=answer, comparison=comparison)
-    prompt = library.by_id.get(answer.prompt or "")
+    texts = reviewed + sum(a.day == answer.day and a.kind != "note" for a in answers)
+    if texts >= AT_MOST_TEXTS:
+        return None
     text = "\n".join([answer.text, *[a.text for a in belonging]])
     asked = [a.ask for a in belonging if a.kind == "deeper" and a.ask]
     deeper = prompt and goes_deeper(prompt, text, asked, reviewed=reviewed)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from coach.domain.dates import week_of, weeks_between
+from coach.domain.dates import monday_of, week_of, weeks_between
 from coach.domain.model import Act, Answer, Choices, Library, Pause
 from coach.domain.plan import plan_in
 
@@ -83,17 +83,20 @@ def weeks_of(
 
     A sitting is a practice day on which something was kept, so a day counts once. A week is
     paused if the person took it out or planned no sitting in it, and from the third missed
-    week in a row on. An outcome counts in the week it was said.
+    week in a row on; the present one is not missed before it is over. An outcome counts in the
+    week it was said.
     """
     figures: dict[str, _Figures] = defaultdict(_Figures)
-    for answer in in_sittings(answers):
-        figures[answer.week].days.add(answer.day)
-        figures[answer.week].answers += answer.kind == "answer"
+    given = in_sittings(answers)
+    for name, day in {(a.week, a.day) for a in given}:
+        figures[name].days.add(day)
+    for name, count in Counter(a.week for a in given if a.kind == "answer").items():
+        figures[name].answers = count
     for act in acts:
         if act.deleted:
             continue
         figures[week_of(date.fromisoformat(act.promised))].days.add(act.promised)
-        if act.said:
+        if act.said and act.status != "open":
             said = figures[week_of(date.fromisoformat(act.said))]
             said.days.add(act.said)
             said.outcomes[act.status] += 1
@@ -105,7 +108,7 @@ def weeks_of(
         if week.missed and not plan_in(choices, name).a_week:
             week = replace(week, paused=True)
         missed = missed + 1 if week.missed else missed if week.paused else 0
-        if week.missed and missed > MISSED_THAT_COUNT:
+        if week.missed and missed > MISSED_THAT_COUNT and name != this_week:
             week = replace(week, paused=True)
         weeks.append(week)
     return weeks
@@ -150,7 +153,7 @@ def weeks_away(
 
 def at_least(weeks: Sequence[Week], count: int) -> list[Week]:
     """The weeks with empty ones put before them, so that there are at least `count`."""
-    first = date.fromisocalendar(int(weeks[0].week[:4]), int(weeks[0].week[6:]), 1)
+    first = monday_of(weeks[0].week)
     missing = max(count - len(weeks), 0)
     before = [Week(week_of(first - timedelta(weeks=n))) for n in range(missing, 0, -1)]
     return [*before, *weeks]

@@ -215,7 +215,10 @@ class Acting(Keeping):
         return in_order(given)[-1] if given else None
 
     def _act(self, act_id: str) -> Act:
-        return next(act for act in self.journal.acts() if act.id == act_id)
+        found = next((act for act in self.acts() if act.id == act_id), None)
+        if found is None:
+            raise CoachError("This promise is not in the journal any more.", "coach act list.")
+        return found
 
     def _change_open(self, act_id: str, change: Callable[[Act], dict[str, Any]]) -> Act:
         now = timestamp(self.clock.now())

@@ -115,16 +115,19 @@ class Choosing(Acting):
         when = timestamp(now)
         changed: list[Pause] = []
         with self.journal.storage.exclusive():
-            known = {pause.week: pause for pause in self.journal.pauses()}
+            known = self.journal.pauses()
             for week in dict.fromkeys(weeks):
-                there = known.get(week)
-                if there is None and paused:
+                there = [pause for pause in known if pause.week == week]
+                out = [pause for pause in there if not pause.deleted]
+                if not paused:
+                    # Two machines may each have taken it out; once united, both are taken back.
+                    changed += [_with(pause, when, pause.reason, deleted=True) for pause in out]
+                elif there and not out:
+                    changed.append(_with(there[-1], when, reason, deleted=False))
+                elif not out:
                     changed.append(Pause(new_id(now), week, reason, when, when))
-                elif there is not None and there.deleted is paused:
-                    back = PAUSES.changed(there, when, reason=reason if paused else there.reason)
-                    changed.append(replace(back, deleted=not paused))
             self.journal.put(changed)
-        return [pause.week for pause in changed]
+        return list(dict.fromkeys(pause.week for pause in changed))
 
     def _choose(self, change: Callable[[Choices], Choices]) -> Choices:
         now = timestamp(self.clock.now())
@@ -140,3 +143,7 @@ class Choosing(Acting):
 
         none = Choices(CHOICES_ID, (), None, True, now, now, rev=0)
         return self.journal.change(CHOICES, CHOICES_ID, changed, else_from=none)
+
+
+def _with(pause: Pause, when: str, reason: str | None, *, deleted: bool) -> Pause:
+    return replace(PAUSES.changed(pause, when, reason=reason), deleted=deleted)

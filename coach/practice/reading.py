@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from string import hexdigits
 from typing import Self, TypeVar
@@ -39,6 +39,10 @@ SHOWN = 12
 """Weeks that are shown at least, and over which promises are counted."""
 
 
+A_SITTING = timedelta(hours=1)
+"""What is kept so long after a sitting began still belongs to the day it began on."""
+
+
 @dataclass(frozen=True)
 class Progress:
     """How far a person has come; `weeks` are oldest first, the current one last."""
@@ -72,6 +76,7 @@ class Reading:
         self.places = places
         self.config = config or Config()
         self.clock = clock or Clock()
+        self._sitting_began: datetime | None = None
         self.backups = Backups(places.backups, self.clock)
         self.journal = Journal(places.journal, self.backups)
         self.drafts = Drafts(places.drafts)
@@ -100,8 +105,17 @@ class Reading:
         return packs.find(self.library, prompt_id)
 
     def day(self) -> date:
-        """The practice day it is now."""
-        return dates.practice_day(self.clock.now(), self.config.day_starts)
+        """The practice day it is now; in a sitting, the one it began on."""
+        now, began = self.clock.now(), self._sitting_began
+        if began and timedelta() <= now - began < A_SITTING:
+            now = began
+        return dates.practice_day(now, self.config.day_starts)
+
+    def begin_sitting(self) -> None:
+        """From now on, for as long as a sitting may take, it is still the day it is now."""
+        now, began = self.clock.now(), self._sitting_began
+        if not began or not timedelta() <= now - began < A_SITTING:
+            self._sitting_began = now
 
     def kept(self) -> list[Answer]:
         """Every answer and note that is not deleted."""

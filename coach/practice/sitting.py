@@ -13,9 +13,10 @@ from coach.domain.deeper import goes_deeper
 from coach.domain.history import belonging
 from coach.domain.model import Act, Answer, Deeper, Prompt
 from coach.domain.plan import Plan, is_due, plan_in
-from coach.domain.programme import LOOK_BACK, Position
+from coach.domain.programme import LOOK_BACK, Position, position_on
 from coach.domain.sitting import Stage, stage
-from coach.domain.weeks import weeks_away, weeks_of
+from coach.domain.weeks import sitting_days, weeks_away, weeks_of
+from coach.errors import JournalError, SaveError
 from coach.practice.choosing import Choosing
 from coach.practice.drafting import COMMIT_DRAFT, about_of, follow_key
 
@@ -80,7 +81,7 @@ class Practice(Choosing):
         """What is next and why; `skipped` are the stages passed over in today's sitting."""
         day = self.day()
         answers, acts, choices = self.kept(), self.acts(), self.choices()
-        sat = self.sat()
+        sat = sitting_days(answers, acts)
         following = self.coming()
         weeks = weeks_of(answers, day, acts, self.pauses(), choices)
         begun = self.begun()
@@ -104,14 +105,14 @@ class Practice(Choosing):
 
     def stage(self, skipped: Collection[str] = ()) -> Stage | None:
         """The step today's sitting stands at; None once it is over."""
-        position = self.coming().position
+        position = self._position()
         return stage(
             self.library,
             self.kept(),
             self.acts(),
             self.day(),
             skipped=skipped,
-            with_first=bool(position and position.week.track == LOOK_BACK),
+            with_first=self._looking_back(position),
             closed=bool(position and position.rounds),
         )
 
@@ -135,10 +136,18 @@ class Practice(Choosing):
             UsageError: if there is nothing to keep.
             SaveError: if it could not be saved; the text is then a draft and the hint says where.
         """
-        before = next(a for a in self.journal.answers() if a.id == answer_id)
-        answer = self._new(kind, text, prompt=before.prompt, track=before.track, ask=ask)
-        answer = replace(answer, of=before.id)
-        return self._keep(answer, follow_key(kind, before.id), leave_draft=leave_draft)
+        key = follow_key(kind, answer_id)
+        answer = replace(self._new(kind, text, ask=ask), of=answer_id)
+        try:
+            before = next((a for a in self.journal.answers() if a.id == answer_id), None)
+            if before is None:
+                raise SaveError("This entry is not in the journal any more.", "Look at it again.")
+        except JournalError as error:
+            if not leave_draft:
+                raise
+            raise self._left_as_draft(error, key, answer.text) from error
+        answer = replace(answer, prompt=before.prompt, track=before.track)
+        return self._keep(answer, key, leave_draft=leave_draft)
 
     def closing(self) -> Closing:
         """What today's sitting came to."""
@@ -167,9 +176,18 @@ class Practice(Choosing):
         if answer := self._answer(about_of(key, "deeper")):
             return Stage("deeper", answer=answer, deeper=self._deeper_after(answer))
         if answer := self._answer(about_of(key, "changed")):
-            comparison = compared(self.kept(), acts, answer, with_first=False)
+            prompt = self.library.by_id.get(answer.prompt or "")
+            essay = prompt is not None and prompt.essay_question
+            first = essay and self._looking_back(self._position())
+            comparison = compared(self.kept(), acts, answer, with_first=first)
             return Stage("changed", answer=answer, comparison=comparison) if comparison else None
         return None
+
+    def _position(self) -> Position | None:
+        return position_on(self.library, self.kept(), self.day(), self.choices())
+
+    def _looking_back(self, position: Position | None) -> bool:
+        return position is not None and position.week.track == LOOK_BACK
 
     def _answer(self, answer_id: str | None) -> Answer | None:
         return next((a for a in self.kept() if a.id == answer_id), None)
@@ -213,6 +231,7 @@ class Sitting:
         self.practice = practice
         self._skipped: set[str] = set()
         self._day: date | None = None
+        self._review = ""
 
     def today(self) -> Today:
         """What is next and why, with what was skipped in mind."""
@@ -223,17 +242,26 @@ class Sitting:
 
         Once it is over, one question more.
         """
+        self.practice.begin_sitting()
         return self.practice.begun() or self.next() or Stage("reflect")
 
     def next(self) -> Stage | None:
         """The step the sitting stands at; None once it is over."""
-        return self.practice.stage(self._passed_over())
+        self.practice.begin_sitting()
+        found = self.practice.stage(self._passed_over())
+        if found and found.step == "review":
+            if self._review not in ("", found.name):
+                # Its moment never came; a second promise is not asked about in one sitting.
+                self.skip(found)
+                return self.next()
+            self._review = found.name
+        return found
 
     def _passed_over(self) -> set[str]:
         """What was skipped today; a new day begins with nothing skipped."""
         day = self.practice.day()
         if day != self._day:
-            self._day, self._skipped = day, set()
+            self._day, self._skipped, self._review = day, set(), ""
         return self._skipped
 
     def skip(self, passed: Stage) -> None:

@@ -1,13 +1,25 @@
 """What the unit tests build answers and libraries from."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 
 import pytest
 
 from coach.domain.dates import week_of
-from coach.domain.model import Answer, Library, ProgrammeWeek, Prompt, Track
+from coach.domain.model import (
+    CHOICES_ID,
+    Act,
+    Answer,
+    Choices,
+    Library,
+    Pause,
+    PlanFrom,
+    ProgrammeWeek,
+    Prompt,
+    Start,
+    Track,
+)
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +42,63 @@ def answered() -> Callable[..., Answer]:
             "week": week_of(date.fromisoformat(day)),
         }
         return Answer(**(fields | changes))
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def promised() -> Callable[..., Act]:
+    """Builds an act promised on a day and due a week later; later ones have higher ids."""
+    numbers = count(1)
+
+    def build(day: str, status: str = "open", said: str | None = None, **changes: object) -> Act:
+        fields = {
+            "id": f"{next(numbers):032x}",
+            "cue": "Bill calls",
+            "act": "check his invoice",
+            "obstacle": None,
+            "if_obstacle": None,
+            "track": "give-free",
+            "prompt": None,
+            "of": None,
+            "again_of": None,
+            "promised": day,
+            "due": (date.fromisoformat(day) + timedelta(days=7)).isoformat(),
+            "moved": 0,
+            "status": status,
+            "said": said,
+            "did": None,
+            "they": None,
+            "came_back": (),
+            "minutes": None,
+            "created": f"{day}T10:00:00.000+01:00",
+            "updated": f"{said or day}T10:00:00.000+01:00",
+        }
+        return Act(**(fields | changes))
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def paused() -> Callable[..., Pause]:
+    """Builds a week taken out."""
+    numbers = count(1)
+
+    def build(week: str, **changes: object) -> Pause:
+        moment = "2026-11-24T10:00:00.000+01:00"
+        fields = {"id": f"{next(numbers):032x}", "week": week, "reason": None}
+        return Pause(**(fields | {"created": moment, "updated": moment} | changes))
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def chosen() -> Callable[..., Choices]:
+    """Builds what a person chose: plans, a start, the course on or off."""
+
+    def build(*plan: PlanFrom, start: Start | None = None, course: bool = True) -> Choices:
+        moment = "2026-11-24T10:00:00.000+01:00"
+        return Choices(CHOICES_ID, plan, start, course, moment, moment)
 
     return build
 

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from coach.domain.history import Filter, chosen, in_order
-from coach.domain.model import Answer
+from coach.domain.history import Filter, belonging, chosen, in_order, unused_note, visible
+from coach.domain.model import Act, Answer
 
 Answered = Callable[..., Answer]
 
@@ -67,3 +67,60 @@ def test_deleting_an_answer_hides_what_belongs_to_it(answered: Answered) -> None
 def test_answers_of_one_day_stand_in_the_order_they_were_given(answered: Answered) -> None:
     first, second = answered("a.2", "2026-11-24"), answered("a.1", "2026-11-24")
     assert in_order([second, first]) == [first, second]
+
+
+def test_all_that_belongs_to_an_answer_is_found_whatever_it_belongs_to(answered: Answered) -> None:
+    answer, other = answered("a.1", "2026-11-24"), answered("a.2", "2026-11-24")
+    deeper = answered("a.1", "2026-11-24", kind="deeper", of=answer.id)
+    further = answered("a.1", "2026-11-25", kind="deeper", of=deeper.id)
+    everything = [further, answer, other, deeper]
+    assert belonging(everything, answer.id) == [further, answer, deeper]
+    hidden = [answered("a.1", "2026-11-24", id=answer.id, deleted=True), other, deeper, further]
+    assert visible(hidden) == [other]
+
+
+def test_the_newest_note_since_the_last_answer_waits_for_a_sitting(answered: Answered) -> None:
+    old, answer = answered(None, "2026-11-20"), answered("a.1", "2026-11-21")
+    assert unused_note([old, answer]) is None
+    first, second = answered(None, "2026-11-22"), answered(None, "2026-11-23")
+    assert unused_note([old, answer, first, second]) == second
+    deeper = answered("a.1", "2026-11-24", kind="deeper", of=answer.id)
+    assert unused_note([old, answer, first, second, deeper]) == second
+    assert unused_note([first, second, answered("a.2", "2026-11-24")]) is None
+    assert unused_note([]) is None
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (Filter(), True),
+        (Filter(prompt="give-free.for-free"), True),
+        (Filter(prompt="give-free.publish"), False),
+        (Filter(track="give-free"), True),
+        (Filter(track="value"), False),
+        (Filter(tag="price"), False),
+        (Filter(since=date(2026, 11, 17), until=date(2026, 11, 17)), True),
+        (Filter(since=date(2026, 11, 18)), False),
+        (Filter(until=date(2026, 11, 16)), False),
+        (Filter(on_this_day=date(2027, 11, 17)), True),
+        (Filter(on_this_day=date(2026, 11, 17)), False),
+        (Filter(person="@Bill"), True),
+        (Filter(person="ann"), True),
+        (Filter(person="the"), False),
+        (Filter(search="INVOICE laughed"), True),
+        (Filter(search="invoice cried"), False),
+    ],
+)
+def test_an_act_is_found_by_its_words_its_people_and_the_day_it_was_promised(
+    promised: Callable[..., Act], wanted: Filter, found: bool
+) -> None:
+    act = promised(
+        "2026-11-17",
+        "kept",
+        "2026-11-24",
+        cue="@bill calls",
+        act="check the invoice",
+        they="@ann laughed",
+        prompt="give-free.for-free",
+    )
+    assert wanted.matches_act(act) is found

@@ -1,11 +1,14 @@
 """Machines that were apart become alike, in whatever order, and no version is lost."""
 
+from collections.abc import Callable
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain import merge
+from coach.domain.model import Act, Choices, PlanFrom, Start
+from coach.domain.records import ACTS, CHOICES
 
 VERSIONED = ("text", "updated", "rev")
 MOMENTS = [
@@ -72,3 +75,32 @@ def test_the_one_changed_last_is_the_present_one() -> None:
         **two,
         "revisions": [{"text": "old", "updated": MOMENTS[1], "rev": 9}],
     }
+
+
+def test_an_outcome_said_on_one_machine_meets_another_wording_on_the_other(
+    promised: Callable[..., Act],
+) -> None:
+    act = promised("2026-11-17")
+    worded = ACTS.changed(act, "2026-11-24T10:00:00.000+01:00", cue="@bill calls")
+    said = ACTS.changed(
+        act, "2026-11-24T18:00:00.000+01:00", status="kept", said="2026-11-24", did="I rang"
+    )
+    one, two = ACTS.record(worded), ACTS.record(said)
+    united = ACTS.of(merge.merged(one, two, ACTS.versioned))
+    assert united == ACTS.of(merge.merged(two, one, ACTS.versioned))
+    assert (united.status, united.did) == ("kept", "I rang")
+    assert {version["cue"] for version in united.revisions} == {"Bill calls", "@bill calls"}
+
+
+def test_what_was_chosen_last_on_two_machines_holds_and_the_other_stays_readable(
+    chosen: Callable[..., Choices],
+) -> None:
+    before = chosen(PlanFrom("2026-W40", (), 2))
+    plan = (*before.plan, PlanFrom("2026-W49", ("mon",), 2))
+    one = CHOICES.changed(before, "2026-11-24T10:00:00.000+01:00", plan=plan)
+    two = CHOICES.changed(before, "2026-11-24T11:00:00.000+01:00", start=Start("2026-W48", 3))
+    records = CHOICES.record(one), CHOICES.record(two)
+    united = CHOICES.of(merge.merged(*records, CHOICES.versioned))
+    assert united == CHOICES.of(merge.merged(*reversed(records), CHOICES.versioned))
+    assert (united.start, united.plan) == (Start("2026-W48", 3), before.plan)
+    assert [len(version["plan"]) for version in united.revisions] == [1, 2]

@@ -1,9 +1,15 @@
 """Practice strength: the check figures, and what counts as a week."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
 import pytest
 
+from coach.domain.dates import weeks_between
+from coach.domain.model import Act, Answer
 from coach.domain.strength import strength
-from coach.domain.weeks import Week
+from coach.domain.weeks import Week, weeks_of
 
 KEPT = Week("2026-W01", sittings=2, answers=2, said=1, kept=1)
 NOT_KEPT = Week("2026-W01", sittings=2, answers=2, said=1)
@@ -41,30 +47,10 @@ def test_a_missed_week_is_one_promise_and_none_kept() -> None:
     assert strength([KEPT] * 4 + [MISSED]).value == strength([KEPT] * 4 + [NOT_KEPT]).value
 
 
-@pytest.mark.parametrize("more", [1, 2, 30])
-def test_from_the_third_missed_week_in_a_row_on_none_counts(more: int) -> None:
-    two = strength([KEPT] * 4 + [MISSED] * 2).value
-    assert strength([KEPT] * 4 + [MISSED] * (2 + more)).value == two
-    assert two < strength([KEPT] * 4 + [MISSED]).value
-
-
-def test_missed_weeks_count_again_after_a_practised_one() -> None:
-    away = [KEPT] * 4 + [MISSED] * 3 + [KEPT]
-    once, twice = [*away, MISSED], [*away, MISSED, MISSED]
-    assert strength(twice).value < strength(once).value
-
-
 def test_paused_weeks_are_as_if_they_had_not_been() -> None:
     course = [KEPT, NOT_KEPT, KEPT, NO_OUTCOME, MISSED, KEPT]
     paused = [week for pair in zip([PAUSED] * 6, course, strict=True) for week in pair]
     assert strength(paused) == strength(course)
-
-
-def test_a_paused_week_does_not_break_a_row_of_missed_ones() -> None:
-    assert (
-        strength([KEPT] * 4 + [MISSED, PAUSED, MISSED, PAUSED, MISSED]).value
-        == strength([KEPT] * 4 + [MISSED] * 2).value
-    )
 
 
 def test_paused_weeks_are_not_counted_toward_the_four() -> None:
@@ -95,15 +81,47 @@ def test_the_counted_week_before_is_the_one_before_a_pause() -> None:
     assert strength([KEPT] * 4 + [PAUSED, NOT_KEPT]).value == strength([KEPT] * 4 + [MISSED]).value
 
 
+def named(*weeks: Week) -> list[Week]:
+    """The weeks as weeks 50, 51, 52, 53 of 2026 and on into the next year."""
+    names = weeks_between("2026-W50", "2027-W20")
+    return [replace(week, week=name) for name, week in zip(names, weeks, strict=False)]
+
+
 @pytest.mark.parametrize(
     ("last", "reason"),
     [
-        (PAUSED, "Last week was paused."),
-        (Week("2026-W05", sittings=1, said=2, kept=1), "1 of 2 promises kept last week."),
-        (Week("2026-W05", sittings=1), "1 sitting last week."),
-        (Week("2026-W05", sittings=3), "3 sittings last week."),
-        (MISSED, "No sitting last week."),
+        ([Week("", sittings=1, said=2, kept=1)], "1 of 2 promises kept last week."),
+        ([Week("", sittings=1, said=1, kept=1)], "1 of 1 promise kept last week."),
+        (
+            [Week("", sittings=1, said=4, kept=2, partly=1)],
+            "2 of 4 promises kept, 1 partly last week.",
+        ),
+        ([Week("", sittings=1)], "1 sitting last week."),
+        ([Week("", sittings=3)], "3 sittings last week."),
+        ([MISSED], "No sitting last week."),
+        ([NOT_KEPT, PAUSED], "0 of 1 promise kept in week 1; week 2 paused."),
+        ([NOT_KEPT, PAUSED, PAUSED], "0 of 1 promise kept in week 1; week 2 to 3 paused."),
+        ([PAUSED, NOT_KEPT], "0 of 1 promise kept last week."),
     ],
 )
-def test_the_number_never_stands_without_its_reason(last: Week, reason: str) -> None:
-    assert strength([KEPT] * 4 + [last]).reason == reason
+def test_the_number_never_stands_without_its_reason(last: list[Week], reason: str) -> None:
+    assert strength(named(*[KEPT] * 4, *last)).reason == reason
+
+
+def test_an_absence_counts_as_two_missed_weeks_and_no_more(
+    answered: Callable[..., Answer], promised: Callable[..., Act]
+) -> None:
+    """Twelve weeks of kept promises, then nothing for any time."""
+    monday = date(2026, 8, 3)
+    answers, acts = [], []
+    for n in range(12):
+        day = (monday + timedelta(weeks=n)).isoformat()
+        answers.append(answered("a.1", day))
+        acts.append(promised(day, "kept", day))
+
+    def after(weeks: int) -> int | None:
+        closed = weeks_of(answers, monday + timedelta(weeks=12 + weeks), acts)[:-1]
+        return strength(closed).value
+
+    values = [after(weeks) for weeks in (0, 1, 2, 3, 4, 30)]
+    assert values == [88, 82, 69, 69, 69, 69]

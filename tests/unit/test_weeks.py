@@ -1,14 +1,27 @@
 """Weeks, sittings and coverage in figures."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from coach.domain.model import Answer, Library
-from coach.domain.weeks import Week, at_least, coverage, in_sittings, sitting_is_due, weeks_of
+from coach.domain.dates import week_of
+from coach.domain.model import Act, Answer, Choices, Library, Pause, PlanFrom
+from coach.domain.weeks import (
+    Week,
+    answers_by_week,
+    at_least,
+    coverage,
+    in_sittings,
+    sitting_days,
+    weeks_away,
+    weeks_of,
+)
 
 Answered = Callable[..., Answer]
+Promised = Callable[..., Act]
+Paused = Callable[..., Pause]
+Chosen = Callable[..., Choices]
 TUESDAY = date(2026, 11, 24)
 
 
@@ -82,25 +95,127 @@ def test_coverage_counts_questions_once_and_answers_every_time(
     ]
 
 
+def test_a_promise_and_its_outcome_are_each_a_sitting_and_count_when_they_were_said(
+    promised: Promised,
+) -> None:
+    acts = [
+        promised("2026-11-10", "kept", "2026-11-17"),
+        promised("2026-11-10", "partly", "2026-11-18"),
+        promised("2026-11-17", "not-yet", "2026-11-24"),
+        promised("2026-11-18", "let-go", "2026-11-23"),
+        promised("2026-11-24"),
+        promised("2026-11-20", "kept", "2026-11-24", deleted=True),
+    ]
+    assert weeks_of([], TUESDAY, acts) == [
+        Week("2026-W46", sittings=1),
+        Week("2026-W47", sittings=2, said=2, kept=1, partly=1),
+        Week("2026-W48", sittings=2, said=1),
+    ]
+    assert sitting_days([], acts) == {
+        "2026-11-10", "2026-11-17", "2026-11-18", "2026-11-23", "2026-11-24",
+    }  # fmt: skip
+
+
+def test_an_open_act_counts_nowhere(promised: Promised) -> None:
+    acts = [promised("2026-11-10"), promised("2026-11-11", said="2026-11-12")]
+    assert [(w.said, w.kept, w.partly) for w in weeks_of([], TUESDAY, acts)] == [(0, 0, 0)] * 3
+
+
+def kinds(weeks: list[Week]) -> str:
+    return "".join("P" if w.practised else "-" if w.paused else "m" for w in weeks)
+
+
 @pytest.mark.parametrize(
-    ("days", "today", "due"),
+    ("sat", "expected"),
     [
-        ([], "2026-11-24", True),
-        (["2026-11-24"], "2026-11-24", False),
-        (["2026-11-23"], "2026-11-24", False),
-        (["2026-11-22"], "2026-11-24", True),
-        (["2026-11-22"], "2026-11-23", False),
-        (["2026-11-23"], "2026-11-25", True),
-        (["2026-11-23", "2026-11-25"], "2026-11-28", False),
-        (["2026-11-23", "2026-11-25"], "2026-11-30", True),
+        ("Pmm.", "Pmmm"),
+        ("Pmmm.", "Pmm-m"),
+        ("Pmmmmmm.", "Pmm----m"),
+        ("PmmmPmmmP", "Pmm-Pmm-P"),
+        ("PmmmPm.", "Pmm-Pmm"),
+        ("Pmommo.", "Pm-m--m"),
+        ("Pmomomm.", "Pm-m---m"),
+        ("PooooP", "P----P"),
+    ],
+    ids=[
+        "two",
+        "three",
+        "six",
+        "each row anew",
+        "one more",
+        "a pause between",
+        "in a row over a pause",
+        "all out",
     ],
 )
-def test_a_sitting_is_due_under_plan_and_with_none_today_or_yesterday(
-    answered: Answered, days: list[str], today: str, due: bool
+def test_after_two_missed_weeks_in_a_row_further_ones_count_as_paused(
+    answered: Answered, paused: Paused, sat: str, expected: str
 ) -> None:
-    answers = [answered("a.1", day) for day in days]
-    assert sitting_is_due(answers, date.fromisoformat(today)) is due
+    """`P` practised, `m` missed, `o` taken out, `-` paused; the last one is not over yet."""
+    monday = date(2026, 8, 3)
+    days = [monday + timedelta(weeks=n) for n in range(len(sat))]
+    answers = [answered("a.1", d.isoformat()) for d, s in zip(days, sat, strict=True) if s == "P"]
+    pauses = [paused(week_of(d)) for d, s in zip(days, sat, strict=True) if s == "o"]
+    assert kinds(weeks_of(answers, days[-1], pauses=pauses)) == expected
 
 
-def test_a_note_does_not_make_a_sitting_less_due(answered: Answered) -> None:
-    assert sitting_is_due([answered(None, "2026-11-24")], TUESDAY)
+def test_the_present_week_is_not_missed_before_it_is_over(answered: Answered) -> None:
+    *closed, present = weeks_of([answered("a.1", "2026-10-20")], TUESDAY)
+    assert [week.paused for week in closed] == [False, False, False, True, True]
+    assert not present.paused
+
+
+def test_a_week_taken_out_is_paused_though_something_was_kept_in_it(
+    answered: Answered, paused: Paused
+) -> None:
+    out = [paused("2026-W48"), paused("2026-W47", deleted=True)]
+    answers = [answered("a.1", "2026-11-17"), answered("a.1", "2026-11-24")]
+    assert weeks_of(answers, TUESDAY, pauses=out) == [
+        Week("2026-W47", sittings=1, answers=1),
+        Week("2026-W48", sittings=1, answers=1, paused=True),
+    ]
+
+
+def test_weeks_for_which_no_sitting_was_planned_are_not_missed(
+    answered: Answered, chosen: Chosen
+) -> None:
+    choices = chosen(PlanFrom("2026-W45", ("tue",), 2), PlanFrom("2026-W47", (), 0))
+    answers = [answered("a.1", "2026-11-03")]
+    assert kinds(weeks_of(answers, TUESDAY, choices=choices)) == "Pm--"
+    assert weeks_away(answers, TUESDAY, choices=choices) == ["2026-W46"]
+
+
+def test_weeks_away_are_those_just_past_with_nothing_kept(
+    answered: Answered, paused: Paused, promised: Promised
+) -> None:
+    answers = [answered("a.1", "2026-10-06"), answered("a.2", "2026-10-20")]
+    away = ["2026-W44", "2026-W45", "2026-W46", "2026-W47"]
+    assert weeks_away(answers, TUESDAY) == away
+    assert weeks_away(answers, TUESDAY, pauses=[paused("2026-W45")]) == [
+        week for week in away if week != "2026-W45"
+    ]
+    assert weeks_away(answers, TUESDAY, pauses=[paused(week) for week in away]) == []
+    assert weeks_away(answers, TUESDAY, [promised("2026-11-11")]) == ["2026-W47"]
+
+
+def test_who_kept_something_this_week_is_not_away_any_more(answered: Answered) -> None:
+    answers = [answered("a.1", "2026-10-20"), answered("a.2", "2026-11-24")]
+    assert weeks_away(answers, TUESDAY) == []
+    assert weeks_away([], TUESDAY) == []
+
+
+def test_a_day_late_in_december_may_be_in_the_first_week_of_the_next_year(
+    answered: Answered,
+) -> None:
+    weeks = weeks_of([answered("a.1", "2025-12-30")], date(2026, 1, 5))
+    assert [w.week for w in weeks] == ["2026-W01", "2026-W02"]
+
+
+def test_answers_by_week_are_those_of_one_track(answered: Answered) -> None:
+    given = [
+        answered("a.1", "2026-11-17"),
+        answered("a.2", "2026-11-18"),
+        answered("a.1", "2026-11-24", kind="deeper"),
+        answered("b.1", "2026-11-24"),
+    ]
+    assert answers_by_week(given, "a", weeks_of(given, TUESDAY)) == [2, 0]
