@@ -215,7 +215,7 @@ def test_an_act_is_found_by_the_beginning_of_its_id_or_as_the_one_due_first(
     soon = practice.promise("a", "b", due=date(2026, 11, 25))
     assert practice.find_act(None) == soon
     assert practice.find_act(act.id.upper()) == act
-    with pytest.raises(UsageError, match="no promise “zz”"):
+    with pytest.raises(UsageError, match="no promise"):
         practice.find_act("zz")
     for each in (act, soon):
         practice.say_outcome(each.id, "kept")
