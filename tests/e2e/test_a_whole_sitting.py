@@ -179,6 +179,10 @@ def test_after_kill_9_at_the_close_what_was_kept_is_there_and_the_close_comes_ag
     os.kill(window.app_pid(), signal.SIGKILL)
     again = terminal()
     again.open_app()
-    again.keys(*["Enter", "C-s", "C-s"])
+    again.keys("Enter")
+    again.wait_for("If a friend asked them")
+    again.keys("C-s")
+    again.wait_for("One small promise.")
+    again.keys("C-s")
     again.wait_for("When shall I ask again?")
     assert [answer.text for answer in earlier(0).kept()] == [LONG]

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from textual.geometry import Region
 
 from coach.domain.model import Act
 from coach.domain.plan import Plan
@@ -452,6 +453,15 @@ async def test_ten_minutes_are_said_once_and_can_be_turned_off(
             else:
                 await session.pilot.pause(0.4)
                 assert "Ten minutes" not in session.status
+
+
+async def test_what_is_being_taken_away_may_be_drawn_once_more(opened: Opened) -> None:
+    async with opened() as session:
+        await session.begin()
+        area = session.area
+        await session.app.screen.step.remove()
+        drawn = area.render_lines(Region(0, 0, 10, 2))
+        assert [strip.text for strip in drawn] == [" " * 10] * 2
 
 
 def test_the_dates_of_these_tests_are_a_tuesdays(practice: Practice) -> None:

@@ -9,6 +9,8 @@ from rich.text import Text
 from textual.document._document import Document, EditResult, Location
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._wrapped_document import WrappedDocument
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widgets import TextArea
 
 from coach.domain.mentions import begun
@@ -88,6 +90,15 @@ class AnswerArea(TextArea):
     def get_line(self, line_index: int) -> Text:
         """A line as it is drawn, signs that would steer the terminal made visible."""
         return Text(shown(self.document.get_line(line_index)), end="", no_wrap=True)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines as they are drawn; none while it is being taken away.
+
+        Textual 8 may draw it once more after its styles are gone (its #6528).
+        """
+        if not self.is_running:
+            return [Strip.blank(crop.width)] * crop.height
+        return super().render_lines(crop)
 
     def rewrite(self, text: str) -> None:
         """Make this the text, in a way that undo can take back."""
