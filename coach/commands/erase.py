@@ -7,6 +7,7 @@ from coach.commands.output import say
 from coach.domain.history import belonging
 from coach.errors import SaveError
 from coach.practice import Practice, edit_key
+from coach.practice.derived import refresh
 from coach.store import files
 
 EXAMPLES = """\
@@ -34,6 +35,7 @@ def run(args: Namespace) -> int:
         say("Nothing was erased.")
         return 1
     practice.journal.erase(ids)
+    refresh(practice)  # the outlook and the nudge may hold the words of an act
     try:
         doc_ids = [str(int(answer_id, 16)) for answer_id in ids]
         cleaned, unsure = practice.backups.erase(doc_ids)

@@ -17,7 +17,7 @@ from textual.binding import Binding, BindingType
 
 from coach import crash
 from coach.domain.model import Answer
-from coach.practice import Practice
+from coach.practice import Practice, derived
 from coach.tui import actions
 from coach.tui.actions import PALETTE, QUIT_ANYWHERE, Action, bindings, in_force
 from coach.tui.background import Background
@@ -95,6 +95,11 @@ class CoachApp(App[None]):
     @work
     async def _drop_kept_drafts(self) -> None:
         await self.background.run(self.practice.drop_kept_drafts)
+        await self.background.run(derived.clear_nudge, self.practice)
+
+    @work
+    async def _refresh_derived(self) -> None:
+        await self.background.run(derived.refresh, self.practice)
 
     def action_room(self, name: str) -> None:
         """Walk into a room."""
@@ -124,6 +129,8 @@ class CoachApp(App[None]):
     def _walked(self, said: str | None) -> None:
         if isinstance(self.screen, Room):
             self.screen.tell(said or "")
+        if said:
+            self._refresh_derived()
 
     async def on_event(self, event: events.Event) -> None:
         """Hold back what is typed until the writing that was asked for takes it."""
