@@ -4,12 +4,14 @@ import os
 import re
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from coach import paths
 from coach.clock import Clock
 from coach.commands.output import add_json, print_json, say
+from coach.domain.dates import DAY_STARTS, practice_day
 from coach.domain.outlook import Outlook
+from coach.domain.text import shown
 from coach.errors import CoachError, UsageError
 from coach.practice import Practice
 from coach.practice.derived import clear_nudge, keep_outlook, look_ahead, sentence
@@ -41,18 +43,21 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Speak, if there is something to say."""
-    state = paths.places().state
     at = parse_time(args.at) if args.at is not None else None
+    if args.snooze is not None:
+        return _snooze(Practice.here(), args.snooze)
     try:
         practice = Practice.here()
-        if args.snooze is not None:
-            return _snooze(practice, args.snooze)
         outlook = look_ahead(practice)
     except CoachError as error:
-        if args.snooze is None and not args.dry_run:
-            log.write(state, Clock().now(), f"could not: {error.message}")
+        if args.dry_run:
+            raise
+        now = Clock().now()
+        log.write(paths.places().state, now, f"could not: {error.message}")
+        if at and not _first_hour(now, practice_day(now), at, DAY_STARTS):
+            return 1  # cron mails what is said here, and once a day is enough
         raise
-    kinds, why = _decided(practice, outlook, at, recall(state))
+    kinds, why = _decided(practice, outlook, at, recall(practice.places.state))
     if kinds and not args.dry_run:
         kinds, why = _claimed(practice, outlook, at)
     text = _text(practice, outlook, kinds)
@@ -104,11 +109,16 @@ def _claimed(practice: Practice, outlook: Outlook, at: time | None) -> tuple[tup
     except OSError as error:
         problem = f"It cannot be noted that this was said: {private.plainly(error)}."
     kinds = left(Memory())
-    now = practice.clock.now().replace(tzinfo=None)
-    if at is not None and now >= begins(day, at, practice.config.day_starts) + AN_HOUR:
+    if at and not _first_hour(practice.clock.now(), day, at, practice.config.day_starts):
         return (), "it cannot be noted what was said, so only the first hour speaks"
     say(f"coach: {problem}\n  Look at {practice.places.state}.")
     return kinds, reason
+
+
+def _first_hour(now: datetime, day: date, at: time, day_starts: time) -> bool:
+    """Whether this is the first hourly check from `at` on."""
+    start = begins(day, at, day_starts)
+    return start <= now.replace(tzinfo=None) < start + AN_HOUR
 
 
 def _text(practice: Practice, outlook: Outlook, kinds: Sequence[str]) -> str:
@@ -116,7 +126,7 @@ def _text(practice: Practice, outlook: Outlook, kinds: Sequence[str]) -> str:
         return ""
     may_say = practice.config.remind.act_words and "act" in kinds
     acts = outlook.acts_due(practice.day()) if may_say else []
-    return wording(kinds, [sentence(act) for act in acts])
+    return wording(kinds, [shown(sentence(act)) for act in acts])
 
 
 def _ways(practice: Practice) -> Ways:

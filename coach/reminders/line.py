@@ -17,7 +17,11 @@ from coach.paths import Places
 
 @dataclass(frozen=True)
 class Call:
-    """How the hourly check is called, whoever calls it."""
+    """How the hourly check is called, whoever calls it.
+
+    Raises:
+        UsageError: if a path holds the end of a line, which no table of jobs can hold.
+    """
 
     program: tuple[str, ...]
     """An absolute path, and what belongs to it."""
@@ -25,25 +29,23 @@ class Call:
     """The variables that make it find the same journal."""
     at: time
 
+    def __post_init__(self) -> None:
+        if any(sign in word for word in (*self.program, *self.places.values()) for sign in "\n\r"):
+            raise UsageError(
+                "A path with the end of a line in it cannot be scheduled.",
+                "Rename the folder; coach where shows the places.",
+            )
+
     @property
     def argv(self) -> list[str]:
         """The program and all its arguments."""
         return [*self.program, "remind", "--at", f"{self.at:%H:%M}"]
 
     def cron_line(self) -> bytes:
-        """The line in a crontab: every hour at the minute of `at`, so that it comes on time.
-
-        Raises:
-            UsageError: if a path holds the end of a line.
-        """
+        """The line in a crontab: every hour at the minute of `at`, so that it comes on time."""
         # The variables are quoted apart: a shell takes 'A=b' for a command, and A='b' not.
         words = [f"{name}={shlex.quote(value)}" for name, value in self.places.items()]
         command = " ".join([*words, shlex.join(self.argv)])
-        if "\n" in command or "\r" in command:
-            raise UsageError(
-                "A path with the end of a line in it cannot stand in a crontab.",
-                "Rename the folder; coach where shows the places.",
-            )
         # An unescaped % ends the command, quoted or not.
         return f"{self.at.minute} * * * * ".encode() + os.fsencode(command.replace("%", r"\%"))
 
@@ -52,6 +54,8 @@ def parse(line: bytes) -> Call | None:
     """The call that a line in a crontab makes; None if it is none of ours."""
     try:
         fields = os.fsdecode(line).split(None, 5)
+        if fields[0].startswith("#"):
+            return None
         words = shlex.split(fields[5].replace(r"\%", "%"))
         variable = [re.fullmatch(r"([A-Z_]+)=(.*)", word, re.DOTALL) for word in words]
         places = {found[1]: found[2] for found in variable if found}

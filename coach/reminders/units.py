@@ -1,22 +1,12 @@
 """The same hourly check for machines without cron: a systemd timer or a launchd agent."""
 
-from coach.errors import UsageError
 from coach.reminders.line import Call
 
 KINDS = ("systemd", "launchd")
 
 
 def printed(kind: str, call: Call) -> str:
-    """The units of one kind, with where to put them.
-
-    Raises:
-        UsageError: if a path holds the end of a line.
-    """
-    if any("\n" in word for word in [*call.argv, *call.places.values()]):
-        raise UsageError(
-            "A path with the end of a line in it cannot stand in a unit.",
-            "Rename the folder; coach where shows the places.",
-        )
+    """The units of one kind, with where to put them."""
     return _systemd(call) if kind == "systemd" else _launchd(call)
 
 
