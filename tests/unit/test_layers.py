@@ -184,7 +184,7 @@ def test_the_hourly_check_with_nothing_to_say_loads_next_to_nothing(home: Path) 
     check = (
         "from coach.__main__ import main\nsys.argv = ['coach', *sys.argv[1:]]\nassert not main()"
     )
-    arguments = ("remind", "--at", "00:00")
+    arguments = ("remind", "--at", "04:00")
     assert "tinydb" in loaded_after(check, home, *arguments)  # it must look, and then speaks
     loaded = loaded_after(check, home, *arguments)
     assert not loaded & {
