@@ -37,8 +37,8 @@ def to(moment: time.struct_time, seconds: float) -> float:
 def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
     """A machine on which four people scheduled for the same minute, and it has come.
 
-    Anna is logged in. Bert is not, and his practice is where a % is in the path. Cleo's crontab fires twice in the same second. Dora scheduled
-    for the minute after.
+    Anna is logged in. Bert is not, and has a % in the path to his practice. Cleo's crontab fires
+    twice in the same second. Dora scheduled for the minute after.
     """
     machine = Machine(tmp_path_factory.mktemp("machine"), ["anna", "bert", "cleo", "dora"])
     try:
