@@ -20,7 +20,8 @@ class Call:
     """How the hourly check is called, whoever calls it.
 
     Raises:
-        UsageError: if a path holds the end of a line, which no table of jobs can hold.
+        UsageError: if a path holds the end of a line, which no table of jobs can hold, or a
+            backslash, of which two are one to some crons and two to others.
     """
 
     program: tuple[str, ...]
@@ -30,9 +31,11 @@ class Call:
     at: time
 
     def __post_init__(self) -> None:
-        if any(sign in word for word in (*self.program, *self.places.values()) for sign in "\n\r"):
+        if any(
+            sign in word for word in (*self.program, *self.places.values()) for sign in "\n\r\\"
+        ):
             raise UsageError(
-                "A path with the end of a line in it cannot be scheduled.",
+                "A path with a backslash or the end of a line in it cannot be scheduled.",
                 "Rename the folder; coach where shows the places.",
             )
 

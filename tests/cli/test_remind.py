@@ -84,6 +84,10 @@ class TestSaying:
         clock.pass_days(1)
         assert coach("remind").out == f"{SITTING}\n"
 
+    def test_a_word_on_an_act_is_a_sitting_too(self, coach: Coach, practice: Practice) -> None:
+        practice.journal.put([replace(ACT, status="kept", said="2026-11-24")])
+        assert coach("remind").out == ""
+
     def test_by_days_it_speaks_on_those_days_alone(
         self, coach: Coach, practice: Practice, clock: object
     ) -> None:
@@ -243,8 +247,9 @@ class TestDelivery:
 
     def test_a_hook_cannot_reach_our_output(self, coach: Coach, hook: Callable[..., Path]) -> None:
         hook("echo noise; echo more >&2; cat")
-        result = coach("remind")
-        assert (result.out, result.err) == ("", "")
+        command = [sys.executable, "-m", "coach", "remind"]
+        done = subprocess.run(command, capture_output=True, input=b"typed", check=True)
+        assert (done.stdout, done.stderr) == (b"", b"")
 
     def test_a_desktop_is_looked_for_where_it_usually_is(self, tmp_path: Path) -> None:
         (tmp_path / "bus").touch()
@@ -322,6 +327,8 @@ class TestTrouble:
         practice.note("here")
         practice.places.state.mkdir()
         (home / "config.toml").write_text('[remind]\nhooks = "x"\n')
+        result = coach("remind", "--at", "10:30")
+        assert (result.code, result.err) == (1, "")
         result = coach("remind", "--at", "09:30")
         assert result.code == 1
         assert "did you mean “hook”?, at remind.hooks" in result.err

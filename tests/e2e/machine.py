@@ -154,6 +154,9 @@ class Machine:
         """Start the daemon."""
         self.daemon = self.start("cron", "-f")
         until(lambda: self.read("/run/crond.pid").strip(), 10)
+        # It sees by whole seconds that a crontab changed: none may in the one it began in.
+        begun = time.time()
+        until(lambda: time.time() > begun + 2, 10)
 
     def end(self, *processes: subprocess.Popen[bytes]) -> None:
         """End processes of ours, or all of them."""

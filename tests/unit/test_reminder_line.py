@@ -24,8 +24,8 @@ from coach.reminders.line import (
 )
 from coach.reminders.units import printed
 
-AWKWARD = '/home/o\'neill/50% "off" $HOME `x` \\ ; & ü/coach'
-NAMES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\n\r"), min_size=1)
+AWKWARD = '/home/o\'neill/50% "off" $HOME `x` ; & ü/coach'
+NAMES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\n\r\\"), min_size=1)
 PATHS = NAMES.map("/{}".format)
 TIMES = st.times().map(lambda clock: clock.replace(second=0, microsecond=0))
 
@@ -59,9 +59,9 @@ def test_a_shell_hands_the_program_exactly_what_was_meant(home: str, at: time) -
     assert os.fsdecode(done.stdout) == said
 
 
-@pytest.mark.parametrize("sign", ["\n", "\r"])
-def test_a_path_with_the_end_of_a_line_in_it_is_refused(sign: str) -> None:
-    with pytest.raises(UsageError, match="end of a line"):
+@pytest.mark.parametrize("sign", ["\n", "\r", "\\"])
+def test_a_path_that_crons_read_differently_is_refused(sign: str) -> None:
+    with pytest.raises(UsageError, match="a backslash or the end of a line"):
         Call(("/bin/coach",), {"COACH_HOME": f"/a{sign}* * * * * rm"}, time(8, 30))
 
 
@@ -156,7 +156,7 @@ def test_systemd_gets_a_timer_that_makes_up_for_what_it_missed() -> None:
     units = printed("systemd", Call((AWKWARD,), {"COACH_HOME": "/a b"}, time(8, 5)))
     assert "OnCalendar=*-*-* *:05:00\nPersistent=true\n" in units
     assert 'Environment="COACH_HOME=/a b"\n' in units
-    awkward = '"/home/o\'neill/50%% \\"off\\" $$HOME `x` \\\\ ; & ü/coach"'
+    awkward = '"/home/o\'neill/50%% \\"off\\" $$HOME `x` ; & ü/coach"'
     assert f'ExecStart={awkward} "remind" "--at" "08:05"\n' in units
 
 
