@@ -2,8 +2,8 @@
 
 A check that finds it fitting need not open the journal, so it costs the same however much was
 written. It fits as long as line 1 and the size of the journal, and the settings' file, are those
-it was made from; else whoever needs it makes it again. So it may be missing, old or impossible to
-write, and nothing is lost by that.
+it was made from; else the check makes it again. So it may be missing, old or impossible to write,
+and nothing is lost by that. The app, and the commands by which most is kept, make it at once.
 """
 
 import contextlib

@@ -17,6 +17,7 @@ from coach.domain.plan import Plan
 from coach.practice import Practice
 from coach.practice.planning import choose_plan
 from coach.reminders import delivery, log
+from coach.reminders.glance import is_settled
 from tests.acts import ACT
 
 Coach = Callable[..., object]
@@ -398,6 +399,15 @@ class TestNudge:
         coach("answer", "give-free.for-free", "Here I am.")
         assert not practice.places.nudge.exists()
         assert json.loads(practice.places.outlook.read_bytes())["due"].get("2026-11-24") is None
+
+    @pytest.mark.parametrize("command", [["note", "@bill asked"], ["import", "-"]])
+    def test_what_is_kept_is_known_to_the_next_check(
+        self, coach: Coach, practice: Practice, command: list[str]
+    ) -> None:
+        practice.answer("Enough.", "give-free.for-free")
+        assert not is_settled(["--at", "08:30"])
+        coach(*command, stdin=b'{"coach": {"schema": 1}, "answers": []}')
+        assert is_settled(["--at", "08:30"])
 
     def test_a_nudge_of_a_day_that_is_over_goes(
         self, coach: Coach, practice: Practice, clock: object

@@ -10,7 +10,8 @@ from tests.e2e.machine import Machine, missing, next_minute, until
 SITTING = "Your sitting is due today: ten minutes, one question."
 USUAL = "/home/{user}/.local/state/coach"
 
-pytestmark = pytest.mark.skipif(bool(missing()), reason=missing())
+MISSING = missing()
+pytestmark = pytest.mark.skipif(bool(MISSING), reason=MISSING)
 
 
 def state(machine: Machine, user: str) -> str:
