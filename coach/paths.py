@@ -15,7 +15,7 @@ class Places:
     """Holds the journal, drafts, backups and the person's own prompt packs."""
     config_file: Path
     state: Path
-    """Holds what can be made again: nothing here is a person's words."""
+    """Holds what can be made again, and what reminders remember."""
 
     @property
     def journal(self) -> Path:

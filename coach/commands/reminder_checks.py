@@ -45,11 +45,11 @@ def _program(call: Call) -> Check:
     program, again = call.program[0], f"coach schedule --at {call.at:%H:%M}"
     if not (Path(program).is_file() and os.access(program, os.X_OK)):
         return Check("reminders", False, f"the crontab calls {program}, which is not there", again)
-    last = log.last(places_of(call)) or "not looked yet"
+    last = log.last(_state_of(call)) or "not looked yet"
     return Check("reminders", True, f"from {call.at:%H:%M} on; last run: {last}")
 
 
-def places_of(call: Call) -> str:
+def _state_of(call: Call) -> str:
     """The state folder that the scheduled line works in."""
     home = call.places.get("COACH_HOME")
     return f"{home}/state" if home else f"{call.places.get('XDG_STATE_HOME', '')}/coach"
@@ -59,9 +59,9 @@ def _daemon() -> Check:
     runs = health.cron_runs()
     if runs is None:
         return Check("cron", True, "cannot be seen here; see the last run")
-    return Check(
-        "cron", runs, "running" if runs else "not running", "" if runs else "service cron start"
-    )
+    if runs:
+        return Check("cron", True, "running")
+    return Check("cron", False, "not running", "sudo service cron start")
 
 
 def _desktop(ways: Ways) -> Check:

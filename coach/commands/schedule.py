@@ -62,8 +62,8 @@ def run(args: Namespace) -> int:
         )
     if args.print:
         print(units.printed(args.print, call), end="")
-        return 0
-    _schedule(places, call, yes=args.yes)
+    else:
+        _schedule(places, call, yes=args.yes)
     if days:
         _plan(Plan(days))
     return 0
@@ -88,9 +88,7 @@ def _schedule(places: Places, call: Call, *, yes: bool) -> None:
     _change(places, before, after)
     say(f"Scheduled: from {call.at:%H:%M} on, if something is due. Try it: coach schedule test")
     if health.cron_runs() is False:
-        say(
-            "coach: No cron daemon is running, so nothing calls it.\n  Start it: service cron start"
-        )
+        say("coach: No cron daemon is running, so nothing calls it.\n  sudo service cron start")
 
 
 def _change(places: Places, before: bytes | None, after: bytes) -> None:

@@ -53,7 +53,7 @@ def keep_outlook(practice: Asking) -> None:
         stamps = _stamps(places.journal, places.config_file)  # before reading: old at worst
         if settings.load(places.config_file) != practice.config:
             return  # they changed while we run; whoever starts next makes it
-        data = json.dumps(stamps | _record(practice), ensure_ascii=False, separators=(",", ":"))
+        data = json.dumps(stamps | _record(practice), separators=(",", ":"))
         files.private_folder(places.state)
         files.replace(places.outlook, [data.encode()], durable=False)
     except (OSError, CoachError):

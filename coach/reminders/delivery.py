@@ -129,10 +129,10 @@ def buses(ways: Ways) -> Iterator[str]:
 
 
 def socket_of(address: str) -> str | None:
-    """The file of a bus address such as `unix:path=/run/user/1000/bus,guid=…`, if it has one."""
+    """The file of a bus address such as `unix:path=/run/user/1000/bus,guid=…`, if it is one."""
     kind, _, rest = address.partition(":")
     named = [part[5:] for part in rest.split(",") if part.startswith("path=")]
-    return named[0] if kind == "unix" and named else None
+    return named[0] if kind == "unix" and named and ";" not in address else None
 
 
 def _run(command: list[str], environ: Mapping[str, str], seconds: float) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from coach.reminders.delivery import Ways, buses, socket_of
 
 PROC = Path("/proc")
-_DAEMONS = {"cron", "crond", "fcron", "dcron"}
+_DAEMONS = {b"cron", b"crond", b"fcron", b"dcron"}
 _SECONDS = 2.0
 
 
@@ -23,15 +23,14 @@ def cron_runs(proc: Path | None = None) -> bool | None:
     return any(name in _DAEMONS for name in _names(proc))
 
 
-def _names(proc: Path) -> Iterator[str]:
+def _names(proc: Path) -> Iterator[bytes]:
     """The names of the running programs; busybox goes by its first argument."""
     for folder in proc.iterdir():
         if folder.name.isdecimal():
-            with contextlib.suppress(OSError):  # it may have ended meanwhile
-                yield (folder / "comm").read_text(encoding="utf-8", errors="replace").strip()
+            with contextlib.suppress(OSError, IndexError):  # it may have ended meanwhile
+                name = (folder / "comm").read_bytes().strip()
                 arguments = (folder / "cmdline").read_bytes().split(b"\0")
-                if arguments[0].endswith(b"busybox") and len(arguments) > 1:
-                    yield arguments[1].decode("utf-8", "replace")
+                yield arguments[1] if name == b"busybox" else name
 
 
 def desktop_answers(ways: Ways) -> bool:

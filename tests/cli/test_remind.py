@@ -256,9 +256,11 @@ class TestDelivery:
         (tmp_path / "bus").touch()
         ways = delivery.Ways(tmp_path / "nudge", (), "", {"XDG_RUNTIME_DIR": str(tmp_path)})
         assert list(delivery.buses(ways)) == [f"unix:path={tmp_path}/bus"]
-        told = replace(ways, bus="unix:abstract=/x", environ={"DBUS_SESSION_BUS_ADDRESS": "tcp:x"})
+        told = replace(
+            ways, bus="unix:abstract=/x", environ={"DBUS_SESSION_BUS_ADDRESS": "unix:path=/a;tcp:x"}
+        )
         found = [bus for bus in delivery.buses(told) if "/run/user/" not in bus]
-        assert found == ["tcp:x", "unix:abstract=/x"]
+        assert found == ["unix:path=/a;tcp:x", "unix:abstract=/x"]
 
     def test_macos_is_told_in_its_way(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

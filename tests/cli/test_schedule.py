@@ -168,8 +168,8 @@ def test_without_a_crontab_program_it_says_what_else_there_is(
         assert result.code == 1
         assert "no crontab program" in result.err
         assert "--print systemd" in result.err
-    printed = coach(*AT, "--print", "systemd")
-    assert (printed.code, printed.err) == (0, "")
+    printed = coach(*AT, "--print", "systemd", "--days", "mon")
+    assert (printed.code, printed.err) == (0, "The plan: Monday.\n")
     assert "Persistent=true" in printed.out
     assert "ok     reminders" in coach("doctor").out
 
