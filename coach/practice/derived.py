@@ -17,11 +17,11 @@ from coach.domain.model import Act
 from coach.domain.outlook import Outlook, outlook
 from coach.domain.weeks import in_sittings
 from coach.errors import CoachError
-from coach.practice.asking import Asking
+from coach.practice import Practice
 from coach.store import files
 
 
-def look_ahead(practice: Asking) -> Outlook:
+def look_ahead(practice: Practice) -> Outlook:
     """What the days from today on ask of the person.
 
     Raises:
@@ -34,19 +34,19 @@ def look_ahead(practice: Asking) -> Outlook:
     return outlook(journal.choices(), sat, acts, journal.pauses(), practice.day())
 
 
-def refresh(practice: Asking) -> None:
+def refresh(practice: Practice) -> None:
     """Take the nudge away, since the person is here, and keep the outlook; never fails."""
     clear_nudge(practice)
     keep_outlook(practice)
 
 
-def clear_nudge(practice: Asking) -> None:
+def clear_nudge(practice: Practice) -> None:
     """Take away what a new shell would show; never fails."""
     with contextlib.suppress(OSError):
         practice.places.nudge.unlink(missing_ok=True)
 
 
-def keep_outlook(practice: Asking) -> None:
+def keep_outlook(practice: Practice) -> None:
     """Keep what the coming days ask; never fails."""
     places = practice.places
     try:
@@ -61,7 +61,7 @@ def keep_outlook(practice: Asking) -> None:
             places.outlook.unlink(missing_ok=True)
 
 
-def _record(practice: Asking) -> dict[str, Any]:
+def _record(practice: Practice) -> dict[str, Any]:
     ahead, today = look_ahead(practice), practice.today()
     prompt = today.prompt
     return {

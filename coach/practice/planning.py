@@ -5,10 +5,10 @@ from dataclasses import replace
 from coach.domain.model import CHOICES_ID, Choices, timestamp
 from coach.domain.plan import Plan, replanned
 from coach.domain.records import CHOICES
-from coach.practice.asking import Asking
+from coach.practice import Practice
 
 
-def choose_plan(practice: Asking, plan: Plan) -> bool:
+def choose_plan(practice: Practice, plan: Plan) -> bool:
     """Plan from next week on, a first plan from this week; whether that changes anything.
 
     Raises:
