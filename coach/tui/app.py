@@ -129,8 +129,7 @@ class CoachApp(App[None]):
     def _walked(self, said: str | None) -> None:
         if isinstance(self.screen, Room):
             self.screen.tell(said or "")
-        if said:
-            self._refresh_derived()
+        self._refresh_derived()
 
     async def on_event(self, event: events.Event) -> None:
         """Hold back what is typed until the writing that was asked for takes it."""

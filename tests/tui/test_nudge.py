@@ -4,6 +4,7 @@ import json
 
 from coach.practice import Practice
 from coach.reminders.glance import is_settled
+from coach.tui.screens.steps import StepsScreen
 from tests.tui.conftest import Opened
 
 
@@ -24,6 +25,9 @@ async def test_after_a_sitting_the_hourly_check_need_not_open_the_journal(
         await session.begin()
         await session.type("words")
         await session.press("ctrl+s")
+        await session.until(lambda: "kept" in session.status)
+        if isinstance(session.app.screen, StepsScreen):
+            await session.press("escape")
         await session.until(practice.places.outlook.exists)
         await session.until(lambda: is_settled(["--at", "08:30"]))
     assert "2026-11-24" not in json.loads(practice.places.outlook.read_bytes())["due"]
