@@ -46,6 +46,10 @@ def missing() -> str:
     for program in ("cron", "crontab", "dbus-daemon", "notify-send", "unshare", "setpriv"):
         if not shutil.which(program):
             return f"{program} is not installed"
+    if subprocess.run(
+        ["unshare", "--mount", "true"], check=False, stderr=subprocess.DEVNULL
+    ).returncode:
+        return "no mount namespace can be made"
     if not importlib.util.find_spec("dbus_fast"):
         return "dbus-fast is not installed"
     new = [PYTHON, "-c", "import sys, venv; sys.exit(sys.version_info < (3, 11))"]
