@@ -31,6 +31,9 @@ COMMANDS = {
     "restore": "bring back a backup, or what is missing of it",
     "erase": "remove an entry for good",
     "doctor": "what is wrong, if anything, and how to mend it",
+    "schedule": "have cron remind you, at a time of yours",
+    "remind": "speak if something is due; cron calls it",
+    "nudge": "the line that shows reminders in a new shell",
     "where": "where everything is kept",
 }
 """Every command and what it does; `coach.commands.<name>` holds it."""

@@ -10,6 +10,16 @@ from coach.toml import TomlTable, read_toml
 
 
 @dataclass(frozen=True)
+class Remind:
+    """How reminders are given."""
+
+    hook: tuple[str, ...] = ()
+    """A program and its arguments that is told of every reminder."""
+    act_words: bool = False
+    """Whether a reminder may say the words of an act."""
+
+
+@dataclass(frozen=True)
 class Config:
     """Every setting, with its default."""
 
@@ -21,6 +31,8 @@ class Config:
     """Whether a sitting says, once, when ten minutes are over."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """The person's own keys by command id, such as `keep = "ctrl+s,f8"`."""
+    remind: Remind = Remind()
+    """How reminders are given."""
 
 
 def load(path: Path) -> Config:
@@ -33,14 +45,23 @@ def load(path: Path) -> Config:
     if not path.exists():
         return Config()
     table = read_toml(path)
-    table.only("day_starts", "theme", "ten_minutes", "keys")
+    table.only("day_starts", "theme", "ten_minutes", "keys", "remind")
     keys = table.table("keys") if "keys" in table.values else None
     return Config(
         day_starts=_time(table, "day_starts", Config.day_starts),
         theme=table.text("theme", Config.theme),
         ten_minutes=table.flag("ten_minutes", Config.ten_minutes),
         keys={name: keys.text(name) for name in keys.values} if keys else {},
+        remind=_remind(table.table("remind")) if "remind" in table.values else Remind(),
     )
+
+
+def _remind(table: TomlTable) -> Remind:
+    table.only("hook", "act_words")
+    hook = table.texts("hook", ())
+    if hook and not hook[0].strip():
+        raise table.wrong("hook[1]", "a program is missing")
+    return Remind(hook=hook, act_words=table.flag("act_words"))
 
 
 def _time(table: TomlTable, name: str, default: time) -> time:

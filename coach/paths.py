@@ -15,7 +15,7 @@ class Places:
     """Holds the journal, drafts, backups and the person's own prompt packs."""
     config_file: Path
     state: Path
-    """Holds what can be made again: nothing here is a person's words."""
+    """Holds what can be made again, and what reminders remember."""
 
     @property
     def journal(self) -> Path:
@@ -36,6 +36,16 @@ class Places:
     def prompts(self) -> Path:
         """The folder of the person's own prompt packs."""
         return self.data / "prompts"
+
+    @property
+    def outlook(self) -> Path:
+        """What the coming days ask, so that an hourly check need not open the journal."""
+        return self.state / "today.json"
+
+    @property
+    def nudge(self) -> Path:
+        """What a shell shows when it starts: the reminder that was not heeded yet."""
+        return self.state / "nudge"
 
     def named(self) -> dict[str, Path]:
         """All places by the name that `coach where` prints."""
@@ -62,15 +72,34 @@ def expanded(text: str) -> Path:
 
 
 def places() -> Places:
-    """The places in force: all under `COACH_HOME` if it is set, else the user's own folders."""
+    """The places in force: all under `COACH_HOME` if it is set, else the user's own folders.
+
+    Raises:
+        UsageError: if the user has no home.
+    """
     home = os.environ.get("COACH_HOME")
     if home:
         root = expanded(home).absolute()
         return Places(data=root, config_file=root / "config.toml", state=root / "state")
-    import platformdirs  # 15 ms that a set COACH_HOME saves
+    data, config, state = _named_by_xdg() or _usual()
+    return Places(data=data, config_file=config / "config.toml", state=state)
 
-    return Places(
-        data=Path(platformdirs.user_data_dir("coach", appauthor=False)),
-        config_file=Path(platformdirs.user_config_dir("coach", appauthor=False)) / "config.toml",
-        state=Path(platformdirs.user_state_dir("coach", appauthor=False)),
-    )
+
+def _named_by_xdg() -> list[Path] | None:
+    """The folders of data, config and state, where the environment names all three."""
+    named = [Path(os.environ.get(f"XDG_{kind}_HOME", "")) for kind in ("DATA", "CONFIG", "STATE")]
+    return [path / "coach" for path in named] if all(map(Path.is_absolute, named)) else None
+
+
+def _usual() -> list[Path]:
+    """The folders of data, config and state that this system has for a user."""
+    import platformdirs  # 15 ms that naming the places saves
+
+    asked = (platformdirs.user_data_dir, platformdirs.user_config_dir, platformdirs.user_state_dir)
+    try:
+        folders = [Path(folder("coach", appauthor=False)) for folder in asked]
+    except RuntimeError:
+        folders = []
+    if not folders or not all(map(Path.is_absolute, folders)):
+        raise UsageError("Your home folder cannot be found.", "Set HOME, or COACH_HOME.")
+    return folders

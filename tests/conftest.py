@@ -19,6 +19,10 @@ MAY_BE_SKIPPED_IN_CI: set[str] = set()
 """The reasons for which a test may be skipped where everything should be there."""
 
 
+FAKES = Path(__file__).parent / "fakes"
+"""Programs that stand first on the PATH: a crontab and a desktop of the test's own."""
+
+
 class FixedClock(Clock):
     """A clock that a test sets."""
 
@@ -51,6 +55,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
     (tmp_path / "tmp").mkdir()
+    # No test reads or writes the crontab of whoever runs it, or shows them anything.
+    monkeypatch.setenv("PATH", f"{FAKES}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     monkeypatch.setenv("COACH_HOME", str(folder))
     monkeypatch.setenv("COLUMNS", "80")
     return folder

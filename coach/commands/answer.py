@@ -7,6 +7,7 @@ from coach.commands.writing import keep_unread, text_from
 from coach.domain.model import Prompt
 from coach.errors import JournalError, UsageError
 from coach.practice import Practice, draft_key
+from coach.practice.derived import refresh
 
 EXAMPLES = """\
 The text is TEXT, or stdin (for -, or where something is piped in), or what you
@@ -45,7 +46,8 @@ def run(args: Namespace) -> int:
     text = text_from(given, practice, key)
     answer = practice.answer(text, prompt.id if prompt else None)
     practice.drop_kept_drafts()
-    print(answer.id)
+    print(answer.id, flush=True)
+    refresh(practice)
     return 0
 
 

@@ -5,9 +5,11 @@ import shutil
 import stat
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
+from coach.commands import reminder_checks
+from coach.commands.check import Check
 from coach.commands.output import add_json, print_json, say
 from coach.errors import CoachError, JournalError
 from coach.practice import Practice
@@ -23,16 +25,6 @@ examples:
 
 ROOM = 10_000_000
 """Bytes that should be free beside three times the journal."""
-
-
-@dataclass(frozen=True)
-class Check:
-    """One thing that was looked at; `fix` is the command that mends it."""
-
-    name: str
-    ok: bool
-    says: str
-    fix: str = ""
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -67,6 +59,7 @@ def _checks(practice: Practice) -> Iterator[Check]:
     yield _room(practice)
     yield _lock(practice)
     yield _packs(practice)
+    yield from reminder_checks.checks(practice.places, practice.config)
 
 
 def _journal(practice: Practice) -> Check:

@@ -7,6 +7,7 @@ from coach.commands.output import say
 from coach.domain.history import belonging
 from coach.errors import SaveError
 from coach.practice import Practice, keys_about
+from coach.practice.derived import refresh
 from coach.store import files
 
 EXAMPLES = """\
@@ -35,6 +36,7 @@ def run(args: Namespace) -> int:
         return 1
     practice.drop_kept_drafts()
     practice.journal.erase(ids)
+    refresh(practice)  # the outlook and the nudge may hold the words of an act
     try:
         doc_ids = [str(int(item_id, 16)) for item_id in ids]
         cleaned, unsure = practice.backups.erase(doc_ids)

@@ -9,6 +9,7 @@ from coach.errors import CoachError
 from coach.formats import json_format
 from coach.paths import expanded
 from coach.practice import Practice
+from coach.practice.derived import refresh
 from coach.store import files
 from coach.store.image import SCHEMA, Image, decode
 from coach.store.migrations import migrated
@@ -48,6 +49,7 @@ def run(args: Namespace) -> int:
     else:
         new = practice.add_all(items)
         say(f"{len(new)} came in; {len(items) - len(new)} were already there.")
+        refresh(practice)
     return 0
 
 
@@ -81,6 +83,7 @@ def _merge(practice: Practice, journal: Image, *, dry_run: bool) -> int:
     changed = practice.journal.merge(theirs)
     new = len(practice.journal.everything()) - before
     say(f"{new} came in; {len(changed) - new} that differed were united.")
+    refresh(practice)
     return 0
 
 

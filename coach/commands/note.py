@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from coach.commands.writing import text_from
 from coach.practice import NOTE_DRAFT, Practice
+from coach.practice.derived import refresh
 
 EXAMPLES = """\
 The text is TEXT, or stdin (for -, or where something is piped in), or what you
@@ -25,5 +26,6 @@ def run(args: Namespace) -> int:
     practice = Practice.here()
     answer = practice.note(text_from(args.text, practice, NOTE_DRAFT))
     practice.drop_kept_drafts()
-    print(answer.id)
+    print(answer.id, flush=True)
+    refresh(practice)
     return 0

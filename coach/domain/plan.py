@@ -80,7 +80,12 @@ def next_sitting(choices: Choices | None, sat: Collection[str], today: date) -> 
 
 
 def replanned(plans: Sequence[PlanFrom], plan: Plan, today: date) -> tuple[PlanFrom, ...]:
-    """The plans with a new one: the first from this week on, a change from the next one on."""
+    """The plans with a new one: the first from this week on, a change from the next one on.
+
+    The plan that is the last one already changes nothing.
+    """
+    if plans and (plans[-1].days, plans[-1].sittings) == (plan.days, plan.sittings):
+        return tuple(plans)
     week = week_of(today + timedelta(weeks=1) if plans else today)
     return (*[p for p in plans if p.week < week], PlanFrom(week, plan.days, plan.sittings))
 

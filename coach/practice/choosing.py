@@ -56,7 +56,7 @@ class Choosing(Acting):
         )
 
     def choose_plan(self, plan: Plan) -> Choices:
-        """Plan from next week on; a first plan begins this week.
+        """Plan from next week on; a first plan begins this week, and the same one changes nothing.
 
         Raises:
             SaveError: if it could not be saved.
@@ -86,7 +86,7 @@ class Choosing(Acting):
         return self._choose(lambda c: replace(c, course=on))
 
     def stop_well(self) -> Choices:
-        """End the course and plan no sittings any more, from next week on.
+        """End the course and plan no sittings any more; a plan runs out with this week.
 
         Raises:
             SaveError: if it could not be saved.

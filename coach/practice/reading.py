@@ -194,7 +194,9 @@ class Reading:
         shown = at_least(all_weeks, weeks or SHOWN)
         shown = shown[-weeks:] if weeks else shown
         recent = all_weeks[-SHOWN:]
-        unpaused = [week for week in all_weeks if not week.paused][-SHOWN:]
+        *closed, current = all_weeks  # a week that has just begun is not one without practice
+        over = [*closed, current] if current.practised else closed
+        unpaused = [week for week in over if not week.paused][-SHOWN:]
         return Progress(
             week=dates.week_of(day),
             strength=strength(all_weeks[:-1]),

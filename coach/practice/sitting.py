@@ -83,22 +83,23 @@ class Practice(Choosing):
         answers, acts, choices = self.kept(), self.acts(), self.choices()
         sat = sitting_days(answers, acts)
         following = self.coming()
-        weeks = weeks_of(answers, day, acts, self.pauses(), choices)
+        pauses, week = self.pauses(), dates.week_of(day)
+        weeks = weeks_of(answers, day, acts, pauses, choices)
         begun = self.begun()
         return Today(
             day=day,
-            week=dates.week_of(day),
+            week=week,
             position=following.position,
             prompt=following.prompt,
             why=following.why,
-            due=is_due(choices, sat, day),
+            due=is_due(choices, sat, day) and week not in {p.week for p in pauses},
             sat_this_week=weeks[-1].sittings,
             sat_today=day.isoformat() in sat,
             practised=bool(sat),
-            plan=plan_in(choices, dates.week_of(day)),
+            plan=plan_in(choices, week),
             next_sitting=self.next_sitting(),
             open_act=next(iter(open_acts(acts)), None),
-            away=tuple(weeks_away(answers, day, acts, self.pauses(), choices)),
+            away=tuple(weeks_away(answers, day, acts, pauses, choices)),
             stage=begun or self.stage(skipped),
             begun=begun is not None,
         )

@@ -18,7 +18,7 @@ from textual.binding import Binding, BindingType
 from coach import crash
 from coach.domain.model import Act, Answer
 from coach.errors import CoachError
-from coach.practice import NOTE_DRAFT, Practice, Sitting
+from coach.practice import NOTE_DRAFT, Practice, Sitting, derived
 from coach.tui import actions
 from coach.tui.actions import KEEP, PALETTE, QUIT_ANYWHERE, Action, bindings, in_force
 from coach.tui.background import Background
@@ -95,6 +95,11 @@ class CoachApp(App[None]):
     @work
     async def _drop_kept_drafts(self) -> None:
         await self.background.run(self.practice.drop_kept_drafts)
+        await self.background.run(derived.clear_nudge, self.practice)
+
+    @work
+    async def _refresh_derived(self) -> None:
+        await self.background.run(derived.refresh, self.practice)
 
     def action_room(self, name: str) -> None:
         """Walk into a room."""
@@ -140,6 +145,7 @@ class CoachApp(App[None]):
         for event in steps.held:  # letters were meant for writing, a key such as ctrl+q was not
             if isinstance(event, events.Key) and not event.is_printable:
                 self.call_later(self.on_event, event)
+        self._refresh_derived()
 
     async def on_event(self, event: events.Event) -> None:
         """Hold back what is typed until the step that was asked for takes it."""

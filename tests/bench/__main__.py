@@ -1,4 +1,4 @@
-"""What a save, a search and a start cost, beside stock TinyDB: `make bench`.
+"""What a save, a search, a start and an hourly check cost, beside stock TinyDB: `make bench`.
 
 Answers are lines of 600 bytes. A save is what the app does when a person keeps an answer:
 everything from the use case to the fsync of the folder. Median of several, in milliseconds;
@@ -23,6 +23,7 @@ from coach.domain.model import Answer
 from coach.domain.records import ANSWERS
 from coach.paths import Places
 from coach.practice import Practice
+from tests.bench import hourly
 
 SIZES = (10_000, 18_250, 100_000)
 LINE = 600
@@ -104,6 +105,7 @@ def main() -> None:
                 f"{size:>7,} {save:>6.1f} {edit:>6.1f} {stock:>13.1f} {stock / save:>6.1f}x"
                 f" {search:>7.1f} {load:>5.0f} {stall:>14.1f}"
             )
+    hourly.main(practice_at, answers)
 
 
 if __name__ == "__main__":

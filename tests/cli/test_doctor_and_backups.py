@@ -150,7 +150,7 @@ def test_a_healthy_journal_is_told_so(coach: Coach, practice: Practice, days: li
     report = json.loads(coach("doctor", "--json").out)
     assert report["ok"]
     assert {check["name"] for check in report["checks"]} == {
-        "journal", "drafts", "backups", "privacy", "disk", "lock", "packs",
+        "journal", "drafts", "backups", "privacy", "disk", "lock", "packs", "reminders",
     }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.config import Config, load
+from coach.config import Config, Remind, load
 from coach.errors import TomlError
 
 
@@ -65,3 +65,28 @@ def test_settings_that_cannot_be_read_are_no_crash(file: Path) -> None:
     file.mkdir()
     with pytest.raises(TomlError, match=r"config\.toml cannot be read"):
         load(file)
+
+
+def test_reminders_can_be_set(file: Path) -> None:
+    file.write_text('[remind]\nhook = ["/bin/say", "a b"]\nact_words = true\n')
+    assert load(file).remind == Remind(("/bin/say", "a b"), True)
+    file.write_text("[remind]\nhook = []\n")
+    assert load(file).remind == Remind()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("remind = 3", "expected a table, got a whole number, at remind"),
+        ("[remind]\nhooks = []", "unknown field “hooks”; did you mean “hook”?, at remind.hooks"),
+        ('[remind]\nhook = "say"', "expected a list, got text, at remind.hook"),
+        ("[remind]\nhook = [3]", "expected text, got a whole number, at remind.hook[1]"),
+        ('[remind]\nhook = [" "]', "a program is missing, at remind.hook[1]"),
+        ("[remind]\nact_words = 1", "expected true or false, got a whole number, at remind."),
+    ],
+)
+def test_a_wrong_setting_of_reminders_is_named(file: Path, text: str, message: str) -> None:
+    file.write_text(text)
+    with pytest.raises(TomlError) as refused:
+        load(file)
+    assert message in refused.value.message

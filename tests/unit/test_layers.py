@@ -64,6 +64,9 @@ HARMLESS = {
     "prompts": ["list"],
     "export": [],
     "import": ["-"],
+    "schedule": ["show"],
+    "remind": ["--dry-run"],
+    "nudge": ["bash"],
     "where": [],
 }
 """Arguments for commands to see what they load when they run; the others show their help."""
@@ -179,6 +182,19 @@ def test_what_needs_nothing_loads_nothing(args: list[str], home: Path) -> None:
         heavy |= {"tinydb"}
     assert not loaded_after(RUN, home, *args) & heavy
     assert not home.exists()
+
+
+def test_the_hourly_check_with_nothing_to_say_loads_next_to_nothing(home: Path) -> None:
+    check = (
+        "from coach.__main__ import main\nsys.argv = ['coach', *sys.argv[1:]]\nassert not main()"
+    )
+    arguments = ("remind", "--at", "04:00")
+    assert "tinydb" in loaded_after(check, home, *arguments)  # it must look, and then speaks
+    loaded = loaded_after(check, home, *arguments)
+    assert not loaded & {
+        "tinydb", "textual", "rich", "platformdirs", "argparse", "dataclasses", "pathlib", "typing",
+        "subprocess", "coach.cli", "coach.paths", "coach.practice", "coach.store",
+    }  # fmt: skip
 
 
 STORELESS = sorted(

@@ -1,0 +1,161 @@
+"""How a reminder gets through: every way is tried, and each says what became of it."""
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.reminders import private
+from coach.reminders.deciding import TITLE
+
+BUS = "DBUS_SESSION_BUS_ADDRESS"
+"""The variable that names a desktop's message bus; cron does not have it."""
+
+HOOK_SECONDS = 10.0
+"""How long a hook may take."""
+
+DESKTOP_SECONDS = 5.0
+"""How long the desktop may take to accept a notification."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one way of delivering."""
+
+    channel: str
+    worked: bool
+    says: str
+    """A few words on it, never the reminder's."""
+
+
+@dataclass(frozen=True)
+class Ways:
+    """By which ways a reminder can go, on this machine and for this person."""
+
+    nudge: Path
+    """The file that a new shell shows."""
+    hook: Sequence[str]
+    bus: str
+    """The address of the desktop as it was when the reminder was scheduled."""
+    environ: Mapping[str, str]
+
+
+def deliver(text: str, ways: Ways, *, may_print: bool = True) -> list[Outcome]:
+    """Give the text by every way there is; print it if neither desktop nor hook took it.
+
+    The nudge file is always written, but it waits for a shell to be opened, so it does not
+    count as having arrived. Never fails.
+    """
+    outcomes = [to_nudge(text, ways.nudge), to_desktop(text, ways)]
+    if ways.hook:
+        outcomes.append(to_hook(text, ways.hook, ways.environ))
+    if may_print and not any(outcome.worked for outcome in outcomes[1:]):
+        outcomes.append(to_output(text))
+    return outcomes
+
+
+def to_nudge(text: str, file: Path) -> Outcome:
+    """Leave the text where a new shell shows it."""
+    try:
+        private.write(file, f"{TITLE}: {text}\n".encode())
+    except OSError as error:
+        return Outcome("nudge", False, private.plainly(error))
+    return Outcome("nudge", True, "left for the next shell")
+
+
+def to_desktop(text: str, ways: Ways) -> Outcome:
+    """Show the text as a notification of the desktop."""
+    name, arguments = notifier(text)
+    program = shutil.which(name, path=ways.environ.get("PATH", os.defpath))
+    if program is None:
+        return Outcome("desktop", False, f"{name} is not installed")
+    said = "no desktop is there"
+    for bus in buses(ways):
+        environ = {**ways.environ, BUS: bus} if bus else dict(ways.environ)
+        said = _run([program, *arguments], environ, DESKTOP_SECONDS)
+        if not said:
+            return Outcome("desktop", True, "shown")
+    return Outcome("desktop", False, said)
+
+
+def to_hook(text: str, hook: Sequence[str], environ: Mapping[str, str]) -> Outcome:
+    """Hand the text to the person's own program, in its environment."""
+    program = os.path.expanduser(hook[0])  # noqa: PTH111 (a program's name is no path)
+    found = shutil.which(program, path=environ.get("PATH", os.defpath))
+    if found is None:
+        return Outcome("hook", False, "could not be found on the PATH")
+    told = {**environ, "COACH_TITLE": TITLE, "COACH_TEXT": text}
+    said = _run([found, *hook[1:]], told, HOOK_SECONDS)
+    return Outcome("hook", not said, said or "done")
+
+
+def to_output(text: str) -> Outcome:
+    """Print the text; cron mails it."""
+    try:
+        print(text, flush=True)
+    except (OSError, ValueError):
+        return Outcome("output", False, "nobody reads it")
+    return Outcome("output", True, "printed")
+
+
+def notifier(text: str) -> tuple[str, list[str]]:
+    """The program that shows notifications here, and its arguments."""
+    if sys.platform == "darwin":
+        script = "display notification (item 2 of argv) with title (item 1 of argv)"
+        lines = ("on run argv", script, "end run")
+        return "osascript", [*(part for line in lines for part in ("-e", line)), TITLE, text]
+    return "notify-send", [f"--app-name={TITLE}", "--", TITLE, text]
+
+
+def buses(ways: Ways) -> Iterator[str]:
+    """The addresses at which a desktop may be: the environment's, the usual, the remembered.
+
+    One that is a socket in the file system and not there is left out. macOS needs none.
+    """
+    if sys.platform == "darwin":
+        yield ""
+        return
+    folder = ways.environ.get("XDG_RUNTIME_DIR") or f"/run/user/{os.getuid()}"
+    known = (ways.environ.get(BUS, ""), f"unix:path={folder}/bus", ways.bus)
+    for address in dict.fromkeys(known):
+        socket = socket_of(address)
+        if address and (socket is None or Path(socket).exists()):
+            yield address
+
+
+def socket_of(address: str) -> str | None:
+    """The file of a bus address such as `unix:path=/run/user/1000/bus,guid=…`, if it is one."""
+    kind, _, rest = address.partition(":")
+    named = [part[5:] for part in rest.split(",") if part.startswith("path=")]
+    return named[0] if kind == "unix" and named and ";" not in address else None
+
+
+def _run(command: list[str], environ: Mapping[str, str], seconds: float) -> str:
+    """Run a program in a group of its own; gives what went wrong, empty if nothing did.
+
+    Its output goes nowhere: what it says could hold the text, and a log must not.
+    """
+    try:
+        process = subprocess.Popen(
+            command,
+            env=environ,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError as error:
+        return f"could not be started: {private.plainly(error)}"
+    try:
+        code = process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        with contextlib.suppress(OSError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        return f"took longer than {seconds:g} seconds and was ended"
+    return f"ended with code {code}" if code else ""

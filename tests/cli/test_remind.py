@@ -1,0 +1,430 @@
+"""`coach remind`, `coach nudge`: said once, by every way, and never a person's words."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from coach.domain.model import Pause
+from coach.domain.plan import Plan
+from coach.practice import Practice
+from coach.practice.planning import choose_plan
+from coach.reminders import delivery, log
+from coach.reminders.glance import is_settled
+from tests.acts import ACT
+
+Coach = Callable[..., object]
+SITTING = "Your sitting is due today: ten minutes, one question."
+ACT_DUE = "Something you promised is due: how did it go?"
+
+
+@pytest.fixture
+def user(tmp_path: Path) -> Path:
+    """Where the fakes leave what they were told."""
+    return tmp_path / "tmp"
+
+
+@pytest.fixture
+def desktop(user: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
+    """A desktop that takes every notification; calling it gives them."""
+    socket = user / "bus"
+    socket.touch()
+    (user / "desktop").write_text(f"unix:path={socket}")
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={socket}")
+
+    def shown() -> list[str]:
+        file = user / "shown"
+        return file.read_text().splitlines() if file.exists() else []
+
+    return shown
+
+
+@pytest.fixture
+def hook(user: Path, home: Path) -> Callable[[str], Path]:
+    """Sets a hook that runs this; gives the file it may write to."""
+
+    def install(script: str, *more: str) -> Path:
+        program = user / "my hook"
+        program.write_text(f"#!/bin/sh\n{script}\n")
+        program.chmod(0o755)
+        home.mkdir(exist_ok=True)
+        arguments = json.dumps([str(program), *more])
+        (home / "config.toml").write_text(f"[remind]\nhook = {arguments}\n")
+        return user / "hooked"
+
+    return install
+
+
+def last(practice: Practice) -> str:
+    return log.last(practice.places.state).partition("  ")[2]
+
+
+class TestSaying:
+    def test_a_sitting_that_is_due_is_said_once_a_day(
+        self, coach: Coach, practice: Practice, clock: object
+    ) -> None:
+        assert coach("remind").out == f"{SITTING}\n"
+        assert coach("remind").out == ""
+        clock.pass_days(1)
+        result = coach("remind")
+        assert (result.code, result.out, result.err) == (0, f"{SITTING}\n", "")
+
+    def test_what_is_done_is_not_reminded_of(self, coach: Coach, clock: object) -> None:
+        coach("answer", "give-free.for-free", "Enough.")
+        result = coach("remind")
+        assert (result.code, result.out, result.err) == (0, "", "")
+        clock.pass_days(1)  # without days it is due again on the second day
+        assert coach("remind").out == ""
+        clock.pass_days(1)
+        assert coach("remind").out == f"{SITTING}\n"
+
+    def test_a_word_on_an_act_is_a_sitting_too(self, coach: Coach, practice: Practice) -> None:
+        practice.journal.put([replace(ACT, status="kept", said="2026-11-24")])
+        assert coach("remind").out == ""
+
+    def test_by_days_it_speaks_on_those_days_alone(
+        self, coach: Coach, practice: Practice, clock: object
+    ) -> None:
+        choose_plan(practice, Plan(("tue", "fri")))
+        said = []
+        for _ in range(7):
+            said.append(bool(coach("remind").out))
+            clock.pass_days(1)
+        assert said == [True, False, False, True, False, False, False]  # from a Tuesday on
+
+    def test_not_before_its_time(self, coach: Coach, practice: Practice) -> None:
+        assert coach("remind", "--at", "10:01").out == ""
+        assert last(practice) == "it is not 10:01 yet"
+        assert coach("remind", "--at", "10:00").out == f"{SITTING}\n"
+
+    def test_an_act_that_is_due_is_said_without_its_words(
+        self, coach: Coach, practice: Practice, clock: object, user: Path
+    ) -> None:
+        choose_plan(practice, Plan(("mon",)))
+        practice.journal.put([ACT])
+        assert coach("remind").out == ""
+        clock.pass_days(2)
+        assert coach("remind").out == f"{ACT_DUE}\n"
+        practice.journal.put([replace(ACT, status="kept", said="2026-11-26")])
+        clock.pass_days(1)
+        assert coach("remind").out == ""
+        kept = [path.read_text() for path in practice.places.state.iterdir()]
+        assert not any("invoice" in text for text in kept)
+
+    def test_its_words_are_said_if_the_settings_allow_it(
+        self, coach: Coach, practice: Practice, home: Path, clock: object
+    ) -> None:
+        practice.journal.put([replace(ACT, act="check \x1b[2Jhis invoice")])
+        (home / "config.toml").write_text("[remind]\nact_words = true\n")
+        clock.pass_days(2)
+        out = coach("remind").out
+        assert out.endswith("promised. If Bill calls, then I check ␛[2Jhis invoice.\n")
+        assert practice.places.nudge.read_text() == f"coach: {out}"
+        assert "invoice" not in last(practice)
+
+    def test_an_answers_words_are_never_said(
+        self, coach: Coach, practice: Practice, clock: object, home: Path
+    ) -> None:
+        practice.answer("secret words", "give-free.for-free")
+        (home / "config.toml").write_text("[remind]\nact_words = true\n")
+        clock.pass_days(2)
+        assert "secret" not in coach("remind").out
+        state = practice.places.state
+        assert not any(b"secret" in path.read_bytes() for path in state.iterdir())
+
+    def test_a_week_that_is_taken_out_is_silent(self, coach: Coach, practice: Practice) -> None:
+        practice.journal.put([replace(ACT, due="2026-11-24")])
+        practice.journal.put([Pause(f"{2:032x}", "2026-W48", None, "", "")])
+        assert coach("remind").out == ""
+
+    @pytest.mark.parametrize(("snooze", "hours"), [("2h", 2), ("tomorrow", 18), ("18h", 18)])
+    def test_a_snooze_silences_and_then_it_is_said_again(
+        self, coach: Coach, practice: Practice, clock: object, snooze: str, hours: int
+    ) -> None:
+        assert coach("remind").out
+        result = coach("remind", "--snooze", snooze)
+        assert (result.code, result.out) == (0, "")
+        assert result.err.startswith("Silent until ")
+        assert not practice.places.nudge.exists()
+        clock.pass_days(hours / 24 - 0.001)
+        assert coach("remind").out == ""
+        clock.pass_days(0.001)
+        assert coach("remind").out == f"{SITTING}\n"
+
+    @pytest.mark.parametrize("wrong", ["", "2", "0h", "100h", "-1h", "next week"])
+    def test_what_is_no_time_to_be_silent_is_named(
+        self, coach: Coach, home: Path, wrong: str
+    ) -> None:
+        result = coach("remind", f"--snooze={wrong}")
+        assert result.code == 2
+        assert "no time to be silent" in result.err
+        assert not home.exists()
+
+    def test_a_dry_run_says_and_writes_nothing(
+        self, coach: Coach, practice: Practice, home: Path
+    ) -> None:
+        assert coach("remind", "--dry-run").out == f"Would say: {SITTING}\n"
+        assert coach("remind", "--dry-run", "--at", "23:00").out == (
+            "Would be silent: it is not 23:00 yet.\n"
+        )
+        assert not home.exists()
+
+    def test_its_json_has_its_shape(self, coach: Coach) -> None:
+        result = json.loads(coach("remind", "--json").out)
+        assert (result["speak"], result["due"], result["text"]) == (True, ["sitting"], SITTING)
+        assert [way["channel"] for way in result["delivered"]] == ["nudge", "desktop"]
+        assert json.loads(coach("remind", "--json").out) == {
+            "speak": False,
+            "why": "it was said today",
+            "due": [],
+            "text": None,
+            "delivered": [],
+        }
+
+
+class TestDelivery:
+    def test_the_desktop_is_told_and_nothing_is_printed(
+        self, coach: Coach, practice: Practice, desktop: Callable[[], list[str]]
+    ) -> None:
+        assert coach("remind").out == ""
+        assert desktop() == [f"coach|{SITTING}|"]
+        assert practice.places.nudge.read_text() == f"coach: {SITTING}\n"
+        assert last(practice) == (
+            "due: sitting; nudge ok (left for the next shell); desktop ok (shown)"
+        )
+
+    def test_the_hook_is_told_in_its_environment(
+        self, coach: Coach, hook: Callable[..., Path], practice: Practice
+    ) -> None:
+        file = hook('printf "%s/%s/%s" "$COACH_TITLE" "$COACH_TEXT" "$1" > "$TMPDIR/hooked"', "a b")
+        assert coach("remind").out == ""
+        assert file.read_text() == f"coach/{SITTING}/a b"
+        assert last(practice).endswith("hook ok (done)")
+
+    @pytest.mark.parametrize(
+        ("script", "says"),
+        [("exit 3", "ended with code 3"), ("kill -9 $$", "ended with code -9")],
+    )
+    def test_a_hook_that_fails_is_named_and_the_rest_goes_on(
+        self, coach: Coach, hook: Callable[..., Path], practice: Practice, script: str, says: str
+    ) -> None:
+        hook(script)
+        result = coach("remind")
+        assert (result.code, result.out) == (0, f"{SITTING}\n")
+        assert says in result.err
+        assert says in last(practice)
+        assert practice.places.nudge.exists()
+
+    def test_a_hook_that_is_not_there_is_named(
+        self, coach: Coach, home: Path, desktop: Callable[[], list[str]]
+    ) -> None:
+        home.mkdir()
+        (home / "config.toml").write_text('[remind]\nhook = ["/not/there"]\n')
+        result = coach("remind")
+        assert (result.code, result.out) == (0, "")
+        assert "The hook of reminders could not be found on the PATH." in result.err
+        assert desktop()
+
+    def test_a_hook_that_hangs_is_ended_with_all_it_started(
+        self, coach: Coach, hook: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(delivery, "HOOK_SECONDS", 0.5)
+        file = hook('sleep 1000 & echo $! > "$TMPDIR/hooked"; wait')
+        result = coach("remind")
+        assert (result.code, result.out) == (0, f"{SITTING}\n")
+        assert "took longer than 0.5 seconds and was ended" in result.err
+        deadline = time.monotonic() + 10
+        child = Path(f"/proc/{file.read_text().strip()}/stat")
+        while child.exists() and child.read_text().rpartition(")")[2].split()[0] != "Z":
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+
+    def test_a_hook_cannot_reach_our_output(self, coach: Coach, hook: Callable[..., Path]) -> None:
+        hook("echo noise; echo more >&2; cat")
+        command = [sys.executable, "-m", "coach", "remind"]
+        done = subprocess.run(command, capture_output=True, input=b"typed", check=True)
+        assert (done.stdout, done.stderr) == (b"", b"")
+
+    def test_a_desktop_is_looked_for_where_it_usually_is(self, tmp_path: Path) -> None:
+        (tmp_path / "bus").touch()
+        ways = delivery.Ways(tmp_path / "nudge", (), "", {"XDG_RUNTIME_DIR": str(tmp_path)})
+        assert list(delivery.buses(ways)) == [f"unix:path={tmp_path}/bus"]
+        told = replace(
+            ways, bus="unix:abstract=/x", environ={"DBUS_SESSION_BUS_ADDRESS": "unix:path=/a;tcp:x"}
+        )
+        found = [bus for bus in delivery.buses(told) if "/run/user/" not in bus]
+        assert found == ["unix:path=/a;tcp:x", "unix:abstract=/x"]
+
+    def test_macos_is_told_in_its_way(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(delivery.sys, "platform", "darwin")
+        program = tmp_path / "osascript"
+        program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{tmp_path}/told"\n')
+        program.chmod(0o755)
+        ways = delivery.Ways(tmp_path / "nudge", (), "", {"PATH": f"{tmp_path}:/usr/bin:/bin"})
+        assert delivery.to_desktop('A "text"', ways).worked
+        assert (tmp_path / "told").read_text().splitlines()[-2:] == ["coach", 'A "text"']
+
+    def test_several_at_once_say_it_once(
+        self, home: Path, user: Path, hook: Callable[..., Path]
+    ) -> None:
+        file = hook('echo said >> "$TMPDIR/hooked"')
+        command = [sys.executable, "-m", "coach", "remind", "--at", "04:00"]
+        running = [subprocess.Popen(command) for _ in range(6)]
+        assert [process.wait() for process in running] == [0] * 6
+        assert file.read_text() == "said\n"
+
+    @pytest.mark.skipif(os.geteuid() != 0, reason="needs root")
+    def test_where_nothing_can_be_written_only_the_first_hour_speaks(
+        self, coach: Coach, practice: Practice, home: Path, clock: object
+    ) -> None:
+        practice.note("here")
+        mount = ["mount", "-t", "tmpfs", "-o", "size=1m,ro", "coach", str(home)]
+        subprocess.run(mount, check=True)
+        try:
+            result = coach("remind", "--at", "09:30")
+            assert (result.code, result.out) == (0, f"{SITTING}\n")
+            assert "cannot be noted that this was said: read-only file system" in result.err
+            clock.pass_days(1 / 24)
+            result = coach("remind", "--at", "09:30")
+            assert (result.code, result.out, result.err) == (0, "", "")
+            result = coach("remind", "--snooze", "2h")
+            assert result.code == 1
+            assert "could not be noted" in result.err
+            assert list(home.iterdir()) == []
+        finally:
+            subprocess.run(["umount", home], check=True)
+
+    def test_a_state_folder_in_the_way_stops_no_other_way(
+        self, coach: Coach, home: Path, desktop: Callable[[], list[str]]
+    ) -> None:
+        home.mkdir()
+        (home / "state").write_text("in the way")
+        result = coach("remind")
+        assert (result.code, len(desktop())) == (0, 1)
+        assert "cannot be noted that this was said" in result.err
+        assert (home / "state").read_text() == "in the way"
+
+    def test_what_it_remembers_may_be_torn(self, coach: Coach, practice: Practice) -> None:
+        practice.places.state.mkdir(parents=True)
+        file = practice.places.state / "reminders.json"
+        for torn in ("{", "[]", '{"said": 3, "snoozed": null, "bus": ""}',
+                     '{"said": {}, "snoozed": "2026-12-24T10:00:00", "bus": ""}'):  # fmt: skip
+            file.write_text(torn)
+            assert coach("remind").out == f"{SITTING}\n"
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+class TestTrouble:
+    def test_settings_that_cannot_be_used_are_told_once_a_day(
+        self, coach: Coach, practice: Practice, home: Path, clock: object
+    ) -> None:
+        practice.note("here")
+        practice.places.state.mkdir()
+        (home / "config.toml").write_text('[remind]\nhooks = "x"\n')
+        result = coach("remind", "--at", "10:30")
+        assert (result.code, result.err) == (1, "")
+        result = coach("remind", "--at", "09:30")
+        assert result.code == 1
+        assert "did you mean “hook”?, at remind.hooks" in result.err
+        clock.pass_days(1 / 24)
+        assert coach("remind", "--at", "09:30").err == ""
+        assert last(practice).startswith("could not: config.toml")
+
+    def test_a_journal_that_cannot_be_read_is_named(
+        self, coach: Coach, practice: Practice, home: Path
+    ) -> None:
+        (home / "coach.json").mkdir(parents=True)
+        result = coach("remind")
+        assert (result.code, result.out) == (1, "")
+        assert "cannot be read" in result.err
+
+    def test_without_a_home_it_says_so(self, coach: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.delenv("COACH_HOME")
+        monkeypatch.setattr("platformdirs.user_state_dir", lambda *a, **k: "~/.local/state/coach")
+        for args in (["remind"], ["schedule", "--at", "08:30"], ["nudge", "bash"]):
+            result = coach(*args)
+            assert result.code == 2
+            assert "Your home folder cannot be found." in result.err
+
+
+class TestNudge:
+    @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+    def test_its_line_shows_the_file_in_a_shell(
+        self, coach: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shell: str
+    ) -> None:
+        monkeypatch.setenv("COACH_HOME", str(tmp_path / "o'neill \\ $HOME"))
+        line = coach("nudge", shell).out
+        assert line.count("\n") == 1
+        program = subprocess.run(["which", shell], capture_output=True, text=True, check=False)
+        if program.returncode != 0:
+            pytest.skip(f"{shell} is not installed")
+        (tmp_path / "rc").write_text(line)
+
+        def shown() -> str:
+            command = [program.stdout.strip(), "-i", "-c", f". '{tmp_path}/rc'"]
+            return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+
+        assert shown() == ""
+        coach("remind")
+        assert shown() == f"coach: {SITTING}\n"
+
+    def test_a_bash_that_nobody_sits_at_shows_nothing(self, coach: Coach, tmp_path: Path) -> None:
+        (tmp_path / "rc").write_text(coach("nudge", "bash").out)
+        coach("remind")
+        script = ["bash", "-c", f". {tmp_path}/rc && echo well"]
+        done = subprocess.run(script, capture_output=True, text=True, check=True)
+        assert done.stdout == "well\n"
+
+    def test_without_a_name_it_is_for_the_shell_of_the_person(
+        self, coach: Coach, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("SHELL", "/usr/local/bin/fish")
+        assert coach("nudge").out == coach("nudge", "fish").out
+        for shell in ("/bin/tcsh", ""):
+            monkeypatch.setenv("SHELL", shell)
+            result = coach("nudge")
+            assert result.code == 2
+            assert "Name one: coach nudge bash, zsh or fish." in result.err
+
+    def test_an_answer_takes_the_nudge_away(self, coach: Coach, practice: Practice) -> None:
+        coach("remind")
+        assert practice.places.nudge.exists()
+        coach("answer", "give-free.for-free", "Here I am.")
+        assert not practice.places.nudge.exists()
+        assert json.loads(practice.places.outlook.read_bytes())["due"].get("2026-11-24") is None
+
+    @pytest.mark.parametrize("command", [["note", "@bill asked"], ["import", "-"]])
+    def test_what_is_kept_is_known_to_the_next_check(
+        self, coach: Coach, practice: Practice, command: list[str]
+    ) -> None:
+        practice.answer("Enough.", "give-free.for-free")
+        assert not is_settled(["--at", "08:30"])
+        coach(*command, stdin=b'{"coach": {"schema": 1}, "answers": []}')
+        assert is_settled(["--at", "08:30"])
+
+    def test_a_nudge_of_a_day_that_is_over_goes(
+        self, coach: Coach, practice: Practice, clock: object
+    ) -> None:
+        choose_plan(practice, Plan(("tue",)))
+        coach("remind")
+        clock.pass_days(1)
+        coach("remind")
+        assert not practice.places.nudge.exists()
+
+    def test_erased_words_are_not_in_the_outlook(self, coach: Coach, practice: Practice) -> None:
+        practice.journal.put([ACT])
+        coach("remind")
+        assert b"invoice" in practice.places.outlook.read_bytes()
+        practice.journal.erase([ACT.id])
+        note = practice.note("another")
+        coach("erase", note.id, "--yes")
+        assert b"invoice" not in practice.places.outlook.read_bytes()

@@ -1,0 +1,322 @@
+"""`coach schedule`: one line in the crontab, and nothing else in there is touched."""
+
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from coach.practice import Practice
+from coach.reminders import crontab, health, line
+from coach.reminders.crontab import line_in, without_line
+from tests.conftest import FAKES
+from tests.crontabs import CRONTABS
+
+Coach = Callable[..., object]
+AT = ("schedule", "--at", "08:30")
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """The crontab of the one who runs the test: a file."""
+    return tmp_path / "tmp" / "crontab"
+
+
+@pytest.fixture(autouse=True)
+def cron(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """A machine on which a daemon runs; calling it changes which."""
+    proc = tmp_path / "proc"
+    (proc / "17").mkdir(parents=True)
+
+    def run(name: str, *arguments: str) -> None:
+        (proc / "17" / "comm").write_text(f"{name}\n")
+        (proc / "17" / "cmdline").write_bytes("\0".join([name, *arguments, ""]).encode())
+
+    monkeypatch.setattr(health, "PROC", proc)
+    run("cron")
+    return run
+
+
+def written(tmp_path: Path) -> list[str]:
+    """What crontab was called with, reading aside."""
+    calls = (tmp_path / "tmp" / "called").read_text().splitlines()
+    return [call for call in calls if call != "crontab -l"]
+
+
+@pytest.mark.parametrize("name", CRONTABS)
+def test_every_other_byte_stays_through_schedule_change_and_off(
+    coach: Coach, table: Path, name: str
+) -> None:
+    before = CRONTABS[name]
+    if before is not None:
+        table.write_bytes(before)
+    assert coach(*AT, "--yes").code == 0
+    assert line_in(table.read_bytes()).startswith(b"30 * * * * ")
+    assert coach("schedule", "--at", "17:05", "--yes").code == 0
+    assert line_in(table.read_bytes()).startswith(b"5 * * * * ")
+    assert table.read_bytes().startswith(before or b"")
+    assert coach("schedule", "off").code == 0
+    if not before:
+        assert not table.exists()
+    else:
+        assert table.read_bytes() in (before, before + b"\n")
+
+
+def test_the_line_is_shown_and_asked_about(
+    coach: Coach, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = coach(*AT)
+    assert result.code == 2
+    assert "nobody is there to answer" in result.err
+    assert not table.exists()
+    answers = iter(["n\n", "y\n"])
+    terminal = SimpleNamespace(isatty=lambda: True, readline=lambda: next(answers))
+    monkeypatch.setattr("coach.commands.asking.sys", SimpleNamespace(stdin=terminal))
+    result = coach(*AT)
+    assert (result.code, table.exists()) == (1, False)
+    assert "Nothing was changed." in result.err
+    result = coach(*AT)
+    assert result.code == 0
+    assert f"  {line_in(table.read_bytes()).decode()}\n" in result.err
+
+
+def test_a_second_call_changes_nothing(coach: Coach, table: Path, tmp_path: Path) -> None:
+    coach(*AT, "--yes")
+    before = table.read_bytes()
+    result = coach(*AT)
+    assert (result.code, table.read_bytes()) == (0, before)
+    assert "nothing was changed" in result.err
+    assert written(tmp_path) == ["crontab -"]
+    coach("schedule", "off")
+    assert "nothing was changed" in coach("schedule", "off").err
+
+
+def test_a_copy_of_the_old_table_is_kept(coach: Coach, table: Path, practice: Practice) -> None:
+    table.write_bytes(CRONTABS["latin-1"])
+    coach(*AT, "--yes")
+    (copy,) = practice.places.backups.iterdir()
+    assert copy.name == "crontab-2026-11-24-100000-000000.txt"
+    assert copy.read_bytes() == CRONTABS["latin-1"]
+    assert copy.stat().st_mode & 0o777 == 0o600
+
+
+def test_without_a_copy_nothing_is_changed(coach: Coach, table: Path, home: Path) -> None:
+    table.write_bytes(b"0 5 * * * backup\n")
+    home.mkdir()
+    (home / "backups").write_text("in the way")
+    result = coach(*AT, "--yes")
+    assert result.code == 1
+    assert "so it was not changed" in result.err
+    assert table.read_bytes() == b"0 5 * * * backup\n"
+
+
+def test_damaged_markers_are_refused(coach: Coach, table: Path) -> None:
+    coach(*AT, "--yes")
+    damaged = table.read_bytes().replace(b"\n# <<<", b"\n0 5 * * * mine\n# <<<")
+    table.write_bytes(damaged)
+    for args in (AT, ("schedule", "off"), ("schedule", "show")):
+        result = coach(*args)
+        assert result.code == 1
+        assert "nothing was changed" in result.err
+        assert "crontab -e" in result.err
+    assert table.read_bytes() == damaged
+    assert "WRONG  reminders" in coach("doctor").out
+
+
+@pytest.mark.parametrize(
+    ("script", "says"),
+    [
+        ("echo 'you are not allowed' >&2; exit 1", "It says: you are not allowed"),
+        ("exit 1", "It does not say why"),
+        ('[ "$1" = -l ] && { echo "no crontab for x" >&2; exit 1; }; cat > /dev/null', "read back"),
+        ('[ "$1" = -l ] && exit 0; cat > /dev/null; echo bad minute >&2; exit 1', "bad minute"),
+    ],
+)
+def test_a_crontab_program_that_refuses_is_quoted(
+    coach: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, says: str
+) -> None:
+    program = tmp_path / "bin" / "crontab"
+    program.parent.mkdir()
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+    result = coach(*AT, "--yes")
+    assert result.code == 1
+    assert says in result.err
+
+
+def test_busyboxs_way_to_say_that_there_is_none_is_understood(
+    coach: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "bin" / "crontab"
+    program.parent.mkdir()
+    said = "crontab: can't open 'x': No such file or directory"
+    program.write_text(f'#!/bin/sh\necho "{said}" >&2\nexit 1\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+    assert crontab.read() is None
+
+
+def test_without_a_crontab_program_it_says_what_else_there_is(
+    coach: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    for args in (AT, ("schedule", "show"), ("schedule", "off")):
+        result = coach(*args)
+        assert result.code == 1
+        assert "no crontab program" in result.err
+        assert "--print systemd" in result.err
+    printed = coach(*AT, "--print", "systemd", "--days", "mon")
+    assert (printed.code, printed.err) == (0, "The plan: Monday.\n")
+    assert "Persistent=true" in printed.out
+    assert "ok     reminders" in coach("doctor").out
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (["--at", "25:00"], "“25:00” is not a time of day."),
+        (["--at", "08:30", "--days", "funday"], "“funday” is not a weekday."),
+        (["--at", "08:30", "--days", ""], "No weekday is named."),
+        (["--days", "mon"], "A time of day is missing."),
+        (["off", "--at", "08:30"], "“off” takes no time."),
+        (["on"], "invalid choice"),
+    ],
+)
+def test_what_cannot_be_meant_is_named_and_changes_nothing(
+    coach: Coach, table: Path, home: Path, args: list[str], says: str
+) -> None:
+    result = coach("schedule", *args, "--yes")
+    assert result.code == 2
+    assert says in result.err
+    assert not table.exists()
+    assert not home.exists()
+
+
+def test_the_days_are_the_plan_too(coach: Coach, practice: Practice) -> None:
+    result = coach(*AT, "--days", "fri,mon", "--yes")
+    assert "The plan: Monday and Friday." in result.err
+    (plan,) = practice.journal.choices().plan
+    assert (plan.week, plan.days) == ("2026-W48", ("mon", "fri"))
+    assert "as before" in coach(*AT, "--days", "mon,fri").err
+    assert coach(*AT, "--days", "tue", "--yes").code == 0
+    assert [(p.week, p.days) for p in practice.journal.choices().plan] == [
+        ("2026-W48", ("mon", "fri")),
+        ("2026-W49", ("tue",)),
+    ]
+
+
+def test_show_tells_what_is_scheduled(coach: Coach, table: Path) -> None:
+    result = coach("schedule")
+    assert result.out == "No reminders are scheduled.\n"
+    assert "coach schedule --at" in result.err
+    coach(*AT, "--yes")
+    line = line_in(table.read_bytes()).decode()
+    assert coach("schedule", "show").out == f"From 08:30 on, if something is due.\n{line}\n"
+    assert "HOME=" in line
+    assert line.endswith("coach remind --at 08:30")
+
+
+def test_a_program_that_will_not_stay_is_warned_about(
+    coach: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "tmp" / "coach"
+    program.touch(mode=0o755)
+    monkeypatch.setattr("sys.argv", [str(program)])
+    result = coach(*AT, "--yes")
+    assert result.code == 0
+    assert f"temporary place: {program}" in result.err
+
+
+def test_without_a_daemon_it_says_so(coach: Coach, cron: Callable[..., None]) -> None:
+    cron("bash")
+    assert "No cron daemon is running" in coach(*AT, "--yes").err
+    cron("busybox", "sh")
+    assert health.cron_runs() is False
+    cron("busybox", "crond")
+    assert health.cron_runs() is True
+
+
+def test_where_a_daemon_cannot_be_seen_nothing_is_claimed(
+    coach: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(health, "PROC", tmp_path / "nowhere")
+    assert "No cron daemon" not in coach(*AT, "--yes").err
+    assert "ok     cron: cannot be seen here" in coach("doctor").out
+
+
+@pytest.mark.parametrize("home_name", ["plain", '50% off, o\'neill $x "ü"'])
+def test_the_line_works_in_the_bare_environment_that_cron_gives(
+    coach: Coach, table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home_name: str
+) -> None:
+    monkeypatch.setenv("COACH_HOME", str(tmp_path / home_name))
+    coach(*AT, "--yes")
+    command = os.fsdecode(line_in(table.read_bytes())).split(" ", 5)[5].replace(r"\%", "%")
+    command = command.replace("--at 08:30", "--at 04:00")
+    bare = ["env", "-i", "HOME=/nowhere", f"PATH={FAKES}:/usr/bin:/bin", f"TMPDIR={tmp_path}/tmp"]
+    done = subprocess.run([*bare, "sh", "-c", command], capture_output=True, check=True)
+    assert done.stdout == b"Your sitting is due today: ten minutes, one question.\n"
+    assert (tmp_path / home_name / "state" / "nudge").is_file()
+
+
+def test_the_desktop_of_now_is_remembered_for_later(
+    coach: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    socket = tmp_path / "bus"
+    socket.touch()
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={socket}")
+    monkeypatch.setattr(line, "bare", lambda call: {"PATH": os.environ["PATH"], **own})
+    own = {"TMPDIR": str(tmp_path / "tmp")}
+    coach(*AT, "--yes")
+    (tmp_path / "tmp" / "desktop").write_text(f"unix:path={socket}")
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS")
+    result = coach("schedule", "test")
+    assert result.code == 0
+    assert "ok      desktop: shown" in result.out
+    assert (tmp_path / "tmp" / "shown").read_text() == "coach|This is how a reminder arrives.|\n"
+    socket.unlink()
+    result = coach("schedule", "test")
+    assert result.code == 1
+    assert "FAILED  desktop: no desktop is there" in result.out
+    assert "only the nudge and cron's mail" in result.err
+
+
+class TestDoctor:
+    def test_where_nothing_is_scheduled_all_is_well(self, coach: Coach) -> None:
+        result = coach("doctor")
+        assert result.code == 0
+        assert "ok     reminders: none are scheduled; coach schedule --at 08:30" in result.out
+
+    def test_what_is_scheduled_is_looked_at(self, coach: Coach, practice: Practice) -> None:
+        coach(*AT, "--yes")
+        assert "from 08:30 on; last run: not looked yet" in coach("doctor").out
+        coach("remind", "--at", "23:00")
+        result = coach("doctor")
+        assert result.code == 0
+        assert "last run: 2026-11-24 10:00:00  it is not 23:00 yet" in result.out
+        assert "ok     cron: running" in result.out
+        assert "ok     desktop: " in result.out
+
+    def test_what_would_keep_reminders_away_is_wrong(
+        self, coach: Coach, cron: Callable[..., None], table: Path, home: Path
+    ) -> None:
+        coach(*AT, "--yes")
+        cron("bash")
+        home.mkdir(exist_ok=True)
+        (home / "config.toml").write_text('[remind]\nhook = ["not-there-at-all"]\n')
+        program = line.parse(line_in(table.read_bytes())).program[0].encode()
+        table.write_bytes(table.read_bytes().replace(program, b"/gone/bin/coach"))
+        result = coach("doctor")
+        assert result.code == 1
+        assert "WRONG  reminders: the crontab calls /gone/bin/coach, which is" in result.out
+        assert "Mend it: coach schedule --at 08:30" in result.out
+        assert "WRONG  cron: not running" in result.out
+        assert "WRONG  hook: " in result.out
+
+    def test_a_line_that_was_switched_off_by_hand_is_named(self, coach: Coach, table: Path) -> None:
+        coach(*AT, "--yes")
+        table.write_bytes(table.read_bytes().replace(b"\n30 *", b"\n#30 *"))
+        assert "WRONG  reminders: the line in the crontab" in coach("doctor").out
+        assert without_line(table.read_bytes()) == b""
