@@ -24,6 +24,7 @@ from coach.domain.model import Act
 from coach.domain.records import ACTS
 from coach.errors import CoachError, UsageError
 from coach.practice import Practice
+from coach.practice.derived import refresh
 
 EXAMPLES = """\
 Without ID an outcome is that of the open promise due first. Outcomes are final;
@@ -118,6 +119,7 @@ def run(args: Namespace) -> int:
     else:
         _say_outcome(practice, args)
     practice.drop_kept_drafts()
+    refresh(practice)
     return 0
 
 

@@ -30,7 +30,9 @@ examples:
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("what", nargs="?", choices=("show", "off", "test"), help="default: show")
+    parser.add_argument(
+        "what", nargs="?", metavar="ACTION", choices=("show", "off", "test"), help="default: show"
+    )
     parser.add_argument("--at", metavar="TIME", help="the time of day, such as 08:30")
     parser.add_argument("--days", metavar="DAYS", help="the days to sit, such as mon,wed,fri")
     parser.add_argument("--yes", action="store_true", help="do not ask")

@@ -13,6 +13,7 @@ from coach.domain.dates import asked_on
 from coach.domain.sitting import Stage, StepName
 from coach.errors import JournalError
 from coach.practice import Practice, Sitting
+from coach.practice.derived import refresh
 
 EXAMPLES = """\
 For a screen reader, a thin terminal or a pipe: one thing is asked at a time, in
@@ -59,6 +60,8 @@ def run(args: Namespace) -> int:
     except (Left, KeyboardInterrupt):
         begun = practice.begun()
         talk.part("What you wrote is a draft; coach sit goes on there." if begun else "Bye.")
+    finally:
+        refresh(practice)
     return 0
 
 

@@ -1,10 +1,11 @@
 """The days ahead: what each of them asks of a person, as long as they keep nothing more."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from coach.domain.acts import open_acts
 from coach.domain.dates import week_of
 from coach.domain.model import Act, Choices, Pause
 from coach.domain.plan import is_due
@@ -39,16 +40,17 @@ class Outlook:
 def outlook(
     choices: Choices | None,
     sat: Collection[str],
-    acts: Sequence[Act],
+    acts: Iterable[Act],
     pauses: Iterable[Pause],
     today: date,
 ) -> Outlook:
     """What the days from today on ask; `sat` are the practice days with a sitting.
 
-    `acts` are the open ones, the one due first before the others. An act asks on its own day,
+    An open act asks on its own day,
     and afterwards only together with a sitting, so that nothing nags. A week taken out asks
     nothing. It holds until something more is kept, since all of it follows from what is kept.
     """
+    still_open = open_acts(acts)
     paused = {pause.week for pause in pauses if not pause.deleted}
     due: dict[str, tuple[Due, ...]] = {}
     for ahead in range(DAYS_AHEAD + 1):
@@ -56,9 +58,9 @@ def outlook(
         asks: list[Due] = []
         if is_due(choices, sat, day):
             asks.append("sitting")
-        overdue = bool(acts) and acts[0].due <= day.isoformat()
-        if (overdue and asks) or any(act.due == day.isoformat() for act in acts):
+        overdue = bool(still_open) and still_open[0].due <= day.isoformat()
+        if (overdue and asks) or any(act.due == day.isoformat() for act in still_open):
             asks.append("act")
         if asks and week_of(day) not in paused:
             due[day.isoformat()] = tuple(asks)
-    return Outlook(today, today + timedelta(days=DAYS_AHEAD), due, tuple(acts))
+    return Outlook(today, today + timedelta(days=DAYS_AHEAD), due, tuple(still_open))

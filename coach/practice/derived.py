@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from coach import config as settings
-from coach.domain.acts import open_acts, sentence
+from coach.domain.acts import sentence
 from coach.domain.outlook import Outlook, outlook
 from coach.errors import CoachError
 from coach.practice import Practice
@@ -26,8 +26,8 @@ def look_ahead(practice: Practice) -> Outlook:
     Raises:
         JournalError: if the journal cannot be read.
     """
-    acts = open_acts(practice.acts())
-    return outlook(practice.choices(), practice.sat(), acts, practice.pauses(), practice.day())
+    acts, pauses = practice.acts(), practice.pauses()
+    return outlook(practice.choices(), practice.sat(), acts, pauses, practice.day())
 
 
 def refresh(practice: Practice) -> None:

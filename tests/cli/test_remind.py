@@ -15,7 +15,6 @@ import pytest
 from coach.domain.model import Pause
 from coach.domain.plan import Plan
 from coach.practice import Practice
-from coach.practice.planning import choose_plan
 from coach.reminders import delivery, log
 from coach.reminders.glance import is_settled
 from tests.acts import ACT
@@ -92,7 +91,7 @@ class TestSaying:
     def test_by_days_it_speaks_on_those_days_alone(
         self, coach: Coach, practice: Practice, clock: object
     ) -> None:
-        choose_plan(practice, Plan(("tue", "fri")))
+        practice.choose_plan(Plan(("tue", "fri")))
         said = []
         for _ in range(7):
             said.append(bool(coach("remind").out))
@@ -107,7 +106,7 @@ class TestSaying:
     def test_an_act_that_is_due_is_said_without_its_words(
         self, coach: Coach, practice: Practice, clock: object, user: Path
     ) -> None:
-        choose_plan(practice, Plan(("mon",)))
+        practice.choose_plan(Plan(("mon",)))
         practice.journal.put([ACT])
         assert coach("remind").out == ""
         clock.pass_days(2)
@@ -414,7 +413,7 @@ class TestNudge:
     def test_a_nudge_of_a_day_that_is_over_goes(
         self, coach: Coach, practice: Practice, clock: object
     ) -> None:
-        choose_plan(practice, Plan(("tue",)))
+        practice.choose_plan(Plan(("tue",)))
         coach("remind")
         clock.pass_days(1)
         coach("remind")

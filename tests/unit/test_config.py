@@ -25,8 +25,12 @@ def test_an_empty_file_is_as_good_as_none(file: Path) -> None:
 
 
 def test_every_setting_can_be_set(file: Path) -> None:
-    file.write_text('day_starts = "05:30"\ntheme = "nord"\n[keys]\nkeep = "ctrl+s,f8"\n')
-    assert load(file) == Config(time(5, 30), "nord", {"keep": "ctrl+s,f8"})
+    file.write_text(
+        'day_starts = "05:30"\ntheme = "nord"\nten_minutes = false\n[keys]\nkeep = "ctrl+s,f8"\n'
+    )
+    assert load(file) == Config(
+        day_starts=time(5, 30), theme="nord", ten_minutes=False, keys={"keep": "ctrl+s,f8"}
+    )
 
 
 @pytest.mark.parametrize(
