@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from coach.commands.output import say
 from coach.commands.writing import text_from
-from coach.domain.model import Act, Answer
+from coach.domain.model import Act, Answer, PageLine
 from coach.errors import UsageError
 from coach.practice import ACT_TEXTS, Practice, act_form, edit_key, form_fields
 
@@ -29,7 +29,7 @@ def run(args: Namespace) -> int:
     practice = Practice.here()
     entry = practice.find(args.id)
     key = edit_key(entry.id)
-    changed: Answer | Act
+    changed: Answer | Act | PageLine
     if isinstance(entry, Act):
         text = text_from(None, practice, key, act_form(entry))
         changed = practice.edit_act(entry.id, _parts(text, practice, key))

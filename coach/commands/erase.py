@@ -31,6 +31,7 @@ def run(args: Namespace) -> int:
     practice = Practice.here()
     entry = practice.find(args.id)
     ids = [a.id for a in belonging(practice.journal.answers(), entry.id)] or [entry.id]
+    ids += [line.id for line in practice.journal.page_lines() if line.of in ids]
     if not sure(f"Erase {_entries(len(ids))} for good, from the backups too?", yes=args.yes):
         say("Nothing was erased.")
         return 1

@@ -46,7 +46,8 @@ def run(args: Namespace) -> int:
         else:
             titles = {track.id: track.title for track in practice.library.tracks}
             acts = [act for act in practice.acts() if wanted.matches_act(act)]
-            text = markdown.dumps(practice.history(wanted), titles, acts)
+            lines = practice.page_lines() if wanted == Filter() else []
+            text = markdown.dumps(practice.history(wanted), titles, acts, lines)
         if args.output == "-":
             sys.stdout.flush()
             sys.stdout.buffer.write(text.encode("utf-8"))

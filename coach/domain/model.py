@@ -196,6 +196,23 @@ class Act:
 
 
 @dataclass(frozen=True)
+class PageLine:
+    """A line on a page of the playbook, by the page's id; `of` is the answer it came from."""
+
+    id: str
+    kind: Literal["page"]
+    page: str
+    text: str
+    of: str | None
+    day: str
+    created: str
+    updated: str
+    rev: int = 1
+    revisions: tuple[Version, ...] = field(default=())
+    deleted: bool = False
+
+
+@dataclass(frozen=True)
 class Pause:
     """A week taken out, as `2026-W47`: it counts neither for nor against the person."""
 
@@ -245,7 +262,7 @@ class Choices:
     deleted: bool = False
 
 
-Item = Answer | Act | Pause | Choices
+Item = Answer | Act | Pause | PageLine | Choices
 """What a journal holds."""
 
 

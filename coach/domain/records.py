@@ -16,6 +16,7 @@ from coach.domain.model import (
     CameBackWhat,
     Choices,
     Item,
+    PageLine,
     Pause,
     PlanFrom,
     Revision,
@@ -23,6 +24,7 @@ from coach.domain.model import (
     Version,
 )
 from coach.domain.plan import WEEKDAYS
+from coach.domain.playbook import PAGES
 from coach.errors import CoachError
 
 Record = dict[str, Any]
@@ -259,6 +261,22 @@ PAUSES = RecordType(
     inner={"revisions": _versions},
 )
 
+PAGE_LINES = RecordType(
+    table="entries",
+    model=PageLine,
+    called="An entry",
+    checks=_EVERY
+    | {
+        "kind": lambda value: value == "page",
+        "page": lambda value: isinstance(value, str) and value in PAGES,
+        "text": _text,
+        "of": _or_none(_id),
+        "day": _day,
+    },
+    versioned=("text", "updated", "rev"),
+    inner={"revisions": _versions},
+)
+
 CHOICES = RecordType(
     table="choices",
     model=Choices,
@@ -285,5 +303,6 @@ CHOICES = RecordType(
     },
 )
 
-TYPES: dict[str, RecordType[Any]] = {kind.table: kind for kind in (ANSWERS, ACTS, PAUSES, CHOICES)}
+_ALL: tuple[RecordType[Any], ...] = (ANSWERS, ACTS, PAUSES, PAGE_LINES, CHOICES)
+TYPES = {kind.table: kind for kind in _ALL}
 """How everything a journal holds is kept, by table."""

@@ -34,6 +34,11 @@ def is_blank(text: str) -> bool:
     return not text.strip()
 
 
+def first_sentence(text: str) -> str:
+    """The first sentence of the first line that says something."""
+    return re.split(r"(?<=[.!?…。！？])\s", first_line(text), maxsplit=1)[0]
+
+
 def first_line(text: str) -> str:
     """The first line that says something, its spaces folded."""
     return next(

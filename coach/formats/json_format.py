@@ -10,8 +10,6 @@ from coach.domain.records import TYPES, Record, RecordError, record_type
 from coach.errors import CoachError
 
 SCHEMA = 1
-NOT_YET = ("entries",)
-"""Tables that this version cannot keep."""
 
 
 def dumps(items: Iterable[Item], version: str) -> str:
@@ -19,7 +17,7 @@ def dumps(items: Iterable[Item], version: str) -> str:
     items = list(items)
     answers = in_order(item for item in items if isinstance(item, Answer))
     others = sorted((i for i in items if not isinstance(i, Answer)), key=lambda item: item.id)
-    tables: dict[str, list[Record]] = {name: [] for name in (*TYPES, *NOT_YET)}
+    tables: dict[str, list[Record]] = {name: [] for name in TYPES}
     for item in [*answers, *others]:
         kind = record_type(item)
         tables[kind.table].append(kind.record(item))
@@ -51,12 +49,6 @@ def loads(data: bytes) -> list[Item]:
         )
     if head.get("schema") != SCHEMA:
         raise CoachError("This export is of a newer coach.", "Install the newer version.")
-    for name in NOT_YET:
-        if document.get(name):
-            raise CoachError(
-                f"This export holds {name}, which this version cannot keep.",
-                "Install the newer version.",
-            )
     return [item for name in TYPES for item in _items(name, document)]
 
 

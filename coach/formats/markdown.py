@@ -1,7 +1,7 @@
 """One readable Markdown document: weeks, days, questions, answers, promises."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -15,7 +15,8 @@ from coach.domain.acts import (
 )
 from coach.domain.dates import long_date, monday_of, week_of
 from coach.domain.history import in_order
-from coach.domain.model import Act, Answer
+from coach.domain.model import Act, Answer, PageLine
+from coach.domain.playbook import PAGES
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)$")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)(.*)$")
@@ -25,13 +26,33 @@ _INDENTED = ("    ", "\t")
 _DEEPEST = 6
 
 
-def dumps(answers: Iterable[Answer], titles: Mapping[str, str], acts: Iterable[Act] = ()) -> str:
+def dumps(
+    answers: Iterable[Answer],
+    titles: Mapping[str, str],
+    acts: Iterable[Act] = (),
+    lines: Iterable[PageLine] = (),
+) -> str:
     """The document; `titles` are the tracks' titles by id.
 
     A promise stands under the answer it came from, else on the day it was made, and what came
-    of it on the day it was told.
+    of it on the day it was told. The lines of the playbook stand last, page by page.
     """
-    return "\n".join(_document(in_order(answers), titles, list(acts))).rstrip("\n") + "\n"
+    parts = [*_document(in_order(answers), titles, list(acts)), *_playbook(list(lines))]
+    return "\n".join(parts).rstrip("\n") + "\n"
+
+
+def _playbook(lines: Sequence[PageLine]) -> Iterator[str]:
+    if lines:
+        yield "## My playbook"
+        yield ""
+    for page, title in PAGES.items():
+        ours = [line for line in lines if line.page == page]
+        if ours:
+            yield f"### {title}"
+            yield ""
+        for line in ours:
+            yield below(line.text, 3)
+            yield ""
 
 
 @dataclass(frozen=True, order=True)

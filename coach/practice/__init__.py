@@ -20,6 +20,7 @@ from coach.practice.drafting import (
     form_fields,
     form_text,
     keys_about,
+    page_key,
     review_key,
 )
 from coach.practice.reading import Progress
@@ -50,5 +51,6 @@ __all__ = [
     "form_fields",
     "form_text",
     "keys_about",
+    "page_key",
     "review_key",
 ]

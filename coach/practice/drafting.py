@@ -30,6 +30,11 @@ def follow_key(kind: Literal["deeper", "changed"], answer_id: str) -> str:
     return f"{kind}-{answer_id}"
 
 
+def page_key(answer_id: str) -> str:
+    """The draft of a line for the playbook, from this answer."""
+    return f"page-{answer_id}"
+
+
 def edit_key(answer_id: str) -> str:
     """The draft of an edit of this answer."""
     return f"edit-{answer_id}"
@@ -42,7 +47,7 @@ def review_key(act_id: str) -> str:
 
 def keys_about(item_id: str) -> set[str]:
     """Every draft that is about this answer or act."""
-    return {f"{kind}-{item_id}" for kind in ("deeper", "changed", "edit", "review")}
+    return {f"{kind}-{item_id}" for kind in ("deeper", "changed", "edit", "review", "page")}
 
 
 def about_of(key: str, kind: DraftKind) -> str | None:

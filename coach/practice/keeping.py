@@ -3,11 +3,11 @@
 import contextlib
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from coach.domain import dates
-from coach.domain.model import Act, Answer, AnswerKind, Item, Prompt, new_id, timestamp
-from coach.domain.records import ACTS, ANSWERS
+from coach.domain.model import Act, Answer, AnswerKind, Item, PageLine, Prompt, new_id, timestamp
+from coach.domain.records import ACTS, ANSWERS, PAGE_LINES, RecordType
 from coach.domain.text import is_blank, normalise
 from coach.errors import JournalError, SaveError, UsageError
 from coach.practice.asking import Asking
@@ -18,13 +18,14 @@ from coach.practice.drafting import (
     draft_key,
     edit_key,
     follow_key,
+    page_key,
     promise_form,
     review_form,
     review_key,
 )
 from coach.store.drafts import OpenDraft
 
-Either = TypeVar("Either", Answer, Act)
+Written = TypeVar("Written", Answer, PageLine)
 
 
 class Keeping(Asking):
@@ -56,8 +57,31 @@ class Keeping(Asking):
         note = self._new("note", text)
         return self._keep(note, NOTE_DRAFT, leave_draft=leave_draft)
 
-    def edit(self, answer_id: str, text: str, *, leave_draft: bool = True) -> Answer:
-        """Give an answer another text; what it said before stays readable.
+    def add_line(self, page: str, text: str, of: Answer, *, leave_draft: bool = True) -> PageLine:
+        """Keep a line on a page of the playbook, from an answer; durable on return.
+
+        Raises:
+            UsageError: if there is nothing to keep.
+            SaveError: if it could not be saved; the text is then a draft and the hint says where.
+        """
+        text = normalise(text)
+        if is_blank(text):
+            raise UsageError("An empty line is not saved.", "Write at least a word.")
+        now = self.clock.now()
+        line = PageLine(
+            id=new_id(now),
+            kind="page",
+            page=page,
+            text=text,
+            of=of.id,
+            day=self.day().isoformat(),
+            created=timestamp(now),
+            updated=timestamp(now),
+        )
+        return self._keep(line, page_key(of.id), leave_draft=leave_draft)
+
+    def edit(self, item_id: str, text: str, *, leave_draft: bool = True) -> Answer | PageLine:
+        """Give an answer or a line another text; what it said before stays readable.
 
         Raises:
             UsageError: if the text is empty.
@@ -68,33 +92,38 @@ class Keeping(Asking):
             raise UsageError("An empty text is not saved.", "Use coach delete to hide an entry.")
         now = timestamp(self.clock.now())
         try:
-            return self.journal.change(
-                ANSWERS,
-                answer_id,
-                lambda a: a if a.text == text else ANSWERS.changed(a, now, text=text),
+            kind = self._kept_as(item_id)
+            changed: Answer | PageLine = self.journal.change(
+                kind,
+                item_id,
+                lambda a: a if a.text == text else kind.changed(a, now, text=text),
             )
         except JournalError as error:
             if not leave_draft:
                 raise
-            raise self._left_as_draft(error, edit_key(answer_id), text) from error
+            raise self._left_as_draft(error, edit_key(item_id), text) from error
+        return changed
 
     def delete(self, item_id: str, *, undo: bool = False) -> None:
-        """Hide an answer with what belongs to it, or an act; with `undo` bring it back.
+        """Hide an answer with what belongs to it, an act or a line; `undo` brings it back.
 
         Raises:
             SaveError: if it could not be saved.
         """
         now = timestamp(self.clock.now())
 
-        def change(item: Either) -> Either:
+        def change(item: Any) -> Any:
             if item.deleted is not undo:
                 return item
             return replace(item, deleted=not undo, updated=now, rev=item.rev + 1)
 
-        if any(act.id == item_id for act in self.journal.acts()):
-            self.journal.change(ACTS, item_id, change)
-        else:
-            self.journal.change(ANSWERS, item_id, change)
+        self.journal.change(self._kept_as(item_id), item_id, change)
+
+    def _kept_as(self, item_id: str) -> RecordType[Any]:
+        """The kind of record with this id; an answer's where there is none."""
+        kinds: tuple[RecordType[Any], ...] = (ACTS, PAGE_LINES)
+        has = (k for k in kinds if any(item.id == item_id for item in self.journal.items(k)))
+        return next(has, ANSWERS)
 
     def add_all(self, items: list[Item]) -> list[Item]:
         """Keep items from elsewhere, as one commit; gives those that were new.
@@ -128,6 +157,7 @@ class Keeping(Asking):
         """
         try:
             kept = {pair for a in self.journal.answers() for pair in _drafts_of(a)}
+            kept |= {(page_key(line.of or ""), line.text) for line in self.journal.page_lines()}
             kept |= {pair for act in self.journal.acts() for pair in _forms_of(act)}
         except JournalError:
             return
@@ -175,14 +205,14 @@ class Keeping(Asking):
             week=dates.week_of(day),
         )
 
-    def _keep(self, answer: Answer, key: str, *, leave_draft: bool) -> Answer:
+    def _keep(self, written: Written, key: str, *, leave_draft: bool) -> Written:
         try:
-            self.journal.put([answer])
+            self.journal.put([written])
         except JournalError as error:
             if not leave_draft:
                 raise
-            raise self._left_as_draft(error, key, answer.text) from error
-        return answer
+            raise self._left_as_draft(error, key, written.text) from error
+        return written
 
     def _left_as_draft(self, error: JournalError, key: str, text: str) -> SaveError:
         if is_blank(text):

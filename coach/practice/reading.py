@@ -16,7 +16,7 @@ from coach.domain import dates
 from coach.domain.acts import Given, given
 from coach.domain.history import Filter, chosen, in_order, visible
 from coach.domain.mentions import most_mentioned
-from coach.domain.model import Act, Answer, Choices, Library, Pause, Prompt
+from coach.domain.model import Act, Answer, Choices, Library, PageLine, Pause, Prompt
 from coach.domain.strength import Strength, strength
 from coach.domain.weeks import (
     Coverage,
@@ -33,7 +33,7 @@ from coach.store.backups import Backups
 from coach.store.drafts import Drafts
 from coach.store.journal import Journal
 
-Found = TypeVar("Found", Answer, Act, Answer | Act)
+Found = TypeVar("Found", Answer, Act, Answer | Act | PageLine)
 
 SHOWN = 12
 """Weeks that are shown at least, and over which promises are counted."""
@@ -129,6 +129,10 @@ class Reading:
         """Every pause that was not taken back."""
         return [pause for pause in self.journal.pauses() if not pause.deleted]
 
+    def page_lines(self) -> list[PageLine]:
+        """Every line on a page of the playbook that is not deleted, oldest first."""
+        return [line for line in self.journal.page_lines() if not line.deleted]
+
     def choices(self) -> Choices | None:
         """What the person chose; None if they chose nothing yet."""
         return self.journal.choices()
@@ -137,13 +141,17 @@ class Reading:
         """The practice days with a sitting, as `2026-11-24`."""
         return sitting_days(self.kept(), self.acts())
 
-    def find(self, short_id: str) -> Answer | Act:
-        """The answer, note or act whose id begins so, deleted ones too.
+    def find(self, short_id: str) -> Answer | Act | PageLine:
+        """The answer, note, act or line whose id begins so, deleted ones too.
 
         Raises:
             UsageError: if there is none, or more than one.
         """
-        items: list[Answer | Act] = [*self.journal.answers(), *self.journal.acts()]
+        items: list[Answer | Act | PageLine] = [
+            *self.journal.answers(),
+            *self.journal.acts(),
+            *self.journal.page_lines(),
+        ]
         return self.only_one(short_id, items, "entry", "coach history shows the ids.")
 
     def only_one(self, short_id: str, items: Iterable[Found], called: str, hint: str) -> Found:

@@ -72,6 +72,10 @@ class Closing:
     planned: bool
     """Whether the person chose a plan; if not, the first Close asks for one."""
     next_sitting: date
+    answer: Answer | None
+    """The answer given last today."""
+    page: str | None
+    """The page of the playbook that its question belongs to, if it has no line of it yet."""
 
 
 class Practice(Choosing):
@@ -156,6 +160,7 @@ class Practice(Choosing):
         today = day.isoformat()
         acts = self.acts()
         promise = next((a for a in reversed(acts) if a.promised == today), None)
+        answer = self._last_answer(day)
         return Closing(
             kept=tuple(_kept([a for a in self.kept() if a.day == today], acts, today)),
             promise=promise,
@@ -163,7 +168,14 @@ class Practice(Choosing):
             plan=plan_in(choices, dates.week_of(day)),
             planned=bool(choices and choices.plan),
             next_sitting=self.next_sitting(),
+            answer=answer,
+            page=self._page_for(answer) if answer else None,
         )
+
+    def _page_for(self, answer: Answer) -> str | None:
+        prompt = self.library.by_id.get(answer.prompt or "")
+        has_line = any(line.of == answer.id for line in self.page_lines())
+        return prompt.page if prompt and not has_line else None
 
     def _begun_in(self, key: str) -> Stage | None:
         """The step that a draft with this key belongs to, as far as it still can be taken."""

@@ -7,8 +7,17 @@ from typing import Any, TypeVar
 from tinydb import TinyDB
 
 from coach.domain.merge import merged
-from coach.domain.model import Act, Answer, Choices, Item, Pause
-from coach.domain.records import ACTS, ANSWERS, CHOICES, PAUSES, TYPES, RecordType, record_type
+from coach.domain.model import Act, Answer, Choices, Item, PageLine, Pause
+from coach.domain.records import (
+    ACTS,
+    ANSWERS,
+    CHOICES,
+    PAGE_LINES,
+    PAUSES,
+    TYPES,
+    RecordType,
+    record_type,
+)
 from coach.errors import JournalError, SaveError
 from coach.store.backups import Backups
 from coach.store.image import Condition, Image
@@ -47,6 +56,10 @@ class Journal:
     def pauses(self) -> list[Pause]:
         """Every pause, those taken back too."""
         return self.items(PAUSES)
+
+    def page_lines(self) -> list[PageLine]:
+        """Every line on a page of the playbook, deleted ones too."""
+        return self.items(PAGE_LINES)
 
     def choices(self) -> Choices | None:
         """What the person chose; None if they chose nothing yet."""

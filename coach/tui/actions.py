@@ -165,6 +165,13 @@ LATER = Action("later", "right,plus", "A day later", "Be asked about it a day la
 COMPARE = Action("compare", "f5", "Both", "Read both answers by themselves.")
 
 # Close
+ADD_LINE = Action(
+    "add_line",
+    "f4",
+    "To my playbook",
+    "Add a line from this answer to its page of your playbook.",
+    priority=True,
+)
 GO_ON = Action("go_on", "enter", "Done", "Take what is offered, and back to Today.", priority=True)
 
 # Dialogs

@@ -34,6 +34,7 @@ from coach.tui.screens.today import TodayScreen
 from coach.tui.steps.commit import RewordStep
 from coach.tui.steps.edit import EditStep
 from coach.tui.steps.note import NoteStep
+from coach.tui.steps.page_line import PageLineStep
 
 ROOMS: dict[str, type[Room]] = {
     "today": TodayScreen,
@@ -129,6 +130,11 @@ class CoachApp(App[None]):
     def reword(self, act: Act, first: str, then: Callable[[str | None], None]) -> None:
         """Put a promise in other words, beginning in its blank `first`."""
         make = partial(RewordStep, self.practice, self.background, act, first)
+        self.push_screen(StepsScreen(make), then)
+
+    def add_line(self, answer: Answer, page: str, then: Callable[[str | None], None]) -> None:
+        """Add a line from an answer to a page of the playbook."""
+        make = partial(PageLineStep, self.practice, self.background, answer, page)
         self.push_screen(StepsScreen(make), then)
 
     def walk(self, make: MakeStep) -> None:

@@ -182,7 +182,7 @@ def test_without_a_crontab_program_it_says_what_else_there_is(
         (["--at", "08:30", "--days", ""], "No weekday is named."),
         (["--days", "mon"], "A time of day is missing."),
         (["off", "--at", "08:30"], "“off” takes no time."),
-        (["on"], "What is one of show, off, test."),
+        (["on"], "ACTION is one of show, off, test."),
     ],
 )
 def test_what_cannot_be_meant_is_named_and_changes_nothing(

@@ -466,3 +466,28 @@ async def test_what_is_being_taken_away_may_be_drawn_once_more(opened: Opened) -
 
 def test_the_dates_of_these_tests_are_a_tuesdays(practice: Practice) -> None:
     assert practice.day() == date(2026, 11, 24)
+
+
+async def test_at_the_close_one_key_puts_a_line_on_the_questions_page(
+    opened: Opened, practice: Practice
+) -> None:
+    practice.choose_plan(Plan())
+    async with opened() as session:
+        await answer(session, "He left with a price. I could have said more.")
+        await session.press("ctrl+s")
+        await session.at("CloseStep")
+        assert "To my playbook" in session.screen_text()
+        await session.press("f4")
+        await session.at("PageLineStep")
+        assert "What I give first" in session.text("#ask")
+        assert session.area.text == "He left with a price."
+        await session.type(" And a hint.")
+        await session.press("ctrl+s")
+        await session.until(lambda: "It stands on your page" in session.status)
+        await session.until(lambda: "To my playbook" not in session.screen_text())
+        await session.press("enter")
+        await session.until(lambda: isinstance(session.app.screen, TodayScreen))
+    (line,) = practice.page_lines()
+    assert (line.page, line.text) == ("what-i-give-first", "He left with a price. And a hint.")
+    assert line.of == practice.kept()[0].id
+    assert practice.drafts.all() == []

@@ -17,7 +17,7 @@ from coach.domain.sitting import Stage
 from coach.domain.text import shown
 from coach.errors import CoachError
 from coach.practice import ENOUGH, Closing, Practice
-from coach.tui.actions import GO_ON, HELP_WHILE_TYPING, KEEP, LEAVE, bindings
+from coach.tui.actions import ADD_LINE, GO_ON, HELP_WHILE_TYPING, KEEP, LEAVE, bindings
 from coach.tui.background import Background
 from coach.tui.steps.step import Step
 from coach.tui.widgets.field import Field
@@ -28,7 +28,7 @@ REMINDER = "For a reminder on those days: coach schedule --at 08:30"
 class CloseStep(Step, inherit_bindings=False):
     """One screen to end on; the very first asks when to ask again."""
 
-    ACTIONS: ClassVar = (GO_ON, LEAVE, HELP_WHILE_TYPING, KEEP)
+    ACTIONS: ClassVar = (GO_ON, ADD_LINE, LEAVE, HELP_WHILE_TYPING, KEEP)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
     def __init__(self, practice: Practice, background: Background, stage: Stage) -> None:
@@ -62,6 +62,7 @@ class CloseStep(Step, inherit_bindings=False):
             self._above.focus()
             return
         self._came_to = closing
+        self.refresh_bindings()
         self._parts["kept"].update("\n\n".join(_what_it_came_to(closing)))
         if closing.planned:
             when = day_and_month(closing.next_sitting)
@@ -75,6 +76,19 @@ class CloseStep(Step, inherit_bindings=False):
             self._plan.display = True
             self._plan.focus(scroll_visible=False)
             self.call_after_refresh(self._parts["how"].scroll_visible, animate=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer a line for the playbook where the question has a page."""
+        return action != ADD_LINE.id or bool(self._came_to and self._came_to.page)
+
+    def action_add_line(self) -> None:
+        """Add a line from today's answer to its page of the playbook."""
+        if (closing := self._came_to) and closing.answer and closing.page:
+            self.app.add_line(closing.answer, closing.page, self._line_added)  # type: ignore[attr-defined]
+
+    def _line_added(self, said: str | None) -> None:
+        self.say(said or "")
+        self._read()
 
     def action_go_on(self) -> None:
         """Take the plan that is written, or the one that is offered, and end the sitting."""
