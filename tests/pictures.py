@@ -16,6 +16,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from coach.clock import Clock
+from coach.domain.plan import Plan
 from coach.paths import Places
 from coach.practice import Practice
 from coach.tui.app import CoachApp
@@ -51,20 +52,36 @@ async def writing(session: Session) -> None:
     await session.until(lambda: session.status == "draft kept")
 
 
+async def skip_to(session: Session, wanted: str) -> None:
+    """Skip the steps before this one."""
+    await session.at("Step")
+    while not session.app.screen.query(wanted):
+        step = session.app.screen.step
+        await session.press("ctrl+s")
+        await session.until(lambda step=step: session.app.screen.step is not step)
+        await session.at("Step")
+
+
+async def past_the_review(session: Session) -> None:
+    """Skip what comes before the question."""
+    await session.press("enter")
+    await skip_to(session, "ReflectStep")
+
+
 async def example(session: Session) -> None:
-    await session.begin()
+    await past_the_review(session)
     await session.press("f4")
 
 
 async def tracks(session: Session) -> None:
-    await session.begin()
+    await past_the_review(session)
     await session.press("f3")
     await session.until(lambda: session.status)
     await session.press("f3")
 
 
 async def help_screen(session: Session) -> None:
-    await session.begin()
+    await past_the_review(session)
     await session.press("f1")
 
 
@@ -100,6 +117,92 @@ async def note(session: Session) -> None:
     await session.until(lambda: session.status == "draft kept")
 
 
+async def keep_an_answer(session: Session, *, goes_deeper: bool = False) -> None:
+    await session.begin()
+    await session.type("A man rang about a bike I no longer repair. He left with a price.")
+    await session.press("ctrl+s")
+    await session.at("DeeperStep")
+    if not goes_deeper:
+        await session.press("ctrl+s")
+        await session.at("CommitStep")
+
+
+async def deeper(session: Session) -> None:
+    await keep_an_answer(session, goes_deeper=True)
+
+
+async def commit(session: Session) -> None:
+    await keep_an_answer(session)
+    await session.type("@bill rings again")
+
+
+async def read_back(session: Session) -> None:
+    await commit(session)
+    await session.press("enter")
+    await session.type("I ask what he measured")
+    await session.press("enter")
+    await session.until(lambda: "Enter promises it." in session.screen_text())
+
+
+async def close(session: Session) -> None:
+    await read_back(session)
+    await session.press("enter")
+    await session.at("CloseStep")
+
+
+async def playbook_line(session: Session) -> None:
+    await close(session)
+    await session.press("f4")
+    await session.at("PageLineStep")
+
+
+async def review(session: Session) -> None:
+    await session.press("enter")
+    await session.at("ReviewStep")
+
+
+async def review_told(session: Session) -> None:
+    await review(session)
+    await session.press("1")
+    await session.type("I told him how to look at the chain himself")
+    await session.press("enter")
+    await session.type("He laughed and said he would try")
+    await session.press("enter", "2", "4")
+
+
+async def then_and_now(session: Session) -> None:
+    practice = session.app.practice
+    first = practice.kept()[0]
+    practice.drafts.keep(
+        f"answer-{first.prompt}",
+        b"A man rang about a chain that slips. I told @bill how to measure it, two minutes, and "
+        b"sent him the number to look for. He did ring again.",
+    )
+    session.app.begin(first.prompt)
+    await session.at("ReflectStep")
+    await session.press("ctrl+s")
+    await skip_to(session, "ThenAndNowStep")
+
+
+async def echo(session: Session) -> None:
+    await review(session)
+    await skip_to(session, "EchoStep")
+
+
+async def twelve_weeks(session: Session) -> None:
+    session.app.practice.start_course(12)
+    session.app.practice.answer("What I would sign today.", "look-back.sign-today")
+    session.app.practice.clock.time += timedelta(weeks=1)
+    await session.press("3", "1", "enter")
+    await session.at("TwelveWeeksStep")
+
+
+async def welcome_back(session: Session) -> None:
+    session.app.practice.clock.time += timedelta(days=30)
+    await session.press("3", "1")
+    await session.until(lambda: "Welcome back" in session.screen_text())
+
+
 def longest(part: str, key: str = "") -> Scene:
     async def scene(session: Session) -> None:
         prompts = session.app.practice.library.prompts
@@ -117,12 +220,23 @@ EMPTY: dict[str, Scene] = {
     "welcome": today,
     "sitting": sitting,
     "writing": writing,
+    "deeper": deeper,
+    "commit": commit,
+    "read-back": read_back,
+    "close": close,
+    "playbook-line": playbook_line,
     "longest-question": longest("ask"),
     "longest-why": longest("why"),
     "longest-example": longest("example", "f4"),
 }
 PRACTISED: dict[str, Scene] = {
     "today": today,
+    "review": review,
+    "review-told": review_told,
+    "echo": echo,
+    "then-and-now": then_and_now,
+    "twelve-weeks": twelve_weeks,
+    "welcome-back": welcome_back,
     "example": example,
     "tracks": tracks,
     "help": help_screen,
@@ -148,17 +262,33 @@ TEXTS = (
 )
 
 
+PROMISES = (
+    ("@bill calls on Monday", "I check his invoice with him first"),
+    ("someone asks for a bike I don't repair", "I name who does"),
+    ("the phone rings after six", "I say when I ring back"),
+)
+
+
 def practised(home: Path) -> Practice:
     """A practice of six weeks."""
     clock = PictureClock()
     places = Places(data=home, config_file=home / "config.toml", state=home / "state")
     practice = Practice(places, clock=clock)
     now = clock.time
-    texts = itertools.cycle(TEXTS)
+    texts, promises = itertools.cycle(TEXTS), itertools.cycle(PROMISES)
+    outcomes = itertools.cycle(("kept", "kept", "partly", "kept", "not-yet"))
+    back = itertools.cycle(("nothing", "thanks", "question", "shared"))
+    practice.choose_plan(Plan(("tue", "fri")))
     for weeks in range(9, 0, -1):
         for days in (0, 3) if weeks != 4 else ():
             clock.time = now - timedelta(weeks=weeks, days=-days)
+            for act in practice.acts():
+                if act.status == "open":
+                    practice.say_outcome(act.id, next(outcomes), back=[next(back)], minutes=15)
             practice.answer(next(texts))
+            if not days:
+                practice.promise(*next(promises), track="give-free")
+    practice.promise("@anna rings before Friday", "I read her the estimate aloud", due=now.date())
     clock.time = now - timedelta(days=1)
     practice.note("@anna asked for a longer warranty. What would it cost me? #price")
     clock.time = now
@@ -170,7 +300,7 @@ async def take(practice: Practice, scene: Scene, size: tuple[int, int], target: 
     app = CoachApp(practice)
     async with app.run_test(size=size) as pilot:
         session = Session(app, pilot)
-        await session.until(lambda: session.text("#why"))
+        await session.until(lambda: session.text("#why") or session.text("#promise"))
         await scene(session)
         await pilot.pause()
         await pilot.wait_for_animation()

@@ -69,7 +69,7 @@ class ProgressScreen(Room):
         if not progress or not self._now:
             return
         narrow = self.size.width < WIDE
-        width = self.size.width - (2 if narrow else 5)
+        width = self.size.width - (3 if narrow else 5)
         names = {t.id: t.id if narrow else t.title for t in self.practice.library.tracks}
         heat = [(names[track], counts) for track, counts in progress.heat.items()]
         covered = [(names[track.track], track) for track in progress.tracks]

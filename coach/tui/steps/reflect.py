@@ -92,7 +92,7 @@ class ReflectStep(WritingStep, inherit_bindings=False):
         self._fill("why", prompt.why, shown=reflection.first_time)
         self._fill("note", _noted(reflection.note, day) if reflection.note else "", shown=True)
         self._fill("example", f"{prompt.example_from}: {prompt.example}", shown=False)
-        self._ask.scroll_visible(animate=False)
+        self.ask.scroll_visible(animate=False)
         said = reflection.problem or ("draft kept" if reflection.text else reflection.why)
         return Opened(reflection.draft, reflection.text, said)
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
+from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -42,13 +42,19 @@ class ThenAndNowStep(WritingStep, inherit_bindings=False):
         return follow_key("changed", self.comparison.now.id)
 
     def about(self) -> ComposeResult:
-        """Both answers side by side, the acts between them, and the question."""
+        """Both answers side by side, and the acts between them."""
         then, now = _both(self.comparison, self.practice.day())
         with Container(id="then-and-now"):
             yield Static(then, markup=False)
             yield Static(now, markup=False)
         yield Static(_acts(self.comparison), classes="aside", id="between", markup=False)
-        yield from super().about()
+
+    def compose(self) -> ComposeResult:
+        """Both answers above; the question stays in sight however long they are."""
+        with VerticalScroll(id="question", can_focus=False):
+            yield from self.about()
+        yield self.ask
+        yield self.area
 
     async def opened(self) -> Opened:
         """Ask."""

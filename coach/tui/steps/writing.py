@@ -47,7 +47,7 @@ class WritingStep(Step):
         self.background = background
         self.area = AnswerArea()
         """Where the person writes."""
-        self._ask = Static("One moment …", id="ask", markup=False)
+        self.ask = Static("One moment …", id="ask", markup=False)
         self._opening = True
         self._keep_once_open = False
         """Whether the person was faster than the disk."""
@@ -91,7 +91,7 @@ class WritingStep(Step):
 
     def about(self) -> ComposeResult:
         """The upper part."""
-        yield self._ask
+        yield self.ask
 
     def on_mount(self) -> None:
         """Take what is typed at once, and open meanwhile."""
@@ -100,7 +100,7 @@ class WritingStep(Step):
 
     def set_ask(self, text: str) -> None:
         """Show what is to be written about."""
-        self._ask.update(text)
+        self.ask.update(text)
 
     def begin_anew(self) -> None:
         """Open once more; what was written goes to the draft it is for."""
