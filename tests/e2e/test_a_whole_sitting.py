@@ -145,6 +145,45 @@ def test_after_kill_9_in_a_step_the_next_start_goes_on_there_with_the_words(
     assert [d.text for d in earlier(0).drafts.all() if "half a thought" in d.text]
 
 
+def to_echo(practice: Callable[[float], Practice], window: Terminal) -> None:
+    act = practice(30).promise("Bill calls", "I listen", track="give-free")
+    practice(30).say_outcome(act.id, "kept")
+    window.open_app()
+    window.keys("Enter")
+
+
+def to_twelve_weeks(practice: Callable[[float], Practice], window: Terminal) -> None:
+    practice(7).start_course(12)
+    practice(7).answer("What I would sign today.", "look-back.sign-today")
+    window.open_app()
+    window.keys("Enter")
+
+
+@pytest.mark.parametrize(
+    ("to", "shows"),
+    [
+        (to_echo, "What came back from it?"),
+        (to_twelve_weeks, "How do you want to go on?"),
+        (to_review, "How did it go?"),
+        (to_changed, "What changed, and because of what?"),
+    ],
+)
+def test_after_kill_9_before_a_word_the_next_start_stands_at_the_same_step(
+    terminal: Terminals,
+    earlier: Callable[[float], Practice],
+    to: Callable[[Callable[[float], Practice], Terminal], None],
+    shows: str,
+) -> None:
+    window = terminal()
+    to(earlier, window)
+    window.wait_for(shows)
+    os.kill(window.app_pid(), signal.SIGKILL)
+    again = terminal()
+    again.open_app()
+    again.keys("Enter")
+    again.wait_for(shows)
+
+
 def test_after_kill_9_where_a_promise_is_read_back_it_is_not_made_and_its_words_are_there(
     terminal: Terminals, earlier: Callable[[float], Practice]
 ) -> None:
