@@ -33,10 +33,11 @@ def heat_strip(
     return [*lines, f"{'sittings':<{names}}{sat}", f"{'week':<{names}}{numbers}"]
 
 
-def paused_line(weeks: Sequence[Week]) -> str:
-    """What the dash means, if one of the weeks has it."""
+def legend(weeks: Sequence[Week]) -> str:
+    """What the signs mean; the dash only if one of the weeks has it."""
+    signs = f"Answers: {SHADES[0]} none, {SHADES[1]} one, up to {SHADES[-1]} four or more."
     paused = any(week.paused for week in weeks)
-    return f"{PAUSED} is a paused week: it does not count." if paused else ""
+    return f"{signs} {PAUSED} is a paused week: it does not count." if paused else signs
 
 
 def coverage_bars(tracks: Sequence[tuple[str, Coverage]], width: int) -> list[str]:
@@ -53,4 +54,4 @@ def coverage_bars(tracks: Sequence[tuple[str, Coverage]], width: int) -> list[st
 
 def strength_line(value: int | None) -> str:
     """The practice strength: a number from 0 to 100, or dots before there is one."""
-    return "····" if value is None else str(value)
+    return "····" if value is None else f"{value} of 100"

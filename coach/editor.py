@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import shutil
 import signal
 import subprocess
 from pathlib import Path
@@ -13,16 +14,16 @@ _WAIT = {"code": "--wait", "codium": "--wait", "subl": "--wait", "mate": "-w", "
 
 
 def edit(path: Path) -> None:
-    """Open the file in `$VISUAL`, else `$EDITOR`, else vi, and wait until it is closed.
+    """Open the file in `$VISUAL`, else `$EDITOR`, else nano or vi, and wait until it is closed.
 
     How the editor ends does not matter: what the file then holds is what was written.
 
     Raises:
         CoachError: if no editor could be started.
     """
-    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or _there()
     try:
-        command = shlex.split(named) or ["vi"]
+        command = shlex.split(named) or [_there()]
     except ValueError:
         command = [named]  # a quote is left open; what it names will not be there
     wait = _WAIT.get(Path(command[0]).name)
@@ -39,3 +40,8 @@ def edit(path: Path) -> None:
         ) from error
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def _there() -> str:
+    """An editor for a person who named none: the one that says how to leave it, if it is there."""
+    return next((name for name in ("nano", "vi") if shutil.which(name)), "vi")

@@ -26,6 +26,10 @@ class TomlError(CoachError):
     """A TOML file that cannot be used; the message names the file and the line or field."""
 
 
+class AlreadyTold(CoachError):
+    """A promise has its outcome, and outcomes are final."""
+
+
 class JournalError(CoachError):
     """The journal cannot be read or must not be written."""
 

@@ -6,7 +6,7 @@ from coach.commands.output import say
 from coach.commands.writing import text_from
 from coach.domain.model import Act, Answer, PageLine
 from coach.errors import UsageError
-from coach.practice import ACT_TEXTS, Practice, act_form, edit_key, form_fields
+from coach.practice import ACT_FIELDS, Practice, act_form, edit_key, form_fields
 
 EXAMPLES = """\
 It opens in $VISUAL or $EDITOR; where something is piped in, that is the new
@@ -49,10 +49,10 @@ def _parts(text: str, practice: Practice, key: str) -> dict[str, str]:
     """
     parts = form_fields(text.lstrip())
     begins = text.lstrip().partition(":")[0]
-    if text.strip() and (begins not in parts or not parts.keys() <= set(ACT_TEXTS)):
+    if text.strip() and (begins not in parts or not parts.keys() <= set(ACT_FIELDS)):
         path = practice.drafts.keep(key, text.encode("utf-8"))
         raise UsageError(
             "This is not a promise in its parts, so it was not saved.",
             f"Begin each line as in “cue: Bill calls”. Your text is kept as a draft: {path}",
         )
-    return parts
+    return dict.fromkeys(ACT_FIELDS, "") | parts

@@ -6,7 +6,7 @@ from functools import partial
 
 from rich.console import Console
 
-from coach.charts import coverage_bars, heat_strip, paused_line, strength_line
+from coach.charts import coverage_bars, heat_strip, legend, strength_line
 from coach.commands.output import add_json, count, fold, print_json
 from coach.commands.reading import reading
 from coach.practice import Practice, Progress
@@ -99,7 +99,7 @@ def _draw(progress: Progress, practice: Practice) -> None:
         lines("Given", [fold(given.in_words()), fold(f"Came back: {given.back_in_words()}.")])
     heat = [(titles[track], counts) for track, counts in progress.heat.items()]
     strip = heat_strip(heat, progress.weeks, console.width)
-    lines("Answers by week", [*strip, paused_line(progress.weeks)])
+    lines("Answers by week", [*strip, fold(legend(progress.weeks))])
     covered = [(titles[track.track], track) for track in progress.tracks]
     lines("Questions answered", coverage_bars(covered, console.width))
 

@@ -2,17 +2,16 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
-from datetime import timedelta
 
 from coach.commands.output import name_problems
 from coach.commands.sitting.closing import close, twelve_weeks
-from coach.commands.sitting.promising import commit, echo, review
+from coach.commands.sitting.promising import commit, echo, review, reword
 from coach.commands.sitting.reflecting import changed, deeper, reflect
 from coach.commands.sitting.talk import Left, Talk
 from coach.domain.dates import asked_on
 from coach.domain.sitting import Stage, StepName
 from coach.errors import JournalError
-from coach.practice import Practice, Sitting
+from coach.practice import ENOUGH_FOR_TODAY, TEN_MINUTES, Practice, Sitting
 from coach.practice.derived import refresh
 
 EXAMPLES = """\
@@ -26,11 +25,10 @@ examples:
   COLUMNS=40 coach sit
 """
 
-TEN_MINUTES = timedelta(minutes=10)
-
 STEPS: dict[StepName, Callable[[Talk, Stage], bool]] = {
     "twelve-weeks": twelve_weeks,
     "review": review,
+    "reword": reword,
     "echo": echo,
     "reflect": reflect,
     "deeper": deeper,
@@ -71,9 +69,6 @@ def _sit(talk: Talk, practice: Practice) -> None:
         talk.say(f"coach pause {' '.join(away)}", "  ")
     sitting = Sitting(practice)
     stage: Stage | None = sitting.begin()
-    if stage and stage.step == "close" and practice.closing().planned:
-        sitting.skip(stage)  # it was closed before, so this is one question more
-        stage = sitting.begin()
     last, began = stage, practice.clock.now()
     while stage:
         if not STEPS[stage.step](talk, stage):
@@ -81,7 +76,7 @@ def _sit(talk: Talk, practice: Practice) -> None:
         last, stage = stage, sitting.next()
         late = practice.clock.now() - began >= TEN_MINUTES
         if late and practice.config.ten_minutes and stage and stage.step != "close":
-            talk.once("Ten minutes. That is enough for today, if you like: /leave")
+            talk.once(f"{ENOUGH_FOR_TODAY} /leave leaves.")
     if last and last.step != "close":
         planned = practice.planned()
         talk.part("That is all for today.")

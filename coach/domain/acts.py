@@ -88,9 +88,14 @@ def sentence(act: Act) -> str:
 
 def obstacle_sentence(act: Act) -> str:
     """What an act does about its obstacle, as one sentence; empty if none was named."""
-    if act.obstacle and act.if_obstacle:
-        return if_then(act.obstacle, act.if_obstacle)
-    return f"In the way: {act.obstacle}." if act.obstacle else ""
+    return obstacle_in_words(act.obstacle, act.if_obstacle)
+
+
+def obstacle_in_words(obstacle: str | None, if_obstacle: str | None) -> str:
+    """What is done about an obstacle, as one sentence; empty if none is named."""
+    if obstacle and if_obstacle:
+        return if_then(obstacle, if_obstacle)
+    return f"In the way: {obstacle}." if obstacle else ""
 
 
 def back_in_words(act: Act) -> str:
@@ -122,6 +127,12 @@ def open_acts(acts: Iterable[Act]) -> list[Act]:
     """The promises without an outcome, the one due first before the others."""
     still = [act for act in acts if act.status == "open" and not act.deleted]
     return sorted(still, key=lambda act: (act.due, act.id))
+
+
+def not_yet_today(acts: Iterable[Act], today: date) -> Act | None:
+    """The promise of which *not yet* was said today, to be promised once more if one likes."""
+    said = [a for a in acts if a.status == "not-yet" and a.said == today.isoformat()]
+    return said[-1] if said else None
 
 
 def offers_obstacle(acts: Iterable[Act]) -> bool:

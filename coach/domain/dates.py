@@ -33,6 +33,14 @@ def monday_of(week: str) -> date:
     return date.fromisocalendar(int(match[1]), int(match[2]), 1)
 
 
+def week_in_words(week: str) -> str:
+    """An ISO week by its days, for reading: `23 to 29 November 2026`."""
+    monday = monday_of(week)
+    sunday = monday + timedelta(days=6)
+    month = "" if monday.month == sunday.month else f" {monday:%B}"
+    return f"{monday.day}{month} to {sunday.day} {sunday:%B %Y}"
+
+
 def weeks_between(first: str, last: str) -> list[str]:
     """Every ISO week from `first` to `last`, both included; empty if `last` is earlier."""
     monday, end = monday_of(first), monday_of(last)

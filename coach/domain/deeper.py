@@ -51,6 +51,13 @@ _NO_NAMES = _set(
     "june july august september october november december english christmas easter"
 )
 """Words with a capital that are nobody's name."""
+_DOES = _set(
+    "came said asked rang called wrote told wanted brought left paid got went gave took needed "
+    "thought knew laughed smiled bought sent says asks wants comes calls thanked complained"
+)
+"""What the first word of a sentence does if it is somebody."""
+_NEAR = 40
+"""Signs before a word in which the end of the sentence before it is looked for."""
 _NUMBER = _set(
     "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty "
     "fifty sixty hundred thousand once twice half dozen"
@@ -115,13 +122,21 @@ def _has_no_person(text: str) -> bool:
 
 
 def _is_name(text: str, word: re.Match[str]) -> bool:
-    """Whether a word has a capital though no sentence begins with it."""
-    before = text[: word.start()].rstrip(" \t\"'“”‘’()")
+    """Whether a word has a capital that it would not have if it were nobody's name.
+
+    The first word of a sentence has one anyway; it may be a name if it does what people do.
+    """
+    near = text[max(word.start() - _NEAR, 0) : word.start()]
+    before = near.rstrip(" \t\"'“”‘’()")
     name = re.split("['’]", word[0])[0]
-    begins = not before or before[-1] in ".!?:…\n-–—*•"
+    folded = name.casefold()
+    if not before or before[-1] in ".!?:…\n-–—*•":
+        following = _WORD.match(text, word.end() + 1)
+        does = following is not None and following[0].casefold() in _DOES
+        return name[:1].isupper() and does and folded not in _COMMON
     short_form = len(name) > 1 and name.isupper()
-    known = {name.casefold(), name.casefold().removesuffix("s")} & _NO_NAMES
-    return name[:1].isupper() and not (begins or short_form or known)
+    known = {folded, folded.removesuffix("s")} & _NO_NAMES
+    return name[:1].isupper() and not (short_form or known)
 
 
 def _has_no_number(text: str) -> bool:

@@ -11,8 +11,12 @@ from coach.errors import UsageError
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven")
+_COUNTS = {name: str(n) for n, name in enumerate(_NUMBERS)} | {"once": "1", "twice": "2"}
+_FILLERS = {"a", "and", "per", "week", "times", "time", "sittings", "sitting", "every", "on"}
 AT_MOST = 7
-"""Days until the next planned sitting, whatever the plan."""
+"""Days until a promise is due by itself (practice, "Acts")."""
+LOOK_AHEAD = 56
+"""Days in which the next planned sitting is looked for."""
 
 
 @dataclass(frozen=True)
@@ -65,18 +69,27 @@ def is_due(choices: Choices | None, sat: Collection[str], today: date) -> bool:
     return plan_in(choices, week_of(today)).is_due(sat, today)
 
 
-def next_sitting(choices: Choices | None, sat: Collection[str], today: date) -> date:
-    """The day of the next planned sitting after today, at most seven days on.
+def next_sitting(
+    choices: Choices | None, sat: Collection[str], today: date, paused: Collection[str] = ()
+) -> date | None:
+    """The day of the next planned sitting after today; None if none is planned.
 
-    For a person who has not chosen a plan it goes by the one that the first Close offers.
+    `paused` are the ISO weeks that are taken out. For a person who has not chosen a plan it goes
+    by the one that the first Close offers.
     """
     sat = {*sat, today.isoformat()}
-    for ahead in range(1, AT_MOST):
+    for ahead in range(1, LOOK_AHEAD + 1):
         day = today + timedelta(days=ahead)
         plan = plan_in(choices, week_of(day)) if choices and choices.plan else OFFERED
-        if plan.is_due(sat, day):
+        if week_of(day) not in paused and plan.is_due(sat, day):
             return day
-    return today + timedelta(days=AT_MOST)
+    return None
+
+
+def promise_due(following: date | None, today: date) -> date:
+    """When a promise is due by itself: at the next planned sitting, at most seven days on."""
+    latest = today + timedelta(days=AT_MOST)
+    return min(following, latest) if following else latest
 
 
 def replanned(plans: Sequence[PlanFrom], plan: Plan, today: date) -> tuple[PlanFrom, ...]:
@@ -96,12 +109,13 @@ def parse_plan(text: str) -> Plan:
     Raises:
         UsageError: if it is neither.
     """
-    word = text.strip()
-    if word.isdecimal():
-        if not 0 <= int(word) <= len(WEEKDAYS):
+    words = [w for w in text.lower().replace(",", " ").split() if w not in _FILLERS]
+    counted = [_COUNTS.get(word, word) for word in words]
+    if len(counted) == 1 and counted[0].isascii() and counted[0].isdecimal():
+        if int(counted[0]) > len(WEEKDAYS):
             raise UsageError("A week has seven days.", "Name how many sittings, 0 to 7.")
-        return Plan(sittings=int(word))
-    return Plan(parse_days(word))
+        return Plan(sittings=int(counted[0]))
+    return Plan(parse_days(" ".join(words)))
 
 
 def parse_days(text: str) -> tuple[str, ...]:
@@ -123,4 +137,5 @@ def parse_days(text: str) -> tuple[str, ...]:
 
 def _names(word: str, short: str, name: str) -> bool:
     folded = word.casefold()
+    folded = folded.removesuffix("s") if folded.endswith("days") else folded
     return len(folded) >= len(short) and name.casefold().startswith(folded)

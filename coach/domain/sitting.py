@@ -19,7 +19,7 @@ AT_MOST_TEXTS = 3
 """Texts in a sitting besides the plan, a review being one; the coach asks for no more."""
 
 StepName = Literal[
-    "twelve-weeks", "review", "echo", "reflect", "deeper", "changed", "commit", "close"
+    "twelve-weeks", "review", "reword", "echo", "reflect", "deeper", "changed", "commit", "close"
 ]
 
 
@@ -55,6 +55,7 @@ def stage(
     skipped: Collection[str] = (),
     with_first: bool = False,
     closed: bool = False,
+    closing: bool = True,
 ) -> Stage | None:
     """The step that a sitting takes next.
 
@@ -62,10 +63,12 @@ def stage(
     echo, if one waits; reflect; deeper, or what changed since an earlier answer (`with_first`:
     to a question of an essay, since the first of all); commit; close. None once it is over.
     `answers` are those that are not deleted. `skipped` are names of stages that the person
-    passed over.
+    passed over. Without `closing` there is no Close to go on with.
     """
     day = today.isoformat()
     reviewed = any(a.said == day and not a.deleted for a in acts)
+    # One promise is asked about in a sitting, also if its moment never came.
+    asked_about = reviewed or any(a.moved and a.updated[:10] == day for a in open_acts(acts))
     promised = [a for a in acts if a.promised == day and not a.deleted]
     given = [a for a in answers if a.day == day and a.kind == "answer"]
     answer = max(given, key=lambda a: a.id, default=None)
@@ -73,7 +76,7 @@ def stage(
     def stages() -> Iterator[Stage | None]:
         if closed:
             yield Stage("twelve-weeks")
-        if not reviewed:
+        if not asked_about:
             due = next((a for a in open_acts(acts) if a.due <= day), None)
             yield Stage("review", act=due) if due else None
         again = echo(acts, today)
@@ -84,7 +87,7 @@ def stage(
             yield _further(library, answers, acts, answer, reviewed, with_first)
         if (answer or reviewed) and not promised and len(open_acts(acts)) < AT_MOST_OPEN:
             yield Stage("commit", answer=answer)
-        if answer or reviewed or promised:
+        if closing and (answer or reviewed or promised):
             yield Stage("close", answer=answer)
 
     return next((found for found in stages() if found and found.name not in skipped), None)

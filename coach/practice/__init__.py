@@ -8,11 +8,13 @@ from coach.practice.acting import ENOUGH
 from coach.practice.asking import BEGUN, Reflection
 from coach.practice.choosing import Planned
 from coach.practice.drafting import (
+    ACT_FIELDS,
     ACT_TEXTS,
     COMMIT_DRAFT,
     NOTE_DRAFT,
     OUTCOME_FIELDS,
     PROMISE_TEXTS,
+    act_fields,
     act_form,
     draft_key,
     edit_key,
@@ -24,18 +26,29 @@ from coach.practice.drafting import (
     review_key,
 )
 from coach.practice.reading import Progress
-from coach.practice.sitting import CHANGED, Closing, Practice, Sitting, Today
+from coach.practice.sitting import (
+    CHANGED,
+    ENOUGH_FOR_TODAY,
+    TEN_MINUTES,
+    Closing,
+    Practice,
+    Sitting,
+    Today,
+)
 from coach.store.drafts import OpenDraft  # front ends write to it, and know only us
 
 __all__ = [
+    "ACT_FIELDS",
     "ACT_TEXTS",
     "BEGUN",
     "CHANGED",
     "COMMIT_DRAFT",
     "ENOUGH",
+    "ENOUGH_FOR_TODAY",
     "NOTE_DRAFT",
     "OUTCOME_FIELDS",
     "PROMISE_TEXTS",
+    "TEN_MINUTES",
     "Closing",
     "OpenDraft",
     "Planned",
@@ -44,6 +57,7 @@ __all__ = [
     "Reflection",
     "Sitting",
     "Today",
+    "act_fields",
     "act_form",
     "draft_key",
     "edit_key",

@@ -7,13 +7,14 @@ from typing import Any
 from coach.domain import acts as rules
 from coach.domain.history import in_order
 from coach.domain.model import Act, ActStatus, Answer, CameBack, CameBackWhat, new_id, timestamp
-from coach.domain.plan import next_sitting
+from coach.domain.plan import next_sitting, promise_due
 from coach.domain.records import ACTS
 from coach.domain.text import is_blank, normalise
-from coach.errors import CoachError, JournalError, UsageError
+from coach.errors import AlreadyTold, CoachError, JournalError, UsageError
 from coach.practice.drafting import (
-    ACT_TEXTS,
+    ACT_FIELDS,
     COMMIT_DRAFT,
+    act_fields,
     edit_key,
     form_text,
     outcome_form,
@@ -72,7 +73,7 @@ class Acting(Keeping):
                 of=source.id if isinstance(source, Answer) else None,
                 again_of=again_of.id if again_of else None,
                 promised=day.isoformat(),
-                due=(due or self.next_sitting()).isoformat(),
+                due=(due or self.promise_due()).isoformat(),
                 moved=0,
                 status="open",
                 said=None,
@@ -147,36 +148,48 @@ class Acting(Keeping):
             form = outcome_form(status, texts["did"], texts["they"], back, minutes)
             raise self._left_as_draft(error, review_key(act_id), form) from error
 
-    def moment_never_came(self, act_id: str) -> Act:
-        """Leave an act open and ask about it a week later.
+    def moment_never_came(self, act_id: str, words: str = "") -> Act:
+        """Leave an act open and ask about it a week later; words on it become a note, with it.
 
         Raises:
-            CoachError: if it has an outcome already.
+            AlreadyTold: if it has an outcome already; then no note is kept either.
             SaveError: if it could not be saved.
         """
-        return self._change_open(act_id, lambda act: rules.moved_on(act, self.day()))
+        with self.journal.storage.exclusive():
+            act = self._change_open(act_id, lambda act: rules.moved_on(act, self.day()), put=False)
+            note = [self._new("note", f"{rules.sentence(act)}\n{words}")] if words.strip() else []
+            self.journal.put([act, *note])
+        return act
 
-    def edit_act(self, act_id: str, form: Mapping[str, str]) -> Act:
-        """Put an act in other words, by its `ACT_TEXTS`; what it said before stays readable.
+    def edit_act(self, act_id: str, form: Mapping[str, str], *, leave_draft: bool = True) -> Act:
+        """Put some of an act's `ACT_FIELDS` otherwise; what it said before stays readable.
 
         Raises:
-            UsageError: if nothing would be promised any more.
+            UsageError: if nothing would be promised any more, or minutes are no number.
             SaveError: if it could not be saved; the words are then a draft and the hint says where.
         """
-        texts = {name: normalise(form.get(name, "")) for name in ACT_TEXTS}
-        if is_blank(texts["cue"] + texts["act"]):
-            raise UsageError("An empty promise is not kept.", "Use coach delete to hide it.")
+        texts = {name: normalise(form[name]) for name in ACT_FIELDS if name in form}
+        minutes = texts.get("minutes", "")
+        if minutes and not (minutes.isascii() and minutes.isdecimal() and len(minutes) < 6):
+            raise UsageError("Minutes are not a number.", "Write them as in 15.")
         now = timestamp(self.clock.now())
-        optional = {name: texts[name] or None for name in ACT_TEXTS if name not in ("cue", "act")}
-        changes = texts | optional
+        changes: dict[str, Any] = {
+            name: text if name in ("cue", "act") else text or None for name, text in texts.items()
+        }
+        if "minutes" in changes:
+            changes["minutes"] = int(minutes) if minutes else None
 
         def changed(act: Act) -> Act:
-            same = all(getattr(act, name) == value for name, value in changes.items())
-            return act if same else ACTS.changed(act, now, **changes)
+            after = ACTS.changed(act, now, **changes)
+            if is_blank(after.cue + after.act):
+                raise UsageError("An empty promise is not kept.", "Use coach delete to hide it.")
+            return act if act_fields(after) == act_fields(act) else after
 
         try:
             return self.journal.change(ACTS, act_id, changed)
         except JournalError as error:
+            if not leave_draft:
+                raise
             raise self._left_as_draft(error, edit_key(act_id), form_text(texts)) from error
 
     def say_what_came_back(self, act_id: str, what: CameBackWhat) -> Act:
@@ -206,9 +219,14 @@ class Acting(Keeping):
             return still[0]
         return self.only_one(short_id, acts, "promise", "coach act list shows the ids.")
 
-    def next_sitting(self) -> date:
-        """The day of the next planned sitting."""
-        return next_sitting(self.choices(), self.sat(), self.day())
+    def next_sitting(self) -> date | None:
+        """The day of the next planned sitting; None if none is planned."""
+        paused = {pause.week for pause in self.pauses()}
+        return next_sitting(self.choices(), self.sat(), self.day(), paused)
+
+    def promise_due(self) -> date:
+        """When a promise made now is due, unless the person names a day."""
+        return promise_due(self.next_sitting(), self.day())
 
     def _last_answer(self, day: date) -> Answer | None:
         given = [a for a in self.kept() if a.kind == "answer" and a.day == day.isoformat()]
@@ -220,16 +238,21 @@ class Acting(Keeping):
             raise CoachError("This promise is not in the journal any more.", "coach act list.")
         return found
 
-    def _change_open(self, act_id: str, change: Callable[[Act], dict[str, Any]]) -> Act:
+    def _change_open(
+        self, act_id: str, change: Callable[[Act], dict[str, Any]], *, put: bool = True
+    ) -> Act:
+        """An open act changed, and kept unless the caller does that."""
         now = timestamp(self.clock.now())
 
         def changed(act: Act) -> Act:
             if act.status != "open":
                 said = rules.OUTCOMES[act.status]
-                raise CoachError(
+                raise AlreadyTold(
                     f"That promise has its outcome already: {said}.",
                     "coach act again promises it once more.",
                 )
             return ACTS.changed(act, now, **change(act))
 
-        return self.journal.change(ACTS, act_id, changed)
+        if put:
+            return self.journal.change(ACTS, act_id, changed)
+        return changed(self._act(act_id))

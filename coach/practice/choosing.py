@@ -7,7 +7,7 @@ from datetime import date
 from coach.domain.dates import week_of
 from coach.domain.model import CHOICES_ID, Choices, Pause, Start, new_id, timestamp
 from coach.domain.plan import Plan, plan_in, replanned
-from coach.domain.programme import Position
+from coach.domain.programme import Position, position_on
 from coach.domain.records import CHOICES, PAUSES
 from coach.domain.text import normalise
 from coach.errors import UsageError
@@ -48,7 +48,7 @@ class Choosing(Acting):
             plan=plan,
             chosen=bool(plans),
             later=later,
-            next_sitting=self.next_sitting() if plan.a_week or later else None,
+            next_sitting=self.next_sitting(),
             course=choices is None or choices.course,
             position=self.coming().position,
             start=choices.start if choices else None,
@@ -80,10 +80,19 @@ class Choosing(Acting):
     def turn_course(self, *, on: bool) -> Choices:
         """Turn the course on or off; without it the questions come from all tracks.
 
+        A course that had come to its end stands where it would, and is not at its end any more.
+
         Raises:
             SaveError: if it could not be saved.
         """
-        return self._choose(lambda c: replace(c, course=on))
+        choices, day = self.choices(), self.day()
+        start = choices.start if choices else None
+        if on and choices and not choices.course:
+            resumed = replace(choices, course=True)
+            position = position_on(self.library, self.kept(), day, resumed)
+            if position and position.rounds:
+                start = Start(week_of(day), position.number)
+        return self._choose(lambda c: replace(c, course=on, start=start))
 
     def stop_well(self) -> Choices:
         """End the course and plan no sittings any more; a plan runs out with this week.

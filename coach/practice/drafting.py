@@ -16,6 +16,8 @@ OUTCOME_FIELDS = ("outcome", *REVIEW_TEXTS, "back", "minutes")
 """What came of an act, as its draft holds it."""
 ACT_TEXTS = (*PROMISE_TEXTS, *REVIEW_TEXTS)
 """The words of an act, by their fields."""
+ACT_FIELDS = (*ACT_TEXTS, "minutes")
+"""What of an act can be put otherwise."""
 
 _CONTINUED = "\n    "
 
@@ -100,6 +102,13 @@ def outcome_form(
     return form_text(dict(zip(OUTCOME_FIELDS, values, strict=True)))
 
 
-def act_form(act: Act, names: Iterable[str] = ACT_TEXTS) -> str:
+def act_form(act: Act, names: Iterable[str] = ACT_FIELDS) -> str:
     """An act's texts as a form, to be changed."""
-    return form_text({name: getattr(act, name) or "" for name in names})
+    fields = act_fields(act)
+    return form_text({name: fields[name] for name in names})
+
+
+def act_fields(act: Act) -> dict[str, str]:
+    """An act's texts and its minutes, by their fields."""
+    fields = {name: getattr(act, name) or "" for name in ACT_TEXTS}
+    return fields | {"minutes": "" if act.minutes is None else str(act.minutes)}

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from coach.domain import dates
@@ -21,6 +21,9 @@ from coach.practice.choosing import Choosing
 from coach.practice.drafting import COMMIT_DRAFT, about_of, follow_key
 
 CHANGED = "What changed, and because of what?"
+TEN_MINUTES = timedelta(minutes=10)
+"""After so long a sitting says, once, that it is enough (practice, "Budget")."""
+ENOUGH_FOR_TODAY = "Ten minutes. That is enough for today, if you like."
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class Today:
     practised: bool
     """Whether anything was ever kept in a sitting."""
     plan: Plan
-    next_sitting: date
+    next_sitting: date | None
     open_act: Act | None
     """The open act that is due first."""
     away: tuple[str, ...]
@@ -56,7 +59,7 @@ class Today:
     @property
     def plan_met(self) -> bool:
         """Whether the week's plan is met."""
-        return self.sat_this_week >= self.plan.a_week
+        return bool(self.plan.a_week) and self.sat_this_week >= self.plan.a_week
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ class Closing:
     plan: Plan
     planned: bool
     """Whether the person chose a plan; if not, the first Close asks for one."""
-    next_sitting: date
+    next_sitting: date | None
     answer: Answer | None
     """The answer given last today."""
     page: str | None
@@ -108,8 +111,13 @@ class Practice(Choosing):
             begun=begun is not None,
         )
 
-    def stage(self, skipped: Collection[str] = ()) -> Stage | None:
-        """The step today's sitting stands at; None once it is over."""
+    def stage(self, skipped: Collection[str] = (), *, closing: bool | None = None) -> Stage | None:
+        """The step today's sitting stands at; None once it is over.
+
+        `closing` is whether there is a Close to go on with: by default only if it has to ask
+        for the plan, since what was kept is kept.
+        """
+        choices = self.choices()
         position = self._position()
         return stage(
             self.library,
@@ -119,6 +127,7 @@ class Practice(Choosing):
             skipped=skipped,
             with_first=self._looking_back(position),
             closed=bool(position and position.rounds),
+            closing=not (choices and choices.plan) if closing is None else closing,
         )
 
     def begun(self) -> Stage | None:
@@ -178,13 +187,19 @@ class Practice(Choosing):
         return prompt.page if prompt and not has_line else None
 
     def _begun_in(self, key: str) -> Stage | None:
-        """The step that a draft with this key belongs to, as far as it still can be taken."""
+        """The step that a draft with this key belongs to, as far as it still can be taken.
+
+        A promise that was begun on another day waits for today's question.
+        """
         acts = self.acts()
         if prompt := self.library.by_id.get(about_of(key, "answer") or ""):
             return Stage("reflect", prompt=prompt)
-        if act := next((a for a in open_acts(acts) if a.id == about_of(key, "review")), None):
-            return Stage("review", act=act)
-        if key == COMMIT_DRAFT and len(open_acts(acts)) < AT_MOST_OPEN:
+        for act in open_acts(acts):
+            if act.id == about_of(key, "review"):
+                return Stage("review", act=act)
+            if act.id == about_of(key, "edit"):
+                return Stage("reword", act=act)
+        if key == COMMIT_DRAFT and len(open_acts(acts)) < AT_MOST_OPEN and self._sat_today():
             return Stage("commit", answer=self._last_answer(self.day()))
         if answer := self._answer(about_of(key, "deeper")):
             return Stage("deeper", answer=answer, deeper=self._deeper_after(answer))
@@ -195,6 +210,9 @@ class Practice(Choosing):
             comparison = compared(self.kept(), acts, answer, with_first=first)
             return Stage("changed", answer=answer, comparison=comparison) if comparison else None
         return None
+
+    def _sat_today(self) -> bool:
+        return self.day().isoformat() in self.sat()
 
     def _position(self) -> Position | None:
         return position_on(self.library, self.kept(), self.day(), self.choices())
@@ -226,7 +244,7 @@ def _kept(answers: Sequence[Answer], acts: Sequence[Act], today: str) -> Iterato
         (kinds["deeper"], "a deeper answer", "{} deeper answers"),
         (kinds["changed"], "what changed", "{} times what changed"),
         (kinds["note"], "a note", "{} notes"),
-        (promised, "a promise", "{} promises"),
+        (promised, "a promise made", "{} promises made"),
     )
     for count, one, many in counts:
         if count:
@@ -244,7 +262,6 @@ class Sitting:
         self.practice = practice
         self._skipped: set[str] = set()
         self._day: date | None = None
-        self._review = ""
 
     def today(self) -> Today:
         """What is next and why, with what was skipped in mind."""
@@ -256,25 +273,19 @@ class Sitting:
         Once it is over, one question more.
         """
         self.practice.begin_sitting()
-        return self.practice.begun() or self.next() or Stage("reflect")
+        standing = self.practice.stage(self._passed_over())
+        return self.practice.begun() or standing or Stage("reflect")
 
     def next(self) -> Stage | None:
-        """The step the sitting stands at; None once it is over."""
+        """The step after one that was taken or skipped; None once the sitting is over."""
         self.practice.begin_sitting()
-        found = self.practice.stage(self._passed_over())
-        if found and found.step == "review":
-            if self._review not in ("", found.name):
-                # Its moment never came; a second promise is not asked about in one sitting.
-                self.skip(found)
-                return self.next()
-            self._review = found.name
-        return found
+        return self.practice.stage(self._passed_over(), closing=True)
 
     def _passed_over(self) -> set[str]:
         """What was skipped today; a new day begins with nothing skipped."""
         day = self.practice.day()
         if day != self._day:
-            self._day, self._skipped, self._review = day, set(), ""
+            self._day, self._skipped = day, set()
         return self._skipped
 
     def skip(self, passed: Stage) -> None:

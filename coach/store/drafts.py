@@ -58,11 +58,14 @@ class Drafts:
         """
         waiting = [draft.path for draft in self.all() if draft.key == key]
         try:
+            for path in waiting:
+                if (lock := _take(path)) is not None:
+                    return OpenDraft(key, path, lock)
             files.private_folder(self.folder)
-            for path in [*waiting, *_names(self.folder, key)]:
+            for path in _names(self.folder, key):
                 if (lock := _take(path)) is not None:
                     draft = OpenDraft(key, path, lock)
-                    if path in waiting or not path.exists():
+                    if not path.exists():
                         return draft
                     draft.close()  # it holds something that cannot be read: not ours to replace
         except OSError as error:

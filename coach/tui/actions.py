@@ -90,6 +90,9 @@ BEGIN = Action(
 REVIEW = Action("review", "r", "Tell of it", "Say what came of your promise, before its day.")
 AWAY = Action("away", "w", "I was away", "Take out the weeks in which you were away.", footer=False)
 PLAN = Action("plan", "p", "Plan", "Change your plan, or where the course stands.")
+PROMISES = Action(
+    "promises", "a", "Promises", "Read a promise and what came of it, or put it otherwise."
+)
 WEEKS_OUT = Action("weeks_out", "w", "Weeks out", "Take a week out, or in again.")
 READ_PROMPT = Action("read", "r", "Read", "Read the question by itself.", footer=False)
 ANSWER_NOW = Action(
@@ -119,13 +122,15 @@ JOURNAL = (
 SCROLL_UP = Action("scroll_up", "up,pageup", "Up", "Scroll up.", footer=False)
 SCROLL_DOWN = Action("scroll_down", "down,pagedown,space", "Down", "Scroll down.", footer=False)
 
-# Lists
-UP = Action("up", "up,k", "Up", "One up.", footer=False)
-DOWN = Action("down", "down,j", "Down", "One down.", footer=False)
-PAGE_UP = Action("page_up", "pageup", "Page up", "A screen up.", footer=False)
-PAGE_DOWN = Action("page_down", "pagedown,space", "Page down", "A screen down.", footer=False)
-FIRST = Action("first", "home", "First", "To the first.", footer=False)
-LAST = Action("last", "end", "Last", "To the last.", footer=False)
+# Lists. They come first, so that a key to choose with finds the mark where it was moved.
+UP = Action("up", "up,k", "Up", "One up.", footer=False, priority=True)
+DOWN = Action("down", "down,j", "Down", "One down.", footer=False, priority=True)
+PAGE_UP = Action("page_up", "pageup", "Page up", "A screen up.", footer=False, priority=True)
+PAGE_DOWN = Action(
+    "page_down", "pagedown,space", "Page down", "A screen down.", footer=False, priority=True
+)
+FIRST = Action("first", "home", "First", "To the first.", footer=False, priority=True)
+LAST = Action("last", "end", "Last", "To the last.", footer=False, priority=True)
 
 # While writing
 KEEP = Action("keep", "ctrl+s", "Keep", "Keep it and go on. On nothing, skip.", priority=True)
@@ -151,9 +156,13 @@ HELP_WHILE_TYPING = Action(
 )
 
 # Choosing with one key, in a step
-PICK = Action("pick", "space", "Choose", "Choose it, or not any more.", footer=False)
-PICK_LEFT = Action("pick_left", "left,up", "Left", "To the one before.", footer=False)
-PICK_RIGHT = Action("pick_right", "right,down", "Right", "To the next one.", footer=False)
+PICK = Action("pick", "space", "Choose", "Choose it, or not any more.", footer=False, priority=True)
+PICK_LEFT = Action("pick_left", "left", "Left", "To the one before.", footer=False, priority=True)
+PICK_RIGHT = Action("pick_right", "right", "Right", "To the next one.", footer=False, priority=True)
+PART_BEFORE = Action("part_before", "up", "Up", "To the line before.", footer=False)
+PART_AFTER = Action("part_after", "down", "Down", "To the next line.", footer=False)
+
+SAME_AGAIN = Action("same_again", "f3", "The same", "Promise the same once more.")
 
 # A promise read back
 PROMISE = Action("promise", "enter,ctrl+s", "Promise it", "Promise it, as it is read.")
@@ -191,8 +200,12 @@ def bindings(actions: Iterable[Action]) -> list[Binding]:
 def in_force(nodes: Iterable["DOMNode"]) -> Iterator[tuple["DOMNode", Action]]:
     """The actions of these nodes, innermost first, each once and with the node that does it."""
     seen: set[str] = set()
+    taken: set[str] = set()
     for node in nodes:
         for action in getattr(node, "ACTIONS", ()):
-            if action.label not in seen:
-                seen.add(action.label)
-                yield node, action
+            keys = set(action.keys.split(","))
+            if action.label in seen or keys <= taken or not node.check_action(action.id, ()):
+                continue
+            seen.add(action.label)
+            taken |= keys
+            yield node, action

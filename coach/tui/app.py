@@ -17,6 +17,7 @@ from textual.binding import Binding, BindingType
 
 from coach import crash
 from coach.domain.model import Act, Answer
+from coach.domain.sitting import Stage
 from coach.errors import CoachError
 from coach.practice import NOTE_DRAFT, Practice, Sitting, derived
 from coach.tui import actions
@@ -31,10 +32,10 @@ from coach.tui.screens.room import Room
 from coach.tui.screens.sitting import SittingScreen
 from coach.tui.screens.steps import MakeStep, StepsScreen
 from coach.tui.screens.today import TodayScreen
-from coach.tui.steps.commit import RewordStep
 from coach.tui.steps.edit import EditStep
 from coach.tui.steps.note import NoteStep
 from coach.tui.steps.page_line import PageLineStep
+from coach.tui.steps.reword import RewordStep
 
 ROOMS: dict[str, type[Room]] = {
     "today": TodayScreen,
@@ -129,7 +130,8 @@ class CoachApp(App[None]):
 
     def reword(self, act: Act, first: str, then: Callable[[str | None], None]) -> None:
         """Put a promise in other words, beginning in its blank `first`."""
-        make = partial(RewordStep, self.practice, self.background, act, first)
+        stage = Stage("reword", act=act)
+        make = partial(RewordStep, self.practice, self.background, stage, first)
         self.push_screen(StepsScreen(make), then)
 
     def add_line(self, answer: Answer, page: str, then: Callable[[str | None], None]) -> None:
@@ -144,8 +146,8 @@ class CoachApp(App[None]):
 
     def _walked(self, steps: StepsScreen, said: str | None) -> None:
         if steps.held_text.strip():
-            self._keep_as_note(steps.held_text)
-            said = f"{said} What you typed after it waits as a note."
+            self._keep_note_soon(steps.held_text)
+            said = f"{said or ''} What you typed after it waits as a note.".strip()
         if isinstance(self.screen, Room):
             self.screen.tell(said or "")
         for event in steps.held:  # letters were meant for writing, a key such as ctrl+q was not
@@ -191,12 +193,13 @@ class CoachApp(App[None]):
         """Show the actions of where the person is."""
         focused = self.screen.focused or self.screen
         lines = [
-            (self._keys_of(action), action.help)
+            (self.keys_of(action), action.help)
             for _, action in in_force(focused.ancestors_with_self)
         ]
         self.push_screen(HelpScreen(lines))
 
-    def _keys_of(self, action: Action) -> str:
+    def keys_of(self, action: Action) -> str:
+        """The keys of an action, as they are shown."""
         keys = self.practice.config.keys.get(action.id, action.keys)
         return " ".join(self.get_key_display(Binding(k.strip(), "")) for k in keys.split(","))
 
@@ -242,6 +245,10 @@ class CoachApp(App[None]):
         text = "".join(screen.held_text for screen in self._walks)
         if text.strip():
             self._keep_as_note(text)
+
+    @work
+    async def _keep_note_soon(self, text: str) -> None:
+        await self.background.run(self._keep_as_note, text)
 
     def _keep_as_note(self, text: str) -> None:
         with contextlib.suppress(CoachError):

@@ -86,7 +86,7 @@ def test_the_first_sitting_from_the_question_to_the_plan(sit, practice: Practice
         "If Bill calls, then I check his oil. I ask on Friday 27 November.",
         "Enter promises it",
         "Promised.",
-        "Kept today: an answer, a deeper answer and a promise.",
+        "Kept today: an answer, a deeper answer and a promise made.",
         "When shall I ask again? Enter: Tuesday and Friday.",
         "coach schedule --at 08:30",
         "The plan: Tuesday and Friday. Next sitting on Friday 27 November.",
@@ -156,7 +156,7 @@ def test_another_question_comes_when_asked_and_the_begun_one_stays_a_draft(
     sit, practice: Practice
 ) -> None:
     out = sit("half a thought", "/another", "Ten minutes of mine.", "", "/leave").out
-    assert in_order(out, practice.library.by_id[FIRST].ask, "How can you give people something")
+    assert in_order(out, practice.library.by_id[FIRST].ask, "Going by the last time you did")
     assert [a.prompt for a in practice.journal.answers()] == ["give-free.for-free"]
     assert [(d.key, d.text) for d in practice.drafts.all()] == [
         (f"answer-{FIRST}", "half a thought")
@@ -297,7 +297,7 @@ def test_a_sitting_with_a_review(sit, practice: Practice, began: None) -> None:
         "What came back?",
         "How many minutes did it take?",
         "Kept.",
-        "Kept today: what came of a promise, an answer, a deeper answer and a promise.",
+        "Kept today: what came of a promise, an answer, a deeper answer and a promise made.",
     )
     act, new = practice.journal.acts()
     assert (act.status, act.said, act.minutes) == ("kept", "2026-12-01", 12)

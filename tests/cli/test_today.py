@@ -149,7 +149,6 @@ def test_who_was_never_away_is_not_welcomed_back(coach, clock) -> None:
     ("key", "says"),
     [
         ("answer-value.evidence", "coach sit goes on where you left off.\n"),
-        ("commit", "coach sit goes on where you left off.\n"),
         ("note", ""),
     ],
 )
@@ -159,6 +158,13 @@ def test_what_was_begun_is_named_in_one_line(coach, practice, key: str, says: st
     assert out.endswith(says)
     assert ("coach sit" in out) is bool(says)
     assert "secret" not in out
+
+
+def test_a_promise_begun_on_another_day_waits_for_todays_question(coach, practice) -> None:
+    practice.drafts.keep("commit", b"cue: half a secret\n")
+    assert "coach sit" not in coach("today").out
+    coach("answer", "give-free.left-without-buying", "A phone number.")
+    assert coach("today").out.endswith("coach sit goes on where you left off.\n")
 
 
 def test_a_sitting_under_way_says_how_it_would_go_on(coach) -> None:

@@ -1,6 +1,6 @@
 """The whole sitting in the app: review, reflect, commit, close."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from textual.geometry import Region
@@ -443,7 +443,7 @@ async def test_plan_and_weeks_are_changed_from_progress(opened: Opened, practice
 async def test_ten_minutes_are_said_once_and_can_be_turned_off(
     opened: Opened, practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coach.tui.screens.sitting.TEN_MINUTES", 0.2)
+    monkeypatch.setattr("coach.tui.screens.sitting.TEN_MINUTES", timedelta(seconds=0.2))
     for said in (True, False):
         object.__setattr__(practice.config, "ten_minutes", said)
         async with opened() as session:

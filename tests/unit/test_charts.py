@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.charts import PAUSED, SHADES, coverage_bars, heat_strip, paused_line, strength_line
+from coach.charts import PAUSED, SHADES, coverage_bars, heat_strip, legend, strength_line
 from coach.domain.weeks import Coverage, Week
 
 WEEKS = [Week(f"2026-W{n:02d}", sittings=n % 3) for n in range(37, 49)]
@@ -48,10 +48,10 @@ def test_a_bar_is_full_only_when_every_question_is_answered(width: int) -> None:
 def test_a_paused_week_is_a_dash_whatever_was_done_in_it_and_the_dash_is_explained() -> None:
     weeks = [Week("2026-W47", sittings=2, paused=True), Week("2026-W48", paused=True)]
     assert heat_strip(TRACKS, [*WEEKS[-2:], *weeks], 80)[-2].split()[-2:] == [PAUSED, PAUSED]
-    assert PAUSED in paused_line(weeks)
-    assert paused_line(WEEKS) == ""
+    assert PAUSED in legend(weeks)
+    assert PAUSED not in legend(WEEKS)
 
 
 def test_before_there_is_a_number_there_are_dots() -> None:
     assert strength_line(None) == "····"
-    assert strength_line(0) == "0"
+    assert strength_line(0) == "0 of 100"

@@ -18,6 +18,7 @@ from coach.domain.plan import (
     next_sitting,
     parse_days,
     plan_in,
+    promise_due,
     replanned,
 )
 from coach.errors import UsageError
@@ -147,10 +148,25 @@ def test_a_change_from_next_week_on_moves_next_weeks_sitting(chosen: Chosen) -> 
     assert next_sitting(choices, set(), day("tue")) == day("+mon")
 
 
-def test_a_sitting_planned_further_away_is_not_waited_for(chosen: Chosen) -> None:
+def test_a_promise_does_not_wait_for_a_sitting_further_away(chosen: Chosen) -> None:
     choices = chosen(PlanFrom("2026-W40", (), 0), PlanFrom("2026-W49", ("fri",), 2))
-    assert next_sitting(choices, set(), day("mon")) == day("+mon")
-    assert next_sitting(choices, set(), day("sun")) == day("+fri")
+    following = next_sitting(choices, set(), day("mon"))
+    assert following == day("+fri")
+    assert promise_due(following, day("mon")) == day("+mon")
+    assert promise_due(following, day("sun")) == day("+fri")
+
+
+def test_without_a_planned_sitting_there_is_none_and_a_promise_is_due_in_a_week(
+    chosen: Chosen,
+) -> None:
+    choices = chosen(PlanFrom("2026-W40", (), 0))
+    assert next_sitting(choices, set(), day("mon")) is None
+    assert promise_due(None, day("mon")) == day("+mon")
+
+
+def test_a_week_that_is_taken_out_has_no_sitting(chosen: Chosen) -> None:
+    choices = chosen(PlanFrom("2026-W40", ("tue",), 2))
+    assert next_sitting(choices, set(), day("mon"), {"2026-W48"}) == day("+tue")
 
 
 def test_before_a_plan_is_chosen_the_next_sitting_goes_by_the_one_that_is_offered() -> None:
@@ -167,14 +183,19 @@ PLANS = st.builds(
 
 @settings(deadline=None, derandomize=True, database=None)
 @given(plan=PLANS, sat=st.sets(st.integers(-14, 0)), today=st.integers(0, 400))
-def test_the_next_sitting_is_after_today_and_at_most_seven_days_on(
+def test_the_next_sitting_is_the_first_due_day_and_a_promise_waits_at_most_seven_days(
     chosen: Chosen, plan: Plan, sat: set[int], today: int
 ) -> None:
     now = MONDAY + timedelta(days=today)
     kept = {(now + timedelta(days=n)).isoformat() for n in sat}
     choices = chosen(PlanFrom("2026-W01", plan.days, plan.sittings))
     found = next_sitting(choices, kept, now)
-    assert now < found <= now + timedelta(days=AT_MOST)
+    due = promise_due(found, now)
+    assert now < due <= now + timedelta(days=AT_MOST)
+    if found is None:
+        assert not plan.a_week
+        return
+    assert due == min(found, now + timedelta(days=AT_MOST))
     between = [now + timedelta(days=n) for n in range(1, (found - now).days)]
     assert not any(plan.is_due({*kept, now.isoformat()}, each) for each in between)
 
@@ -224,7 +245,7 @@ def test_days_are_read_as_a_person_names_them(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["t", "tu", "tuf", "mondays", "1", "dienstag", "tue;fri", "-", "日"]
+    "word", ["t", "tu", "tuf", "mondayss", "1", "dienstag", "tue;fri", "-", "日"]
 )
 def test_a_word_that_is_no_weekday_is_named(word: str) -> None:
     with pytest.raises(UsageError) as refused:

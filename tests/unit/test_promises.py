@@ -198,7 +198,11 @@ def test_an_act_can_be_put_in_other_words_and_the_old_ones_stay(
     assert changed.revisions[0]["cue"] == "Bill calls"
     assert practice.edit_act(act.id, form) == changed
     with pytest.raises(UsageError, match="empty promise"):
-        practice.edit_act(act.id, {"did": "x"})
+        practice.edit_act(act.id, {"cue": " ", "act": ""})
+    assert practice.edit_act(act.id, {"did": "x"}).cue == "@bill calls"
+    assert practice.edit_act(act.id, {"minutes": "15"}).minutes == 15
+    with pytest.raises(UsageError, match="not a number"):
+        practice.edit_act(act.id, {"minutes": "many"})
 
 
 def test_an_act_is_hidden_and_brought_back(practice: Practice, act: Act) -> None:

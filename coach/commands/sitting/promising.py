@@ -12,6 +12,7 @@ from coach.domain.acts import (
     WHAT_CAME_BACK,
     if_then,
     missing,
+    obstacle_in_words,
     obstacle_sentence,
     offers_obstacle,
     sentence,
@@ -97,9 +98,7 @@ def _say_outcome(talk: Talk, act: Act, status: ActStatus, form: Form) -> None:
 def _moved(practice: Practice, act: Act, fields: Mapping[str, str]) -> Act:
     """The act, to be asked about a week later; words that were begun become a note."""
     words = [fields[name] for name in ("did", "they") if fields[name]]
-    if words:
-        practice.note("\n".join([sentence(act), *words]))
-    return practice.moment_never_came(act.id)
+    return practice.moment_never_came(act.id, "\n".join(words))
 
 
 def _offer_another_way(talk: Talk, act: Act) -> None:
@@ -110,12 +109,24 @@ def _offer_another_way(talk: Talk, act: Act) -> None:
         talk.practice.say_outcome(act.id, "let-go")
         talk.say("Let go.")
     elif way == "edit":
-        with Form(talk, edit_key(act.id), ACT_TEXTS) as form:
-            if not form.text:
-                form.fill(form_fields(act_form(act)))
-            _ask_plan(form)
-            changed = form.keep(lambda: talk.practice.edit_act(act.id, form.fields))
-        talk.say(f"{sentence(changed)} {_asked(talk, date.fromisoformat(changed.due))}")
+        _put_otherwise(talk, act)
+
+
+def reword(talk: Talk, stage: Stage) -> bool:
+    """Go on with putting a promise in other words."""
+    assert stage.act
+    talk.part(f"You began to put this otherwise: {sentence(stage.act)}")
+    _put_otherwise(talk, stage.act)
+    return True
+
+
+def _put_otherwise(talk: Talk, act: Act) -> None:
+    with Form(talk, edit_key(act.id), ACT_TEXTS) as form:
+        if not form.text:
+            form.fill(form_fields(act_form(act)))
+        _ask_plan(form)
+        changed = form.keep(lambda: talk.practice.edit_act(act.id, form.fields))
+    talk.say(f"{sentence(changed)} {_asked(talk, date.fromisoformat(changed.due))}")
 
 
 def echo(talk: Talk, stage: Stage) -> bool:
@@ -175,9 +186,9 @@ def _ask_plan(form: Form) -> None:
 def _read_back(talk: Talk, form: Form) -> None:
     plan = form.fields
     talk.part(if_then(plan["cue"], plan["act"]))
-    if plan["obstacle"] and plan["if_obstacle"]:
-        talk.say(if_then(plan["obstacle"], plan["if_obstacle"]))
-    talk.say(_asked(talk, talk.practice.next_sitting()))
+    if obstacle := obstacle_in_words(plan["obstacle"], plan["if_obstacle"]):
+        talk.say(obstacle)
+    talk.say(_asked(talk, talk.practice.promise_due()))
 
 
 def _confirmed(talk: Talk) -> bool:

@@ -12,6 +12,7 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.domain.model import Track
+from coach.domain.text import shown
 from coach.tui.actions import CHOOSE, LEAVE, bindings
 
 Choice = tuple[str, str, str]
@@ -25,8 +26,10 @@ class ChoiceScreen(ModalScreen[str | None]):
     ACTIONS: ClassVar = (CHOOSE, LEAVE)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
-    def __init__(self, title: str, choices: Sequence[Choice]) -> None:
+    def __init__(self, title: str, choices: Sequence[Choice], *, marked: str = "") -> None:
+        """`marked` is the id that the mark begins on; else the first."""
         super().__init__()
+        self._marked = marked
         self._title = title
         self._choices = choices
 
@@ -36,11 +39,20 @@ class ChoiceScreen(ModalScreen[str | None]):
             yield Static(self._title, classes="title", markup=False)
             yield OptionList(
                 *[
-                    Option(Content.assemble((name, "bold"), f"\n{does}" if does else ""), id=id_)
+                    Option(
+                        Content.assemble((shown(name), "bold"), f"\n{shown(does)}" if does else ""),
+                        id=id_,
+                    )
                     for id_, name, does in self._choices
                 ]
             )
         yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Begin at the one that is marked."""
+        ids = [id_ for id_, _, _ in self._choices]
+        if self._marked in ids:
+            self.query_one(OptionList).highlighted = ids.index(self._marked)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Give what was chosen."""
@@ -48,11 +60,16 @@ class ChoiceScreen(ModalScreen[str | None]):
 
     def action_choose(self) -> None:
         """Choose the one that is marked."""
-        self.query_one(OptionList).action_select()
+        options = self.query_one(OptionList)
+        options.call_later(options.action_select)  # once the arrows before it have arrived
 
     def action_leave(self) -> None:
         """Choose nothing."""
         self.dismiss(None)
+
+
+def _in_two_lines(name: str, does: str) -> Content:
+    return Content.assemble((shown(name), "bold"), f"\n{shown(does)}" if does else "")
 
 
 def choices_of(tracks: Sequence[Track]) -> list[Choice]:

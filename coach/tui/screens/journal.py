@@ -66,7 +66,7 @@ class JournalScreen(Room):
         self._titles = titles
         self._entries = found[::-1]
         self.query_one("#filters", Static).update(_filters(self._wanted, found, titles))
-        self.query_one(RowList).show([_row(entry) for entry in self._entries])
+        self.query_one(RowList).show([_row(entry, titles) for entry in self._entries])
         self._read()
 
     @property
@@ -108,7 +108,7 @@ class JournalScreen(Room):
 
     def action_search(self) -> None:
         """Go to the search."""
-        self.query_one("#search").focus()
+        self.screen.set_focus(self.query_one("#search"))  # at once: the next letter is for it
 
     def action_everything(self) -> None:
         """Take search and filters away."""
@@ -218,9 +218,9 @@ class JournalScreen(Room):
             self.tell("Copied, if your terminal allows it.")
 
 
-def _row(entry: Answer) -> Row:
+def _row(entry: Answer, titles: dict[str, str]) -> Row:
     day = date.fromisoformat(entry.day)
-    what = entry.track or entry.kind
+    what = titles.get(entry.track or "", entry.track) or entry.kind
     return Row(entry.id, f"{day.day} {day:%b %Y} · {what}", first_line(entry.text))
 
 

@@ -1,7 +1,7 @@
 """Progress (3): the weeks, the promises and the tracks, readable without colour."""
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from textwrap import wrap
 from typing import ClassVar
@@ -12,14 +12,14 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.charts import coverage_bars, heat_strip, strength_line
+from coach.charts import coverage_bars, heat_strip, legend, strength_line
 from coach.domain.acts import OUTCOMES, sentence
-from coach.domain.dates import day_and_month, week_of
+from coach.domain.dates import day_and_month, long_date, week_in_words, week_of
 from coach.domain.model import Act
 from coach.domain.text import shown
 from coach.errors import CoachError
 from coach.practice import Closing, Progress
-from coach.tui.actions import PLAN, ROOM, WEEKS_OUT, bindings
+from coach.tui.actions import PLAN, PROMISES, ROOM, WEEKS_OUT, bindings
 from coach.tui.screens.choice import Choice, ChoiceScreen
 from coach.tui.screens.room import Room
 from coach.tui.steps.plan import PlanStep
@@ -27,7 +27,7 @@ from coach.tui.steps.twelve_weeks import what_it_came_to
 
 WIDE = 72
 """Columns from which on tracks are shown by their titles."""
-PROMISES = 8
+NEWEST = 8
 """How many of the newest promises are shown."""
 WEEKS_BACK, WEEKS_AHEAD = 8, 4
 
@@ -42,7 +42,7 @@ class ProgressScreen(Room):
     """What was practised, week by week and track by track."""
 
     CSS_PATH = "progress.tcss"
-    ACTIONS: ClassVar = (PLAN, WEEKS_OUT, *ROOM)
+    ACTIONS: ClassVar = (PLAN, WEEKS_OUT, PROMISES, *ROOM)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
     _progress: Progress | None = None
     _now: Closing | None = None
@@ -73,12 +73,14 @@ class ProgressScreen(Room):
         names = {t.id: t.id if narrow else t.title for t in self.practice.library.tracks}
         heat = [(names[track], counts) for track, counts in progress.heat.items()]
         covered = [(names[track.track], track) for track in progress.tracks]
+        week_lines = heat_strip(heat, progress.weeks, width)
+        week_lines += _folded([legend(progress.weeks)], width)
         parts = [
             ("Practice strength", _folded(_strength(progress), width)),
             ("Plan", _folded([_plan(self._now)], width)),
             ("Promises", _folded(_promises(self._acts), width)),
             ("Given first", _folded(_given(progress), width)),
-            ("Answers by week", heat_strip(heat, progress.weeks, width)),
+            ("Answers by week", week_lines),
             ("Questions answered", coverage_bars(covered, width)),
         ]
         shown: list[str | tuple[str, str]] = []
@@ -120,26 +122,50 @@ class ProgressScreen(Room):
                 partial(self.practice.turn_course, on=way == "on"), f"The course is {way}."
             )
 
-    def action_weeks_out(self) -> None:
+    def action_promises(self) -> None:
+        """Choose a promise to read, or to put otherwise."""
+        if not self._acts:
+            self.tell("Nothing is promised yet.")
+            return
+        promises = [(act.id, sentence(act), _what_became(act)) for act in reversed(self._acts)]
+        self.app.push_screen(ChoiceScreen("Which promise?", promises), self._reword)
+
+    def _reword(self, act_id: str | None) -> None:
+        for act in self._acts:
+            if act.id == act_id:
+                first = "did" if act.said else "act"
+                self.app.reword(act, first, self._reworded)  # type: ignore[attr-defined]
+
+    def _reworded(self, said: str | None) -> None:
+        self.tell(said or "")
+
+    async def action_weeks_out(self) -> None:
         """Take a week out, or in again."""
-        weeks = self._progress.weeks if self._progress else ()
-        out = {week.week for week in weeks if week.paused}
+        out = await self._taken_out()
         today = self.practice.day()
         around = range(WEEKS_AHEAD, -WEEKS_BACK - 1, -1)
         choices = [
-            (week, _week_name(week, week_of(today)), "taken out" if week in out else "in")
+            (week, week_in_words(week), "taken out" if week in out else "")
             for week in (week_of(today + timedelta(weeks=n)) for n in around)
         ]
-        self.app.push_screen(ChoiceScreen("Which week?", choices), self._toggle)
+        title = "Which week do you take out, or in again?"
+        self.app.push_screen(ChoiceScreen(title, choices, marked=week_of(today)), self._toggle)
+
+    async def _taken_out(self) -> set[str]:
+        try:
+            return {pause.week for pause in await self.background.run(self.practice.pauses)}
+        except CoachError:
+            return set()
 
     async def _toggle(self, week: str | None) -> None:
         if not week:
             return
-        taken_out = {pause.week for pause in await self.background.run(self.practice.pauses)}
-        if week in taken_out:
-            await self._do(partial(self.practice.unpause, [week]), f"{week} is in again.")
+        name = week_in_words(week)
+        if week in await self._taken_out():
+            await self._do(partial(self.practice.unpause, [week]), f"{name} is in again.")
         else:
-            await self._do(partial(self.practice.pause, [week]), f"{week} is taken out.")
+            said = f"{name} is taken out. The same again brings it back."
+            await self._do(partial(self.practice.pause, [week]), said)
 
     async def _do(self, call: Callable[[], object], said: str) -> None:
         try:
@@ -163,9 +189,12 @@ def _given(progress: Progress) -> list[str]:
 def _strength(progress: Progress) -> list[str]:
     lines = [f"{strength_line(progress.strength.value)}  {progress.strength.reason}"]
     if progress.said:
-        lines.append(f"{progress.kept} of {progress.said} promises kept in {_weeks(progress)}.")
+        partly = f", {progress.partly} partly," if progress.partly else ""
+        kept = f"{progress.kept} of {progress.said} promises kept{partly}"
+        lines.append(f"{kept} in {_weeks(progress)}.")
     if progress.practised:
-        lines.append(f"Practised in {progress.practised} of {progress.unpaused} weeks.")
+        weeks = "week" if progress.unpaused == 1 else "weeks"
+        lines.append(f"You sat in {progress.practised} of {progress.unpaused} {weeks}.")
     return lines
 
 
@@ -176,7 +205,7 @@ def _weeks(progress: Progress) -> str:
 def _plan(now: Closing) -> str:
     plan = now.plan.in_words()
     plan = plan[:1].upper() + plan[1:]
-    if not now.plan.a_week:
+    if not now.next_sitting:
         return f"{plan}."
     return f"{plan}. The next sitting is on {day_and_month(now.next_sitting)}."
 
@@ -185,9 +214,12 @@ def _promises(acts: Sequence[Act]) -> list[str]:
     """The newest promises, a line each, with what came of them."""
     return [
         f"{OUTCOMES.get(act.status, 'open'):<8}{shown(sentence(act))}"
-        for act in list(acts)[-PROMISES:][::-1]
+        for act in list(acts)[-NEWEST:][::-1]
     ]
 
 
-def _week_name(week: str, this_week: str) -> str:
-    return f"{week}, this week" if week == this_week else week
+def _what_became(act: Act) -> str:
+    """When a promise is asked about, or what came of it and when that was said."""
+    if act.said:
+        return f"{OUTCOMES[act.status]}, {long_date(date.fromisoformat(act.said))}"
+    return f"open, asked about on {long_date(date.fromisoformat(act.due))}"

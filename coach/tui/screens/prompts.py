@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from coach.domain.dates import ago
 from coach.domain.model import Prompt
+from coach.domain.text import shown
 from coach.practice import Practice
 from coach.tui.actions import ANSWER_NOW, READ_PROMPT, ROOM, bindings
 from coach.tui.background import Background
@@ -77,13 +78,13 @@ class PromptsScreen(Room):
     def _reading(self, prompt: Prompt) -> Content:
         title = self.practice.library.track_by_id[prompt.track].title
         parts: list[str | tuple[str, str]] = [
+            (shown(prompt.ask), "bold"),
+            "\n",
             (f"{title} · {self._when(prompt)}", "dim"),
-            "\n\n",
-            (prompt.ask, "bold"),
-            f"\n\n{prompt.why}",
+            f"\n\n{shown(prompt.why)}",
         ]
         if prompt.example:
-            parts += ["\n\n", (f"{prompt.example_from}:\n", "dim"), prompt.example]
+            parts += ["\n\n", (f"{shown(prompt.example_from)}:\n", "dim"), shown(prompt.example)]
         return Content.assemble(*parts)
 
     def action_read(self) -> None:

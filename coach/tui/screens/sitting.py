@@ -6,7 +6,7 @@ from functools import partial
 from coach.domain.model import Act
 from coach.domain.sitting import Stage, StepName
 from coach.errors import CoachError
-from coach.practice import Practice, Sitting
+from coach.practice import ENOUGH_FOR_TODAY, TEN_MINUTES, Practice, Sitting
 from coach.tui.background import Background
 from coach.tui.screens.steps import MakeStep, StepsScreen
 from coach.tui.steps.close import CloseStep
@@ -15,16 +15,15 @@ from coach.tui.steps.deeper import DeeperStep
 from coach.tui.steps.echo import EchoStep
 from coach.tui.steps.reflect import ReflectStep
 from coach.tui.steps.review import ReviewStep
+from coach.tui.steps.reword import RewordStep
 from coach.tui.steps.step import Step
 from coach.tui.steps.then_and_now import ThenAndNowStep
 from coach.tui.steps.twelve_weeks import TwelveWeeksStep
 
-TEN_MINUTES = 600.0
-"""Seconds after which the person is told, once, that it is enough."""
-
 STEPS: dict[StepName, Callable[[Practice, Background, Stage], Step]] = {
     "twelve-weeks": TwelveWeeksStep,
     "review": ReviewStep,
+    "reword": RewordStep,
     "echo": EchoStep,
     "reflect": ReflectStep,
     "deeper": DeeperStep,
@@ -58,10 +57,10 @@ class SittingScreen(StepsScreen):
     def on_mount(self) -> None:
         """Look at the clock once."""
         if self.practice.config.ten_minutes:
-            self.set_timer(TEN_MINUTES, self._say_ten_minutes)
+            self.set_timer(TEN_MINUTES.total_seconds(), self._say_ten_minutes)
 
     def _say_ten_minutes(self) -> None:
-        self.tell("Ten minutes. That is enough for today, if you like.")
+        self.tell(ENOUGH_FOR_TODAY)
 
     async def first(self) -> MakeStep:
         """What was begun, or else where the sitting stands."""

@@ -44,6 +44,8 @@ class StepsScreen(Screen[str]):
         self._there = False
         """Whether the step on the screen has the focus."""
         self._follows = False
+        self._carried = ""
+        """What the step before had to say, until the next one has something to say too."""
         self._moment = Static("One moment …", id="ask", markup=False)
         self._status = StatusLine()
         self.held: list[events.Key | events.Paste] = []
@@ -121,7 +123,7 @@ class StepsScreen(Screen[str]):
     @work(group="walk")
     async def _go_on(self, done: Step.Done) -> None:
         try:
-            make = await self.following(done)
+            make = None if done.ends else await self.following(done)
         except CoachError as error:
             self.dismiss(f"{done.said} {error.message}")
             return
@@ -130,20 +132,24 @@ class StepsScreen(Screen[str]):
             return
         if self._step:
             await self._step.remove()
+        self._carried = done.said if done.said.endswith(".") and not done.passed else ""
         await self._show(make)
         self.tell(done.said)
 
     def on_step_said(self, event: Step.Said) -> None:
         """Say what became of the person's words."""
         event.stop()
-        self.tell(event.message)
+        carried, self._carried = self._carried, ""
+        self.tell(f"{carried} {event.message}".strip())
 
     def tell(self, message: str) -> None:
         """Say this on the status line."""
         self._status.tell(message)
 
     async def action_leave(self) -> None:
-        """Go back; what was written stays as a draft."""
+        """Put away what is shown beside the step, else go back; words stay as a draft."""
+        if self._step and self._step.put_away():
+            return
         if await self.leave():
             self.dismiss("")
 

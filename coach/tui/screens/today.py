@@ -25,6 +25,8 @@ WELCOME = (
 WELCOME_BACK = "Welcome back."
 TAKE_OUT = "w: I was away, take those weeks out."
 
+ONE_MORE = "One more if you like: Enter."
+
 GOES_ON: dict[StepName, str] = {
     "twelve-weeks": "Twelve weeks are behind you. Enter looks back on them.",
     "review": "Enter begins with what came of it.",
@@ -32,7 +34,7 @@ GOES_ON: dict[StepName, str] = {
     "deeper": "Enter goes on with your sitting: one question deeper.",
     "changed": "Enter goes on with your sitting: then and now.",
     "commit": "Enter goes on with your sitting: one small promise.",
-    "close": "Enter closes today's sitting.",
+    "close": "Enter ends today's sitting.",
 }
 """What Enter does, by the step that is next; a question says it by itself."""
 
@@ -98,9 +100,17 @@ class TodayScreen(Room):
         """Scroll down, where the screen is too small for everything."""
         self.query_one(VerticalScroll).scroll_page_down(animate=False)
 
+    def _with_own_keys(self, text: str) -> str:
+        """The text with the keys of a person who changed them."""
+        for action, named in ((BEGIN, "Enter"), (AWAY, "w:")):
+            if action.id in self.practice.config.keys:
+                keys = self.app.keys_of(action)  # type: ignore[attr-defined]
+                text = text.replace(named, f"{keys}:" if named.endswith(":") else keys)
+        return text
+
     def _fill(self, name: str, text: str) -> None:
         part = self.query_one(f"#{name}", Static)
-        part.update(text)
+        part.update(shown(self._with_own_keys(text)))
         part.display = bool(text)
 
 
@@ -130,10 +140,10 @@ def _promise(today: Today) -> str:
     act = today.open_act
     if not act:
         return ""
-    promised = f"You promised: {shown(sentence(act))}"
+    promised = f"You promised: {sentence(act)}"
     if act.due <= today.day.isoformat():
         return promised
-    return f"{promised} I ask on {day_and_month(date.fromisoformat(act.due))}."
+    return f"{promised} I ask about it on {day_and_month(date.fromisoformat(act.due))}."
 
 
 def _ask(today: Today) -> str:
@@ -154,11 +164,14 @@ def _why(today: Today) -> str:
 
 
 def _what_enter_does(today: Today) -> str:
+    if today.stage and today.stage.step in GOES_ON:
+        return ""
     if today.begun:
         return "Enter goes on with it."
-    if today.prompt is None or (today.stage and today.stage.step in GOES_ON):
+    if today.prompt is None:
         return ""
-    if today.sat_today or today.plan_met:
-        done = "That's the week." if today.plan_met else "That's today."
-        return f"{done} One more if you like: Enter."
+    if today.stage is None:
+        return f"That's it for {'this week' if today.plan_met else 'today'}. {ONE_MORE}"
+    if today.plan_met and not today.sat_today:
+        return f"That's the week. {ONE_MORE}"
     return "Enter begins."

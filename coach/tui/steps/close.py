@@ -22,6 +22,7 @@ from coach.tui.background import Background
 from coach.tui.steps.step import Step
 from coach.tui.widgets.field import Field
 
+WHEN = "When shall I ask again? Days, as in tue fri, or a number a week."
 REMINDER = "For a reminder on those days: coach schedule --at 08:30"
 
 
@@ -65,13 +66,11 @@ class CloseStep(Step, inherit_bindings=False):
         self.refresh_bindings()
         self._parts["kept"].update("\n\n".join(_what_it_came_to(closing)))
         if closing.planned:
-            when = day_and_month(closing.next_sitting)
-            self._parts["when"].update(
-                f"Your plan: {closing.plan.in_words()}. The next sitting is on {when}."
-            )
+            following = _following(closing.next_sitting)
+            self._parts["when"].update(f"Your plan: {closing.plan.in_words()}. {following}")
             self._above.focus()
         else:
-            self._parts["when"].update("When shall I ask again? Days, or how often a week.")
+            self._parts["when"].update(WHEN)
             self._parts["how"].update(REMINDER)
             self._plan.display = True
             self._plan.focus(scroll_visible=False)
@@ -95,8 +94,8 @@ class CloseStep(Step, inherit_bindings=False):
         self.take_in_hand(partial(self._end, offered=OFFERED))
 
     def action_keep(self) -> None:
-        """End the sitting; a plan that is written is taken."""
-        self.take_in_hand(partial(self._end, offered=None))
+        """End the sitting; without a word the usual plan is taken, and not asked for again."""
+        self.take_in_hand(partial(self._end, offered=Plan()))
 
     def _end(self, offered: Plan | None) -> None:
         text = self._plan.text.strip()
@@ -120,12 +119,17 @@ class CloseStep(Step, inherit_bindings=False):
             self.give_back()
             self.say(f"Not kept. {error.message} {error.hint}")
             return
-        self.post_message(self.Done(f"I ask again on {day_and_month(following)}.", passed=True))
+        said = f"I ask again on {day_and_month(following)}." if following else ""
+        self.post_message(self.Done(said, passed=True))
+
+
+def _following(day: date | None) -> str:
+    return f"The next sitting is on {day_and_month(day)}." if day else "None is planned."
 
 
 def _what_it_came_to(closing: Closing) -> list[str]:
     kept = closing.kept
-    lines = [f"Kept today: {', '.join(kept)}."] if kept else ["Nothing was kept today."]
+    lines = [f"Today: {', '.join(kept)}."] if kept else ["Nothing was kept today."]
     if promise := closing.promise:
         due = day_and_month(date.fromisoformat(promise.due))
         lines.append(f"{shown(sentence(promise))} I ask about it on {due}.")

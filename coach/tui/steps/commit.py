@@ -6,30 +6,25 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
-from coach.domain.acts import if_then, missing, offers_obstacle
-from coach.domain.dates import day_and_month
+from coach.domain.acts import missing, not_yet_today, offers_obstacle, sentence
 from coach.domain.model import Act
 from coach.domain.sitting import Stage
 from coach.domain.text import shown
-from coach.practice import COMMIT_DRAFT, Practice, edit_key
+from coach.practice import COMMIT_DRAFT, Practice
 from coach.tui.actions import (
-    CHANGE_IT,
-    HELP_WHILE_TYPING,
     KEEP,
-    LATER,
     NEXT_PART,
-    PROMISE,
-    SOONER,
+    SAME_AGAIN,
     bindings,
 )
 from coach.tui.background import Background
 from coach.tui.steps.form import FormStep, Part
 from coach.tui.widgets.field import Field
+from coach.tui.widgets.read_back import ReadBack
 
+SKIPS = "Enter on nothing skips it."
 OBSTACLE = ("obstacle", "if_obstacle")
 LONGEST = timedelta(days=60)
 """A promise further away is no small one."""
@@ -38,11 +33,18 @@ LONGEST = timedelta(days=60)
 class CommitStep(FormStep):
     """Two blanks: if something happens, then I do something small."""
 
+    ACTIONS: ClassVar = (*FormStep.ACTIONS, SAME_AGAIN)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings((SAME_AGAIN,))]
+
     def __init__(self, practice: Practice, background: Background, stage: Stage) -> None:
         super().__init__(practice, background)
         self._pointed_out = ""
+        self._pointed_at: dict[str, str] = {}
         self._due: date | None = None
         self._read_back = ReadBack()
+        self._hint = Static(SKIPS, classes="label", markup=False)
+        self._before: Act | None = None
+        """The promise that was told of today and not kept yet."""
 
     @property
     def key(self) -> str:
@@ -51,7 +53,8 @@ class CommitStep(FormStep):
 
     def about(self) -> ComposeResult:
         """What a promise is."""
-        yield Static("One small promise.", id="ask", markup=False)
+        yield Static("One small promise: if this happens, then I do that.", id="ask", markup=False)
+        yield self._hint
 
     def labelled(self) -> Sequence[tuple[str, Part]]:
         """The two blanks; from the third promise on, or after a not yet, its obstacle too."""
@@ -71,14 +74,20 @@ class CommitStep(FormStep):
         """Hide what is not asked yet."""
         self._read_back.display = False
         self._show_obstacle(False)
+        self.refresh_bindings()
 
     async def prepare(self) -> None:
         """See whether to ask for the obstacle, and when the next sitting is."""
         practice = self.practice
-        self._due, offered = await self.background.run(
-            lambda: (practice.next_sitting(), offers_obstacle(practice.acts()))
-        )
-        self._show_obstacle(offered)
+        self._due = await self.background.run(practice.promise_due)
+        acts = await self.background.run(practice.acts)
+        self._show_obstacle(offers_obstacle(acts))
+        self._before = not_yet_today(acts, practice.day())
+        if self._before:
+            self._hint.update(
+                f"Not yet is fine. F3 takes it again: {shown(sentence(self._before))}"
+            )
+        self.refresh_bindings()
 
     def _show_obstacle(self, asked: bool) -> None:
         for name in OBSTACLE:
@@ -86,14 +95,30 @@ class CommitStep(FormStep):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the keys to the promise while it is read back."""
+        if action == SAME_AGAIN.id:
+            return bool(self._before) and not self._read_back.display
         return not (self._read_back.display and action in (KEEP.id, NEXT_PART.id))
+
+    def action_same_again(self) -> None:
+        """Take over the promise that was not kept yet."""
+        if act := self._before:
+            words = {name: getattr(act, name) or "" for name in ("cue", "act", *OBSTACLE)}
+            self.fill(words)
+            self._typed()
+
+    def go_on_from(self, part: Part) -> None:
+        """Enter after what the promise lacks was pointed out goes on without it."""
+        if self._pointed_out and self.form() == self._pointed_at:
+            self.action_keep()
+        else:
+            super().go_on_from(part)
 
     def lacks(self, form: dict[str, str]) -> tuple[str, str]:
         """What the promise lacks, pointed out once."""
         said = missing(form["cue"], form["act"])
         if not said or said == self._pointed_out:
             return "", ""
-        self._pointed_out = said
+        self._pointed_out, self._pointed_at = said, form
         return f"{said} Enter goes on without.", "act" if form["cue"] else "cue"
 
     def keep(self, form: dict[str, str]) -> None:
@@ -120,7 +145,7 @@ class CommitStep(FormStep):
         """Go back to the blanks."""
         self._show_read_back(False)
 
-    def on_read_back_moved(self, event: "ReadBack.Moved") -> None:
+    def on_read_back_moved(self, event: ReadBack.Moved) -> None:
         """Ask about it on another day."""
         if self._due:
             today = self.practice.day()
@@ -130,7 +155,8 @@ class CommitStep(FormStep):
 
     def keeping(self, form: dict[str, str]) -> Callable[[], str]:
         """Keep the promise."""
-        due = self._due
+        due, before = self._due, self._before
+        same = before and (form["cue"], form["act"]) == (before.cue, before.act)
 
         def keep() -> str:
             self.practice.promise(
@@ -139,106 +165,9 @@ class CommitStep(FormStep):
                 obstacle=form["obstacle"],
                 if_obstacle=form["if_obstacle"],
                 due=due,
+                again_of=before if same else None,
                 leave_draft=False,
             )
             return "Promised."
 
         return keep
-
-
-class RewordStep(FormStep):
-    """Puts an open promise in other words."""
-
-    def __init__(
-        self, practice: Practice, background: Background, act: Act, first: str = "act"
-    ) -> None:
-        """`first` is the blank to begin in: `cue` or `act`."""
-        super().__init__(practice, background)
-        self._act = act
-        self._first = first
-
-    @property
-    def key(self) -> str:
-        """An edit of this act."""
-        return edit_key(self._act.id)
-
-    def about(self) -> ComposeResult:
-        """What it is about."""
-        yield Static("The same promise, in other words.", id="ask", markup=False)
-
-    def labelled(self) -> Sequence[tuple[str, Part]]:
-        """The two blanks."""
-        return [("If", Field(id="cue")), ("then I", Field(id="act"))]
-
-    def beginning(self) -> dict[str, str]:
-        """What it says now."""
-        return {"cue": self._act.cue, "act": self._act.act}
-
-    def next_empty(self) -> Part:
-        """The blank that is to change."""
-        return self.parts[self._first]
-
-    def keeping(self, form: dict[str, str]) -> Callable[[], str]:
-        """Keep the new words beside the old ones."""
-
-        def keep() -> str:
-            act = self._act
-            rest = {n: getattr(act, n) or "" for n in (*OBSTACLE, "did", "they")}
-            self.practice.edit_act(act.id, rest | form)
-            return "Changed. What it said before is kept."
-
-        return keep
-
-
-class ReadBack(Static, can_focus=True):
-    """The promise as one sentence, to be confirmed."""
-
-    DEFAULT_CSS = """
-    ReadBack {
-        height: 1fr;
-        padding: 1 0;
-    }
-    """
-    ACTIONS: ClassVar = (PROMISE, CHANGE_IT, SOONER, LATER, HELP_WHILE_TYPING)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
-
-    class Promised(Message):
-        """It is promised."""
-
-    class Changing(Message):
-        """It is to be changed first."""
-
-    class Moved(Message):
-        """It is to be asked about on another day."""
-
-        def __init__(self, days: int) -> None:
-            super().__init__()
-            self.days = days
-
-    def __init__(self) -> None:
-        super().__init__("", markup=False)
-
-    def show(self, form: dict[str, str], due: date | None) -> None:
-        """Read this promise back; `due` is when it will be asked about."""
-        plan = [if_then(form["cue"], form["act"])]
-        if form["obstacle"] and form["if_obstacle"]:
-            plan.append(if_then(form["obstacle"], form["if_obstacle"]))
-        asked = f"I ask you about it on {day_and_month(due)}.\n\n" if due else ""
-        read = shown("\n\n".join(plan))
-        self.update(Content.assemble((read, "bold"), f"\n\n{asked}Enter promises it."))
-
-    def action_promise(self) -> None:
-        """Promise it."""
-        self.post_message(self.Promised())
-
-    def action_change_it(self) -> None:
-        """Change it first."""
-        self.post_message(self.Changing())
-
-    def action_sooner(self) -> None:
-        """Ask a day sooner."""
-        self.post_message(self.Moved(-1))
-
-    def action_later(self) -> None:
-        """Ask a day later."""
-        self.post_message(self.Moved(1))

@@ -1,6 +1,7 @@
 """Deeper: the question that follows an answer, chosen by what it lacks."""
 
 from collections.abc import Callable
+from textwrap import shorten
 
 from textual.app import ComposeResult
 from textual.widgets import Static
@@ -11,6 +12,9 @@ from coach.domain.text import shown
 from coach.practice import Practice, follow_key
 from coach.tui.background import Background
 from coach.tui.steps.writing import Opened, WritingStep
+
+BEFORE = 220
+"""Signs of the answer that are read back."""
 
 
 class DeeperStep(WritingStep):
@@ -28,8 +32,13 @@ class DeeperStep(WritingStep):
         return follow_key("deeper", self.answer.id)
 
     def about(self) -> ComposeResult:
-        """The question, below the words that it follows."""
-        yield Static(shown(self.answer.text), classes="before", markup=False)
+        """The question, below the words that it follows and what they answered."""
+        yield Static(shown(self.answer.ask or ""), classes="before asked", markup=False)
+        yield Static(
+            shown(shorten(self.answer.text, BEFORE, placeholder=" …")),
+            classes="before",
+            markup=False,
+        )
         yield from super().about()
 
     async def opened(self) -> Opened:

@@ -12,7 +12,16 @@ from textual.widgets import Static, TextArea
 
 from coach.errors import CoachError
 from coach.practice import Practice, form_fields, form_text
-from coach.tui.actions import HELP_WHILE_TYPING, KEEP, LEAVE, NEXT_PART, Action, bindings
+from coach.tui.actions import (
+    HELP_WHILE_TYPING,
+    KEEP,
+    LEAVE,
+    NEXT_PART,
+    PART_AFTER,
+    PART_BEFORE,
+    Action,
+    bindings,
+)
 from coach.tui.autosave import Autosave
 from coach.tui.background import Background
 from coach.tui.steps.step import Step
@@ -29,7 +38,9 @@ class FormStep(Step):
     for (`key`) and how it is kept (`keeping`). What is typed waits until the form is there.
     """
 
-    ACTIONS: ClassVar[tuple[Action, ...]] = (KEEP, LEAVE, HELP_WHILE_TYPING, NEXT_PART)
+    ACTIONS: ClassVar[tuple[Action, ...]] = (
+        KEEP, LEAVE, HELP_WHILE_TYPING, NEXT_PART, PART_BEFORE, PART_AFTER,
+    )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
     def __init__(self, practice: Practice, background: Background) -> None:
@@ -39,6 +50,7 @@ class FormStep(Step):
         self.parts: dict[str, Part] = {}
         self._labels: dict[str, Static] = {}
         self._opening = True
+        self._just_chosen = False
         self._left_anyway = False
         self._autosave = Autosave(self, background, self._as_text, self.say)
 
@@ -71,7 +83,9 @@ class FormStep(Step):
                 name = part.id or ""
                 self.parts[name] = part
                 if isinstance(part, Pick):
-                    part.then = partial(self.go_on_from, part)
+                    part.then = partial(self._chosen, part)
+                    part.changed = self._typed
+                    part.typed = partial(self._letter, part)
                 self._labels[name] = Static(label, classes="label", markup=False)
                 yield self._labels[name]
                 yield part
@@ -146,31 +160,72 @@ class FormStep(Step):
 
     @on(TextArea.Changed)
     def _typed(self) -> None:
+        self._just_chosen = False
         if not self._opening and self._autosave.unwritten:
             self._left_anyway = False
             self._autosave.changed()
 
     def action_next_part(self) -> None:
-        """Go to the next part; after the last one the form is kept."""
+        """Go to the next part; after the last one the form is kept, on nothing it is skipped."""
         part = self.screen.focused
         if isinstance(part, Pick) and part.enter():
             return
-        if isinstance(part, Part):
+        if self._just_chosen:
+            self._just_chosen = False  # a digit chooses and goes on; Enter after it is a habit
+        elif isinstance(part, Part):
             self.go_on_from(part)
+
+    def _chosen(self, pick: Pick) -> None:
+        self._typed()
+        self.go_on_from(pick)
+        self._just_chosen = True
 
     def go_on_from(self, part: Part) -> None:
         """Go to the part after this one; after the last one the form is kept."""
-        shown = [part for part in self.parts.values() if part.display]
-        after = shown[shown.index(part) + 1 :]
-        if after and not self._is_untouched(part):
-            self.screen.set_focus(after[0])  # at once, so that the next key is for it
-            self._typed()
-        else:
+        after = self._beside(part, 1)
+        if after is None:
             self.action_keep()
+        elif any(self.form().values()):
+            self.screen.set_focus(after)  # at once, so that the next key is for it
+        elif not self._opening:
+            self.take_in_hand(self._go_on_or_skip)
 
-    def _is_untouched(self, part: Part) -> bool:
-        """Whether a choice was passed over and nothing is said anywhere: that skips the step."""
-        return isinstance(part, Pick) and not any(self.form().values())
+    def _go_on_or_skip(self) -> None:
+        """Skip, if nothing is said anywhere now that all that was typed has arrived."""
+        part = self.screen.focused
+        if any(self.form().values()) and isinstance(part, Part):
+            self.screen.set_focus(self._beside(part, 1))
+            self.give_back()
+        else:
+            self._keep_typed()
+
+    def _beside(self, part: Part, step: int) -> Part | None:
+        """The part that is shown after this one, or before it."""
+        shown = [part for part in self.parts.values() if part.display]
+        place = shown.index(part) + step
+        return shown[place] if 0 <= place < len(shown) else None
+
+    def action_part_before(self) -> None:
+        """Go to the part before."""
+        self._move(-1)
+
+    def action_part_after(self) -> None:
+        """Go to the part after."""
+        self._move(1)
+
+    def _move(self, step: int) -> None:
+        part = self.screen.focused
+        if isinstance(part, Part) and (beside := self._beside(part, step)):
+            self.screen.set_focus(beside)
+
+    def _letter(self, pick: Pick, letter: str) -> None:
+        """A letter where one chooses goes to the line below, so that no word is lost."""
+        after = self._beside(pick, 1)
+        if isinstance(after, Field):
+            self.screen.set_focus(after)
+            after.insert(letter)
+        else:
+            self.say(f"1 to {len(pick.names)} chooses.")
 
     def action_keep(self) -> None:
         """Keep the form and go on; on nothing, skip."""
@@ -198,6 +253,7 @@ class FormStep(Step):
     @work(group="keep")
     async def _skip(self) -> None:
         await self._autosave.discard()
+        self.over = True
         self.post_message(self.Done("Skipped.", passed=True))
 
     @work(group="keep")
@@ -210,6 +266,7 @@ class FormStep(Step):
             self.say(f"Not kept. {error.message} {where or error.hint}")
             return
         await self._autosave.discard()
+        self.over = True
         self.finish(said)
 
     def finish(self, said: str) -> None:
@@ -229,6 +286,8 @@ class FormStep(Step):
 
     async def leave(self) -> bool:
         """Write the draft; where no place is left for it, say so once before words are lost."""
+        if self.over:
+            return True
         text = self._as_text()
         if await self._autosave.flush() or self._left_anyway or await self._secure():
             await self._autosave.hand_over(text)

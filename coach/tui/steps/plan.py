@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from coach.domain.dates import week_of
 from coach.domain.plan import OFFERED, parse_plan
 from coach.tui.steps.form import FormStep, Part
 from coach.tui.widgets.field import Field
@@ -25,7 +26,7 @@ class PlanStep(FormStep):
     def labelled(self) -> Sequence[tuple[str, Part]]:
         """One line."""
         example = f"{OFFERED.in_words()}, or a number"
-        return [("Days of the week, or how often a week", Field(id="plan", placeholder=example))]
+        return [("Days, as in tue fri, or a number a week", Field(id="plan", placeholder=example))]
 
     def keeping(self, form: dict[str, str]) -> Callable[[], str]:
         """Plan from next week on."""
@@ -33,6 +34,8 @@ class PlanStep(FormStep):
         def keep() -> str:
             plan = parse_plan(form["plan"])
             choices = self.practice.choose_plan(plan)
-            return f"From week {choices.plan[-1].week}: {plan.in_words()}."
+            this_week = week_of(self.practice.day())
+            since = "From now on" if choices.plan[-1].week <= this_week else "From next week on"
+            return f"{since}: {plan.in_words()}."
 
         return keep

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from coach.domain.dates import on_day
 from coach.domain.model import Answer
 from coach.domain.sitting import Stage
+from coach.domain.text import shown as shown_signs
 from coach.practice import NOTE_DRAFT, Practice, Reflection, draft_key
 from coach.tui.actions import (
     ANOTHER,
@@ -142,6 +143,12 @@ class ReflectStep(WritingStep, inherit_bindings=False):
         if prompt and prompt.example:
             self._toggle("example", prompt.example_from, prompt.example)
 
+    def put_away(self) -> bool:
+        """Put the example away."""
+        shown = self._asides["example"].display
+        self._asides["example"].display = False
+        return bool(shown)
+
     def action_why(self) -> None:
         """Show or hide why the question is asked."""
         prompt = self._reflection.prompt if self._reflection else None
@@ -154,12 +161,12 @@ class ReflectStep(WritingStep, inherit_bindings=False):
 
     def _fill(self, name: str, text: str, *, shown: bool) -> None:
         part = self._asides[name]
-        part.update(text)
+        part.update(shown_signs(text))
         part.display = shown and bool(text)
 
     def _toggle(self, name: str, title: str, text: str) -> None:
         if self._short:
-            self.app.push_screen(ReadingScreen(title, text))
+            self.app.push_screen(ReadingScreen(title, shown_signs(text)))
             return
         part = self._asides[name]
         part.display = not part.display

@@ -20,6 +20,7 @@ from coach.domain.dates import day_and_month
 from coach.domain.model import Act, ActStatus, CameBackWhat
 from coach.domain.sitting import Stage
 from coach.domain.text import shown
+from coach.errors import AlreadyTold
 from coach.practice import Practice, review_key
 from coach.tui.background import Background
 from coach.tui.screens.choice import ChoiceScreen
@@ -44,6 +45,8 @@ class ReviewStep(FormStep):
         super().__init__(practice, background)
         assert stage.act
         self.act: Act = stage.act
+        self._asked_again = False
+        self._moved = False
 
     @property
     def key(self) -> str:
@@ -71,11 +74,14 @@ class ReviewStep(FormStep):
         return parts
 
     def go_on_from(self, part: Part) -> None:
-        """A moment that never came needs no more words."""
-        if part.id == "outcome" and self.form()["outcome"] == MOVED:
+        """A moment that never came needs no more words, only an Enter."""
+        if part.id != "outcome" or self.form()["outcome"] != MOVED:
+            super().go_on_from(part)
+        elif self._asked_again:
             self.action_keep()
         else:
-            super().go_on_from(part)
+            self._asked_again = True
+            self.say("Then I ask again in a week. Enter keeps it.")
 
     def lacks(self, form: dict[str, str]) -> tuple[str, str]:
         """An outcome, and minutes that are a number."""
@@ -90,12 +96,10 @@ class ReviewStep(FormStep):
         """Keep the outcome; words to a moment that never came become a note."""
         practice, act = self.practice, self.act
         minutes = form.get("minutes", "")
+        words = "\n".join(text for text in (form["did"], form["they"]) if text)
 
         def move() -> str:
-            words = "\n".join(text for text in (form["did"], form["they"]) if text)
-            if words:
-                practice.note(f"{sentence(act)}\n{words}", leave_draft=False)
-            self.act = practice.moment_never_came(act.id)
+            self.act, self._moved = practice.moment_never_came(act.id, words), True
             return f"I ask again on {day_and_month(date.fromisoformat(self.act.due))}."
 
         def keep() -> str:
@@ -110,24 +114,33 @@ class ReviewStep(FormStep):
             )
             return "kept"
 
-        return move if form["outcome"] == MOVED else keep
+        def told() -> str:
+            try:
+                return move() if form["outcome"] == MOVED else keep()
+            except AlreadyTold as error:
+                if words:
+                    practice.note(f"{sentence(act)}\n{words}", leave_draft=False)
+                return f"{error.message}{' Your words are kept as a note.' if words else ''}"
+
+        return told
 
     def finish(self, said: str) -> None:
         """Go on; where the moment did not come twice, offer another way first."""
-        if not stuck(self.act):
+        if not (self._moved and stuck(self.act)):
             super().finish(said)
             return
-        title = "The moment has not come twice. What would help?"
+        title = "Twice now the moment hasn't come. What would help?"
         self.app.push_screen(ChoiceScreen(title, ANOTHER_WAY), partial(self._another_way, said))
 
     def _another_way(self, said: str, chosen: str | None) -> None:
         if chosen in ("smaller", "cue"):
             first = "cue" if chosen == "cue" else "act"
-            self.app.reword(self.act, first, lambda _: self._over("kept"))  # type: ignore[attr-defined]
+            self.app.reword(self.act, first, lambda told: self._go_on(told or said))  # type: ignore[attr-defined]
         elif chosen == "let-go":
-            self.keep(self.form() | {"outcome": "let-go"})
+            self._moved = False
+            self.keep(dict.fromkeys(self.form(), "") | {"outcome": "let-go"})
         else:
-            self._over(said)
+            self._go_on(said)
 
-    def _over(self, said: str) -> None:
+    def _go_on(self, said: str) -> None:
         super().finish(said)

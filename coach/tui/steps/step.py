@@ -10,6 +10,8 @@ from textual.message import Message
 class Step(Vertical):
     """One part of a sitting. It says when it is done; the sitting decides what follows."""
 
+    over = False
+    """Whether it is kept or skipped: then nothing of it is left to be written."""
     busy = False
     """Whether it is being kept, or over: what is typed meanwhile waits for what follows."""
 
@@ -23,6 +25,8 @@ class Step(Vertical):
 
         said: str
         passed: bool = False
+        ends: bool = False
+        """Whether the whole sitting ends with it."""
 
     @dataclass
     class Said(Message):
@@ -51,6 +55,10 @@ class Step(Vertical):
     def say(self, message: str) -> None:
         """Tell the person what became of their words."""
         self.post_message(self.Said(message))
+
+    def put_away(self) -> bool:
+        """Put away what is shown beside it, if anything is."""
+        return False
 
     async def leave(self) -> bool:
         """Make the step ready to be left; False if words would be lost."""

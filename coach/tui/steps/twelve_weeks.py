@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from coach.domain.acts import WHAT_CAME_BACK, Given, given
+from coach.domain.acts import Given, given
 from coach.domain.sitting import Stage
 from coach.practice import Practice
 from coach.tui.background import Background
@@ -48,6 +48,10 @@ class TwelveWeeksStep(FormStep):
             "To print what you wrote: coach export -o my-practice.md"
         )
 
+    def finish(self, said: str) -> None:
+        """Go on with the sitting, unless the person stops."""
+        self.post_message(self.Done(said, ends=self.form()["way"] == "stop"))
+
     def keeping(self, form: dict[str, str]) -> Callable[[], str]:
         """Go on that way."""
 
@@ -67,8 +71,5 @@ class TwelveWeeksStep(FormStep):
 def what_it_came_to(total: Given) -> str:
     """What was given and what came back, in two plain sentences."""
     if not total.times:
-        return "No help given for free was told of in these weeks."
-    times = "once" if total.times == 1 else f"{total.times} times"
-    said = f"You gave {times}, {total.minutes} minutes in all."
-    back = ", ".join(f"{WHAT_CAME_BACK[what]} {n}×" for what, n in total.came_back.items())
-    return f"{said} What came back: {back}."
+        return "You have not told of any help given for free yet."
+    return f"{total.in_words()} What came back: {total.back_in_words()}."

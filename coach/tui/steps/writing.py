@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from coach import editor
+from coach.domain.text import shown
 from coach.errors import CoachError
 from coach.practice import OpenDraft, Practice
 from coach.tui.actions import EDITOR, HELP_WHILE_TYPING, KEEP, LEAVE, Action, bindings
@@ -100,7 +101,7 @@ class WritingStep(Step):
 
     def set_ask(self, text: str) -> None:
         """Show what is to be written about."""
-        self.ask.update(text)
+        self.ask.update(shown(text))
 
     def begin_anew(self) -> None:
         """Open once more; what was written goes to the draft it is for."""
@@ -166,6 +167,7 @@ class WritingStep(Step):
     @work(group="keep")
     async def _skip(self) -> None:
         await self._autosave.discard()
+        self.over = True
         self.post_message(self.Done("Skipped.", passed=True))
 
     @work(group="keep")
@@ -178,6 +180,7 @@ class WritingStep(Step):
             self.say(f"Not kept. {error.message} {where or error.hint}")
             return
         await self._autosave.discard()
+        self.over = True
         self.post_message(self.Done(said, passed=self.leaves_no_trace))
 
     async def _secure(self, text: str) -> str:
@@ -211,6 +214,8 @@ class WritingStep(Step):
 
     async def leave(self) -> bool:
         """Write the draft; where no place is left for it, say so once before words are lost."""
+        if self.over:
+            return True
         text = self.area.text
         self._leaving = True
         if await self._autosave.flush() or self._left_anyway or await self._secure(text):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.widgets import Static
@@ -38,15 +39,19 @@ class Pick(Static, can_focus=True):
     def __init__(self, names: Mapping[Any, str], *, several: bool = False, id: str = "") -> None:
         """`names` are what is shown, by what it stands for."""
         super().__init__("", id=id or None, markup=False)
-        self._names = dict(names)
+        self.names = dict(names)
         self._several = several
         self.then: Callable[[], None] = lambda: None
         """What follows at once when one was chosen, so that the next key is for what comes."""
+        self.changed: Callable[[], None] = lambda: None
+        """What is told of every choice, so that it is in the draft soon."""
+        self.typed: Callable[[str], None] = lambda letter: None
+        """What becomes of a letter: it was meant for a line, not for choosing."""
         self.chosen: list[str] = []
 
     def choose(self, *ids: str) -> None:
         """Mark these as chosen, as a draft has it."""
-        self.chosen = [i for i in ids if i in self._names]
+        self.chosen = [i for i in ids if i in self.names]
         self._draw()
 
     def on_mount(self) -> None:
@@ -69,9 +74,15 @@ class Pick(Static, can_focus=True):
         """Show where one stands."""
         self._draw()
 
+    def on_key(self, event: events.Key) -> None:
+        """Pass a letter on to where one writes."""
+        if event.is_printable and event.character and not event.character.isspace():
+            event.stop()
+            self.typed(event.character)
+
     def action_digit(self, number: int) -> None:
         """Choose by number."""
-        if number <= len(self._names):
+        if number <= len(self.names):
             self.marked = number - 1
             self.action_pick()
 
@@ -81,7 +92,7 @@ class Pick(Static, can_focus=True):
 
     def action_pick_right(self) -> None:
         """Mark the next one."""
-        self.marked = min(self.marked + 1, len(self._names) - 1)
+        self.marked = min(self.marked + 1, len(self.names) - 1)
 
     def enter(self) -> bool:
         """Choose the one the arrows are on, where one can be chosen; gives whether it did."""
@@ -94,21 +105,23 @@ class Pick(Static, can_focus=True):
         """Choose the one that is marked; where several can be chosen, or not any more."""
         if self.marked < 0:
             return
-        name = [*self._names][self.marked]
+        name = [*self.names][self.marked]
         if not self._several:
             self.chosen = [name]
         elif name in self.chosen:
             self.chosen = [other for other in self.chosen if other != name]
         else:
-            self.chosen = [other for other in self._names if other in (*self.chosen, name)]
+            self.chosen = [other for other in self.names if other in (*self.chosen, name)]
         self._draw()
-        if not self._several:
+        if self._several:
+            self.changed()
+        else:
             self.then()
 
     def _draw(self) -> None:
         width = max(self.content_size.width, 20)
         lines, line = [], ""
-        for number, (name, shown) in enumerate(self._names.items(), 1):
+        for number, (name, shown) in enumerate(self.names.items(), 1):
             sign = "✓" if name in self.chosen else "›" if self._is_marked(number) else " "
             part = f"{sign}{number} {shown}"
             if line and len(line) + len(GAP) + len(part) > width:

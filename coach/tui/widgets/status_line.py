@@ -2,6 +2,8 @@
 
 from textual.widgets import Static
 
+from coach.domain.text import shown
+
 
 class StatusLine(Static):
     """One line or two above the footer; never a pop-up."""
@@ -21,5 +23,5 @@ class StatusLine(Static):
 
     def tell(self, message: str) -> None:
         """Say this until something else is said."""
-        self.update(message)
+        self.update(shown(message))
         self.display = bool(message)
