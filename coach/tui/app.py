@@ -14,6 +14,7 @@ from rich.text import Text
 from textual import events, work
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.widget import Widget
 
 from coach import crash
 from coach.domain.model import Act, Answer
@@ -36,6 +37,7 @@ from coach.tui.steps.edit import EditStep
 from coach.tui.steps.note import NoteStep
 from coach.tui.steps.page_line import PageLineStep
 from coach.tui.steps.reword import RewordStep
+from coach.tui.widgets.pick import Pick
 
 ROOMS: dict[str, type[Room]] = {
     "today": TodayScreen,
@@ -161,7 +163,7 @@ class CoachApp(App[None]):
         typed = event if isinstance(event, events.Key | events.Paste) else None
         if typed and steps and steps.waits and not self._insists(steps, typed):
             steps.held.append(typed)
-        else:
+        elif not (isinstance(self._focus, Pick) and self._focus.is_for_a_line(event)):
             await super().on_event(event)
 
     def _insists(self, steps: StepsScreen, event: events.Event) -> bool:
@@ -182,7 +184,11 @@ class CoachApp(App[None]):
         while steps and ready.follows and steps.held and self._is(steps.held[0], KEEP):
             steps.held.pop(0)
         while steps and steps.held and not steps.waits:
-            await super().on_event(steps.held.pop(0))
+            await self.on_event(steps.held.pop(0))
+
+    @property
+    def _focus(self) -> Widget | None:
+        return self.screen.focused if self._screen_stack else None
 
     @property
     def _steps(self) -> StepsScreen | None:

@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import pytest
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -27,8 +29,10 @@ class Session:
         await self.pilot.press(*keys)
 
     async def type(self, text: str) -> None:
-        names = {" ": "space", "\n": "enter", "?": "question_mark", "@": "at"}
-        await self.pilot.press(*[names.get(sign, sign) for sign in text])
+        for sign in text:
+            key = "enter" if sign == "\n" else _character_to_key(sign)
+            self.app.post_message(events.Key(key, None if sign == "\n" else sign))
+        await self.pilot.pause()
 
     async def until(self, true: Callable[[], object]) -> None:
         """Let the app work until this holds."""

@@ -242,7 +242,7 @@ async def test_what_is_typed_after_a_note_is_kept_waits_as_a_note(
         await session.press("ctrl+s", "m", "o", "r", "e")
         await session.until(lambda: isinstance(session.app.screen, TodayScreen))
         await session.until(lambda: "waits as a note" in session.status)
-    assert [draft.text for draft in practice.drafts.all()] == ["more"]
+        await session.until(lambda: [d.text for d in practice.drafts.all()] == ["more"])
 
 
 async def test_a_key_pressed_twice_keeps_and_skips_once(opened: Opened, practice: Practice) -> None:

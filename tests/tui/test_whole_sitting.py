@@ -162,6 +162,8 @@ async def test_the_moment_never_came_and_the_second_time_another_way_is_offered(
             await session.press("enter")
             await session.at("ReviewStep")
             await session.press("5")
+            await session.until(lambda: "I ask again in a week" in session.screen_text())
+            await session.press("enter")
             if due == "2026-12-04":
                 await session.at("ReflectStep")
             else:
@@ -187,7 +189,7 @@ async def test_words_to_a_moment_that_never_came_become_a_note(
         await session.until(lambda: session.text("#promise"))
         await session.press("enter")
         await session.at("ReviewStep")
-        await session.press("5")
+        await session.press("5", "enter")
         await session.at("ReflectStep")
     assert [(a.kind, a.text) for a in practice.kept()] == [
         ("note", "If Bill calls, then I listen first.\nhe was ill")
@@ -405,10 +407,14 @@ async def test_the_end_of_the_twelve_weeks_asks_how_to_go_on(
         await session.until(lambda: session.text("#why"))
         await session.press("enter")
         await session.at("TwelveWeeksStep")
-        assert "You gave once, 20 minutes in all." in session.screen_text()
+        assert "Given once, 20 minutes." in session.screen_text()
         assert "nothing yet" in session.screen_text()
         await session.press(key)
-        await session.at("ReflectStep")
+        if key == "3":
+            await session.until(lambda: session.status.startswith("Well done."))
+            assert isinstance(session.app.screen, TodayScreen)
+        else:
+            await session.at("ReflectStep")
     choices = practice.choices()
     assert choices
     assert choices.course is course
@@ -426,18 +432,20 @@ async def test_plan_and_weeks_are_changed_from_progress(opened: Opened, practice
         await session.at("PlanStep")
         await session.type("mon wed")
         await session.press("enter")
-        await session.until(lambda: "From week 2026-W49: Monday and Wednesday." in session.status)
+        await session.until(lambda: session.status == "From next week on: Monday and Wednesday.")
         await session.press("p", "down", "enter")
         await session.until(lambda: "Go on from which week?" in session.screen_text())
         await session.press("down", "down", "enter")
         await session.until(lambda: session.status == "You are in week 3 now.")
         await session.press("w")
-        await session.until(lambda: "Which week?" in session.screen_text())
+        await session.until(lambda: "Which week do you take out" in session.screen_text())
         await session.press("enter")
-        await session.until(lambda: session.status == "2026-W52 is taken out.")
+        await session.until(
+            lambda: session.status.startswith("23 to 29 November 2026 is taken out")
+        )
     position = practice.today().position
     assert position and position.number == 3
-    assert [pause.week for pause in practice.pauses()] == ["2026-W52"]
+    assert [pause.week for pause in practice.pauses()] == ["2026-W48"]
 
 
 async def test_ten_minutes_are_said_once_and_can_be_turned_off(
@@ -491,3 +499,133 @@ async def test_at_the_close_one_key_puts_a_line_on_the_questions_page(
     assert (line.page, line.text) == ("what-i-give-first", "He left with a price. And a hint.")
     assert line.of == practice.kept()[0].id
     assert practice.drafts.all() == []
+
+
+async def test_letters_typed_where_one_chooses_go_to_the_line_below(
+    opened: Opened, practice: Practice
+) -> None:
+    promised(practice)
+    later(practice, 7)
+    async with opened(read=False) as session:
+        await session.until(lambda: session.text("#promise"))
+        await session.press("enter")
+        await session.at("ReviewStep")
+        await session.type("I did smile at him on 24 December")
+        form = session.app.screen.step.form()
+        assert (form["did"], form["outcome"]) == ("I did smile at him on 24 December", "")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "status"), [(0, "open"), (1, "open"), (2, "let-go"), (3, "open")]
+)
+async def test_each_other_way_for_a_moment_that_never_comes_is_taken_once(
+    opened: Opened, practice: Practice, chosen: int, status: str
+) -> None:
+    act = promised(practice)
+    practice.moment_never_came(act.id)
+    later(practice, 14)
+    async with opened(read=False) as session:
+        await session.until(lambda: session.text("#promise"))
+        await session.press("enter")
+        await session.at("ReviewStep")
+        await session.press("5", "enter")
+        await session.until(lambda: isinstance(session.app.screen, ChoiceScreen))
+        await session.press(*["down"] * chosen, "enter")
+        if chosen < 2:
+            await session.at("RewordStep")
+            await session.press("escape")
+        await session.at("ReflectStep")
+    (act,) = practice.acts()
+    assert (act.status, act.moved) == (status, 2)
+    assert practice.drafts.all() == []
+
+
+async def test_quitting_while_another_way_is_offered_leaves_nothing_behind(
+    opened: Opened, practice: Practice
+) -> None:
+    act = promised(practice)
+    practice.moment_never_came(act.id)
+    practice.drafts.keep(review_key(act.id), b"did: he was ill\n")
+    later(practice, 14)
+    async with opened(read=False) as session:
+        await session.until(lambda: session.text("#promise"))
+        await session.press("enter")
+        await session.at("ReviewStep")
+        await session.press("5", "enter")
+        await session.until(lambda: isinstance(session.app.screen, ChoiceScreen))
+        await session.press("ctrl+q")
+    assert practice.drafts.all() == []
+    assert [a.kind for a in practice.kept()] == ["note"]
+
+
+async def test_a_promise_told_of_in_another_window_keeps_these_words_as_a_note(
+    opened: Opened, practice: Practice
+) -> None:
+    act = promised(practice)
+    later(practice, 7)
+    async with opened(read=False) as session:
+        await session.until(lambda: session.text("#promise"))
+        await session.press("enter")
+        await session.at("ReviewStep")
+        await session.press("1")
+        await session.type("my words")
+        practice.say_outcome(act.id, "kept")
+        await session.press("ctrl+s")
+        await session.at("ReflectStep")
+        assert "kept as a note" in session.status
+    assert [a.text for a in practice.kept()] == ["If Bill calls, then I listen first.\nmy words"]
+    assert practice.drafts.all() == []
+
+
+async def test_after_a_not_yet_one_key_takes_the_same_promise_again(
+    opened: Opened, practice: Practice
+) -> None:
+    act = promised(practice)
+    later(practice, 7)
+    practice.say_outcome(act.id, "not-yet")
+    async with opened() as session:
+        await answer(session)
+        assert "Not yet is fine." in session.screen_text()
+        await session.press("f3", "ctrl+s")
+        await session.until(lambda: "Enter promises it." in session.screen_text())
+        await session.press("enter")
+        await session.at("CloseStep")
+    again = practice.acts()[-1]
+    assert (again.again_of, again.cue, again.act) == (act.id, act.cue, act.act)
+
+
+async def test_a_long_promise_can_be_read_back_on_a_small_screen(
+    opened: Opened, practice: Practice
+) -> None:
+    practice.answer(LONG, FIRST)
+    cue = "a long story about a man who rings " * 20
+    practice.drafts.keep(COMMIT_DRAFT, form_text({"cue": cue, "act": "I listen"}).encode())
+    async with opened((40, 12)) as session:
+        await session.press("enter")
+        await session.at("CommitStep")
+        await session.press("ctrl+s")
+        await session.until(lambda: "Enter promises it." in session.screen_text())
+        assert "I listen" not in session.screen_text()
+        await session.press(*["down"] * 20)
+        await session.until(lambda: "I listen" in session.screen_text())
+        assert "Enter promises it." in session.screen_text()
+
+
+async def test_a_promise_is_read_and_put_otherwise_from_progress(
+    opened: Opened, practice: Practice
+) -> None:
+    practice.answer(LONG, FIRST)
+    act = promised(practice)
+    practice.say_outcome(act.id, "kept", did="I listened", minutes=265)
+    async with opened() as session:
+        await session.press("3")
+        await session.until(lambda: "I listen first" in session.screen_text())
+        await session.press("a", "enter")
+        await session.at("RewordStep")
+        assert "A promise, kept." in session.screen_text()
+        await session.press("down", "down", "ctrl+u")
+        await session.type("26")
+        await session.press("enter")
+        await session.until(lambda: session.status.startswith("Changed."))
+    assert practice.acts()[0].minutes == 26
+    assert practice.acts()[0].revisions[-1]["minutes"] == 265

@@ -125,6 +125,10 @@ class FormStep(Step):
         parts = [part for part in self.parts.values() if part.display]
         return next((part for part in parts if not form[part.id or ""]), parts[0])
 
+    def relabel(self, name: str, label: str) -> None:
+        """Say something else above a part."""
+        self._labels[name].update(label)
+
     def show_part(self, name: str, on: bool) -> None:
         """Show or hide a part with its label."""
         self.parts[name].display = self._labels[name].display = on

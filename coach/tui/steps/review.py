@@ -81,7 +81,7 @@ class ReviewStep(FormStep):
             self.action_keep()
         else:
             self._asked_again = True
-            self.say("Then I ask again in a week. Enter keeps it.")
+            self.relabel("outcome", "How did it go? Enter: I ask again in a week.")
 
     def lacks(self, form: dict[str, str]) -> tuple[str, str]:
         """An outcome, and minutes that are a number."""

@@ -74,11 +74,18 @@ class Pick(Static, can_focus=True):
         """Show where one stands."""
         self._draw()
 
-    def on_key(self, event: events.Key) -> None:
-        """Pass a letter on to where one writes."""
-        if event.is_printable and event.character and not event.character.isspace():
-            event.stop()
-            self.typed(event.character)
+    def is_for_a_line(self, event: events.Event) -> bool:
+        """Whether this was meant for a line and not for choosing; then it goes there.
+
+        The app asks at once, so that the key after it finds the focus where it belongs.
+        """
+        text = event.text if isinstance(event, events.Paste) else None
+        if isinstance(event, events.Key) and event.is_printable:
+            text = event.character
+        if not text or (len(text) == 1 and (text.isspace() or text.isdecimal())):
+            return False
+        self.typed(text)
+        return True
 
     def action_digit(self, number: int) -> None:
         """Choose by number."""
