@@ -36,9 +36,11 @@ class Terminal:
     def walk_out(self) -> None:
         """Skip whatever is left of the sitting, until Today is there."""
         before = ""
-        for _ in range(8):
-            shown = self.wait_for_another(before, "One more if you like", "Keep", "Done")
-            if "One more if you like" in shown:
+        for _ in range(16):
+            shown = self.wait_for_another(
+                before, "That's it for", "That's the week", "Keep", "Done"
+            )
+            if "That's" in shown:
                 return
             self.keys("C-s")
             before = shown

@@ -37,7 +37,7 @@ def test_a_first_sitting_and_a_week_later_the_review(
     window.type("Old Bill. I told him on the phone how to look at the chain with a ruler, two ")
     window.type("minutes, and what the number means for the ride.")
     window.keys("C-s")
-    window.wait_for("One small promise.")
+    window.wait_for("One small promise")
     window.type("Bill rings again")
     window.keys("Enter")
     window.type("I ask what he measured")
@@ -115,7 +115,7 @@ def to_commit(practice: Callable[[float], Practice], window: Terminal) -> None:
     window.keys("Enter")
     window.wait_for("If a friend asked them")
     window.keys("C-s")
-    window.wait_for("One small promise.")
+    window.wait_for("One small promise")
 
 
 def to_review(practice: Callable[[float], Practice], window: Terminal) -> None:
@@ -221,7 +221,7 @@ def test_after_kill_9_at_the_close_what_was_kept_is_there_and_the_close_comes_ag
     again.keys("Enter")
     again.wait_for("If a friend asked them")
     again.keys("C-s")
-    again.wait_for("One small promise.")
+    again.wait_for("One small promise")
     again.keys("C-s")
     again.wait_for("When shall I ask again?")
     assert [answer.text for answer in earlier(0).kept()] == [LONG]

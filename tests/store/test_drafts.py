@@ -86,8 +86,11 @@ def test_where_the_folder_cannot_be_written_it_goes_to_the_temporary_one(
     assert path.read_bytes() == b"words"
     assert path.is_relative_to(tmp_path / "tmp")
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    waiting = drafts.open(KEY)
+    assert (waiting.path, waiting.read()) == (path, "words")
+    waiting.close()
     with pytest.raises(SaveError, match="could not be written"):
-        drafts.open(KEY)
+        drafts.open("note")
     assert [draft.text for draft in drafts.all()] == ["words"]
     assert Drafts(tmp_path / "another" / "drafts").all() == []
 

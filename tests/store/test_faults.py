@@ -74,9 +74,16 @@ class Shim:
         return lambda *args, **kwargs: self.call(name, real, *args, **kwargs)
 
     def _open(
-        self, file: Any, mode: str = "r", buffering: int = -1, encoding: Any = None, *rest: Any
+        self,
+        file: Any,
+        mode: str = "r",
+        buffering: int = -1,
+        encoding: Any = None,
+        *rest: Any,
+        closefd: bool = True,
     ) -> Any:
-        raw = self.call("open", _File, file, mode.replace("b", "").replace("t", ""))
+        plain = mode.replace("b", "").replace("t", "")
+        raw = self.call("open", _File, file, plain, closefd=closefd)
         raw.shim = self
         if buffering == 0:
             return raw

@@ -50,8 +50,9 @@ class WritingStep(Step):
         """Where the person writes."""
         self.ask = Static("One moment …", id="ask", markup=False)
         self._opening = True
-        self._keep_once_open = False
-        """Whether the person was faster than the disk."""
+        self._opened_once = False
+        self._asked_to_keep: str | None = None
+        """What there was when a person, faster than the disk, asked to keep it or to skip."""
         self._leaving = False
         self._left_anyway = False
         self._autosave = Autosave(self, background, lambda: self.area.text, self.say)
@@ -130,7 +131,8 @@ class WritingStep(Step):
         self._autosave.begin(opened.draft, opened.text)
         if opened.said:
             self.say(opened.said)
-        if self._keep_once_open:
+        asked, self._asked_to_keep, self._opened_once = self._asked_to_keep, None, True
+        if asked or (asked is not None and not self.area.text.strip()):
             self.action_keep()
         else:
             await self._offer_names()
@@ -156,7 +158,8 @@ class WritingStep(Step):
     def _keep_typed(self) -> None:
         text = self.area.text
         if self._opening:
-            self._keep_once_open = bool(text.strip())
+            if text.strip() or not self._opened_once:
+                self._asked_to_keep = text.strip()
             self.give_back()
         elif not text.strip():
             self._skip()
