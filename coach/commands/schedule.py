@@ -97,8 +97,10 @@ def _change(places: Places, before: bytes | None, after: bytes) -> None:
     """Write the crontab, once a copy of the old one is kept.
 
     Raises:
-        CoachError: if either could not be done; without a copy nothing is changed.
+        CoachError: if either could not be done, or if somebody else changed the table since it
+            was read; without a copy nothing is changed.
     """
+    copy = None
     if before:
         copy = places.backups / f"crontab-{Clock().now():%Y-%m-%d-%H%M%S-%f}.txt"
         try:
@@ -109,7 +111,9 @@ def _change(places: Places, before: bytes | None, after: bytes) -> None:
                 f"{private.plainly(error)}.",
                 f"Look at {places.backups}.",
             ) from error
-    crontab.write(after)
+    if crontab.read() != before:
+        raise CoachError("Your crontab changed meanwhile; nothing was changed.", "Try again.")
+    crontab.write(after, copy)
 
 
 def _remember_desktop(places: Places) -> None:
@@ -147,9 +151,9 @@ def _show() -> int:
 
 
 def _off(places: Places) -> int:
-    before = crontab.read() or b""
-    after = crontab.without_line(before)
-    if after == before:
+    before = crontab.read()
+    after = crontab.without_line(before or b"")
+    if after == (before or b""):
         say("No reminders are scheduled; nothing was changed.")
         return 0
     _change(places, before, after)

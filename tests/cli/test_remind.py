@@ -5,7 +5,6 @@ import os
 import stat
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from coach.practice import Practice
 from coach.reminders import delivery, log
 from coach.reminders.glance import is_settled
 from tests.acts import ACT
+from tests.processes import until_gone
 
 Coach = Callable[..., object]
 SITTING = "Your sitting is due today: ten minutes, one question."
@@ -239,11 +239,7 @@ class TestDelivery:
         result = coach("remind")
         assert (result.code, result.out) == (0, f"{SITTING}\n")
         assert "took longer than 0.5 seconds and was ended" in result.err
-        deadline = time.monotonic() + 10
-        child = Path(f"/proc/{file.read_text().strip()}/stat")
-        while child.exists() and child.read_text().rpartition(")")[2].split()[0] != "Z":
-            assert time.monotonic() < deadline
-            time.sleep(0.01)
+        until_gone(file.read_text().strip())
 
     def test_a_hook_cannot_reach_our_output(self, coach: Coach, hook: Callable[..., Path]) -> None:
         hook("echo noise; echo more >&2; cat")

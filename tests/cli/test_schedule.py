@@ -1,6 +1,7 @@
 """`coach schedule`: one line in the crontab, and nothing else in there is touched."""
 
 import os
+import pwd
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -9,10 +10,11 @@ from types import SimpleNamespace
 import pytest
 
 from coach.practice import Practice
-from coach.reminders import crontab, health, line
+from coach.reminders import crontab, health, line, private
 from coach.reminders.crontab import line_in, without_line
 from tests.conftest import FAKES
 from tests.crontabs import CRONTABS
+from tests.processes import until_gone
 
 Coach = Callable[..., object]
 AT = ("schedule", "--at", "08:30")
@@ -119,10 +121,24 @@ def test_damaged_markers_are_refused(coach: Coach, table: Path) -> None:
     for args in (AT, ("schedule", "off"), ("schedule", "show")):
         result = coach(*args)
         assert result.code == 1
-        assert "nothing was changed" in result.err
+        assert "not as it left them" in result.err
         assert "crontab -e" in result.err
     assert table.read_bytes() == damaged
     assert "WRONG  reminders" in coach("doctor").out
+
+
+@pytest.fixture
+def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Puts a crontab program that runs this before all others."""
+
+    def install(script: str) -> None:
+        program = tmp_path / "bin" / "crontab"
+        program.parent.mkdir()
+        program.write_text(f"#!/bin/sh\n{script}\n")
+        program.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+
+    return install
 
 
 @pytest.mark.parametrize(
@@ -135,28 +151,107 @@ def test_damaged_markers_are_refused(coach: Coach, table: Path) -> None:
     ],
 )
 def test_a_crontab_program_that_refuses_is_quoted(
-    coach: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, says: str
+    coach: Coach, program: Callable[[str], None], script: str, says: str
 ) -> None:
-    program = tmp_path / "bin" / "crontab"
-    program.parent.mkdir()
-    program.write_text(f"#!/bin/sh\n{script}\n")
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+    program(script)
     result = coach(*AT, "--yes")
     assert result.code == 1
     assert says in result.err
+    assert "copy" not in result.err
 
 
-def test_busyboxs_way_to_say_that_there_is_none_is_understood(
-    coach: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("crontab: error while loading shared libraries: libpam.so.0: cannot open shared object "
+         "file: No such file or directory", 127),
+        ("crontab: error while loading shared libraries: x: No such file or directory", 1),
+        ("/etc/cron.allow: no such file", 1),
+        ("cannot connect: no such file or directory", 1),
+        ("ssh: no crontab service on host", 1),
+        ("no crontab for you", 2),
+        ("cannot look\nno crontab for you", 1),
+        ("crontab: can't open 'somebody-else': No such file or directory", 1),
+    ],
+)  # fmt: skip
+def test_an_error_is_never_taken_for_there_being_no_table(
+    coach: Coach, table: Path, program: Callable[[str], None], said: str, code: int
 ) -> None:
-    program = tmp_path / "bin" / "crontab"
-    program.parent.mkdir()
-    said = "crontab: can't open 'x': No such file or directory"
-    program.write_text(f'#!/bin/sh\necho "{said}" >&2\nexit 1\n')
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+    table.write_bytes(b"0 5 * * * backup\n")
+    program(
+        f'[ "$1" = -l ] || {{ cat > "{table}"; exit 0; }}\n'
+        f"cat >&2 <<'END'\n{said}\nEND\nexit {code}"
+    )
+    result = coach(*AT, "--yes")
+    assert (result.code, result.out) == (1, "")
+    assert "Your crontab cannot be read." in result.err
+    assert table.read_bytes() == b"0 5 * * * backup\n"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "no crontab for anna",
+        "crontab: no crontab for anna",
+        f"crontab: can't open '{pwd.getpwuid(os.getuid()).pw_name}': No such file or directory",
+    ],
+)
+def test_each_way_to_say_that_there_is_none_is_understood(
+    program: Callable[[str], None], said: str
+) -> None:
+    program(f'echo "{said}" >&2\nexit 1')
     assert crontab.read() is None
+
+
+def test_a_crontab_program_that_hangs_is_ended_with_all_it_started(
+    coach: Coach, program: Callable[[str], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crontab, "_SECONDS", 0.5)
+    program(f"sleep 1000 & echo $! > '{tmp_path}/child'; wait")
+    result = coach(*AT, "--yes")
+    assert result.code == 1
+    assert "does not answer" in result.err
+    until_gone((tmp_path / "child").read_text().strip())
+
+
+def edited_while_asked(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody who edits the table while coach asks, and then says yes."""
+
+    def answer() -> str:
+        table.write_bytes(table.read_bytes() + b"0 6 * * * just added\n")
+        return "y\n"
+
+    terminal = SimpleNamespace(isatty=lambda: True, readline=answer)
+    monkeypatch.setattr("coach.commands.asking.sys", SimpleNamespace(stdin=terminal))
+
+
+def test_an_edit_made_while_it_asks_is_not_overwritten(
+    coach: Coach, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table.write_bytes(b"0 5 * * * backup\n")
+    edited_while_asked(table, monkeypatch)
+    result = coach(*AT)
+    assert result.code == 1
+    assert "Your crontab changed meanwhile; nothing was changed." in result.err
+    assert table.read_bytes() == b"0 5 * * * backup\n0 6 * * * just added\n"
+
+
+def test_an_edit_made_while_off_takes_it_out_is_not_overwritten(
+    coach: Coach, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coach(*AT, "--yes")
+    scheduled = table.read_bytes()
+    keep = private.write
+
+    def edited(path: Path, data: bytes) -> None:
+        keep(path, data)
+        table.write_bytes(scheduled + b"0 6 * * * just added\n")
+
+    monkeypatch.setattr(private, "write", edited)
+    result = coach("schedule", "off")
+    assert result.code == 1
+    assert "Your crontab changed meanwhile; nothing was changed." in result.err
+    assert table.read_bytes() == scheduled + b"0 6 * * * just added\n"
 
 
 def test_without_a_crontab_program_it_says_what_else_there_is(
