@@ -6,6 +6,8 @@ from datetime import datetime
 
 NAME = "remind.log"
 LINES = 200
+SCHEDULED = "scheduled"
+"""How the line begins that tells when the checks were scheduled."""
 FULL = 40_000
 """Bytes from which on the oldest lines go."""
 
