@@ -61,6 +61,9 @@ def _remind(table: TomlTable) -> Remind:
     hook = table.texts("hook", ())
     if hook and not hook[0].strip():
         raise table.wrong("hook[1]", "a program is missing")
+    for number, word in enumerate(hook, 1):
+        if "\0" in word:
+            raise table.wrong("hook", "a sign that no program can be given", number)
     return Remind(hook=hook, act_words=table.flag("act_words"))
 
 

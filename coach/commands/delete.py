@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from coach.commands.output import say
 from coach.practice import Practice
+from coach.practice.derived import refresh
 
 EXAMPLES = """\
 What belongs to an answer is hidden and brought back with it.
@@ -25,6 +26,7 @@ def run(args: Namespace) -> int:
     practice = Practice.here()
     entry = practice.find(args.id)
     practice.delete(entry.id, undo=args.undo)
+    refresh(practice)
     if args.undo:
         say("It is back.")
     else:

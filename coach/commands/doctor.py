@@ -59,7 +59,7 @@ def _checks(practice: Practice) -> Iterator[Check]:
     yield _room(practice)
     yield _lock(practice)
     yield _packs(practice)
-    yield from reminder_checks.checks(practice.places, practice.config)
+    yield from reminder_checks.checks(practice.places, practice.config, practice.clock.now())
 
 
 def _journal(practice: Practice) -> Check:

@@ -7,6 +7,7 @@ from coach.commands.writing import text_from
 from coach.domain.model import Act, Answer, PageLine
 from coach.errors import UsageError
 from coach.practice import ACT_FIELDS, Practice, act_form, edit_key, form_fields
+from coach.practice.derived import refresh
 
 EXAMPLES = """\
 It opens in $VISUAL or $EDITOR; where something is piped in, that is the new
@@ -37,6 +38,7 @@ def run(args: Namespace) -> int:
         text = text_from(None, practice, key, entry.text)
         changed = practice.edit(entry.id, text)
     practice.drop_kept_drafts()
+    refresh(practice)
     say("Nothing changed." if changed.rev == entry.rev else "Changed. What it said is kept.")
     return 0
 

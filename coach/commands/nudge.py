@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from coach import paths
+from coach.commands.output import print_path
 from coach.errors import UsageError
 
 EXAMPLES = """\
@@ -19,10 +20,11 @@ examples:
   coach nudge fish >> ~/.config/fish/config.fish
 """
 
+# “cat” alone may be another program by an alias.
 LINES = {
     # A start file of bash is read for scp too, which any output breaks.
-    "bash": "case $- in *i*) [ ! -s {file} ] || cat {file};; esac",
-    "zsh": "[ ! -s {file} ] || cat {file}",
+    "bash": "case $- in *i*) [ ! -s {file} ] || command command cat {file};; esac",
+    "zsh": "[ ! -s {file} ] || command cat {file}",
     "fish": "status is-interactive; and test -s {file}; and cat {file}",
 }
 
@@ -43,7 +45,8 @@ def run(args: Namespace) -> int:
             f"{named} no shell known here.", "Name one: coach nudge bash, zsh or fish."
         )
     file = str(paths.places().nudge)
-    print(LINES[shell].format(file=_for_fish(file) if shell == "fish" else shlex.quote(file)))
+    quoted = _for_fish(file) if shell == "fish" else shlex.quote(file)
+    print_path(LINES[shell].format(file=quoted))
     return 0
 
 

@@ -1,13 +1,18 @@
 """How commands write: data on stdout, messages on stderr, texts folded to the terminal."""
 
 import json
+import os
 import shutil
 import sys
 import textwrap
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
+from coach.domain.dates import week_of
+from coach.domain.model import Choices
+from coach.domain.plan import Plan
 from coach.domain.text import shown
 
 
@@ -30,6 +35,12 @@ def print_json(data: Any) -> None:
     print(json.dumps(data, ensure_ascii=False, indent=2))
 
 
+def print_path(text: str) -> None:
+    """Print a text with a path in it as the bytes it has on disk, whatever they are."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(os.fsencode(f"{text}\n"))
+
+
 def say(message: str) -> None:
     """Tell the person something that is not the data."""
     print(message, file=sys.stderr)
@@ -39,6 +50,14 @@ def name_problems(problems: Iterable[str]) -> None:
     """Say which of the person's own packs were left out, and why."""
     for problem in problems:
         say(f"Left out: {problem}")
+
+
+def from_when(choices: Choices, day: date) -> str:
+    """The plan chosen last, and from when on it is in force."""
+    newest, this_week = choices.plan[-1], week_of(day)
+    week = "this week on" if newest.week == this_week else "next week on"
+    since = f"From {week} ({newest.week})" if newest.week >= this_week else "As before"
+    return f"{since}: {Plan(newest.days, newest.sittings).in_words()}."
 
 
 def fold(text: str, indent: str = "") -> str:

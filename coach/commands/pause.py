@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from coach.commands.output import fold, say
 from coach.domain.dates import parse_span, week_of
 from coach.practice import Practice
+from coach.practice.derived import refresh
 
 EXAMPLES = """\
 A week that is out counts neither for nor against you. Past weeks can be taken
@@ -42,6 +43,7 @@ def run(args: Namespace) -> int:
     else:
         changed = practice.pause(weeks, args.reason)
         done, already = "Taken out", "Out already, so nothing changed"
+    refresh(practice)
     for said, which in ((done, changed), (already, [w for w in weeks if w not in changed])):
         if which:
             say(fold(f"{said}: {' and '.join(which) if len(which) < 3 else ', '.join(which)}."))

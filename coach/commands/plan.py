@@ -4,13 +4,13 @@ import re
 from argparse import ArgumentParser, Namespace
 from functools import partial
 
-from coach.commands.output import add_json, count, fold, print_json, say
+from coach.commands.output import add_json, count, fold, from_when, print_json, say
 from coach.commands.reading import reading
 from coach.domain.dates import asked_on, monday_of, week_of
-from coach.domain.model import Choices
 from coach.domain.plan import Plan, parse_days
 from coach.errors import UsageError
 from coach.practice import Planned, Practice
+from coach.practice.derived import refresh
 
 EXAMPLES = """\
 Without options it says what is planned. A change of the plan applies from next
@@ -66,7 +66,8 @@ def run(args: Namespace) -> int:
         since = f"from week {planned.start.week} on" if start and planned.start else "from now on"
         say(fold(f"{_course(planned)} It is so {since}."))
     if plan:
-        say(fold(_from_when(practice.choose_plan(plan), practice)))
+        say(fold(from_when(practice.choose_plan(plan), practice.day())))
+    refresh(practice)
     if args.json:
         print_json(_as_json(practice.planned()))
     return 0
@@ -86,13 +87,6 @@ def _start(text: str) -> tuple[int, str | None]:
         raise UsageError(
             f"“{text}” is not a week.", "Write 5 for week 5 of the course, or 2026-W50 to begin in."
         ) from error
-
-
-def _from_when(choices: Choices, practice: Practice) -> str:
-    newest = choices.plan[-1]
-    plan = Plan(newest.days, newest.sittings).in_words()
-    this = newest.week == week_of(practice.day())
-    return f"From {'this' if this else 'next'} week on ({newest.week}): {plan}."
 
 
 def _in_words(planned: Planned) -> list[str]:

@@ -1,26 +1,33 @@
 """What the doctor sees of the reminders: are they called, and would they get through."""
 
 import os
+import shlex
 import shutil
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from coach.commands.check import Check
 from coach.config import Config
 from coach.errors import CoachError
 from coach.paths import Places
-from coach.reminders import crontab, health, line, log
-from coach.reminders.delivery import Ways, notifier
+from coach.reminders import crontab, health, line, log, running
+from coach.reminders.delivery import Ways, missing, notifier, program_of
 from coach.reminders.line import Call
 from coach.reminders.memory import recall
 
+_WITHOUT_CRON = "see coach schedule --at 08:30 --print systemd"
+_LONG = timedelta(hours=26)
+"""A check is due every hour; a machine may well be off for a day."""
+_SECONDS = 20.0
 
-def checks(places: Places, config: Config) -> Iterator[Check]:
+
+def checks(places: Places, config: Config, now: datetime) -> Iterator[Check]:
     """Every check of the reminders; only one where none are scheduled."""
     try:
         scheduled = crontab.line_in(crontab.read() or b"")
     except crontab.NoCrontab:
-        yield Check("reminders", True, "no crontab program is here; see coach schedule --print")
+        yield Check("reminders", True, f"no crontab program is here; {_WITHOUT_CRON}")
         return
     except CoachError as error:
         yield Check("reminders", False, error.message, error.hint)
@@ -28,31 +35,53 @@ def checks(places: Places, config: Config) -> Iterator[Check]:
     if scheduled is None:
         yield Check("reminders", True, "none are scheduled; coach schedule --at 08:30")
         return
-    call = line.parse(scheduled)
-    if call is None:
-        says = "the line in the crontab is not as coach wrote it"
-        yield Check("reminders", False, says, "coach schedule --at 08:30")
+    call = line.parse(crontab.switched_on(scheduled))
+    if call is None or scheduled.startswith(b"#"):
+        again = f"coach schedule --at {call.at:%H:%M}" if call else "coach schedule --at 08:30"
+        yield Check("reminders", False, "the line in the crontab is switched off", again)
         return
     ways = Ways(places.nudge, config.remind.hook, recall(places.state).bus, line.bare(call))
-    yield _program(call)
+    yield _line(call, places, now)
     yield _daemon()
     yield _desktop(ways)
     if config.remind.hook:
         yield _hook(ways)
 
 
-def _program(call: Call) -> Check:
+def _line(call: Call, places: Places, now: datetime) -> Check:
+    """Whether what cron calls is there, works on this practice, and was called."""
     program, again = call.program[0], f"coach schedule --at {call.at:%H:%M}"
     if not (Path(program).is_file() and os.access(program, os.X_OK)):
         return Check("reminders", False, f"the crontab calls {program}, which is not there", again)
-    last = log.last(_state_of(call)) or "not looked yet"
+    if not _starts(call):
+        says = f"the crontab calls {shlex.join(call.program)}, which does not start"
+        return Check("reminders", False, says, again)
+    scheduled = line.places_of(call)
+    if scheduled.data.resolve() != places.data.resolve():
+        says = f"the crontab's line is for another practice: {scheduled.data}"
+        return Check("reminders", False, says, again)
+    moment, _, said = log.last(scheduled.state).partition("  ")
+    if _is_long_ago(moment, now):
+        says = f"nothing has looked since {moment}, though cron should every hour"
+        return Check("reminders", False, says, "coach schedule test")
+    last = f"{moment}  {said}" if said and not said.startswith(log.SCHEDULED) else "not looked yet"
     return Check("reminders", True, f"from {call.at:%H:%M} on; last run: {last}")
 
 
-def _state_of(call: Call) -> str:
-    """The state folder that the scheduled line works in."""
-    home = call.places.get("COACH_HOME")
-    return f"{home}/state" if home else f"{call.places.get('XDG_STATE_HOME', '')}/coach"
+def _starts(call: Call) -> bool:
+    try:
+        command = [*call.program, "--version"]
+        return running.run(command, line.bare(call), _SECONDS, folder="/").returncode == 0
+    except (OSError, ValueError, running.TooLongError):
+        return False
+
+
+def _is_long_ago(moment: str, now: datetime) -> bool:
+    """Whether a line of the log is older than cron should let it become."""
+    try:
+        return now.replace(tzinfo=None) - datetime.fromisoformat(moment) > _LONG
+    except ValueError:
+        return False
 
 
 def _daemon() -> Check:
@@ -78,8 +107,7 @@ def _instead(ways: Ways) -> str:
 
 
 def _hook(ways: Ways) -> Check:
-    program = os.path.expanduser(ways.hook[0])  # noqa: PTH111 (a program's name is no path)
-    if shutil.which(program, path=ways.environ["PATH"]):
+    if program_of(ways.hook, ways.environ):
         return Check("hook", True, "its program is there")
-    fix = "give the whole path of the program, at [remind] hook in config.toml"
-    return Check("hook", False, "its program is not on the PATH that cron has", fix)
+    fix = "give the whole path of a program, at [remind] hook in config.toml"
+    return Check("hook", False, f"from cron its program {missing(ways.hook)}", fix)

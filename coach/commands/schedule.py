@@ -2,18 +2,22 @@
 
 import os
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
-from coach import paths
+from coach import config, paths
 from coach.clock import Clock
+from coach.commands import reminder_trial
 from coach.commands.asking import sure
-from coach.commands.output import say
-from coach.domain.plan import Plan, parse_days
+from coach.commands.output import from_when, print_path, say
+from coach.domain.plan import Plan, parse_days, replanned
 from coach.errors import CoachError, UsageError
 from coach.paths import Places
-from coach.reminders import claiming, crontab, health, line, private, units
-from coach.reminders.delivery import BUS, Ways, deliver
+from coach.reminders import claiming, crontab, health, line, log, private, units
+from coach.reminders.delivery import BUS
 from coach.reminders.line import Call
-from coach.reminders.memory import recall
+
+if TYPE_CHECKING:
+    from coach.practice import Practice
 
 EXAMPLES = """\
 One line goes into your crontab: a check every hour that speaks from the time
@@ -55,19 +59,25 @@ def run(args: Namespace) -> int:
         return _show()
     if args.at is None:
         raise UsageError("A time of day is missing.", "Name one, as in coach schedule --at 08:30.")
-    days = parse_days(args.days) if args.days is not None else ()
+    if args.days is not None and args.print:
+        raise UsageError("--print plans nothing.", "Plan the days with coach plan --days.")
+    plan = Plan(parse_days(args.days)) if args.days is not None else None
     call = _call(places, args.at)
+    day_starts = config.load(places.config_file).day_starts
     if line.is_temporary(call.program, os.environ):
         say(
             f"coach: This coach is in a temporary place: {call.program[0]}\n"
             "  When it goes, so do the reminders. Install it with pipx or uv tool first."
         )
+    if call.at < day_starts:
+        say(
+            f"coach: A day of practice goes on until {day_starts:%H:%M}, so {call.at:%H:%M} is at "
+            "its end.\n  To hear of it when it begins, choose a later time."
+        )
     if args.print:
-        print(units.printed(args.print, call), end="")
+        print_path(units.printed(args.print, call).removesuffix("\n"))
     else:
-        _schedule(places, call, yes=args.yes)
-    if days:
-        _plan(Plan(days))
+        _schedule(places, call, plan, yes=args.yes)
     return 0
 
 
@@ -76,29 +86,68 @@ def _call(places: Places, at: str) -> Call:
     return Call(line.program_running(), line.places_in_force(places, os.environ), time)
 
 
-def _schedule(places: Places, call: Call, *, yes: bool) -> None:
+def _schedule(places: Places, call: Call, plan: Plan | None, *, yes: bool) -> None:
+    """Put the line into the crontab, and plan the days, once the person agrees to both."""
     wanted = call.cron_line()
     before = crontab.read()
     after = crontab.with_line(before or b"", wanted)
+    practice = _planning(plan) if plan else None
+    questions = []
+    if after != before:
+        say(f"This line goes into your crontab:\n  {os.fsdecode(wanted)}")
+        questions.append("put it there")
+    if plan and practice:
+        questions.append(f"plan to sit on {plan.in_words()}")
+    question = " and ".join(questions)
+    if question and not sure(f"{question[0].upper()}{question[1:]}?", yes=yes):
+        raise CoachError("Nothing was changed.")
     _remember_desktop(places)
     if after == before:
-        say("It is scheduled so already; nothing was changed.")
-        return
-    say(f"This line goes into your crontab:\n  {os.fsdecode(wanted)}")
-    if not sure("Put it there?", yes=yes):
-        raise CoachError("Nothing was changed.")
-    _change(places, before, after)
-    say(f"Scheduled: from {call.at:%H:%M} on, if something is due. Try it: coach schedule test")
+        say("It is scheduled so already; the crontab was not changed.")
+    else:
+        _change(places, before, after)
+        log.write(places.state, Clock().now(), f"{log.SCHEDULED} from {call.at:%H:%M} on")
+        say(f"Scheduled: from {call.at:%H:%M} on, if something is due. Try it: coach schedule test")
+    if plan:
+        _choose(practice, plan)
     if health.cron_runs() is False:
         say("coach: No cron daemon is running, so nothing calls it.\n  sudo service cron start")
+
+
+def _choose(practice: "Practice | None", plan: Plan) -> None:
+    from coach.practice.derived import refresh
+
+    if practice is None:
+        say(f"The plan is {plan.in_words()}, as before.")
+        return
+    say(from_when(practice.choose_plan(plan), practice.day()))
+    refresh(practice)
+
+
+def _planning(plan: Plan) -> "Practice | None":
+    """The practice in which this plan is to be chosen; None if it is the one already.
+
+    Raises:
+        JournalError: if it could not be saved.
+    """
+    from coach.practice import Practice  # as below: TinyDB, for one option
+
+    practice = Practice.here()
+    if problem := practice.journal.problem():
+        raise problem
+    choices = practice.choices()
+    plans = choices.plan if choices else ()
+    return None if replanned(plans, plan, practice.day()) == plans else practice
 
 
 def _change(places: Places, before: bytes | None, after: bytes) -> None:
     """Write the crontab, once a copy of the old one is kept.
 
     Raises:
-        CoachError: if either could not be done; without a copy nothing is changed.
+        CoachError: if either could not be done, or if somebody else changed the table since it
+            was read; without a copy nothing is changed.
     """
+    copy = None
     if before:
         copy = places.backups / f"crontab-{Clock().now():%Y-%m-%d-%H%M%S-%f}.txt"
         try:
@@ -109,7 +158,9 @@ def _change(places: Places, before: bytes | None, after: bytes) -> None:
                 f"{private.plainly(error)}.",
                 f"Look at {places.backups}.",
             ) from error
-    crontab.write(after)
+    if crontab.read() != before:
+        raise CoachError("Your crontab changed meanwhile; nothing was changed.", "Try again.")
+    crontab.write(after, copy)
 
 
 def _remember_desktop(places: Places) -> None:
@@ -124,15 +175,6 @@ def _remember_desktop(places: Places) -> None:
         )
 
 
-def _plan(plan: Plan) -> None:
-    from coach.practice import Practice  # TinyDB, for one option
-
-    practice = Practice.here()
-    before = practice.choices()
-    changed = practice.choose_plan(plan) != before
-    say(f"The plan: {plan.in_words()}{'' if changed else ', as before'}.")
-
-
 def _show() -> int:
     wanted = crontab.line_in(crontab.read() or b"")
     if wanted is None:
@@ -142,14 +184,14 @@ def _show() -> int:
     call = line.parse(wanted)
     if call:
         print(f"From {call.at:%H:%M} on, if something is due.")
-    print(os.fsdecode(wanted))
+    print_path(os.fsdecode(wanted))
     return 0
 
 
 def _off(places: Places) -> int:
-    before = crontab.read() or b""
-    after = crontab.without_line(before)
-    if after == before:
+    before = crontab.read()
+    after = crontab.without_line(before or b"")
+    if after == (before or b""):
         say("No reminders are scheduled; nothing was changed.")
         return 0
     _change(places, before, after)
@@ -158,23 +200,15 @@ def _off(places: Places) -> int:
 
 
 def _test(places: Places) -> int:
-    """Send a reminder as cron would: with its bare environment, not with the shell's."""
-    from coach import config
-
+    """Try what is scheduled; where nothing is, what would be."""
     try:
-        call = line.parse(crontab.line_in(crontab.read() or b"") or b"")
-    except CoachError:
-        call = None
-    call = call or _call(places, "00:00")
-    hook = config.load(places.config_file).remind.hook
-    _remember_desktop(places)
-    ways = Ways(places.nudge, hook, recall(places.state).bus, line.bare(call))
-    outcomes = deliver("This is how a reminder arrives.", ways, may_print=False)
-    for outcome in outcomes:
-        print(f"{'ok    ' if outcome.worked else 'FAILED'}  {outcome.channel}: {outcome.says}")
-    if not any(outcome.worked for outcome in outcomes[1:]):
-        raise CoachError(
-            "A reminder reaches neither the desktop nor a hook, only the nudge and cron's mail.",
-            "See coach nudge, and docs/reminders.md for a hook.",
-        )
+        wanted = crontab.line_in(crontab.read() or b"")
+    except crontab.NoCrontab:
+        wanted = None
+    call = line.parse(crontab.switched_on(wanted)) if wanted else None
+    if call is None:
+        say("Nothing is scheduled yet; this is what would be.")
+        call = _call(places, "00:00")
+    _remember_desktop(line.places_of(call))
+    reminder_trial.attempt(call)
     return 0

@@ -1,9 +1,10 @@
 """What can be made again at any time: the outlook, kept where an hourly check finds it.
 
 A check that finds it fitting need not open the journal, so it costs the same however much was
-written. It fits as long as line 1 and the size of the journal, and the settings' file, are those
-it was made from; else the check makes it again. So it may be missing, old or impossible to write,
-and nothing is lost by that. The app, and the commands by which most is kept, make it at once.
+written. It fits as long as line 1 and the size of the journal, the settings' file and the version
+of coach are those it was made from; else the check makes it again. So it may be missing, old or
+impossible to write, and nothing is lost by that. The app, and the commands that keep something,
+make it at once.
 """
 
 import contextlib
@@ -12,6 +13,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from coach import __version__
 from coach import config as settings
 from coach.domain.acts import sentence
 from coach.domain.outlook import Outlook, outlook
@@ -24,9 +26,12 @@ def look_ahead(practice: Practice) -> Outlook:
     """What the days from today on ask of the person.
 
     Raises:
-        JournalError: if the journal cannot be read.
+        JournalError: if the journal cannot be read, or is damaged: what is left of it does not
+            tell what is due.
     """
     acts, pauses = practice.acts(), practice.pauses()
+    if practice.journal.condition == "damaged" and (problem := practice.journal.problem()):
+        raise problem
     return outlook(practice.choices(), practice.sat(), acts, pauses, practice.day())
 
 
@@ -61,6 +66,7 @@ def _record(practice: Practice) -> dict[str, Any]:
     ahead, today = look_ahead(practice), practice.today()
     prompt = today.prompt
     return {
+        "coach": __version__,
         "day_starts": practice.config.day_starts.isoformat(),
         "first": ahead.first.isoformat(),
         "until": ahead.until.isoformat(),

@@ -1,10 +1,14 @@
-"""Of several runs at once one speaks: it is written down before it is said."""
+"""Of several runs at once one speaks: it is written down before it is said.
+
+What was claimed counts as unheard until a desktop or a hook took it, so that a run which was
+killed between the two is made up for by the next one.
+"""
 
 import contextlib
 import fcntl
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -16,7 +20,7 @@ from coach.reminders.memory import NAME, recall
 def claim(state: Path, day: date, left: Callable[[Memory], tuple[str, ...]]) -> tuple[str, ...]:
     """The kinds that this run, and no other, is to speak of on this day.
 
-    `left` decides it once more from what is remembered now.
+    `left` decides it once more from what is remembered now. Nobody has heard of them yet.
 
     Raises:
         OSError: if it cannot be written down.
@@ -26,8 +30,43 @@ def claim(state: Path, day: date, left: Callable[[Memory], tuple[str, ...]]) -> 
         kinds = left(memory)
         if kinds:
             memory.said |= dict.fromkeys(kinds, day.isoformat())
+            memory.unheard = tuple({*memory.unheard, *kinds})
             _remember(state, memory)
     return kinds
+
+
+def heard(state: Path, kinds: Collection[str]) -> None:
+    """These were taken by a desktop or a hook.
+
+    Raises:
+        OSError: if it cannot be written down.
+    """
+    with _alone(state):
+        memory = recall(state)
+        memory.unheard = tuple(kind for kind in memory.unheard if kind not in kinds)
+        _remember(state, memory)
+
+
+@contextlib.contextmanager
+def speaking(state: Path) -> Iterator[bool]:
+    """Whether no other run is speaking just now; while the block runs this one is.
+
+    Raises:
+        OSError: if that cannot be found out.
+    """
+    descriptor = _lock(state, "speaking.lock")
+    try:
+        yield _taken(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _taken(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def snooze(state: Path, until: datetime) -> None:
@@ -55,17 +94,23 @@ def remember_bus(state: Path, bus: str) -> None:
 
 def _remember(state: Path, memory: Memory) -> None:
     snoozed = memory.snoozed and memory.snoozed.isoformat()
-    record = {"said": memory.said, "snoozed": snoozed, "bus": memory.bus}
+    unheard = sorted(memory.unheard)
+    record = {"said": memory.said, "snoozed": snoozed, "bus": memory.bus, "unheard": unheard}
     private.write(state / NAME, json.dumps(record).encode())
 
 
 @contextlib.contextmanager
 def _alone(state: Path) -> Iterator[None]:
-    """Hold the lock, a file of its own; the kernel frees it when its holder ends."""
-    private.folder(state)
-    descriptor = os.open(state / f"{NAME}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    """Hold the lock on what is remembered."""
+    descriptor = _lock(state, f"{NAME}.lock")
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)  # held for a millisecond, so waiting is safe
         yield
     finally:
         os.close(descriptor)
+
+
+def _lock(state: Path, name: str) -> int:
+    """A lock, not held yet: a file of its own, which the kernel frees when its holder ends."""
+    private.folder(state)
+    return os.open(state / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)

@@ -5,10 +5,15 @@ two markers and the one line between them.
 """
 
 import os
+import pwd
+import re
 import shutil
 import subprocess
+from pathlib import Path
 
 from coach.errors import CoachError
+from coach.reminders import running
+from coach.reminders.line import parse
 
 BEGIN = b"# >>> coach reminders >>>"
 END = b"# <<< coach reminders <<<"
@@ -65,14 +70,20 @@ def _block(table: bytes) -> tuple[bytes, bytes, bytes] | None:
     if not marks:
         return None
     first = marks[0]
-    pair = marks == [first, first + 2] and lines[first + 2].strip().startswith(END)
-    if not pair or not lines[first].strip().startswith(BEGIN) or b" remind" not in lines[first + 1]:
+    pair = marks == [first, first + 2] and lines[first + 2].strip() == END
+    begins = lines[first].strip().startswith(BEGIN)
+    if not pair or not begins or not parse(switched_on(lines[first + 1])):
         raise CoachError(
-            "The lines of coach in your crontab are not as it left them, so nothing was changed.",
+            "The lines of coach in your crontab are not as it left them.",
             "With crontab -e, delete the lines with “coach reminders” and our line between them.",
         )
     before = b"".join(line + b"\n" for line in lines[:first])
     return before, lines[first + 1].strip(), b"\n".join(lines[first + 3 :])
+
+
+def switched_on(line: bytes) -> bytes:
+    """A line of the table without the `#` by which a person switches it off."""
+    return line.strip().lstrip(b"# \t")
 
 
 def read() -> bytes | None:
@@ -85,15 +96,31 @@ def read() -> bytes | None:
     done = _crontab("-l")
     if done.returncode == 0:
         return done.stdout
-    said = done.stderr.lower()
-    # Vixie's, cronie and macOS say the first, busybox the second.
-    if not done.stdout and (b"no crontab" in said or b"no such file" in said):
+    if _says_there_is_none(done):
         return None
-    raise CoachError("Your crontab cannot be read, so nothing was changed.", _said(done))
+    raise CoachError("Your crontab cannot be read.", _said(done))
 
 
-def write(table: bytes) -> None:
+def _says_there_is_none(done: subprocess.CompletedProcess[bytes]) -> bool:
+    """Whether it failed for that reason alone: a table taken for none would be overwritten."""
+    said = done.stderr.decode("utf-8", "replace").strip()
+    # Vixie's, cronie, systemd-cron and macOS say the first, busybox the second.
+    vixie = re.fullmatch(r"(?:\S*crontab: )?no crontab for \S+", said)
+    busybox = said == f"crontab: can't open '{_own_name()}': No such file or directory"
+    return done.returncode == 1 and not done.stdout and (bool(vixie) or busybox)
+
+
+def _own_name() -> str:
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return ""
+
+
+def write(table: bytes, copy: Path | None = None) -> None:
     """Make this the person's crontab, and read it back; an empty one is taken away.
+
+    `copy` is where the old one is, if there was one.
 
     Raises:
         NoCrontab: if there is no crontab program.
@@ -103,30 +130,24 @@ def write(table: bytes) -> None:
     if done.returncode != 0:
         raise CoachError("crontab refused the table, so nothing was changed.", _said(done))
     if (read() or b"") != table:
+        kept = f"; a copy of the old one: {copy}" if copy else "."
         raise CoachError(
             "The crontab does not read back as it was written.",
-            "Look at it with crontab -l; the copy of the old one is in the backups.",
+            f"Look at it with crontab -l{kept}",
         )
 
 
-def _crontab(argument: str, table: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
+def _crontab(argument: str, table: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     program = shutil.which("crontab")
     if program is None:
         raise NoCrontab(
-            "There is no crontab program here, so nothing was scheduled.",
-            "Install cron, or use coach schedule --print systemd (or launchd).",
+            "There is no crontab program here.",
+            "Install cron, or use coach schedule --at 08:30 --print systemd (or launchd).",
         )
+    environ = {**os.environ, "LC_ALL": "C"}  # its messages, to be understood
     try:
-        return subprocess.run(
-            [program, argument],
-            input=table,
-            stdin=subprocess.DEVNULL if table is None else None,
-            capture_output=True,
-            env={**os.environ, "LC_ALL": "C"},  # its messages, to be understood
-            timeout=_SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
+        return running.run([program, argument], environ, _SECONDS, given=table)
+    except (OSError, running.TooLongError) as error:
         raise CoachError("The crontab program does not answer.", "Try crontab -l.") from error
 
 

@@ -1,16 +1,13 @@
 """How a reminder gets through: every way is tried, and each says what became of it."""
 
-import contextlib
 import os
 import shutil
-import signal
-import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from coach.reminders import private
+from coach.reminders import private, running
 from coach.reminders.deciding import TITLE
 
 BUS = "DBUS_SESSION_BUS_ADDRESS"
@@ -54,15 +51,20 @@ def deliver(text: str, ways: Ways, *, may_print: bool = True) -> list[Outcome]:
     outcomes = [to_nudge(text, ways.nudge), to_desktop(text, ways)]
     if ways.hook:
         outcomes.append(to_hook(text, ways.hook, ways.environ))
-    if may_print and not any(outcome.worked for outcome in outcomes[1:]):
+    if may_print and not is_heard(outcomes):
         outcomes.append(to_output(text))
     return outcomes
+
+
+def is_heard(outcomes: Iterable[Outcome]) -> bool:
+    """Whether the desktop or the hook took it: the other ways wait to be looked at."""
+    return any(outcome.worked and outcome.channel in {"desktop", "hook"} for outcome in outcomes)
 
 
 def to_nudge(text: str, file: Path) -> Outcome:
     """Leave the text where a new shell shows it."""
     try:
-        private.write(file, f"{TITLE}: {text}\n".encode())
+        private.write(file, f"{TITLE}: {text}\n".encode(errors="replace"))
     except OSError as error:
         return Outcome("nudge", False, private.plainly(error))
     return Outcome("nudge", True, "left for the next shell")
@@ -85,13 +87,30 @@ def to_desktop(text: str, ways: Ways) -> Outcome:
 
 def to_hook(text: str, hook: Sequence[str], environ: Mapping[str, str]) -> Outcome:
     """Hand the text to the person's own program, in its environment."""
-    program = os.path.expanduser(hook[0])  # noqa: PTH111 (a program's name is no path)
-    found = shutil.which(program, path=environ.get("PATH", os.defpath))
+    found = program_of(hook, environ)
     if found is None:
-        return Outcome("hook", False, "could not be found on the PATH")
+        return Outcome("hook", False, missing(hook))
     told = {**environ, "COACH_TITLE": TITLE, "COACH_TEXT": text}
     said = _run([found, *hook[1:]], told, HOOK_SECONDS)
     return Outcome("hook", not said, said or "done")
+
+
+def program_of(hook: Sequence[str], environ: Mapping[str, str]) -> str | None:
+    """The program that a hook calls; None where there is none that can be run."""
+    return shutil.which(_named(hook), path=environ.get("PATH", os.defpath))
+
+
+def missing(hook: Sequence[str]) -> str:
+    """Why a hook's program cannot be run, as the end of a sentence."""
+    program = _named(hook)
+    if "/" not in program:
+        return "could not be found on the PATH"
+    there = os.path.exists(program)  # noqa: PTH110 (a program's name is no path)
+    return "is not a program that may be run" if there else "is not there"
+
+
+def _named(hook: Sequence[str]) -> str:
+    return os.path.expanduser(hook[0])  # noqa: PTH111 (never fails)
 
 
 def to_output(text: str) -> Outcome:
@@ -136,26 +155,16 @@ def socket_of(address: str) -> str | None:
 
 
 def _run(command: list[str], environ: Mapping[str, str], seconds: float) -> str:
-    """Run a program in a group of its own; gives what went wrong, empty if nothing did.
+    """Run a program; gives what went wrong, empty if nothing did.
 
     Its output goes nowhere: what it says could hold the text, and a log must not.
     """
     try:
-        process = subprocess.Popen(
-            command,
-            env=environ,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        code = running.run(command, environ, seconds, read=False).returncode
     except OSError as error:
         return f"could not be started: {private.plainly(error)}"
-    try:
-        code = process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        with contextlib.suppress(OSError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+    except ValueError:
+        return "could not be started: it holds a sign that no program can be given"
+    except running.TooLongError:
         return f"took longer than {seconds:g} seconds and was ended"
     return f"ended with code {code}" if code else ""

@@ -8,6 +8,7 @@ import json
 import os
 from datetime import date, time
 
+from coach import __version__
 from coach.clock import Clock
 from coach.domain.dates import practice_day
 from coach.reminders import log
@@ -32,6 +33,8 @@ def _is_silent(at: time) -> bool:
     journal, config, state = places
     with open(os.path.join(state, "today.json"), "rb") as file:  # noqa: PTH118, PTH123
         outlook = json.loads(file.read())
+    if outlook["coach"] != __version__:
+        return False
     if outlook["journal"] != _journal_stamp(journal) or outlook["config"] != _file_stamp(config):
         return False
     now = Clock().now()

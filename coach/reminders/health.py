@@ -1,6 +1,7 @@
 """Whether anything would call us, and whether a desktop would hear us; looks, and sends nothing."""
 
 import contextlib
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,24 +9,34 @@ from pathlib import Path
 from coach.reminders.delivery import Ways, buses, socket_of
 
 PROC = Path("/proc")
+SYSTEMD = Path("/run/systemd/system")
+"""There only where systemd runs."""
+GENERATORS = [
+    Path(folder, "systemd/system-generators/systemd-crontab-generator")
+    for folder in ("/usr/lib", "/lib", "/usr/local/lib")
+]
+"""What makes timers of crontabs where systemd-cron stands in for a daemon."""
 _DAEMONS = {b"cron", b"crond", b"fcron", b"dcron"}
 _SECONDS = 2.0
 
 
 def cron_runs(proc: Path | None = None) -> bool | None:
-    """Whether a cron daemon is running; None where that cannot be seen.
+    """Whether anything runs what is in crontabs; None where that cannot be seen.
 
-    macOS starts its own when there is a crontab, and has no `/proc`.
+    macOS starts its own when there is a crontab, and has no `/proc`; and a `/proc` may show only
+    one's own processes, which the first one never is.
     """
     proc = proc or PROC
-    if not proc.is_dir():
-        return None
-    return any(name in _DAEMONS for name in _names(proc))
+    if SYSTEMD.is_dir() and any(path.exists() for path in GENERATORS):
+        return True
+    if any(name in _DAEMONS for name in _names(proc)):
+        return True
+    return False if os.access(proc / "1" / "comm", os.R_OK) else None
 
 
 def _names(proc: Path) -> Iterator[bytes]:
     """The names of the running programs; busybox goes by its first argument."""
-    for folder in proc.iterdir():
+    for folder in proc.iterdir() if proc.is_dir() else ():
         if folder.name.isdecimal():
             with contextlib.suppress(OSError, IndexError):  # it may have ended meanwhile
                 name = (folder / "comm").read_bytes().strip()

@@ -12,7 +12,9 @@ from datetime import time
 from pathlib import Path
 
 from coach.errors import UsageError
-from coach.paths import Places
+from coach.paths import Places, places
+
+_CACHES = (".cache", ".local/pipx/.cache", ".local/share/pipx/.cache", "Library/Caches")
 
 
 @dataclass(frozen=True)
@@ -93,26 +95,46 @@ def program_running() -> tuple[str, ...]:
 
 def is_temporary(program: Sequence[str], environ: Mapping[str, str]) -> bool:
     """Whether the program is where things are thrown away, such as after `uvx` or `pipx run`."""
-    caches = [environ.get("XDG_CACHE_HOME", ""), os.path.expanduser("~/.cache")]  # noqa: PTH111 (never fails)
-    folders = [tempfile.gettempdir(), "/tmp", "/var/tmp", "/private/tmp", *caches]
+    caches = [environ.get("XDG_CACHE_HOME", ""), environ.get("UV_CACHE_DIR", "")]
+    caches += [os.path.expanduser(f"~/{cache}") for cache in _CACHES]  # noqa: PTH111 (never fails)
+    folders = [tempfile.gettempdir(), "/tmp", "/var/tmp", "/private/tmp", "/dev/shm", *caches]
     return any(folder and Path(program[0]).is_relative_to(folder) for folder in folders)
 
 
-def places_in_force(places: Places, environ: Mapping[str, str]) -> dict[str, str]:
-    """The variables that bring cron's bare environment to the same places.
+def places_in_force(here: Places, environ: Mapping[str, str]) -> dict[str, str]:
+    """The variables that bring cron's bare environment to the same places, by the same clock.
 
-    `HOME` is among them only where it is not the account's own, which cron would give.
+    `HOME` is among them only where it is not the account's own, which cron would give; `TZ` only
+    where it is set, since without it both go by the clock of the machine.
     """
     home = environ.get("HOME", "")
     other = {"HOME": home} if home and home != _own_home() else {}
+    if "TZ" in environ:
+        other["TZ"] = environ["TZ"]
     if environ.get("COACH_HOME"):
-        return {**other, "COACH_HOME": str(places.data)}
+        return {**other, "COACH_HOME": str(here.data)}
     return {
         **other,
-        "XDG_DATA_HOME": str(places.data.parent),
-        "XDG_CONFIG_HOME": str(places.config_file.parent.parent),
-        "XDG_STATE_HOME": str(places.state.parent),
+        "XDG_DATA_HOME": str(here.data.parent),
+        "XDG_CONFIG_HOME": str(here.config_file.parent.parent),
+        "XDG_STATE_HOME": str(here.state.parent),
     }
+
+
+def places_of(call: Call) -> Places:
+    """The places where a call works.
+
+    Raises:
+        UsageError: if they are neither in it nor to be found.
+    """
+    if home := call.places.get("COACH_HOME"):
+        return Places(Path(home), Path(home, "config.toml"), Path(home, "state"))
+    data, config, state = (
+        call.places.get(f"XDG_{kind}_HOME", "") for kind in ("DATA", "CONFIG", "STATE")
+    )
+    if not (data and config and state):
+        return places()  # somebody took them out of the line
+    return Places(Path(data, "coach"), Path(config, "coach/config.toml"), Path(state, "coach"))
 
 
 def bare(call: Call) -> dict[str, str]:

@@ -20,6 +20,9 @@ def recall(state: str | os.PathLike[str]) -> Memory:
         snoozed = found["snoozed"] and datetime.fromisoformat(found["snoozed"])
         if snoozed and not snoozed.tzinfo:
             raise ValueError
-        return Memory(dict(found["said"]), snoozed, str(found["bus"]))
-    except (OSError, ValueError, KeyError, TypeError):
+        bus = str(found["bus"])
+        bus = bus if bus.isprintable() else ""
+        unheard = [str(kind) for kind in found.get("unheard", ())]
+        return Memory(dict(found["said"]), snoozed, bus, unheard)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return Memory()

@@ -1,17 +1,24 @@
 """The same hourly check for machines without cron: a systemd timer or a launchd agent."""
 
+from coach.errors import UsageError
 from coach.reminders.line import Call
 
 KINDS = ("systemd", "launchd")
 
 
 def printed(kind: str, call: Call) -> str:
-    """The units of one kind, with where to put them."""
+    """The units of one kind, with where to put them.
+
+    Raises:
+        UsageError: if a path cannot stand in them.
+    """
     return _systemd(call) if kind == "systemd" else _launchd(call)
 
 
 def _systemd(call: Call) -> str:
-    command = " ".join(_quoted(word).replace("$", "$$") for word in call.argv)
+    program, *arguments = map(_quoted, call.argv)
+    # A $ begins a variable, but not in the program's own name.
+    command = " ".join([program, *(word.replace("$", "$$") for word in arguments)])
     places = "".join(
         f"Environment={_quoted(f'{name}={value}')}\n" for name, value in call.places.items()
     )
@@ -54,7 +61,13 @@ def _launchd(call: Call) -> str:
         "EnvironmentVariables": {"PATH": "/usr/bin:/bin", **call.places},
         "StartCalendarInterval": {"Minute": call.at.minute},
     }
-    plist = plistlib.dumps(agent, sort_keys=False).decode()
+    try:
+        plist = plistlib.dumps(agent, sort_keys=False).decode()
+    except UnicodeEncodeError as error:
+        raise UsageError(
+            "A path that is not UTF-8 cannot stand in an agent.",
+            "Rename the folder; coach where shows the places.",
+        ) from error
     head, _, rest = plist.partition("\n")
     return f"""\
 {head}

@@ -164,7 +164,7 @@ def _fallback(home: Path) -> Path:
         folder = tempfile.gettempdir()
     except OSError:  # no folder at all can be written: reading goes on, keeping will say so
         folder = os.environ.get("TMPDIR", "/tmp")
-    name = f"{zlib.crc32(str(home.absolute()).encode()):08x}"
+    name = f"{zlib.crc32(os.fsencode(home.absolute())):08x}"
     return Path(folder) / f"coach-drafts-{os.getuid()}-{name}"
 
 

@@ -6,8 +6,9 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,12 @@ import pytest
 from coach.domain.model import Pause
 from coach.domain.plan import Plan
 from coach.practice import Practice
-from coach.reminders import delivery, log
+from coach.practice.derived import keep_outlook
+from coach.reminders import claiming, delivery, log
 from coach.reminders.glance import is_settled
+from coach.reminders.memory import recall
 from tests.acts import ACT
+from tests.processes import until_gone
 
 Coach = Callable[..., object]
 SITTING = "Your sitting is due today: ten minutes, one question."
@@ -59,6 +63,16 @@ def hook(user: Path, home: Path) -> Callable[[str], Path]:
         return user / "hooked"
 
     return install
+
+
+@pytest.fixture
+def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A machine in Berlin, whose clock changes twice a year."""
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "Europe/Berlin")
+        time.tzset()
+        yield
+    time.tzset()
 
 
 def last(practice: Practice) -> str:
@@ -145,7 +159,7 @@ class TestSaying:
 
     @pytest.mark.parametrize(("snooze", "hours"), [("2h", 2), ("tomorrow", 18), ("18h", 18)])
     def test_a_snooze_silences_and_then_it_is_said_again(
-        self, coach: Coach, practice: Practice, clock: object, snooze: str, hours: int
+        self, coach: Coach, practice: Practice, clock: object, snooze: str, hours: int, berlin: None
     ) -> None:
         assert coach("remind").out
         result = coach("remind", "--snooze", snooze)
@@ -156,6 +170,27 @@ class TestSaying:
         assert coach("remind").out == ""
         clock.pass_days(0.001)
         assert coach("remind").out == f"{SITTING}\n"
+
+    @pytest.mark.parametrize(
+        ("now", "until"),
+        [("2026-10-24T20:00:00+02:00", "2026-10-25T04:00:00+01:00"),
+         ("2027-03-27T20:00:00+01:00", "2027-03-28T04:00:00+02:00")],
+    )  # fmt: skip
+    def test_tomorrow_begins_by_the_clock_of_tomorrow(
+        self, coach: Coach, practice: Practice, clock: object, berlin: None, now: str, until: str
+    ) -> None:
+        clock.time = datetime.fromisoformat(now)
+        assert "Sunday 04:00." in coach("remind", "--snooze", "tomorrow").err
+        assert recall(practice.places.state).snoozed == datetime.fromisoformat(until)
+
+    @pytest.mark.parametrize("other", [["--dry-run"], ["--json"], ["--at", "08:30"]])
+    def test_a_snooze_goes_with_no_other_option(
+        self, coach: Coach, home: Path, other: list[str]
+    ) -> None:
+        result = coach("remind", "--snooze", "2h", *other)
+        assert (result.code, result.out) == (2, "")
+        assert "goes with no other option" in result.err
+        assert not home.exists()
 
     @pytest.mark.parametrize("wrong", ["", "2", "0h", "100h", "-1h", "next week"])
     def test_what_is_no_time_to_be_silent_is_named(
@@ -175,10 +210,12 @@ class TestSaying:
         )
         assert not home.exists()
 
-    def test_its_json_has_its_shape(self, coach: Coach) -> None:
+    def test_its_json_has_its_shape(self, coach: Coach, practice: Practice) -> None:
         result = json.loads(coach("remind", "--json").out)
         assert (result["speak"], result["due"], result["text"]) == (True, ["sitting"], SITTING)
         assert [way["channel"] for way in result["delivered"]] == ["nudge", "desktop"]
+        assert json.loads(coach("remind", "--json").out)["delivered"][1]["channel"] == "desktop"
+        claiming.heard(practice.places.state, ["sitting"])
         assert json.loads(coach("remind", "--json").out) == {
             "speak": False,
             "why": "it was said today",
@@ -228,8 +265,29 @@ class TestDelivery:
         (home / "config.toml").write_text('[remind]\nhook = ["/not/there"]\n')
         result = coach("remind")
         assert (result.code, result.out) == (0, "")
-        assert "The hook of reminders could not be found on the PATH." in result.err
+        assert "The hook of reminders is not there." in result.err
         assert desktop()
+
+    @pytest.mark.parametrize(
+        ("hook", "says"),
+        [("not-there-at-all", "could not be found on the PATH"),
+         ("{user}/file", "is not a program that may be run"),
+         ("{user}", "is not a program that may be run")],
+    )  # fmt: skip
+    def test_what_keeps_a_hook_from_running_is_named(
+        self, coach: Coach, home: Path, user: Path, hook: str, says: str
+    ) -> None:
+        (user / "file").touch()
+        home.mkdir()
+        (home / "config.toml").write_text(f'[remind]\nhook = ["{hook.format(user=user)}"]\n')
+        assert f"The hook of reminders {says}." in coach("remind").err
+
+    def test_what_a_hook_leaves_behind_is_ended(
+        self, coach: Coach, hook: Callable[..., Path]
+    ) -> None:
+        file = hook('sleep 1000 & echo $! > "$TMPDIR/hooked"')
+        assert coach("remind").code == 0
+        until_gone(file.read_text().strip())
 
     def test_a_hook_that_hangs_is_ended_with_all_it_started(
         self, coach: Coach, hook: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
@@ -239,11 +297,7 @@ class TestDelivery:
         result = coach("remind")
         assert (result.code, result.out) == (0, f"{SITTING}\n")
         assert "took longer than 0.5 seconds and was ended" in result.err
-        deadline = time.monotonic() + 10
-        child = Path(f"/proc/{file.read_text().strip()}/stat")
-        while child.exists() and child.read_text().rpartition(")")[2].split()[0] != "Z":
-            assert time.monotonic() < deadline
-            time.sleep(0.01)
+        until_gone(file.read_text().strip())
 
     def test_a_hook_cannot_reach_our_output(self, coach: Coach, hook: Callable[..., Path]) -> None:
         hook("echo noise; echo more >&2; cat")
@@ -319,15 +373,135 @@ class TestDelivery:
                      '{"said": {}, "snoozed": "2026-12-24T10:00:00", "bus": ""}'):  # fmt: skip
             file.write_text(torn)
             assert coach("remind").out == f"{SITTING}\n"
+        file.write_text("[" * 100_000)
+        assert coach("remind").out == f"{SITTING}\n"
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+    @pytest.mark.parametrize("bus", ["unix:path=/a\0b", "unix:path=/\ud800", "tcp:\nx"])
+    def test_a_remembered_desktop_may_be_nonsense(
+        self, coach: Coach, practice: Practice, bus: str
+    ) -> None:
+        practice.places.state.mkdir(parents=True)
+        memory = {"said": {}, "snoozed": None, "bus": bus}
+        (practice.places.state / "reminders.json").write_text(json.dumps(memory))
+        result = coach("remind")
+        assert (result.code, result.out, result.err) == (0, f"{SITTING}\n", "")
+
+    def test_a_text_that_no_program_can_be_given_goes_the_other_ways(self, tmp_path: Path) -> None:
+        environ = {"PATH": "/usr/bin:/bin"}
+        for text, hook in (("look \ud800", ("true",)), ("look", ("true", "\0"))):
+            ways = delivery.Ways(tmp_path / "nudge", hook, "", environ)
+            outcomes = delivery.deliver(text, ways, may_print=False)
+            assert [outcome.worked for outcome in outcomes] == [True, False, False]
+            assert outcomes[2].says.startswith("could not be started")
+
+
+class TestUnheard:
+    def test_who_was_not_there_hears_it_later_once(
+        self, coach: Coach, practice: Practice, clock: object, request: pytest.FixtureRequest
+    ) -> None:
+        assert coach("remind", "--at", "10:00").out == f"{SITTING}\n"
+        assert not is_settled(["--at", "10:00"])
+        clock.pass_days(1 / 24)
+        result = coach("remind", "--at", "10:00")  # still nobody, and nothing is mailed twice
+        assert (result.code, result.out, result.err) == (0, "", "")
+        assert "said today, but taken by no desktop or hook" in last(practice)
+        shown = request.getfixturevalue("desktop")
+        for _ in range(3):
+            clock.pass_days(1 / 24)
+            assert coach("remind", "--at", "10:00").out == ""
+        assert shown() == [f"coach|{SITTING}|"]
+        assert is_settled(["--at", "10:00"])
+
+    def test_a_hook_that_failed_is_tried_again_and_named_once(
+        self, coach: Coach, hook: Callable[..., Path]
+    ) -> None:
+        file = hook('[ -e "$TMPDIR/net" ] && echo said >> "$TMPDIR/hooked"')
+        assert "ended with code 1" in coach("remind").err
+        assert (coach("remind").out, coach("remind").err) == ("", "")
+        (file.parent / "net").touch()
+        coach("remind")
+        coach("remind")
+        assert file.read_text() == "said\n"
+
+    def test_what_is_done_meanwhile_is_not_said_again(
+        self, coach: Coach, request: pytest.FixtureRequest
+    ) -> None:
+        coach("remind")
+        coach("answer", "give-free.for-free", "Enough.")
+        shown = request.getfixturevalue("desktop")
+        assert coach("remind").out == ""
+        assert shown() == []
+
+    def test_a_run_that_was_killed_before_it_spoke_is_made_up_for(
+        self, coach: Coach, practice: Practice, desktop: Callable[[], list[str]]
+    ) -> None:
+        claiming.claim(practice.places.state, practice.day(), lambda memory: ("sitting",))
+        coach("remind")
+        coach("remind")
+        assert desktop() == [f"coach|{SITTING}|"]
+
+    def test_while_one_run_speaks_no_other_does(
+        self, coach: Coach, practice: Practice, desktop: Callable[[], list[str]]
+    ) -> None:
+        with claiming.speaking(practice.places.state) as alone:
+            assert alone
+            assert coach("remind").out == ""
+            assert last(practice) == "another check is speaking"
+        assert desktop() == []
+        coach("remind")
+        assert desktop() == [f"coach|{SITTING}|"]
+
+
+TROUBLE = "Reminders cannot look: run coach doctor."
 
 
 class TestTrouble:
+    def test_with_settings_that_cannot_be_used_a_sitting_is_still_said(
+        self, coach: Coach, practice: Practice, home: Path, clock: object
+    ) -> None:
+        home.mkdir()
+        (home / "config.toml").write_text("broken")
+        result = coach("remind", "--at", "09:30")
+        assert (result.code, result.out) == (1, f"{SITTING} {TROUBLE}\n")
+        assert "config.toml" in result.err
+        assert practice.places.nudge.read_text() == f"coach: {SITTING} {TROUBLE}\n"
+        assert last(practice).startswith("could not: config.toml")
+        assert not practice.places.outlook.exists()
+        result = coach("remind", "--at", "09:30")
+        assert (result.code, result.out, result.err) == (1, "", "")
+        clock.pass_days(1)
+        assert coach("remind", "--at", "09:30").out == f"{SITTING} {TROUBLE}\n"
+
+    def test_a_damaged_journal_is_told_by_every_way_once_a_day(
+        self, coach: Coach, practice: Practice, damaged: Path, desktop: Callable[[], list[str]]
+    ) -> None:
+        keep_outlook(practice)
+        assert not practice.places.outlook.exists()
+        result = coach("remind", "--at", "09:30")
+        assert (result.code, result.out) == (1, "")
+        assert "The journal is damaged" in result.err
+        assert practice.places.nudge.read_text() == f"coach: {TROUBLE}\n"
+        assert not practice.places.outlook.exists()
+        result = coach("remind", "--at", "09:30")
+        assert (result.code, result.out, result.err) == (1, "", "")
+        assert desktop() == [f"coach|{TROUBLE}|"]
+
+    def test_whatever_keeps_it_from_looking_is_not_silence(
+        self, coach: Coach, practice: Practice, monkeypatch: pytest.MonkeyPatch,
+        desktop: Callable[[], list[str]],
+    ) -> None:  # fmt: skip
+        monkeypatch.setattr("coach.domain.outlook.is_due", lambda *args: {}["secret words"])
+        result = coach("remind")
+        assert result.code == 1
+        assert "Something went wrong in coach itself" in result.err
+        assert desktop() == [f"coach|{TROUBLE}|"]
+        assert last(practice).startswith("could not: KeyError; due: trouble")
+
     def test_settings_that_cannot_be_used_are_told_once_a_day(
         self, coach: Coach, practice: Practice, home: Path, clock: object
     ) -> None:
         practice.note("here")
-        practice.places.state.mkdir()
         (home / "config.toml").write_text('[remind]\nhooks = "x"\n')
         result = coach("remind", "--at", "10:30")
         assert (result.code, result.err) == (1, "")
@@ -400,6 +574,29 @@ class TestNudge:
         coach("answer", "give-free.for-free", "Here I am.")
         assert not practice.places.nudge.exists()
         assert json.loads(practice.places.outlook.read_bytes())["due"].get("2026-11-24") is None
+
+    @pytest.mark.parametrize("command", [["edit"], ["delete"], ["delete", "--undo"]])
+    def test_words_that_are_changed_or_deleted_are_not_in_the_nudge(
+        self, coach: Coach, practice: Practice, home: Path, clock: object, command: list[str]
+    ) -> None:
+        practice.journal.put([ACT])
+        (home / "config.toml").write_text("[remind]\nact_words = true\n")
+        clock.pass_days(2)
+        coach("remind")
+        assert "invoice" in practice.places.nudge.read_text()
+        assert coach(*command, ACT.id, stdin=b"cue: Bill calls\nact: say no").code == 0
+        assert not practice.places.nudge.exists()
+        assert is_settled(["--at", "23:59"])
+        assert (b"invoice" in practice.places.outlook.read_bytes()) == ("--undo" in command)
+
+    @pytest.mark.parametrize("command", [["pause"], ["plan", "--days", "mon"]])
+    def test_what_is_planned_is_known_to_the_next_check(
+        self, coach: Coach, practice: Practice, command: list[str]
+    ) -> None:
+        coach("remind")
+        assert coach(*command).code == 0
+        assert not practice.places.nudge.exists()
+        assert is_settled(["--at", "08:30"])
 
     @pytest.mark.parametrize("command", [["note", "@bill asked"], ["import", "-"]])
     def test_what_is_kept_is_known_to_the_next_check(

@@ -22,7 +22,8 @@ def state(machine: Machine, user: str) -> str:
 
 def runs(machine: Machine, user: str) -> list[str]:
     """The runs of the scheduled line, as its log tells."""
-    return machine.read(f"{state(machine, user)}/remind.log").splitlines()
+    lines = machine.read(f"{state(machine, user)}/remind.log").splitlines()
+    return [line for line in lines if "  scheduled from " not in line]
 
 
 def schedule(machine: Machine, user: str, at: time.struct_time) -> None:

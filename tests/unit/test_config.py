@@ -47,6 +47,10 @@ def test_every_setting_can_be_set(file: Path) -> None:
         ("keys = 'f8'", "expected a table, got text, at keys"),
         ("[keys]\nkeep = 8", "expected text, got a whole number, at keys.keep"),
         ("[keys]\nkeep = ''", "the field “keep” is empty, at keys.keep"),
+        (
+            '[remind]\nhook = ["a", "b\\u0000c"]',
+            "a sign that no program can be given, at remind.hook[2]",
+        ),
     ],
 )
 def test_a_wrong_setting_is_named_with_its_place(file: Path, text: str, message: str) -> None:

@@ -49,7 +49,7 @@ def test_markers_that_are_not_one_pair_around_our_line_are_refused(lines: list[b
         assert line_in(table) == LINE
     else:
         for edit in (line_in, without_line, lambda table: with_line(table, LINE)):
-            with pytest.raises(CoachError, match="nothing was changed"):
+            with pytest.raises(CoachError, match="not as it left them"):
                 edit(table)
 
 
@@ -61,3 +61,25 @@ def test_a_block_whose_line_ends_were_changed_by_an_editor_is_still_ours() -> No
 
 def test_there_are_at_least_twelve_crontabs() -> None:
     assert len(CRONTABS) >= 12
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        [BEGIN, b"0 7 * * * echo do remind me", END],
+        [BEGIN, LINE + b" >/dev/null", END],
+        [BEGIN, LINE, END + b" 0 5 * * * mine"],
+    ],
+)
+def test_what_a_person_put_into_the_block_is_never_taken_for_ours(block: list[bytes]) -> None:
+    table = b"\n".join([*block, b""])
+    for edit in (line_in, without_line, lambda table: with_line(table, LINE)):
+        with pytest.raises(CoachError, match="not as it left them"):
+            edit(table)
+
+
+@pytest.mark.parametrize("sign", [b"#", b"# ", b"## "])
+def test_a_line_that_a_person_switched_off_is_still_ours(sign: bytes) -> None:
+    table = b"\n".join([BEGIN, sign + LINE, END, b""])
+    assert line_in(table) == sign + LINE
+    assert without_line(table) == b""

@@ -48,6 +48,8 @@ def test_each_kind_is_spoken_of_once_a_day() -> None:
     assert decided("12:00", both, Memory({"sitting": "2026-11-24"}))[0] == ("act",)
     said = Memory(dict.fromkeys(both, "2026-11-24"))
     assert decided("12:00", both, said) == ((), "it was said today")
+    said.unheard = ("act",)
+    assert decided("12:00", both, said)[0] == ("act",)
     assert decided("12:00", both, Memory(dict.fromkeys(both, "2026-11-23")))[0] == both
 
 
@@ -91,3 +93,15 @@ def test_its_words_are_neutral_unless_they_are_given() -> None:
     acts = ["If Bill calls, then I check.", "another"]
     assert wording(["act"], acts).endswith(" If Bill calls, then I check.")
     assert "another" not in wording(["act"], acts)
+
+
+def test_a_long_act_is_cut() -> None:
+    said = wording(["act"], ["If Bill calls, then " + "word " * 100])
+    assert said.endswith("word…")
+    assert len(said) < 260
+
+
+def test_trouble_is_said_beside_what_is_due() -> None:
+    trouble = "Reminders cannot look: run coach doctor."
+    assert wording(["trouble"]) == trouble
+    assert wording(["sitting", "trouble"]) == f"{wording(['sitting'])} {trouble}"

@@ -1,6 +1,8 @@
 """The hourly check's short way: it is silent only where the command would be, too."""
 
+import contextlib
 import json
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -8,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import coach
 from coach import paths
 from coach.domain.plan import Plan
 from coach.practice import Practice
@@ -50,6 +53,7 @@ def test_it_is_silent_exactly_where_the_command_would_be(
         else:
             spoken.add(f"{clock.time:%a %H:%M}")
             assert coach("remind", *AT).out
+            claiming.heard(planned.places.state, ["sitting", "act"])
         clock.time += timedelta(hours=1)
     # The act is due on Thursday; it was snoozed from Thursday noon to midnight.
     assert spoken == {"Tue 08:30", "Thu 08:30", "Fri 00:30", "Fri 08:30"}
@@ -96,10 +100,16 @@ def _another_kind(practice: Practice) -> None:
     practice.places.outlook.write_text("[1, 2]")
 
 
+def _another_version(practice: Practice) -> None:
+    outlook = practice.places.outlook.read_text()
+    practice.places.outlook.write_text(outlook.replace(f'"{coach.__version__}"', '"0.0.9"'))
+
+
 @pytest.mark.parametrize(
     "change",
-    [_another_save, _restored, _settings, _gone, _torn, _no_journal, _another_kind],
-)
+    [_another_save, _restored, _settings, _gone, _torn, _no_journal, _another_kind,
+     _another_version],
+)  # fmt: skip
 def test_an_outlook_that_does_not_fit_is_not_trusted(
     planned: Practice, change: Callable[[Practice], None]
 ) -> None:
@@ -128,6 +138,8 @@ def test_a_nudge_whose_day_is_over_goes_and_one_of_today_stays(
 ) -> None:
     planned.places.nudge.write_text("coach: Your sitting is due today.\n")
     claiming.claim(planned.places.state, planned.day(), lambda memory: ("sitting",))
+    assert not is_settled(AT)  # nobody has heard it yet
+    claiming.heard(planned.places.state, ["sitting"])
     assert is_settled(AT)
     assert last(planned) == "it was said today"
     assert planned.places.nudge.exists()
@@ -191,8 +203,6 @@ def test_it_looks_where_the_command_would_or_nowhere(
 
 def test_the_log_keeps_its_last_lines(practice: Practice, clock: object) -> None:
     state = practice.places.state
-    log.write(state, clock.time, "nowhere to write, and no error")
-    state.mkdir(parents=True)
     for number in range(2000):
         log.write(state, clock.time, f"line {number}\nand more")
     lines = (state / log.NAME).read_text().splitlines()
@@ -200,3 +210,22 @@ def test_the_log_keeps_its_last_lines(practice: Practice, clock: object) -> None
     assert lines[-1] == log.last(state) == "2026-11-24 10:00:00  line 1999 and more"
     assert (state / log.NAME).stat().st_mode & 0o777 == 0o600
     assert [path.name for path in state.iterdir()] == [log.NAME]
+    assert state.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_log_that_cannot_be_written_holds_nothing_up(
+    practice: Practice, clock: object, home: Path
+) -> None:
+    home.mkdir()
+    practice.places.state.write_text("in the way")
+    log.write(practice.places.state, clock.time, "nowhere to write, and no error")
+    practice.places.state.unlink()
+    practice.places.state.mkdir()
+    os.mkfifo(practice.places.state / log.NAME)
+    log.write(practice.places.state, clock.time, "to nobody")
+    reader = os.open(practice.places.state / log.NAME, os.O_RDONLY | os.O_NONBLOCK)
+    log.write(practice.places.state, clock.time, "to somebody")
+    with contextlib.suppress(BlockingIOError):
+        assert os.read(reader, 100) == b""
+    os.close(reader)
+    assert log.last(practice.places.state) == ""

@@ -184,7 +184,11 @@ def test_what_needs_nothing_loads_nothing(args: list[str], home: Path) -> None:
     assert not home.exists()
 
 
-def test_the_hourly_check_with_nothing_to_say_loads_next_to_nothing(home: Path) -> None:
+def test_the_hourly_check_with_nothing_to_say_loads_next_to_nothing(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path(os.environ["TMPDIR"], "desktop").touch()  # one that hears it, so that it is settled
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:abstract=/of-the-test")
     check = (
         "from coach.__main__ import main\nsys.argv = ['coach', *sys.argv[1:]]\nassert not main()"
     )

@@ -20,6 +20,7 @@ from coach.reminders.line import (
     parse,
     parse_time,
     places_in_force,
+    places_of,
     program_running,
 )
 from coach.reminders.units import printed
@@ -90,7 +91,7 @@ def test_what_is_no_time_of_day_is_named(text: str) -> None:
         parse_time(text)
 
 
-def places_of(environ: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Places:
+def places_by(environ: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Places:
     for name in ("COACH_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "HOME"):
         monkeypatch.delenv(name, raising=False)
     for name, value in environ.items():
@@ -106,6 +107,8 @@ def places_of(environ: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Place
         {"HOME": "/home/x", "COACH_HOME": "~/p"},
         {"HOME": "/home/x", "COACH_HOME": "here"},
         {"HOME": "/home/x", "XDG_DATA_HOME": "/d"},
+        {"HOME": "/home/x", "COACH_HOME": "/p", "TZ": "Europe/Berlin"},
+        {"HOME": "/home/x", "TZ": ""},
         {"HOME": "/home/x", "XDG_DATA_HOME": "/d", "XDG_CONFIG_HOME": "/c", "XDG_STATE_HOME": "/s"},
         {"XDG_DATA_HOME": "/d", "XDG_CONFIG_HOME": "relative", "XDG_STATE_HOME": "/s"},
     ],
@@ -114,12 +117,16 @@ def places_of(environ: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Place
 def test_the_places_in_force_come_along(
     environ: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    meant = places_of(environ, monkeypatch)
+    meant = places_by(environ, monkeypatch)
     carried = places_in_force(meant, environ)
-    assert places_of(carried, monkeypatch) == meant
+    assert places_by(carried, monkeypatch) == meant
     monkeypatch.setattr("coach.paths._usual", lambda: pytest.fail("platformdirs is asked"))
     assert paths.places() == meant  # which saves the hourly check 15 ms
-    assert carried.get("HOME") == environ.get("HOME")
+    assert (carried.get("HOME"), carried.get("TZ")) == (environ.get("HOME"), environ.get("TZ"))
+    call = parse(Call(("/bin/coach",), carried, time(8, 30)).cron_line())
+    assert call
+    assert call.places == carried
+    assert places_of(call) == meant
 
 
 def test_the_accounts_own_home_does_not_come_along(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,21 +150,28 @@ def test_the_program_is_called_by_an_absolute_path(
     assert program_running() == (str(tmp_path / "python3"), "-m", "coach")
 
 
-def test_a_program_in_a_temporary_place_is_noticed(tmp_path: Path) -> None:
+def test_a_program_in_a_temporary_place_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", "/home/x")
     assert is_temporary([str(tmp_path / "tmp" / "coach")], {})
     assert is_temporary(["/tmp/x/coach"], {})
-    assert is_temporary([str(tmp_path / "user" / ".cache" / "uv" / "coach")], {})
+    assert is_temporary(["/dev/shm/coach"], {})
+    for cache in (".cache", ".local/pipx/.cache", ".local/share/pipx/.cache", "Library/Caches"):
+        assert is_temporary([f"/home/x/{cache}/uv/coach"], {})
     assert is_temporary(["/caches/coach"], {"XDG_CACHE_HOME": "/caches"})
+    assert is_temporary(["/uv/archive/bin/coach"], {"UV_CACHE_DIR": "/uv"})
     assert not is_temporary(["/usr/bin/coach"], {})
     assert not is_temporary(["/tmpfiles/coach"], {})
+    assert not is_temporary(["/home/x/.local/share/pipx/venvs/coach/bin/coach"], {})
 
 
 def test_systemd_gets_a_timer_that_makes_up_for_what_it_missed() -> None:
-    units = printed("systemd", Call((AWKWARD,), {"COACH_HOME": "/a b"}, time(8, 5)))
+    units = printed("systemd", Call((AWKWARD, "$x"), {"COACH_HOME": "/a b"}, time(8, 5)))
     assert "OnCalendar=*-*-* *:05:00\nPersistent=true\n" in units
     assert 'Environment="COACH_HOME=/a b"\n' in units
-    awkward = '"/home/o\'neill/50%% \\"off\\" $$HOME `x` ; & ü/coach"'
-    assert f'ExecStart={awkward} "remind" "--at" "08:05"\n' in units
+    awkward = '"/home/o\'neill/50%% \\"off\\" $HOME `x` ; & ü/coach"'
+    assert f'ExecStart={awkward} "$$x" "remind" "--at" "08:05"\n' in units
 
 
 def test_launchd_gets_an_agent() -> None:
@@ -166,3 +180,8 @@ def test_launchd_gets_an_agent() -> None:
     assert agent["ProgramArguments"] == [AWKWARD, "remind", "--at", "08:05"]
     assert agent["EnvironmentVariables"]["COACH_HOME"] == "/a b"
     assert agent["StartCalendarInterval"] == {"Minute": 5}
+
+
+def test_a_path_that_no_agent_can_hold_is_refused() -> None:
+    with pytest.raises(UsageError, match="not UTF-8"):
+        printed("launchd", Call(("/bin/coach",), {"COACH_HOME": "/\udce9"}, time(8, 5)))
