@@ -28,6 +28,7 @@ class StepsScreen(Screen[str]):
     """
 
     CSS_PATH = "steps.tcss"
+    AUTO_FOCUS = ""  # a step takes the focus when it can take what is typed
     ACTIONS: ClassVar = (LEAVE, HELP_WHILE_TYPING)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 

@@ -50,7 +50,6 @@ class FormStep(Step):
         self.parts: dict[str, Part] = {}
         self._labels: dict[str, Static] = {}
         self._opening = True
-        self._just_chosen = False
         self._left_anyway = False
         self._autosave = Autosave(self, background, self._as_text, self.say)
 
@@ -83,7 +82,7 @@ class FormStep(Step):
                 name = part.id or ""
                 self.parts[name] = part
                 if isinstance(part, Pick):
-                    part.then = partial(self._chosen, part)
+                    part.then = partial(self.chosen, part)
                     part.changed = self._typed
                     part.typed = partial(self._letter, part)
                 self._labels[name] = Static(label, classes="label", markup=False)
@@ -164,7 +163,6 @@ class FormStep(Step):
 
     @on(TextArea.Changed)
     def _typed(self) -> None:
-        self._just_chosen = False
         if not self._opening and self._autosave.unwritten:
             self._left_anyway = False
             self._autosave.changed()
@@ -172,17 +170,15 @@ class FormStep(Step):
     def action_next_part(self) -> None:
         """Go to the next part; after the last one the form is kept, on nothing it is skipped."""
         part = self.screen.focused
-        if isinstance(part, Pick) and part.enter():
-            return
-        if self._just_chosen:
-            self._just_chosen = False  # a digit chooses and goes on; Enter after it is a habit
-        elif isinstance(part, Part):
+        if isinstance(part, Pick):
+            part.take_marked()
+        if isinstance(part, Part):
             self.go_on_from(part)
 
-    def _chosen(self, pick: Pick) -> None:
+    def chosen(self, pick: Pick) -> None:
+        """Go on once something was chosen with its digit."""
         self._typed()
         self.go_on_from(pick)
-        self._just_chosen = True
 
     def go_on_from(self, part: Part) -> None:
         """Go to the part after this one; after the last one the form is kept."""

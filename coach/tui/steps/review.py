@@ -28,6 +28,7 @@ from coach.tui.steps.form import FormStep, Part
 from coach.tui.widgets.field import Field
 from coach.tui.widgets.pick import Pick
 
+HOW = "How did it go?"
 MOVED = "moved"
 NEVER_CAME = "the moment never came"
 ANOTHER_WAY = (
@@ -45,7 +46,6 @@ class ReviewStep(FormStep):
         super().__init__(practice, background)
         assert stage.act
         self.act: Act = stage.act
-        self._asked_again = False
         self._moved = False
 
     @property
@@ -64,7 +64,7 @@ class ReviewStep(FormStep):
         """The outcome, two lines, what came back, and for free help the minutes."""
         outcomes = {**{str(o): said for o, said in OUTCOMES.items()}, MOVED: NEVER_CAME}
         parts: list[tuple[str, Part]] = [
-            ("How did it go?", Pick(outcomes, id="outcome")),
+            (HOW, Pick(outcomes, id="outcome")),
             ("What I did", Field(id="did")),
             ("What they said or did", Field(id="they")),
             ("What came back, one or several", Pick(WHAT_CAME_BACK, several=True, id="back")),
@@ -73,15 +73,18 @@ class ReviewStep(FormStep):
             parts.append(("Minutes it took", Field(id="minutes")))
         return parts
 
+    def chosen(self, pick: Pick) -> None:
+        """Stay at the outcome: Enter goes on, and so does a letter."""
+        self._typed()
+        moved = self.form()["outcome"] == MOVED
+        self.relabel("outcome", f"{HOW} Enter: I ask again in a week." if moved else HOW)
+
     def go_on_from(self, part: Part) -> None:
-        """A moment that never came needs no more words, only an Enter."""
-        if part.id != "outcome" or self.form()["outcome"] != MOVED:
-            super().go_on_from(part)
-        elif self._asked_again:
+        """A moment that never came needs no more words."""
+        if part.id == "outcome" and self.form()["outcome"] == MOVED:
             self.action_keep()
         else:
-            self._asked_again = True
-            self.relabel("outcome", "How did it go? Enter: I ask again in a week.")
+            super().go_on_from(part)
 
     def lacks(self, form: dict[str, str]) -> tuple[str, str]:
         """An outcome, and minutes that are a number."""

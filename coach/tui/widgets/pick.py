@@ -101,12 +101,11 @@ class Pick(Static, can_focus=True):
         """Mark the next one."""
         self.marked = min(self.marked + 1, len(self.names) - 1)
 
-    def enter(self) -> bool:
-        """Choose the one the arrows are on, where one can be chosen; gives whether it did."""
-        if self._several or self.marked < 0:
-            return False
-        self.action_pick()
-        return True
+    def take_marked(self) -> None:
+        """Choose the one the arrows are on, where one can be chosen."""
+        if not self._several and self.marked >= 0:
+            self.chosen = [[*self.names][self.marked]]
+            self._draw()
 
     def action_pick(self) -> None:
         """Choose the one that is marked; where several can be chosen, or not any more."""
