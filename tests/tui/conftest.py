@@ -9,6 +9,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from coach.domain.model import Act
 from coach.practice import Practice
 from coach.tui.app import CoachApp
 from coach.tui.screens.room import Room
@@ -66,6 +67,12 @@ class Session:
         """Wait for a step of the sitting, such as `CommitStep`, that takes what is typed."""
         await self.until(lambda: self.app.screen.query(step) and self._takes_keys())
 
+    async def to_review(self) -> None:
+        """Press Enter on Today and wait for what came of the promise."""
+        await self.until(lambda: self.text("#promise"))
+        await self.press("enter")
+        await self.at("ReviewStep")
+
     def _takes_keys(self) -> bool:
         screen = self.app.screen
         return (
@@ -88,6 +95,14 @@ class Session:
     def screen_text(self) -> str:
         strips = self.app.screen._compositor.render_strips()
         return "\n".join(strip.text.rstrip() for strip in strips)
+
+
+def promised(practice: Practice, cue: str = "Bill calls", act: str = "I listen first") -> Act:
+    return practice.promise(cue, act)
+
+
+def later(practice: Practice, days: float) -> None:
+    practice.clock.pass_days(days)  # type: ignore[attr-defined]
 
 
 @pytest.fixture

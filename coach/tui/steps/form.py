@@ -22,16 +22,15 @@ from coach.tui.actions import (
     Action,
     bindings,
 )
-from coach.tui.autosave import Autosave
 from coach.tui.background import Background
-from coach.tui.steps.step import Step
+from coach.tui.steps.drafted import DraftedStep, Names
 from coach.tui.widgets.field import Field
 from coach.tui.widgets.pick import Pick
 
 Part = Field | Pick
 
 
-class FormStep(Step):
+class FormStep(DraftedStep):
     """Takes a form and keeps it; its draft holds a line for each field.
 
     A kind of form says what stands above it (`about`), its labelled `parts`, what its draft is
@@ -44,19 +43,9 @@ class FormStep(Step):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
     def __init__(self, practice: Practice, background: Background) -> None:
-        super().__init__()
-        self.practice = practice
-        self.background = background
+        super().__init__(practice, background)
         self.parts: dict[str, Part] = {}
         self._labels: dict[str, Static] = {}
-        self._opening = True
-        self._left_anyway = False
-        self._autosave = Autosave(self, background, self._as_text, self.say)
-
-    @property
-    def key(self) -> str:
-        """What the draft is for."""
-        raise NotImplementedError
 
     def about(self) -> ComposeResult:
         """What stands above the form."""
@@ -105,11 +94,11 @@ class FormStep(Step):
             said = f"{error.message} {error.hint}"
         self.fill(form_fields(text) if text else self.beginning())
         self._opening = False
-        self._autosave.begin(draft, self._as_text())
+        self._autosave.begin(draft, self.written)
         if said or text:
             self.say(said or "draft kept")
         self.screen.set_focus(self.next_empty())
-        await self._offer_names()
+        await self.offer_names()
 
     async def prepare(self) -> None:
         """Read what the form needs before it is shown."""
@@ -132,12 +121,8 @@ class FormStep(Step):
         """Show or hide a part with its label."""
         self.parts[name].display = self._labels[name].display = on
 
-    async def _offer_names(self) -> None:
-        try:
-            people = await self.background.run(self.practice.people)
-            tags = await self.background.run(self.practice.tags)
-        except CoachError:
-            return  # names are a convenience
+    def offer(self, people: Names, tags: Names) -> None:
+        """Offer these names in every line."""
         for part in self.parts.values():
             if isinstance(part, Field):
                 part.offer(people, tags)
@@ -158,14 +143,14 @@ class FormStep(Step):
             else:
                 part.choose(*form.get(name, "").split())
 
-    def _as_text(self) -> str:
+    @property
+    def written(self) -> str:
+        """What the form says, a line for each part."""
         return form_text(self.form())
 
     @on(TextArea.Changed)
     def _typed(self) -> None:
-        if not self._opening and self._autosave.unwritten:
-            self._left_anyway = False
-            self._autosave.changed()
+        self.note_change()
 
     def action_next_part(self) -> None:
         """Go to the next part; after the last one the form is kept, on nothing it is skipped."""
@@ -235,7 +220,7 @@ class FormStep(Step):
     def _keep_typed(self) -> None:
         form = self.form()
         if not any(form.values()):
-            self._skip()
+            self.skip()
             return
         said, name = self.lacks(form)
         if said:
@@ -248,54 +233,4 @@ class FormStep(Step):
     def keep(self, form: dict[str, str]) -> None:
         """Keep this form; the step is in hand."""
         self.say("keeping …")
-        self._keep(self.keeping(form))
-
-    @work(group="keep")
-    async def _skip(self) -> None:
-        await self._autosave.discard()
-        self.over = True
-        self.post_message(self.Done("Skipped.", passed=True))
-
-    @work(group="keep")
-    async def _keep(self, keep: Callable[[], str]) -> None:
-        try:
-            said = await self.background.run(keep)
-        except CoachError as error:
-            self.give_back()
-            where = await self._secure()
-            self.say(f"Not kept. {error.message} {where or error.hint}")
-            return
-        await self._autosave.discard()
-        self.over = True
-        self.finish(said)
-
-    def finish(self, said: str) -> None:
-        """Say that the step is over."""
-        self.post_message(self.Done(said))
-
-    async def _secure(self) -> str:
-        """Put the words where they survive; gives where, or nothing if there is no such place."""
-        if await self._autosave.flush() and self._autosave.draft:
-            return f"Your words are in the draft {self._autosave.draft.path}"
-        text = self._as_text()
-        try:
-            path = await self.background.run(self.practice.drafts.keep, self.key, text.encode())
-        except CoachError:
-            return ""
-        return f"Your words are in {path}"
-
-    async def leave(self) -> bool:
-        """Write the draft; where no place is left for it, say so once before words are lost."""
-        if self.over:
-            return True
-        text = self._as_text()
-        if await self._autosave.flush() or self._left_anyway or await self._secure():
-            await self._autosave.hand_over(text)
-            return True
-        self._left_anyway = True
-        self.say("No draft can be written. Copy your words, or leave again to lose them.")
-        return False
-
-    def write_at_once(self) -> None:
-        """Put what is typed into the draft, from the event loop itself."""
-        self._autosave.write_at_once()
+        self.keep_by(self.keeping(form))

@@ -15,9 +15,8 @@ from coach.domain.text import shown
 from coach.errors import CoachError
 from coach.practice import OpenDraft, Practice
 from coach.tui.actions import EDITOR, HELP_WHILE_TYPING, KEEP, LEAVE, Action, bindings
-from coach.tui.autosave import Autosave
 from coach.tui.background import Background
-from coach.tui.steps.step import Step
+from coach.tui.steps.drafted import DraftedStep, Names
 from coach.tui.widgets.answer_area import AnswerArea
 
 
@@ -31,7 +30,7 @@ class Opened:
     said: str
 
 
-class WritingStep(Step):
+class WritingStep(DraftedStep):
     """Takes a text and keeps it.
 
     Typing is possible before the step is opened: nothing typed is lost meanwhile. A kind of
@@ -43,24 +42,26 @@ class WritingStep(Step):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
     def __init__(self, practice: Practice, background: Background) -> None:
-        super().__init__()
-        self.practice = practice
-        self.background = background
+        super().__init__(practice, background)
         self.area = AnswerArea()
         """Where the person writes."""
         self.ask = Static("One moment …", id="ask", markup=False)
-        self._opening = True
         self._opened_once = False
         self._asked_to_keep: str | None = None
         """What there was when a person, faster than the disk, asked to keep it or to skip."""
-        self._leaving = False
-        self._left_anyway = False
-        self._autosave = Autosave(self, background, lambda: self.area.text, self.say)
 
     @property
-    def key(self) -> str:
-        """What the draft is for."""
-        raise NotImplementedError
+    def written(self) -> str:
+        """What is typed."""
+        return self.area.text
+
+    def offer(self, people: Names, tags: Names) -> None:
+        """Offer these names."""
+        self.area.offer(people, tags)
+
+    def finish(self, said: str) -> None:
+        """Say that the step is over."""
+        self.post_message(self.Done(said, passed=self.leaves_no_trace))
 
     @property
     def leaves_no_trace(self) -> bool:
@@ -115,7 +116,7 @@ class WritingStep(Step):
         """Open; `before` is what was written to the draft that is left."""
         self._opening = True
         if not await self._autosave.hand_over(before):
-            await self._secure(before)
+            await self.secure(before)
         try:
             opened = await self.opened()
         except CoachError as error:
@@ -135,21 +136,11 @@ class WritingStep(Step):
         if asked or (asked is not None and not self.area.text.strip()):
             self.action_keep()
         else:
-            await self._offer_names()
-
-    async def _offer_names(self) -> None:
-        try:
-            people = await self.background.run(self.practice.people)
-            tags = await self.background.run(self.practice.tags)
-        except CoachError:
-            return  # names are a convenience
-        self.area.offer(people, tags)
+            await self.offer_names()
 
     def on_text_area_changed(self) -> None:
         """Keep the draft equal to what is typed."""
-        if not self._opening and self._autosave.unwritten:
-            self._left_anyway = False
-            self._autosave.changed()
+        self.note_change()
 
     def action_keep(self) -> None:
         """Keep the text and go on; on nothing, skip."""
@@ -162,39 +153,10 @@ class WritingStep(Step):
                 self._asked_to_keep = text.strip()
             self.give_back()
         elif not text.strip():
-            self._skip()
+            self.skip()
         else:
             self.say("keeping …")
-            self._keep(text, self.keeping(text))
-
-    @work(group="keep")
-    async def _skip(self) -> None:
-        await self._autosave.discard()
-        self.over = True
-        self.post_message(self.Done("Skipped.", passed=True))
-
-    @work(group="keep")
-    async def _keep(self, text: str, keep: Callable[[], str]) -> None:
-        try:
-            said = await self.background.run(keep)
-        except CoachError as error:
-            self.give_back()
-            where = await self._secure(text)
-            self.say(f"Not kept. {error.message} {where or error.hint}")
-            return
-        await self._autosave.discard()
-        self.over = True
-        self.post_message(self.Done(said, passed=self.leaves_no_trace))
-
-    async def _secure(self, text: str) -> str:
-        """Put words where they survive; gives where, or nothing if there is no such place."""
-        if await self._autosave.flush() and self._autosave.draft:
-            return f"Your words are in the draft {self._autosave.draft.path}"
-        try:
-            path = await self.background.run(self.practice.drafts.keep, self.key, text.encode())
-        except CoachError:
-            return ""
-        return f"Your words are in {path}"
+            self.keep_by(self.keeping(text))
 
     @work(group="editor")
     async def action_editor(self) -> None:
@@ -214,21 +176,3 @@ class WritingStep(Step):
         if text.rstrip() != self.area.text.rstrip():
             self._autosave.begin(draft, text)
             self.area.rewrite(text.rstrip("\n"))
-
-    async def leave(self) -> bool:
-        """Write the draft; where no place is left for it, say so once before words are lost."""
-        if self.over:
-            return True
-        text = self.area.text
-        self._leaving = True
-        if await self._autosave.flush() or self._left_anyway or await self._secure(text):
-            await self._autosave.hand_over(text)
-            return True
-        self._leaving, self._left_anyway = False, True
-        self.say("No draft can be written. Copy your words, or leave again to lose them.")
-        return False
-
-    def write_at_once(self) -> None:
-        """Put what is typed into the draft, from the event loop itself."""
-        self._leaving = True
-        self._autosave.write_at_once()
