@@ -47,6 +47,8 @@ def run(args: Namespace) -> int:
     for said, which in ((done, changed), (already, [w for w in weeks if w not in changed])):
         if which:
             say(fold(f"{said}: {' and '.join(which) if len(which) < 3 else ', '.join(which)}."))
+    if changed and not args.undo:
+        say(f"To take them in again: coach pause {' '.join(changed)} --undo")
     return 0
 
 

@@ -84,6 +84,10 @@ def parse_time(text: str) -> time:
     return time(int(found[1]), int(found[2]))
 
 
+TEMPORARY = ("/tmp", "/var/tmp", "/private/tmp", "/dev/shm")
+"""Folders that are emptied sooner or later."""
+
+
 def program_running() -> tuple[str, ...]:
     """How the coach that runs now is called from anywhere, by an absolute path."""
     called = Path(sys.argv[0]).absolute()
@@ -97,7 +101,7 @@ def is_temporary(program: Sequence[str], environ: Mapping[str, str]) -> bool:
     """Whether the program is where things are thrown away, such as after `uvx` or `pipx run`."""
     caches = [environ.get("XDG_CACHE_HOME", ""), environ.get("UV_CACHE_DIR", "")]
     caches += [os.path.expanduser(f"~/{cache}") for cache in _CACHES]  # noqa: PTH111 (never fails)
-    folders = [tempfile.gettempdir(), "/tmp", "/var/tmp", "/private/tmp", "/dev/shm", *caches]
+    folders = [tempfile.gettempdir(), *TEMPORARY, *caches]
     return any(folder and Path(program[0]).is_relative_to(folder) for folder in folders)
 
 

@@ -165,7 +165,10 @@ def test_a_week_that_is_out_already_stays_as_it_is_and_it_is_said(coach, practic
     assert (result.code, result.err) == (0, "Out already, so nothing changed: 2026-W47.\n")
     assert practice.places.journal.read_bytes() == before
     said = coach("pause", "2026-W46", "2026-W47").err
-    assert said == "Taken out: 2026-W46.\nOut already, so nothing changed: 2026-W47.\n"
+    assert said == (
+        "Taken out: 2026-W46.\nOut already, so nothing changed: 2026-W47.\n"
+        "To take them in again: coach pause 2026-W46 --undo\n"
+    )
 
 
 def test_a_week_can_be_taken_in_again(coach, practice) -> None:

@@ -38,6 +38,7 @@ def cron(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Non
     (proc / "1" / "comm").write_text("init\n")
     (proc / "1" / "cmdline").write_bytes(b"/sbin/init\0")
     monkeypatch.setattr(health, "SYSTEMD", tmp_path / "nowhere")
+    monkeypatch.setattr(line, "TEMPORARY", ())  # the checkout itself may be there
 
     def run(name: str, *arguments: str) -> None:
         (proc / "17" / "comm").write_text(f"{name}\n")
