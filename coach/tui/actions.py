@@ -167,8 +167,10 @@ SAME_AGAIN = Action("same_again", "f3", "The same", "Promise the same once more.
 # A promise read back
 PROMISE = Action("promise", "enter,ctrl+s", "Promise it", "Promise it, as it is read.")
 CHANGE_IT = Action("change_it", "escape,backspace", "Change it", "Go back to the two blanks.")
-SOONER = Action("sooner", "left,minus", "A day sooner", "Be asked about it a day sooner.")
-LATER = Action("later", "right,plus", "A day later", "Be asked about it a day later.")
+SOONER = Action(
+    "sooner", "left,minus", "A day sooner", "Be asked about it a day sooner.", footer=False
+)
+LATER = Action("later", "right,plus", "A day later", "Be asked about it a day later.", footer=False)
 
 # Then and now
 COMPARE = Action("compare", "f5", "Both", "Read both answers by themselves.")

@@ -42,7 +42,7 @@ class CommitStep(FormStep):
         self._pointed_at: dict[str, str] = {}
         self._due: date | None = None
         self._read_back = ReadBack()
-        self._hint = Static(SKIPS, classes="label", markup=False)
+        self._hint = Static(SKIPS, id="hint", classes="label", markup=False)
         self._before: Act | None = None
         """The promise that was told of today and not kept yet."""
 

@@ -49,7 +49,7 @@ class ReadBack(VerticalScroll):
     def compose(self) -> ComposeResult:
         """The promise, and below it, always in sight, what makes it one."""
         yield self._text
-        yield Static("Enter promises it.", id="promises-it", markup=False)
+        yield Static("Enter promises it. ← → another day.", id="promises-it", markup=False)
 
     def show(self, form: dict[str, str], due: date | None) -> None:
         """Read this promise back; `due` is when it will be asked about."""
