@@ -13,7 +13,7 @@ from coach.domain.plan import Plan, parse_days, replanned
 from coach.errors import CoachError, UsageError
 from coach.paths import Places
 from coach.reminders import claiming, crontab, health, line, log, private, units
-from coach.reminders.delivery import BUS
+from coach.reminders.bus import BUS
 from coach.reminders.line import Call
 
 if TYPE_CHECKING:

@@ -68,6 +68,7 @@ def _record(practice: Practice) -> dict[str, Any]:
     return {
         "coach": __version__,
         "day_starts": practice.config.day_starts.isoformat(),
+        "hook": bool(practice.config.remind.hook),
         "first": ahead.first.isoformat(),
         "until": ahead.until.isoformat(),
         "due": ahead.due,

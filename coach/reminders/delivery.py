@@ -3,15 +3,13 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from coach.reminders import private, running
+from coach.reminders.bus import BUS, buses
 from coach.reminders.deciding import TITLE
-
-BUS = "DBUS_SESSION_BUS_ADDRESS"
-"""The variable that names a desktop's message bus; cron does not have it."""
 
 HOOK_SECONDS = 10.0
 """How long a hook may take."""
@@ -77,7 +75,7 @@ def to_desktop(text: str, ways: Ways) -> Outcome:
     if program is None:
         return Outcome("desktop", False, f"{name} is not installed")
     said = "no desktop is there"
-    for bus in buses(ways):
+    for bus in buses(ways.environ, ways.bus):
         environ = {**ways.environ, BUS: bus} if bus else dict(ways.environ)
         said = _run([program, *arguments], environ, DESKTOP_SECONDS)
         if not said:
@@ -129,29 +127,6 @@ def notifier(text: str) -> tuple[str, list[str]]:
         lines = ("on run argv", script, "end run")
         return "osascript", [*(part for line in lines for part in ("-e", line)), TITLE, text]
     return "notify-send", [f"--app-name={TITLE}", "--", TITLE, text]
-
-
-def buses(ways: Ways) -> Iterator[str]:
-    """The addresses at which a desktop may be: the environment's, the usual, the remembered.
-
-    One that is a socket in the file system and not there is left out. macOS needs none.
-    """
-    if sys.platform == "darwin":
-        yield ""
-        return
-    folder = ways.environ.get("XDG_RUNTIME_DIR") or f"/run/user/{os.getuid()}"
-    known = (ways.environ.get(BUS, ""), f"unix:path={folder}/bus", ways.bus)
-    for address in dict.fromkeys(known):
-        socket = socket_of(address)
-        if address and (socket is None or Path(socket).exists()):
-            yield address
-
-
-def socket_of(address: str) -> str | None:
-    """The file of a bus address such as `unix:path=/run/user/1000/bus,guid=…`, if it is one."""
-    kind, _, rest = address.partition(":")
-    named = [part[5:] for part in rest.split(",") if part.startswith("path=")]
-    return named[0] if kind == "unix" and named and ";" not in address else None
 
 
 def _run(command: list[str], environ: Mapping[str, str], seconds: float) -> str:

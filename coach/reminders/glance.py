@@ -12,7 +12,8 @@ from coach import __version__
 from coach.clock import Clock
 from coach.domain.dates import practice_day
 from coach.reminders import log
-from coach.reminders.deciding import decide
+from coach.reminders.bus import buses
+from coach.reminders.deciding import Memory, decide
 from coach.reminders.memory import recall
 
 
@@ -43,13 +44,24 @@ def _is_silent(at: time) -> bool:
     if not date.fromisoformat(outlook["first"]) <= day <= date.fromisoformat(outlook["until"]):
         return False
     due = outlook["due"].get(day.isoformat(), ())
-    kinds, why = decide(due, now=now, day=day, at=at, day_starts=day_starts, memory=recall(state))
-    if kinds:
+    memory = recall(state)
+    kinds, why = decide(due, now=now, day=day, at=at, day_starts=day_starts, memory=memory)
+    if kinds and not (_are_said(kinds, memory, day) and not _may_be_heard(outlook, memory)):
         return False
     if not due:
         forget_nudge(state)
     log.write(state, now, why)
     return True
+
+
+def _are_said(kinds: tuple[str, ...], memory: Memory, day: date) -> bool:
+    """Whether they were said today already, though nothing took them."""
+    return all(memory.said.get(kind) == day.isoformat() for kind in kinds)
+
+
+def _may_be_heard(outlook: dict[str, object], memory: Memory) -> bool:
+    """Whether there is a hook or a desktop by now that could take what was said."""
+    return bool(outlook["hook"]) or any(True for _ in buses(os.environ, memory.bus))
 
 
 def forget_nudge(state: str | os.PathLike[str]) -> None:

@@ -6,7 +6,8 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 
-from coach.reminders.delivery import Ways, buses, socket_of
+from coach.reminders.bus import buses, socket_of
+from coach.reminders.delivery import Ways
 
 PROC = Path("/proc")
 SYSTEMD = Path("/run/systemd/system")
@@ -46,7 +47,7 @@ def _names(proc: Path) -> Iterator[bytes]:
 
 def desktop_answers(ways: Ways) -> bool:
     """Whether somebody listens where a notification would go."""
-    return any(_listens(bus) for bus in buses(ways))
+    return any(_listens(bus) for bus in buses(ways.environ, ways.bus))
 
 
 def _listens(bus: str) -> bool:

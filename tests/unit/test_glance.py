@@ -134,11 +134,14 @@ def test_it_does_not_look_further_ahead_or_back_than_it_was_made_for(
 
 
 def test_a_nudge_whose_day_is_over_goes_and_one_of_today_stays(
-    planned: Practice, clock: object
+    planned: Practice, clock: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     planned.places.nudge.write_text("coach: Your sitting is due today.\n")
     claiming.claim(planned.places.state, planned.day(), lambda memory: ("sitting",))
-    assert not is_settled(AT)  # nobody has heard it yet
+    assert is_settled(AT)  # nobody has heard it yet, and nobody could
+    (tmp_path / "bus").touch()
+    assert not is_settled(AT)  # somebody could now
     claiming.heard(planned.places.state, ["sitting"])
     assert is_settled(AT)
     assert last(planned) == "it was said today"
