@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 
 from coach.commands.output import name_problems
-from coach.commands.sitting.closing import close, twelve_weeks
+from coach.commands.sitting.closing import close, page_line, twelve_weeks
 from coach.commands.sitting.promising import commit, echo, review, reword
 from coach.commands.sitting.reflecting import changed, deeper, reflect
 from coach.commands.sitting.talk import Left, Talk
@@ -35,6 +35,7 @@ STEPS: dict[StepName, Callable[[Talk, Stage], bool]] = {
     "changed": changed,
     "commit": commit,
     "close": close,
+    "page-line": page_line,
 }
 """How each step is taken; it tells whether something was kept."""
 

@@ -175,6 +175,14 @@ def moved_on(act: Act, today: date) -> dict[str, Any]:
     return {"due": due.isoformat(), "moved": act.moved + 1}
 
 
+def moved_at(act: Act) -> str | None:
+    """The moment at which its moment last did not come; None if that never was."""
+    if not act.moved:
+        return None
+    versions = [*act.revisions, {"moved": act.moved, "updated": act.updated}]
+    return str(next(v["updated"] for v in versions if v["moved"] == act.moved))
+
+
 def stuck(act: Act) -> bool:
     """Whether the moment did not come so often that another way is offered."""
     return act.status == "open" and act.moved >= STUCK_AFTER

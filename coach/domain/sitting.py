@@ -7,11 +7,12 @@ just now.
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import Literal
 
-from coach.domain.acts import AT_MOST_OPEN, echo, open_acts
+from coach.domain.acts import AT_MOST_OPEN, echo, moved_at, open_acts
 from coach.domain.comparison import Comparison, compared
+from coach.domain.dates import DAY_STARTS, practice_day
 from coach.domain.deeper import goes_deeper
 from coach.domain.model import Act, Answer, Deeper, Library, Prompt
 
@@ -19,7 +20,16 @@ AT_MOST_TEXTS = 3
 """Texts in a sitting besides the plan, a review being one; the coach asks for no more."""
 
 StepName = Literal[
-    "twelve-weeks", "review", "reword", "echo", "reflect", "deeper", "changed", "commit", "close"
+    "twelve-weeks",
+    "review",
+    "reword",
+    "echo",
+    "reflect",
+    "deeper",
+    "changed",
+    "commit",
+    "close",
+    "page-line",
 ]
 
 
@@ -56,6 +66,7 @@ def stage(
     with_first: bool = False,
     closed: bool = False,
     closing: bool = True,
+    day_starts: time = DAY_STARTS,
 ) -> Stage | None:
     """The step that a sitting takes next.
 
@@ -68,7 +79,10 @@ def stage(
     day = today.isoformat()
     reviewed = any(a.said == day and not a.deleted for a in acts)
     # One promise is asked about in a sitting, also if its moment never came.
-    asked_about = reviewed or any(a.moved and a.updated[:10] == day for a in open_acts(acts))
+    moved = [moment for act in open_acts(acts) if (moment := moved_at(act))]
+    asked_about = reviewed or any(
+        practice_day(datetime.fromisoformat(moment), day_starts) == today for moment in moved
+    )
     promised = [a for a in acts if a.promised == day and not a.deleted]
     given = [a for a in answers if a.day == day and a.kind == "answer"]
     answer = max(given, key=lambda a: a.id, default=None)

@@ -13,6 +13,7 @@ from coach.practice.drafting import (
     COMMIT_DRAFT,
     NOTE_DRAFT,
     OUTCOME_FIELDS,
+    PLAN_DRAFT,
     PROMISE_TEXTS,
     act_fields,
     act_form,
@@ -24,6 +25,7 @@ from coach.practice.drafting import (
     keys_about,
     page_key,
     review_key,
+    told_in_words,
 )
 from coach.practice.reading import Progress
 from coach.practice.sitting import (
@@ -47,6 +49,7 @@ __all__ = [
     "ENOUGH_FOR_TODAY",
     "NOTE_DRAFT",
     "OUTCOME_FIELDS",
+    "PLAN_DRAFT",
     "PROMISE_TEXTS",
     "TEN_MINUTES",
     "Closing",
@@ -67,4 +70,5 @@ __all__ = [
     "keys_about",
     "page_key",
     "review_key",
+    "told_in_words",
 ]

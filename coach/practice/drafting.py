@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
+from coach.domain.acts import WHAT_CAME_BACK
 from coach.domain.model import Act
 
 NOTE_DRAFT = "note"
 COMMIT_DRAFT = "commit"
+PLAN_DRAFT = "plan"
 
-DraftKind = Literal["answer", "deeper", "changed", "edit", "review"]
+DraftKind = Literal["answer", "deeper", "changed", "edit", "review", "page"]
 
 PROMISE_TEXTS = ("cue", "act", "obstacle", "if_obstacle")
 REVIEW_TEXTS = ("did", "they")
@@ -100,6 +102,20 @@ def outcome_form(
     took = "" if minutes is None else str(minutes)
     values = (outcome, did, they, " ".join(back), took)
     return form_text(dict(zip(OUTCOME_FIELDS, values, strict=True)))
+
+
+def told_in_words(form: str) -> str:
+    """What the draft of an outcome says, as lines of a note."""
+    fields = form_fields(form)
+    back = [WHAT_CAME_BACK[w] for w in WHAT_CAME_BACK if w in fields.get("back", "").split()]
+    minutes = fields.get("minutes", "")
+    lines = [
+        fields.get("did", ""),
+        fields.get("they", ""),
+        f"What came back: {', '.join(back)}." if back else "",
+        f"Minutes: {minutes}." if minutes else "",
+    ]
+    return "\n".join(line for line in lines if line)
 
 
 def act_form(act: Act, names: Iterable[str] = ACT_FIELDS) -> str:

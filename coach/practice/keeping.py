@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from coach.domain import dates
+from coach.domain.acts import sentence
 from coach.domain.model import Act, Answer, AnswerKind, Item, PageLine, Prompt, new_id, timestamp
 from coach.domain.records import ACTS, ANSWERS, PAGE_LINES, RecordType
 from coach.domain.text import is_blank, normalise
@@ -14,6 +15,7 @@ from coach.practice.asking import Asking
 from coach.practice.drafting import (
     COMMIT_DRAFT,
     NOTE_DRAFT,
+    about_of,
     act_form,
     draft_key,
     edit_key,
@@ -22,8 +24,9 @@ from coach.practice.drafting import (
     promise_form,
     review_form,
     review_key,
+    told_in_words,
 )
-from coach.store.drafts import OpenDraft
+from coach.store.drafts import Draft, OpenDraft
 
 Written = TypeVar("Written", Answer, PageLine)
 
@@ -162,9 +165,20 @@ class Keeping(Asking):
         except JournalError:
             return
         for draft in self.drafts.all():
-            if (draft.key, normalise(draft.text)) in kept:
+            if (draft.key, normalise(draft.text)) in kept or self._noted(draft):
                 with contextlib.suppress(OSError):
                     draft.path.unlink(missing_ok=True)
+
+    def _noted(self, draft: Draft) -> bool:
+        """Whether a draft told of a promise that has its outcome by now, and is a note instead."""
+        act_id = about_of(draft.key, "review")
+        act = next((a for a in self.journal.acts() if a.id == act_id), None)
+        if act is None or act.status == "open":
+            return False
+        with contextlib.suppress(JournalError, UsageError):
+            self.note(f"{sentence(act)}\n{told_in_words(draft.text)}", leave_draft=False)
+            return True
+        return False
 
     def _prompt_of_today(self, text: str) -> Prompt:
         try:

@@ -58,8 +58,10 @@ class Today:
 
     @property
     def plan_met(self) -> bool:
-        """Whether the week's plan is met."""
-        return bool(self.plan.a_week) and self.sat_this_week >= self.plan.a_week
+        """Whether the week's plan is met, and no day of it is still to come."""
+        following = self.next_sitting if self.plan.days else None
+        to_come = self.due or (following and dates.week_of(following) == self.week)
+        return 0 < self.plan.a_week <= self.sat_this_week and not to_come
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,7 @@ class Practice(Choosing):
             with_first=self._looking_back(position),
             closed=bool(position and position.rounds),
             closing=not (choices and choices.plan) if closing is None else closing,
+            day_starts=self.config.day_starts,
         )
 
     def begun(self) -> Stage | None:
@@ -201,6 +204,8 @@ class Practice(Choosing):
                 return Stage("reword", act=act)
         if key == COMMIT_DRAFT and len(open_acts(acts)) < AT_MOST_OPEN and self._sat_today():
             return Stage("commit", answer=self._last_answer(self.day()))
+        if (answer := self._answer(about_of(key, "page"))) and self._page_for(answer):
+            return Stage("page-line", answer=answer)
         if answer := self._answer(about_of(key, "deeper")):
             return Stage("deeper", answer=answer, deeper=self._deeper_after(answer))
         if answer := self._answer(about_of(key, "changed")):

@@ -53,7 +53,7 @@ TO_PROGRESS = Action(
     does="app.room('progress')",
 )
 TO_PROMPTS = Action("prompts", "5", "Prompts", "Every question.", does="app.room('prompts')")
-NOTE = Action("note", "n", "Note", "Keep a thought at once.", does="app.note")
+NOTE = Action("note", "n", "Note", "Keep a thought at once.", does="app.note", priority=True)
 HELP = Action("help", "question_mark,f1", "Help", "Show the keys of this screen.", does="app.help")
 QUIT = Action("quit", "q", "Quit", "Leave. What you wrote stays.", does="app.quit")
 ROOM = (HELP, NOTE, QUIT, TO_TODAY, TO_JOURNAL, TO_PROGRESS, TO_PROMPTS)
@@ -87,7 +87,9 @@ BEGIN = Action(
     does="app.begin",
     priority=True,
 )
-REVIEW = Action("review", "r", "Tell of it", "Say what came of your promise, before its day.")
+REVIEW = Action(
+    "review", "r", "Tell of it", "Say what came of your promise, before its day.", priority=True
+)
 AWAY = Action("away", "w", "I was away", "Take out the weeks in which you were away.", footer=False)
 PLAN = Action("plan", "p", "Plan", "Change your plan, or where the course stands.")
 PROMISES = Action(
@@ -102,7 +104,7 @@ ANSWER_NOW = Action(
 # Journal
 READ = Action("read", "enter,r", "Read", "Read the entry by itself.", footer=False)
 SEARCH = Action("search", "slash", "Search", "Search everything as you type.")
-EDIT = Action("edit", "e", "Edit", "Change the entry. What it said before is kept.")
+EDIT = Action("edit", "e", "Edit", "Change the entry. What it said before is kept.", priority=True)
 DELETE = Action("delete", "d", "Delete", "Delete the entry, at once.")
 UNDO = Action("undo", "u", "Undo", "Bring back what you deleted last.", footer=False)
 COPY = Action("copy", "c", "Copy", "Copy the entry's text.", footer=False)

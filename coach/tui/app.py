@@ -15,6 +15,7 @@ from textual import events, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
+from textual.widgets import Input
 
 from coach import crash
 from coach.domain.model import Act, Answer
@@ -22,7 +23,7 @@ from coach.domain.sitting import Stage
 from coach.errors import CoachError
 from coach.practice import NOTE_DRAFT, Practice, Sitting, derived
 from coach.tui import actions
-from coach.tui.actions import KEEP, PALETTE, QUIT_ANYWHERE, Action, bindings, in_force
+from coach.tui.actions import KEEP, NOTE, PALETTE, QUIT_ANYWHERE, Action, bindings, in_force
 from coach.tui.background import Background
 from coach.tui.palette import Commands
 from coach.tui.screens.help import HelpScreen
@@ -122,6 +123,10 @@ class CoachApp(App[None]):
         )
         self.push_screen(sitting, partial(self._walked, sitting))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave its letter to a field that is being typed in."""
+        return action != NOTE.id or not isinstance(self._focus, Input)
+
     def action_note(self) -> None:
         """Write a note."""
         self.walk(partial(NoteStep, self.practice, self.background))
@@ -136,9 +141,10 @@ class CoachApp(App[None]):
         make = partial(RewordStep, self.practice, self.background, stage, first)
         self.push_screen(StepsScreen(make), then)
 
-    def add_line(self, answer: Answer, page: str, then: Callable[[str | None], None]) -> None:
-        """Add a line from an answer to a page of the playbook."""
-        make = partial(PageLineStep, self.practice, self.background, answer, page)
+    def add_line(self, answer: Answer, then: Callable[[str | None], None]) -> None:
+        """Add a line from an answer to its page of the playbook."""
+        stage = Stage("page-line", answer=answer)
+        make = partial(PageLineStep, self.practice, self.background, stage)
         self.push_screen(StepsScreen(make), then)
 
     def walk(self, make: MakeStep) -> None:
@@ -161,6 +167,8 @@ class CoachApp(App[None]):
         """Hold back what is typed until the step that was asked for takes it."""
         steps = self._steps
         typed = event if isinstance(event, events.Key | events.Paste) else None
+        if event.is_forwarded:
+            typed = None  # it was here before, on its way down
         if typed and steps and steps.waits and not self._insists(steps, typed):
             steps.held.append(typed)
         elif not (isinstance(self._focus, Pick) and self._focus.is_for_a_line(event)):

@@ -82,7 +82,8 @@ class Session:
         )
 
     def text(self, selector: str) -> str:
-        return str(self.app.screen.query_one(selector, Static).content)
+        found = self.app.screen.query(selector)
+        return str(found.first(Static).content) if found else ""
 
     @property
     def status(self) -> str:

@@ -3,11 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
+from textual import events
 from textual.geometry import Region
+from textual.keys import _character_to_key
 
 from coach.domain.plan import Plan
 from coach.errors import SaveError
 from coach.practice import COMMIT_DRAFT, ENOUGH, Practice, form_text
+from coach.tui.screens.choice import ChoiceScreen
 from coach.tui.screens.reading import ReadingScreen
 from coach.tui.screens.today import TodayScreen
 from tests.tui.conftest import Opened, Session, later, promised
@@ -407,3 +410,88 @@ async def test_a_promise_is_read_and_put_otherwise_from_progress(
         await session.until(lambda: session.status.startswith("Changed."))
     assert practice.acts()[0].minutes == 26
     assert practice.acts()[0].revisions[-1]["minutes"] == 265
+
+
+async def test_a_plan_that_was_typed_at_the_close_is_there_again(
+    opened: Opened, practice: Practice
+) -> None:
+    async with opened() as session:
+        await answer(session)
+        await session.press("ctrl+s")
+        await session.at("CloseStep")
+        await session.type("mon wed")
+        await session.press("escape")
+        await session.until(lambda: isinstance(session.app.screen, TodayScreen))
+        await session.press("enter")
+        await session.at("CloseStep")
+        await session.until(lambda: session.app.screen.query_one("#plan").text == "mon wed")
+        await session.press("enter")
+        await session.until(lambda: isinstance(session.app.screen, TodayScreen))
+    assert practice.today().plan == Plan(("mon", "wed"))
+    assert practice.drafts.all() == []
+
+
+async def test_a_playbook_line_left_in_the_middle_is_gone_on_with(
+    opened: Opened, practice: Practice
+) -> None:
+    practice.choose_plan(Plan())
+    async with opened() as session:
+        await answer(session)
+        await session.press("ctrl+s")
+        await session.at("CloseStep")
+        await session.press("f4")
+        await session.at("PageLineStep")
+        await session.type(" And more.")
+        await session.press("ctrl+q")
+    async with opened() as session:
+        assert "a line for your playbook" in session.text("#why")
+        await session.press("enter")
+        await session.at("PageLineStep")
+        assert session.area.text.endswith(" And more.")
+
+
+async def test_f3_at_the_promise_leaves_what_is_written(opened: Opened, practice: Practice) -> None:
+    act = promised(practice)
+    later(practice, 7)
+    practice.say_outcome(act.id, "not-yet")
+    async with opened() as session:
+        await answer(session)
+        await session.type("Karl writes")
+        await session.press("f3")
+        form = session.app.screen.step.form()
+        assert (form["cue"], form["act"]) == ("Karl writes", act.act)
+
+
+async def test_a_promise_put_otherwise_today_is_still_asked_about(
+    opened: Opened, practice: Practice
+) -> None:
+    act = promised(practice)
+    practice.moment_never_came(act.id)
+    later(practice, 14)
+    practice.edit_act(act.id, {"act": "I listen"})
+    stage = practice.stage()
+    assert stage and stage.step == "review"
+
+
+async def test_arrows_and_enter_in_a_burst_choose_what_they_reach(
+    opened: Opened, practice: Practice
+) -> None:
+    async with opened() as session:
+        await session.begin()
+        await session.press("f3")
+        await session.until(lambda: session.status)
+        await session.press("f3")
+        await session.until(lambda: isinstance(session.app.screen, ChoiceScreen))
+        for key in ("down", "down", "down", "enter"):
+            session.app.post_message(events.Key(key, None))
+        third = practice.library.tracks[3].title
+        await session.until(lambda: session.status == f"Your choice: {third}.")
+
+
+async def test_a_note_typed_in_a_burst_is_all_there(opened: Opened, practice: Practice) -> None:
+    async with opened() as session:
+        for sign in "nmy note":
+            session.app.post_message(events.Key(_character_to_key(sign), sign))
+        session.app.post_message(events.Key("ctrl+s", None))
+        await session.until(lambda: practice.kept())
+    assert [a.text for a in practice.kept()] == ["my note"]

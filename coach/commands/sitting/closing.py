@@ -1,12 +1,14 @@
 """Close: what was kept, the plan, the next sitting; and the end of twelve weeks."""
 
 from coach.commands.sitting.talk import Left, Talk
+from coach.commands.sitting.words import Words
 from coach.domain.acts import AT_MOST_OPEN
 from coach.domain.dates import asked_on
 from coach.domain.plan import OFFERED, parse_plan
+from coach.domain.playbook import PAGES
 from coach.domain.sitting import Stage
 from coach.errors import UsageError
-from coach.practice import ENOUGH
+from coach.practice import ENOUGH, page_key
 
 
 def close(talk: Talk, stage: Stage) -> bool:
@@ -68,3 +70,17 @@ def twelve_weeks(talk: Talk, stage: Stage) -> bool:
         talk.say("Any day you like: coach plan --start 1")
         raise Left
     return False
+
+
+def page_line(talk: Talk, stage: Stage) -> bool:
+    """Go on with a line for the playbook that was begun."""
+    assert stage.answer
+    practice, answer = talk.practice, stage.answer
+    page = practice.library.by_id[answer.prompt or ""].page or ""
+    talk.part(f"A line for your page “{PAGES[page]}”")
+    with Words(talk, page_key(answer.id)) as words:
+        text = words.ask_text()
+        if text:
+            words.keep(lambda: practice.add_line(page, text, answer))
+            talk.say("It stands there.")
+    return True

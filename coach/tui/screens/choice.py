@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from coach.domain.model import Track
 from coach.domain.text import shown
-from coach.tui.actions import CHOOSE, LEAVE, bindings
+from coach.tui.actions import CHOOSE, DOWN, FIRST, LAST, LEAVE, UP, bindings
 
 Choice = tuple[str, str, str]
 """An id, what it is called, and a sentence on it."""
@@ -23,7 +23,7 @@ class ChoiceScreen(ModalScreen[str | None]):
     """Gives the id of what was chosen, or None if the person went back."""
 
     CSS_PATH = "sheet.tcss"
-    ACTIONS: ClassVar = (CHOOSE, LEAVE)
+    ACTIONS: ClassVar = (CHOOSE, LEAVE, UP, DOWN, FIRST, LAST)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
     def __init__(self, title: str, choices: Sequence[Choice], *, marked: str = "") -> None:
@@ -60,8 +60,23 @@ class ChoiceScreen(ModalScreen[str | None]):
 
     def action_choose(self) -> None:
         """Choose the one that is marked."""
-        options = self.query_one(OptionList)
-        options.call_later(options.action_select)  # once the arrows before it have arrived
+        self.query_one(OptionList).action_select()
+
+    def action_up(self) -> None:
+        """Mark the one above."""
+        self.query_one(OptionList).action_cursor_up()
+
+    def action_down(self) -> None:
+        """Mark the one below."""
+        self.query_one(OptionList).action_cursor_down()
+
+    def action_first(self) -> None:
+        """Mark the first."""
+        self.query_one(OptionList).action_first()
+
+    def action_last(self) -> None:
+        """Mark the last."""
+        self.query_one(OptionList).action_last()
 
     def action_leave(self) -> None:
         """Choose nothing."""

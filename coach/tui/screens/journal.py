@@ -180,6 +180,10 @@ class JournalScreen(Room):
             reading = _reading(entry, self._titles, versions=self._versions)
             self.app.push_screen(ReadingScreen("", reading))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave its letter to the search while it is typed in."""
+        return action != actions.EDIT.id or not isinstance(self.focused, Input)
+
     def action_edit(self) -> None:
         """Change the marked entry."""
         if entry := self._entry:

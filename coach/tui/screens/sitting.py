@@ -13,6 +13,7 @@ from coach.tui.steps.close import CloseStep
 from coach.tui.steps.commit import CommitStep
 from coach.tui.steps.deeper import DeeperStep
 from coach.tui.steps.echo import EchoStep
+from coach.tui.steps.page_line import PageLineStep
 from coach.tui.steps.reflect import ReflectStep
 from coach.tui.steps.review import ReviewStep
 from coach.tui.steps.reword import RewordStep
@@ -30,6 +31,7 @@ STEPS: dict[StepName, Callable[[Practice, Background, Stage], Step]] = {
     "changed": ThenAndNowStep,
     "commit": CommitStep,
     "close": CloseStep,
+    "page-line": PageLineStep,
 }
 """What puts each step of a sitting on the screen."""
 

@@ -30,6 +30,8 @@ ONE_MORE = "One more if you like: Enter."
 GOES_ON: dict[StepName, str] = {
     "twelve-weeks": "Twelve weeks are behind you. Enter looks back on them.",
     "review": "Enter begins with what came of it.",
+    "reword": "Enter goes on with putting your promise otherwise.",
+    "page-line": "Enter goes on with a line for your playbook.",
     "echo": "Enter begins with a promise you kept some weeks ago.",
     "deeper": "Enter goes on with your sitting: one question deeper.",
     "changed": "Enter goes on with your sitting: then and now.",

@@ -1,7 +1,7 @@
 """Close: what was kept, the plan, and when the next sitting is."""
 
+import contextlib
 from datetime import date
-from functools import partial
 from typing import ClassVar
 
 from textual import work
@@ -16,7 +16,14 @@ from coach.domain.plan import OFFERED, Plan, parse_plan
 from coach.domain.sitting import Stage
 from coach.domain.text import shown
 from coach.errors import CoachError
-from coach.practice import ENOUGH, Closing, Practice
+from coach.practice import (
+    ENOUGH,
+    PLAN_DRAFT,
+    Closing,
+    Practice,
+    form_fields,
+    form_text,
+)
 from coach.tui.actions import ADD_LINE, GO_ON, HELP_WHILE_TYPING, KEEP, LEAVE, bindings
 from coach.tui.background import Background
 from coach.tui.steps.step import Step
@@ -72,9 +79,27 @@ class CloseStep(Step, inherit_bindings=False):
         else:
             self._parts["when"].update(WHEN)
             self._parts["how"].update(REMINDER)
+            self._plan.load_text(await self.background.run(self._begun_plan))
             self._plan.display = True
             self._plan.focus(scroll_visible=False)
             self.call_after_refresh(self._parts["how"].scroll_visible, animate=False)
+
+    def _begun_plan(self) -> str:
+        """The plan that was typed when the person left, taken out of its draft."""
+        with contextlib.suppress(CoachError):
+            draft, text = self.practice.open_and_read(PLAN_DRAFT)
+            draft.write("")
+            draft.close()
+            return form_fields(text).get("plan", "")
+        return ""
+
+    async def leave(self) -> bool:
+        """Leave a plan that is typed as a draft."""
+        if text := self._plan.text.strip():
+            draft = form_text({"plan": text}).encode()
+            with contextlib.suppress(CoachError):
+                await self.background.run(self.practice.drafts.keep, PLAN_DRAFT, draft)
+        return True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer a line for the playbook where the question has a page."""
@@ -83,7 +108,7 @@ class CloseStep(Step, inherit_bindings=False):
     def action_add_line(self) -> None:
         """Add a line from today's answer to its page of the playbook."""
         if (closing := self._came_to) and closing.answer and closing.page:
-            self.app.add_line(closing.answer, closing.page, self._line_added)  # type: ignore[attr-defined]
+            self.app.add_line(closing.answer, self._line_added)  # type: ignore[attr-defined]
 
     def _line_added(self, said: str | None) -> None:
         self.say(said or "")
@@ -91,21 +116,21 @@ class CloseStep(Step, inherit_bindings=False):
 
     def action_go_on(self) -> None:
         """Take the plan that is written, or the one that is offered, and end the sitting."""
-        self.take_in_hand(partial(self._end, offered=OFFERED))
+        self.take_in_hand(self._end)
 
     def action_keep(self) -> None:
-        """End the sitting; without a word the usual plan is taken, and not asked for again."""
-        self.take_in_hand(partial(self._end, offered=Plan()))
+        """As Enter: take the plan that is written, or the one that is offered."""
+        self.action_go_on()
 
-    def _end(self, offered: Plan | None) -> None:
+    def _end(self) -> None:
         text = self._plan.text.strip()
         try:
-            plan = parse_plan(text) if text else offered
+            plan = parse_plan(text) if text else OFFERED
         except CoachError as error:
             self.say(f"{error.message} {error.hint}")
             self.give_back()
             return
-        if plan and self._plan.display:
+        if self._plan.display:
             self._choose(plan)
         else:
             self.post_message(self.Done("", passed=True))
@@ -114,6 +139,7 @@ class CloseStep(Step, inherit_bindings=False):
     async def _choose(self, plan: Plan) -> None:
         try:
             await self.background.run(self.practice.choose_plan, plan)
+            await self.background.run(self._begun_plan)
             following = await self.background.run(self.practice.next_sitting)
         except CoachError as error:
             self.give_back()

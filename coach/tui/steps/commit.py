@@ -102,8 +102,8 @@ class CommitStep(FormStep):
     def action_same_again(self) -> None:
         """Take over the promise that was not kept yet."""
         if act := self._before:
-            words = {name: getattr(act, name) or "" for name in ("cue", "act", *OBSTACLE)}
-            self.fill(words)
+            form = self.form()  # what is written already stays
+            self.fill({n: form[n] or getattr(act, n) or "" for n in ("cue", "act", *OBSTACLE)})
             self._typed()
 
     def go_on_from(self, part: Part) -> None:

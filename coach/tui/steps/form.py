@@ -44,6 +44,8 @@ class FormStep(DraftedStep):
 
     def __init__(self, practice: Practice, background: Background) -> None:
         super().__init__(practice, background)
+        self.from_draft = False
+        """Whether it began with words of a draft."""
         self.parts: dict[str, Part] = {}
         self._labels: dict[str, Static] = {}
 
@@ -93,6 +95,7 @@ class FormStep(DraftedStep):
         except CoachError as error:
             said = f"{error.message} {error.hint}"
         self.fill(form_fields(text) if text else self.beginning())
+        self.from_draft = bool(text)
         self._opening = False
         self._autosave.begin(draft, self.written)
         if said or text:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from coach.domain.model import Answer
 from coach.domain.playbook import PAGES
+from coach.domain.sitting import Stage
 from coach.domain.text import first_sentence
 from coach.practice import Practice, page_key
 from coach.tui.background import Background
@@ -13,12 +14,14 @@ from coach.tui.steps.writing import Opened, WritingStep
 class PageLineStep(WritingStep):
     """Begins with the answer's first sentence, to be put in the words that will stand."""
 
-    def __init__(
-        self, practice: Practice, background: Background, answer: Answer, page: str
-    ) -> None:
+    def __init__(self, practice: Practice, background: Background, stage: Stage) -> None:
         super().__init__(practice, background)
-        self._answer = answer
-        self._page = page
+        assert stage.answer
+        self._answer: Answer = stage.answer
+
+    @property
+    def _page(self) -> str:
+        return self.practice.library.by_id[self._answer.prompt or ""].page or ""
 
     @property
     def key(self) -> str:

@@ -7,6 +7,7 @@ from textual.widgets import Static
 
 from coach.domain.dates import week_of
 from coach.domain.plan import OFFERED, parse_plan
+from coach.practice import PLAN_DRAFT
 from coach.tui.steps.form import FormStep, Part
 from coach.tui.widgets.field import Field
 
@@ -17,7 +18,7 @@ class PlanStep(FormStep):
     @property
     def key(self) -> str:
         """The plan."""
-        return "plan"
+        return PLAN_DRAFT
 
     def about(self) -> ComposeResult:
         """What can be written."""

@@ -21,7 +21,7 @@ from coach.domain.model import Act, ActStatus, CameBackWhat
 from coach.domain.sitting import Stage
 from coach.domain.text import shown
 from coach.errors import AlreadyTold
-from coach.practice import Practice, review_key
+from coach.practice import Practice, form_text, review_key, told_in_words
 from coach.tui.background import Background
 from coach.tui.screens.choice import ChoiceScreen
 from coach.tui.steps.form import FormStep, Part
@@ -99,7 +99,7 @@ class ReviewStep(FormStep):
         """Keep the outcome; words to a moment that never came become a note."""
         practice, act = self.practice, self.act
         minutes = form.get("minutes", "")
-        words = "\n".join(text for text in (form["did"], form["they"]) if text)
+        words = told_in_words(form_text(form))
 
         def move() -> str:
             self.act, self._moved = practice.moment_never_came(act.id, words), True

@@ -58,7 +58,7 @@ class RewordStep(FormStep):
     def next_empty(self) -> Part:
         """The line that is to change, marked so that what is typed takes its place."""
         line = self.parts[self._first]
-        if isinstance(line, Field):
+        if isinstance(line, Field) and not self.from_draft:
             line.select_all()
         return line
 
