@@ -16,8 +16,10 @@ from coach.domain.acts import (
     minutes_in_words,
     missing,
     obstacle_sentence,
+    open_acts,
     sentence,
     stuck,
+    told_acts,
 )
 from coach.domain.dates import asked_on, long_date, parse_due
 from coach.domain.model import Act
@@ -174,10 +176,10 @@ def _asked_on(act: Act, practice: Practice) -> str:
 
 
 def _spoken_of_last(practice: Practice) -> Act:
-    said = [act for act in practice.acts() if act.said]
-    if not said:
+    told = told_acts(practice.acts())
+    if not told:
         raise CoachError("No promise has an outcome yet.", "coach act list shows them.")
-    return max(said, key=lambda act: (act.said or "", act.updated))
+    return told[-1]
 
 
 def _list(*, as_json: bool) -> None:
@@ -186,11 +188,9 @@ def _list(*, as_json: bool) -> None:
         if as_json:
             print_json([ACTS.record(act) for act in acts])
             return
-        still = sorted((a for a in acts if a.status == "open"), key=lambda a: (a.due, a.id))
-        past = sorted((a for a in acts if a.said), key=lambda a: (a.said or "", a.updated))
         if not acts:
             say("No promise yet. coach act add makes one.")
-        for heading, found in (("Open", still), ("Past", past)):
+        for heading, found in (("Open", open_acts(acts)), ("Past", told_acts(acts))):
             if found:
                 print(f"{heading}\n")
                 print("\n".join(map(_readable, found)))

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final, Literal
 
 from coach.domain.model import Act, ActStatus, CameBack, CameBackWhat
 
@@ -29,6 +29,13 @@ OUTCOMES: dict[ActStatus, str] = {
     "let-go": "let go",
 }
 """Final outcomes, and how a person reads them."""
+MOVED: Final = "moved"
+"""The moment never came: not final, the promise stays open."""
+CAME_OF_IT: dict[ActStatus | Literal["moved"], str] = {
+    **dict(OUTCOMES.items()),
+    MOVED: "the moment never came",
+}
+"""All that a review can be answered with, and how a person reads it."""
 
 WHAT_CAME_BACK: dict[CameBackWhat, str] = {
     "nothing": "nothing yet",
@@ -129,6 +136,12 @@ def open_acts(acts: Iterable[Act]) -> list[Act]:
     return sorted(still, key=lambda act: (act.due, act.id))
 
 
+def told_acts(acts: Iterable[Act]) -> list[Act]:
+    """The promises with an outcome, the one told of last at the end."""
+    told = [act for act in acts if act.said and not act.deleted]
+    return sorted(told, key=lambda act: (act.said or "", act.updated))
+
+
 def not_yet_today(acts: Iterable[Act], today: date) -> Act | None:
     """The promise of which *not yet* was said today, to be promised once more if one likes."""
     said = [a for a in acts if a.status == "not-yet" and a.said == today.isoformat()]
@@ -141,9 +154,8 @@ def offers_obstacle(acts: Iterable[Act]) -> bool:
     From the third act on, or if the last outcome was *not yet* (practice, "Commit").
     """
     there = [act for act in acts if not act.deleted]
-    said = [act for act in there if act.said]
-    last = max(said, key=lambda act: (act.said or "", act.updated), default=None)
-    return len(there) >= OBSTACLE_FROM - 1 or bool(last and last.status == "not-yet")
+    told = told_acts(there)
+    return len(there) >= OBSTACLE_FROM - 1 or bool(told and told[-1].status == "not-yet")
 
 
 def with_outcome(

@@ -46,9 +46,9 @@ def outlook(
 ) -> Outlook:
     """What the days from today on ask; `sat` are the practice days with a sitting.
 
-    An open act asks on its own day,
-    and afterwards only together with a sitting, so that nothing nags. A week taken out asks
-    nothing. It holds until something more is kept, since all of it follows from what is kept.
+    An open act asks on its own day, and afterwards only together with a sitting, so that nothing
+    nags. A week taken out asks nothing. It holds until something more is kept, since all of it
+    follows from what is kept.
     """
     still_open = open_acts(acts)
     paused = {pause.week for pause in pauses if not pause.deleted}

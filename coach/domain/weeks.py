@@ -128,18 +128,15 @@ def _week(name: str, figures: _Figures, *, paused: bool) -> Week:
 
 
 def weeks_away(
-    answers: Sequence[Answer],
-    today: date,
-    acts: Sequence[Act] = (),
-    pauses: Sequence[Pause] = (),
-    choices: Choices | None = None,
+    weeks: Sequence[Week], pauses: Sequence[Pause] = (), choices: Choices | None = None
 ) -> list[str]:
-    """The weeks just before this one in which nothing was kept and that are not taken out.
+    """Those of `weeks_of` just before its last in which nothing was kept and a sitting could be.
 
-    Empty once something is kept this week: the person is back.
+    As `2026-W47`, without those that were taken out or had none planned. Empty once something
+    is kept in the last week: the person is back.
     """
     taken_out = {pause.week for pause in pauses if not pause.deleted}
-    *closed, current = weeks_of(answers, today, acts, pauses, choices)
+    *closed, current = weeks
     if current.practised:
         return []
     away: list[str] = []

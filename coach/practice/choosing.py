@@ -50,10 +50,13 @@ class Choosing(Acting):
             later=later,
             next_sitting=self.next_sitting(),
             course=choices is None or choices.course,
-            position=self.coming().position,
+            position=self._position(),
             start=choices.start if choices else None,
             paused=tuple(sorted(pause.week for pause in self.pauses())),
         )
+
+    def _position(self) -> Position | None:
+        return position_on(self.library, self.kept(), self.day(), self.choices())
 
     def choose_plan(self, plan: Plan) -> Choices:
         """Plan from next week on; a first plan begins this week, and the same one changes nothing.

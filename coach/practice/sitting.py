@@ -13,7 +13,7 @@ from coach.domain.deeper import goes_deeper
 from coach.domain.history import belonging
 from coach.domain.model import Act, Answer, Deeper, Prompt
 from coach.domain.plan import Plan, is_due, plan_in
-from coach.domain.programme import LOOK_BACK, Position, position_on
+from coach.domain.programme import LOOK_BACK, Position
 from coach.domain.sitting import Stage, stage
 from coach.domain.weeks import sitting_days, weeks_away, weeks_of
 from coach.errors import JournalError, SaveError
@@ -108,7 +108,7 @@ class Practice(Choosing):
             plan=plan_in(choices, week),
             next_sitting=self.next_sitting(),
             open_act=next(iter(open_acts(acts)), None),
-            away=tuple(weeks_away(answers, day, acts, pauses, choices)),
+            away=tuple(weeks_away(weeks, pauses, choices)),
             stage=begun or self.stage(skipped),
             begun=begun is not None,
         )
@@ -218,9 +218,6 @@ class Practice(Choosing):
 
     def _sat_today(self) -> bool:
         return self.day().isoformat() in self.sat()
-
-    def _position(self) -> Position | None:
-        return position_on(self.library, self.kept(), self.day(), self.choices())
 
     def _looking_back(self, position: Position | None) -> bool:
         return position is not None and position.week.track == LOOK_BACK

@@ -171,7 +171,7 @@ class CoachApp(App[None]):
             typed = None  # it was here before, on its way down
         if typed and steps and steps.waits and not self._insists(steps, typed):
             steps.held.append(typed)
-        elif not (isinstance(self._focus, Pick) and self._focus.is_for_a_line(event)):
+        elif not (isinstance(self._focus, Pick) and self._focus.gives_to_line(event)):
             await super().on_event(event)
 
     def _insists(self, steps: StepsScreen, event: events.Event) -> bool:

@@ -37,6 +37,18 @@ def slow(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> Callable[[float
     return install
 
 
+@pytest.fixture
+def slow_disk(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Makes each save take most of a second."""
+    put = practice.journal.put
+
+    def slowly(*args: object) -> None:
+        time.sleep(0.8)
+        put(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(practice.journal, "put", slowly)
+
+
 async def test_what_is_typed_while_another_question_comes_is_all_there(
     opened: Opened, practice: Practice, slow: Callable[[float], None]
 ) -> None:
@@ -207,16 +219,10 @@ async def test_signs_that_steer_a_terminal_are_only_shown(
         assert "\x1b" in session.area.text
 
 
+@pytest.mark.usefixtures("slow_disk")
 async def test_what_is_typed_right_after_an_answer_is_kept_is_for_what_follows(
-    opened: Opened, practice: Practice, monkeypatch: pytest.MonkeyPatch
+    opened: Opened, practice: Practice
 ) -> None:
-    put = practice.journal.put
-
-    def slowly(*args: object) -> None:
-        time.sleep(0.8)
-        put(*args)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(practice.journal, "put", slowly)
     async with opened() as session:
         await session.begin()
         await session.type("the answer")
@@ -226,16 +232,10 @@ async def test_what_is_typed_right_after_an_answer_is_kept_is_for_what_follows(
     assert [answer.text for answer in practice.journal.answers()] == ["the answer"]
 
 
+@pytest.mark.usefixtures("slow_disk")
 async def test_what_is_typed_after_a_note_is_kept_waits_as_a_note(
-    opened: Opened, practice: Practice, monkeypatch: pytest.MonkeyPatch
+    opened: Opened, practice: Practice
 ) -> None:
-    put = practice.journal.put
-
-    def slowly(*args: object) -> None:
-        time.sleep(0.8)
-        put(*args)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(practice.journal, "put", slowly)
     async with opened() as session:
         await session.press("n")
         await session.type("the note")

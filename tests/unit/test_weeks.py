@@ -182,7 +182,7 @@ def test_weeks_for_which_no_sitting_was_planned_are_not_missed(
     choices = chosen(PlanFrom("2026-W45", ("tue",), 2), PlanFrom("2026-W47", (), 0))
     answers = [answered("a.1", "2026-11-03")]
     assert kinds(weeks_of(answers, TUESDAY, choices=choices)) == "Pm--"
-    assert weeks_away(answers, TUESDAY, choices=choices) == ["2026-W46"]
+    assert weeks_away(weeks_of(answers, TUESDAY, choices=choices), choices=choices) == ["2026-W46"]
 
 
 def test_weeks_away_are_those_just_past_with_nothing_kept(
@@ -190,18 +190,20 @@ def test_weeks_away_are_those_just_past_with_nothing_kept(
 ) -> None:
     answers = [answered("a.1", "2026-10-06"), answered("a.2", "2026-10-20")]
     away = ["2026-W44", "2026-W45", "2026-W46", "2026-W47"]
-    assert weeks_away(answers, TUESDAY) == away
-    assert weeks_away(answers, TUESDAY, pauses=[paused("2026-W45")]) == [
+    taken_out = [paused(week) for week in away]
+    one = [paused("2026-W45")]
+    assert weeks_away(weeks_of(answers, TUESDAY)) == away
+    assert weeks_away(weeks_of(answers, TUESDAY, pauses=one), one) == [
         week for week in away if week != "2026-W45"
     ]
-    assert weeks_away(answers, TUESDAY, pauses=[paused(week) for week in away]) == []
-    assert weeks_away(answers, TUESDAY, [promised("2026-11-11")]) == ["2026-W47"]
+    assert weeks_away(weeks_of(answers, TUESDAY, pauses=taken_out), taken_out) == []
+    assert weeks_away(weeks_of(answers, TUESDAY, [promised("2026-11-11")])) == ["2026-W47"]
 
 
 def test_who_kept_something_this_week_is_not_away_any_more(answered: Answered) -> None:
     answers = [answered("a.1", "2026-10-20"), answered("a.2", "2026-11-24")]
-    assert weeks_away(answers, TUESDAY) == []
-    assert weeks_away([], TUESDAY) == []
+    assert weeks_away(weeks_of(answers, TUESDAY)) == []
+    assert weeks_away(weeks_of([], TUESDAY)) == []
 
 
 def test_a_day_late_in_december_may_be_in_the_first_week_of_the_next_year(

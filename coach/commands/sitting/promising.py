@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
 
 from coach.commands.sitting.talk import SKIPS, Talk
 from coach.commands.sitting.words import Form
 from coach.domain.acts import (
+    CAME_OF_IT,
     GIVING,
-    OUTCOMES,
+    MOVED,
     WHAT_CAME_BACK,
     if_then,
     missing,
@@ -33,10 +33,6 @@ from coach.practice import (
     review_key,
 )
 
-_OUTCOMES: dict[ActStatus | Literal["moved"], str] = {
-    **dict(OUTCOMES.items()),
-    "moved": "the moment never came",
-}
 _SAID = {"kept": "Kept.", "partly": "Partly kept. That counts too.", "not-yet": "Not yet is fine."}
 
 
@@ -49,12 +45,12 @@ def review(talk: Talk, stage: Stage) -> bool:
         talk.say(obstacle)
     talk.part("What came of it?")
     with Form(talk, review_key(act.id), OUTCOME_FIELDS) as form:
-        begun = next((o for o in _OUTCOMES if o == form.fields["outcome"]), None)
-        enter = f"Enter: {_OUTCOMES[begun]}." if begun else "Enter leaves it open for now."
-        outcome = talk.choose(_OUTCOMES, f"Write its number. {enter}") or begun
+        begun = next((o for o in CAME_OF_IT if o == form.fields["outcome"]), None)
+        enter = f"Enter: {CAME_OF_IT[begun]}." if begun else "Enter leaves it open for now."
+        outcome = talk.choose(CAME_OF_IT, f"Write its number. {enter}") or begun
         if outcome is None:
             return False
-        if outcome != "moved":
+        if outcome != MOVED:
             form.put("outcome", outcome)
             _say_outcome(talk, act, outcome, form)
             return True

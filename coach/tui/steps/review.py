@@ -9,8 +9,9 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from coach.domain.acts import (
+    CAME_OF_IT,
     GIVING,
-    OUTCOMES,
+    MOVED,
     WHAT_CAME_BACK,
     obstacle_sentence,
     sentence,
@@ -29,8 +30,6 @@ from coach.tui.widgets.field import Field
 from coach.tui.widgets.pick import Pick
 
 HOW = "How did it go?"
-MOVED = "moved"
-NEVER_CAME = "the moment never came"
 ANOTHER_WAY = (
     ("smaller", "Make it smaller", "Put the promise in other words."),
     ("cue", "Another moment", "Name a person, a day or an event that comes more often."),
@@ -62,9 +61,8 @@ class ReviewStep(FormStep):
 
     def labelled(self) -> Sequence[tuple[str, Part]]:
         """The outcome, two lines, what came back, and for free help the minutes."""
-        outcomes = {**{str(o): said for o, said in OUTCOMES.items()}, MOVED: NEVER_CAME}
         parts: list[tuple[str, Part]] = [
-            (HOW, Pick(outcomes, id="outcome")),
+            (HOW, Pick(CAME_OF_IT, id="outcome")),
             ("What I did", Field(id="did")),
             ("What they said or did", Field(id="they")),
             ("What came back, one or several", Pick(WHAT_CAME_BACK, several=True, id="back")),

@@ -74,8 +74,8 @@ class Pick(Static, can_focus=True):
         """Show where one stands."""
         self._draw()
 
-    def is_for_a_line(self, event: events.Event) -> bool:
-        """Whether this was meant for a line and not for choosing; then it goes there.
+    def gives_to_line(self, event: events.Event) -> bool:
+        """Give the line what was meant for it and not for choosing; whether it was so.
 
         The app asks at once, so that the key after it finds the focus where it belongs.
         """
