@@ -17,6 +17,7 @@ from coach.domain.acts import (
     open_acts,
     sentence,
     stuck,
+    told_acts,
     with_outcome,
 )
 from coach.domain.model import Act, CameBack
@@ -119,6 +120,14 @@ def test_the_obstacle_is_asked_after_a_not_yet(
     promised: Promised, status: str, asked: bool
 ) -> None:
     assert offers_obstacle([promised("2026-11-10", status, "2026-11-17")]) is asked
+
+
+def test_the_act_told_of_last_is_at_the_end_whenever_it_was_promised(promised: Promised) -> None:
+    last = promised("2026-11-10", "kept", "2026-11-24", updated="2026-11-24T18:00:00.000+01:00")
+    first = promised("2026-11-12", "not-yet", "2026-11-20")
+    then = promised("2026-11-13", "let-go", "2026-11-24")
+    gone = replace(promised("2026-11-14", "kept", "2026-11-25"), deleted=True)
+    assert told_acts([last, first, then, promised("2026-11-23"), gone]) == [first, then, last]
 
 
 def test_an_outcome_is_said_today_and_each_thing_that_came_back_once() -> None:
