@@ -164,14 +164,18 @@ class CoachApp(App[None]):
         self._refresh_derived()
 
     async def on_event(self, event: events.Event) -> None:
-        """Hold back what is typed until the step that was asked for takes it."""
+        """Hold back what is typed until the step that was asked for takes it, in order."""
         steps = self._steps
         typed = event if isinstance(event, events.Key | events.Paste) else None
         if event.is_forwarded:
             typed = None  # it was here before, on its way down
-        if typed and steps and steps.waits and not self._insists(steps, typed):
+        if typed and steps and (steps.waits or steps.held) and not self._insists(steps, typed):
             steps.held.append(typed)
-        elif not (isinstance(self._focus, Pick) and self._focus.gives_to_line(event)):
+        else:
+            await self._let_through(event)
+
+    async def _let_through(self, event: events.Event) -> None:
+        if not (isinstance(self._focus, Pick) and self._focus.gives_to_line(event)):
             await super().on_event(event)
 
     def _insists(self, steps: StepsScreen, event: events.Event) -> bool:
@@ -192,7 +196,7 @@ class CoachApp(App[None]):
         while steps and ready.follows and steps.held and self._is(steps.held[0], KEEP):
             steps.held.pop(0)
         while steps and steps.held and not steps.waits:
-            await self.on_event(steps.held.pop(0))
+            await self._let_through(steps.held.pop(0))
 
     @property
     def _focus(self) -> Widget | None:

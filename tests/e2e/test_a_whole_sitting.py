@@ -213,7 +213,7 @@ def test_after_kill_9_at_the_close_what_was_kept_is_there_and_the_close_comes_ag
 ) -> None:
     window = terminal()
     to_commit(earlier, window)
-    window.keys("C-s")
+    window.keys("Enter")
     window.wait_for("When shall I ask again?")
     os.kill(window.app_pid(), signal.SIGKILL)
     again = terminal()
@@ -222,6 +222,6 @@ def test_after_kill_9_at_the_close_what_was_kept_is_there_and_the_close_comes_ag
     again.wait_for("If a friend asked them")
     again.keys("C-s")
     again.wait_for("One small promise")
-    again.keys("C-s")
+    again.keys("Enter")
     again.wait_for("When shall I ask again?")
     assert [answer.text for answer in earlier(0).kept()] == [LONG]

@@ -10,8 +10,10 @@ from textual import events
 
 from coach.errors import SaveError
 from coach.practice import Practice, Reflection, draft_key
+from coach.tui.screens.choice import ChoiceScreen
 from coach.tui.screens.steps import StepsScreen
 from coach.tui.screens.today import TodayScreen
+from coach.tui.steps.commit import CommitStep
 from tests.tui.conftest import Opened
 
 FIRST = "give-free.left-without-buying"
@@ -255,3 +257,39 @@ async def test_a_key_pressed_twice_keeps_and_skips_once(opened: Opened, practice
         await session.pilot.pause()
         assert len(session.app.screen.query("Step")) == 1
     assert len(practice.kept()) == 1
+
+
+async def test_a_key_that_comes_before_the_held_ones_are_let_through_stays_behind_them(
+    opened: Opened, practice: Practice
+) -> None:
+    practice.answer("Bill told me on Monday that two of them never even sent a bill.", FIRST)
+    async with opened() as session:
+        await session.press("enter")
+        await session.at("DeeperStep")
+        await session.press("ctrl+s")
+        await session.at("CommitStep")
+        step = session.app.screen.query_one(CommitStep)
+        step.take_in_hand(lambda: None)
+        await session.type("Ann rings")
+        step.give_back()
+        session.app.post_message(events.Key("enter", None))
+        await session.type("I ask")
+        await session.until(lambda: step.form()["act"] == "I ask")
+        assert step.form()["cue"] == "Ann rings"
+
+
+async def test_what_was_held_while_something_lay_over_the_step_is_let_through_after_it(
+    opened: Opened,
+) -> None:
+    async with opened() as session:
+        await session.begin()
+        step = session.app.screen.step
+        step.take_in_hand(lambda: None)
+        await session.type("held")
+        await session.app.push_screen(ChoiceScreen("Over it", [("a", "A", "")]))
+        step.give_back()
+        await session.pilot.pause()
+        await session.press("escape")
+        await session.until(lambda: session.area.text == "held")
+        await session.type(" and more")
+        await session.until(lambda: session.area.text == "held and more")

@@ -110,6 +110,11 @@ class StepsScreen(Screen[str]):
             for event in self.held
         )
 
+    def on_screen_resume(self) -> None:
+        """Let through what was still held when something else was shown over it."""
+        if self.held:
+            self.post_message(self.Ready())
+
     def on_step_given_back(self, event: Step.GivenBack) -> None:
         """Give what was typed meanwhile to the step that goes on."""
         event.stop()
