@@ -15,8 +15,9 @@ from tests.e2e.terminal import COACH, Terminal
 @pytest.fixture
 def terminal(tmp_path: Path, home: Path) -> Iterator[Callable[..., Terminal]]:
     """Opens terminals and closes them again."""
-    if not shutil.which("tmux"):
-        pytest.skip("tmux is not installed")
+    for tool in ("tmux", "faketime"):
+        if not shutil.which(tool):
+            pytest.skip(f"{tool} is not installed")
     opened: list[Terminal] = []
 
     def open_one(size: tuple[int, int] = (80, 24)) -> Terminal:

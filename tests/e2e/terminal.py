@@ -5,9 +5,40 @@ import shlex
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 COACH = Path(sys.executable).parent / "coach"
+
+NOW = datetime(2026, 11, 24, 18, 30, tzinfo=UTC)
+"""When a terminal's clock begins, unless a test says otherwise: a Tuesday evening."""
+
+
+def command(*args: str, at: datetime = NOW) -> str:
+    """The line that runs coach in a shell, under a clock that begins at this moment."""
+    moment = f"FAKETIME=@{at.astimezone(UTC):%Y-%m-%d %H:%M:%S}"
+    return shlex.join(
+        [
+            "env",
+            "TZ=UTC",
+            moment,
+            "FAKETIME_DONT_FAKE_MONOTONIC=1",
+            *_preloaded(),
+            str(COACH),
+            *args,
+        ]
+    )
+
+
+@cache
+def _preloaded() -> list[str]:
+    """The variable by which faketime gets into a program.
+
+    The program `faketime` itself would stand between the shell and coach, and take its signals.
+    """
+    asked = ["faketime", "-f", "+0", "sh", "-c", 'echo "$LD_PRELOAD"']
+    return [f"LD_PRELOAD={subprocess.check_output(asked, text=True).strip()}"]
 
 
 class Terminal:
@@ -24,12 +55,9 @@ class Terminal:
         )  # fmt: skip
         self.wait_for("ready>")
 
-    def open_app(self, at: str | None = None) -> None:
+    def open_app(self, at: datetime = NOW) -> None:
         """Start the app and wait for its first frame; `at` is when its clock begins."""
-        command = shlex.quote(str(COACH))
-        if at:
-            command = f"FAKETIME_DONT_FAKE_MONOTONIC=1 faketime -f '@{at}' {command}"
-        self.line(f"{command}; echo ended with $?")
+        self.line(f"{command(at=at)}; echo ended with $?")
         self.wait_for("Begin")
         self.pressed = 0
 

@@ -2,10 +2,9 @@
 
 import json
 import os
-import shutil
 import signal
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ import pytest
 from coach.paths import Places
 from coach.practice import Practice
 from tests.conftest import FixedClock
-from tests.e2e.terminal import Terminal
+from tests.e2e.terminal import NOW, Terminal
 
 pytestmark = pytest.mark.terminal
 
@@ -26,10 +25,8 @@ LONG = "He left with a price, and Bill told me on Monday that two of them never 
 def test_a_first_sitting_and_a_week_later_the_review(
     terminal: Terminals, run: Callable[..., str], size: tuple[int, int]
 ) -> None:
-    if not shutil.which("faketime"):
-        pytest.skip("faketime is not installed")
     window = terminal(size)
-    window.open_app(at="2026-11-24 18:30:00")
+    window.open_app()
     window.keys("Enter")
     window.type("A man asked about an old bike.")
     window.keys("C-s")
@@ -52,7 +49,7 @@ def test_a_first_sitting_and_a_week_later_the_review(
     window.wait_for("ended with 0")
 
     window = terminal(size)
-    window.open_app(at="2026-12-01 18:30:00")
+    window.open_app(at=NOW + timedelta(weeks=1))
     window.wait_for("You promised")
     window.keys("Enter")
     window.wait_for("How did it go?")
@@ -85,8 +82,7 @@ def earlier(home: Path) -> Callable[[float], Practice]:
 
     def at(days: float) -> Practice:
         places = Places(data=home, config_file=home / "config.toml", state=home / "state")
-        then = datetime.now().astimezone() - timedelta(days=days)
-        return Practice(places, clock=FixedClock(then))
+        return Practice(places, clock=FixedClock(NOW - timedelta(days=days)))
 
     return at
 

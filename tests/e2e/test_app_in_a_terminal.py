@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.terminal import COACH, Terminal
+from tests.e2e.terminal import Terminal, command
 
 pytestmark = pytest.mark.terminal
 
@@ -179,7 +179,7 @@ def test_without_a_terminal_the_app_says_so(
 ) -> None:
     window = terminal()
     window.line(f"cd {tmp_path}; clear")
-    window.line(f"{COACH} {redirect}")
+    window.line(f"{command()} {redirect}")
     shown = window.wait_for("The app needs a terminal.")
     assert "Traceback" not in shown
 

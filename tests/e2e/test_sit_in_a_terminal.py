@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.terminal import COACH, Terminal
+from tests.e2e.terminal import Terminal, command
 
 pytestmark = pytest.mark.terminal
 
 Terminals = Callable[..., Terminal]
-SIT = f"clear; {COACH} sit; echo ended with $?"
+SIT = f"clear; {command('sit')}; echo ended with $?"
 
 
 def drafts(home: Path) -> list[str]:
