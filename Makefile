@@ -1,34 +1,40 @@
-# make run    sets everything up in .venv and opens the app
-# make test   sets everything up and runs the whole test suite
-# make check  lint and types
-# make bench  saves, searches and starts beside stock TinyDB
+# make run       sets everything up in .venv and opens the app
+# make test      sets everything up and runs the tests
+# make check     lint, format, types and layers
+# make faults    the long tests: kills, power cuts, a full disk, a real cron
+# make bench     saving, finding and loading beside stock TinyDB
+# make pictures  draws every screen into pictures/, and anew those that docs/ shows
 
 PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 
-.PHONY: run test check bench pictures clean
+.PHONY: run test check faults bench pictures clean
 
 run: .venv/.app
 	@$(BIN)/coach
 
 test: .venv/.dev
-	$(BIN)/python -m pytest $(PYTEST)
+	$(BIN)/python -m pytest --numprocesses 4 --dist worksteal $(PYTEST)
 
 check: .venv/.dev
 	$(BIN)/ruff check coach tests
 	$(BIN)/ruff format --check coach tests
 	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+faults: .venv/.dev
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile -m faults $(PYTEST)
 
 bench: .venv/.dev
 	$(BIN)/python -m tests.bench
 
 pictures: .venv/.dev
-	$(BIN)/python -m tests.pictures docs/pictures
+	$(BIN)/python -m tests.pictures pictures
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis pictures
 
 # The two stamps are made last, so a half-made .venv is never taken for a whole one.
 .venv/.app: pyproject.toml tests/constraints.txt

@@ -1,7 +1,8 @@
-"""The command line: one table of commands, one try/except, one exit point."""
+"""The command line: one table of commands, one error exit."""
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -10,33 +11,38 @@ from pathlib import Path
 from typing import NoReturn
 
 from coach import __version__
-from coach.errors import CoachError, UsageError
+from coach.domain.text import capitalized
+from coach.errors import CoachError, UsageError, describe_os_error
 
 COMMANDS = {
-    "today": "what is next, and why",
-    "answer": "answer a question without the app",
-    "note": "keep a thought at once",
-    "sit": "a whole sitting in plain lines",
-    "act": "the promises: list them, make one, say what came of it",
+    "today": "what comes next, and why; your open promises",
+    "session": "one session in plain lines, for screen readers",
+    "answer": "save an answer to a question",
+    "note": "save a thought at once",
+    "promise": "your promises: make one, review it, list them",
+    "history": "past answers, notes and reviewed promises",
     "edit": "change an answer, a note or a promise",
-    "delete": "hide an entry, or bring it back",
-    "history": "read past answers and notes",
-    "progress": "the weeks, the promises, and how far each track is covered",
-    "plan": "when you sit, and where the course stands",
-    "pause": "take weeks out, or in again",
-    "prompts": "the questions: list, show, check, new",
-    "export": "write everything to Markdown or JSON",
-    "import": "take in an export of another machine",
-    "backup": "make a verified copy of the journal",
-    "restore": "bring back a backup, or what is missing of it",
+    "delete": "delete an entry, or restore it",
     "erase": "remove an entry for good",
-    "doctor": "what is wrong, if anything, and how to mend it",
-    "schedule": "have cron remind you, at a time of yours",
-    "remind": "speak if something is due; cron calls it",
+    "progress": "your weeks, your promises, and what you've covered",
+    "plan": "your plan, and your place in the course",
+    "pause": "take weeks off, or resume them",
+    "prompts": "the questions: list, show, check, new",
+    "export": "write what you saved as Markdown or JSON",
+    "import": "import an export, or merge another machine's journal",
+    "backup": "make a verified copy of the journal",
+    "restore": "restore a backup, or only what is missing",
+    "doctor": "what is wrong, if anything, and how to fix it",
+    "schedule": "set a reminder time",
+    "remind": "send a reminder if one is due (run by cron)",
     "nudge": "the line that shows reminders in a new shell",
-    "where": "where everything is kept",
+    "where": "where everything is",
 }
 """Every command and what it does; `coach.commands.<name>` holds it."""
+
+_USAGE = """\
+coach [--version] [--help] [COMMAND …]
+With a screen reader: set COACH_PLAIN=1, or run coach session."""
 
 _DESCRIPTION = """\
 A practice coach for people who serve others for a living: ten minutes, two or
@@ -50,11 +56,27 @@ _EXAMPLES = """\
 examples:
   coach                                  open the app
   coach answer give-free.for-free "…"    answer a question from the shell
-  coach note "@bill asked again"         keep a thought between two customers
+  coach note "@bill asked again"         save a thought between two customers
   coach export -o journal.md             everything you wrote, to read or print
 
-“coach COMMAND --help” tells more. Nothing you write leaves this machine.
+For more: coach COMMAND --help. Nothing you write leaves this machine.
 """
+
+_TOO_MANY = "Too many arguments."
+_REWORDED = [
+    (r"the following arguments are required: (.+)", r"Missing \1."),
+    (r"argument (\S+): expected .*argument.*", r"\1 needs a value."),
+    (r"argument (\S+): invalid choice: .*\(choose from (.*)\)", r"\1 must be one of: \2."),
+    (r"argument (\S+): not allowed with argument (\S+)", r"Use \1 or \2, not both."),
+    (r"argument (\S+): (must be .+)", r"\1 \2."),
+    (r"ambiguous option: .* could match (.+)", r"That could be any of these: \1."),
+    (
+        r"unrecognized arguments: (?:.*\s)?(-[a-z]|--[a-z-]{2,12})(?:[=\s].*)?",
+        r"Unknown option \1.",
+    ),
+    (r"unrecognized arguments: (?!(?:.*\s)?-).*", _TOO_MANY),
+]
+"""What argparse says, and what a person reads instead: nothing that may be their own words."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -62,32 +84,21 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise what is wrong with the call as a `UsageError`, without repeating a text."""
-        head, found, strays = message.partition("unrecognized arguments: ")
-        if found and not head:
-            options = [word for word in strays.split() if word.startswith("-")]
-            if not options:
+        for pattern, words in _REWORDED:
+            if match := re.fullmatch(pattern, message, re.DOTALL):
+                said = match.expand(words).replace("'", "")
+                many = said == _TOO_MANY
                 raise UsageError(
-                    "There are more words than this command takes.",
-                    f"Put a text in quotes; see {self.prog} --help.",
+                    said, "Put the text in quotes." if many else f"See {self.prog} --help."
                 )
-            message = f"unknown option {options[0].partition('=')[0]}"
-        what, found, rest = message.partition(": invalid choice: ")
-        if found:  # what was given may be words, so only the choices are named
-            choices = rest.rpartition("(choose from ")[2].rstrip(")").replace("'", "")
-            message = f"{what.removeprefix('argument ')} is one of {choices}"
-        if "explicit argument" in message or (
-            message.startswith("unknown option -")
-            and len(message) > len("unknown option --on-this-day")
-        ):
-            raise UsageError(
-                "An option is not understood.",
-                f"A text that begins with - goes after --, as in {self.prog} -- -text.",
-            )
-        raise UsageError(f"{message[:1].upper()}{message[1:]}.", f"See {self.prog} --help.")
+        raise UsageError(
+            "That option isn't known.",
+            f"If your text starts with -, put -- before it: {self.prog} -- -text",
+        )
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command line and give its exit code: 0 done, 1 could not, 2 wrong usage."""
+    """Run one command line and return its exit code: 0 done, 1 could not, 2 wrong usage."""
     _ready_streams()
     try:
         try:
@@ -99,18 +110,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         _tell(error.message, error.hint)
         return error.exit_code
     except BrokenPipeError:
-        _drop_output()  # whoever read us has gone
+        _drop_output()  # whoever read it has gone
         return 0
     except KeyboardInterrupt:
         return 130
     except Exception as error:
         if isinstance(error, OSError) and error.filename is None:  # no file of ours: stdout
-            from coach.store.files import plainly
-
             _drop_output()
             _tell(
-                f"The output could not be written: {plainly(error)}.",
-                "What was to be kept is kept; only the output is missing.",
+                f"Can't write the output: {describe_os_error(error)}.",
+                "What you saved is safe; only the output is missing.",
             )
             return 1
         from coach import crash
@@ -120,29 +129,34 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: list[str]) -> int:
-    name = argv[0] if argv and not argv[0].startswith("-") else None
-    if name is None:
-        _top_parser().parse_args(argv)
-        from coach.tui.launch import run as open_app
+    if argv and not argv[0].startswith("-"):
+        return _command(argv[0], argv[1:])
+    _top_parser().parse_args(argv)
+    from coach import config, paths
 
-        return open_app()
+    if config.load(paths.places().config_file).plain:
+        return _command("session", [])
+    from coach.tui.launch import run as open_app
+
+    return open_app()
+
+
+def _command(name: str, argv: list[str]) -> int:
     if name not in COMMANDS:
+        if " " in name:  # it may be words that were meant to be saved
+            raise UsageError("That's not a command.", "To save words: coach note, or coach answer.")
         near = get_close_matches(name, COMMANDS, n=1)
         hint = f"Did you mean coach {near[0]}?" if near else "See coach --help."
-        if " " in name:
-            raise UsageError("That is no command.", "To keep words: coach note, or coach answer.")
         raise UsageError(f"There is no command “{name}”.", hint)
-    command = import_module(
-        f"coach.commands.{name}_" if name == "import" else f"coach.commands.{name}"
-    )
+    command = import_module(f"coach.commands.{'import_' if name == 'import' else name}")
     parser = Parser(
         prog=f"coach {name}",
-        description=f"{COMMANDS[name].capitalize()}.",
+        description=f"{capitalized(COMMANDS[name])}.",
         epilog=command.EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     command.configure(parser)
-    code: int = command.run(parser.parse_args(argv[1:]))
+    code: int = command.run(parser.parse_args(argv))
     return code
 
 
@@ -151,7 +165,7 @@ def _top_parser() -> Parser:
     commands = "\n".join(f"  {name:<{width}}{does}" for name, does in COMMANDS.items())
     parser = Parser(
         prog="coach",
-        usage="coach [--version] [--help] [COMMAND …]",
+        usage=_USAGE,
         description=_DESCRIPTION.format(commands=commands),
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -167,12 +181,12 @@ def _tell(message: str, hint: str) -> None:
 
 
 def _drop_output() -> None:
-    """Let what could not be written go, so that the interpreter's last flush is silent."""
+    """Discard what could not be written, so that the interpreter's last flush is silent."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _ready_streams() -> None:
-    """Never fail on a stream that was closed, or on a sign that the locale's encoding lacks."""
+    """Never fail on a stream that was closed, or on a character the locale's encoding lacks."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open(mode))  # noqa: SIM115 (open to the end)

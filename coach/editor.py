@@ -14,16 +14,16 @@ _WAIT = {"code": "--wait", "codium": "--wait", "subl": "--wait", "mate": "-w", "
 
 
 def edit(path: Path) -> None:
-    """Open the file in `$VISUAL`, else `$EDITOR`, else nano or vi, and wait until it is closed.
+    """Open a file in `$VISUAL`, else `$EDITOR`, else nano or vi, and wait until it is closed.
 
     How the editor ends does not matter: what the file then holds is what was written.
 
     Raises:
         CoachError: if no editor could be started.
     """
-    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or _there()
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or default_editor()
     try:
-        command = shlex.split(named) or [_there()]
+        command = shlex.split(named) or [default_editor()]
     except ValueError:
         command = [named]  # a quote is left open; what it names will not be there
     wait = _WAIT.get(Path(command[0]).name)
@@ -35,13 +35,13 @@ def edit(path: Path) -> None:
         subprocess.run([*command, str(path)], check=False)
     except OSError as error:
         raise CoachError(
-            f"The editor “{command[0]}” could not be started.",
+            f"Can't start the editor “{command[0]}”.",
             "Set VISUAL or EDITOR, for example: export EDITOR=nano.",
         ) from error
     finally:
         signal.signal(signal.SIGINT, before)
 
 
-def _there() -> str:
-    """An editor for a person who named none: the one that says how to leave it, if it is there."""
+def default_editor() -> str:
+    """Return nano, which says how to leave it, else vi."""
     return next((name for name in ("nano", "vi") if shutil.which(name)), "vi")

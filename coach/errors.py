@@ -1,4 +1,6 @@
-"""What can go wrong, told to a person: one sentence and one hint."""
+"""What can go wrong: one sentence for a person, and one hint."""
+
+import errno
 
 
 class CoachError(Exception):
@@ -15,6 +17,10 @@ class CoachError(Exception):
         self.message = message
         self.hint = hint
 
+    def __str__(self) -> str:
+        """Return the sentence and the hint, for a line that holds both."""
+        return f"{self.message} {self.hint}".rstrip()
+
 
 class UsageError(CoachError):
     """The command was given something it cannot use; `exit_code` is 2."""
@@ -23,11 +29,11 @@ class UsageError(CoachError):
 
 
 class TomlError(CoachError):
-    """A TOML file that cannot be used; the message names the file and the line or field."""
+    """A TOML file that cannot be used; the message names the file and the field."""
 
 
-class AlreadyTold(CoachError):
-    """A promise has its outcome, and outcomes are final."""
+class AlreadyReviewed(CoachError):
+    """A promise has its outcome already."""
 
 
 class JournalError(CoachError):
@@ -36,3 +42,17 @@ class JournalError(CoachError):
 
 class SaveError(JournalError):
     """A save that could not be made; nothing on disk was lost or changed."""
+
+
+def describe_os_error(error: OSError) -> str:
+    """Return a short lower-case reason for an OSError, to end a sentence with."""
+    reasons = {
+        errno.ENOSPC: "the disk is full",
+        errno.EDQUOT: "the disk quota is used up",
+        errno.EROFS: "the disk is read-only",
+        errno.EACCES: "permission was denied",
+        errno.EPERM: "permission was denied",
+        errno.EFBIG: "the file would be too large",
+        errno.EIO: "the disk reported an error",
+    }
+    return reasons.get(error.errno or 0, (error.strerror or type(error).__name__).lower())

@@ -1,6 +1,7 @@
 """Where things are. Nothing is created here."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,10 +13,10 @@ class Places:
     """Every file and folder of one person's practice."""
 
     data: Path
-    """Holds the journal, drafts, backups and the person's own prompt packs."""
+    """Holds the journal, drafts, backups and the person's own question packs."""
     config_file: Path
     state: Path
-    """Holds what can be made again, and what reminders remember."""
+    """Holds what reminders remember, and what can be made again."""
 
     @property
     def journal(self) -> Path:
@@ -24,7 +25,7 @@ class Places:
 
     @property
     def drafts(self) -> Path:
-        """The folder of texts not kept yet."""
+        """The folder of texts not saved yet."""
         return self.data / "drafts"
 
     @property
@@ -34,21 +35,16 @@ class Places:
 
     @property
     def prompts(self) -> Path:
-        """The folder of the person's own prompt packs."""
+        """The folder of the person's own question packs."""
         return self.data / "prompts"
 
     @property
-    def outlook(self) -> Path:
-        """What the coming days ask, so that an hourly check need not open the journal."""
-        return self.state / "today.json"
-
-    @property
     def nudge(self) -> Path:
-        """What a shell shows when it starts: the reminder that was not heeded yet."""
+        """What a new shell shows: the last reminder, until the person opens coach."""
         return self.state / "nudge"
 
     def named(self) -> dict[str, Path]:
-        """All places by the name that `coach where` prints."""
+        """Return all places by the name that `coach where` prints."""
         return {
             "journal": self.journal,
             "config": self.config_file,
@@ -60,10 +56,10 @@ class Places:
 
 
 def expanded(text: str) -> Path:
-    """The path a person names, with `~` as their home.
+    """Return the path a person names, with `~` as their home.
 
     Raises:
-        UsageError: if it names the home of nobody.
+        UsageError: if it names the home of an unknown user.
     """
     try:
         return Path(text).expanduser()
@@ -71,29 +67,40 @@ def expanded(text: str) -> Path:
         raise UsageError(f"There is no such home: {text}", "Name the whole path.") from error
 
 
-def places() -> Places:
-    """The places in force: all under `COACH_HOME` if it is set, else the user's own folders.
+def places(environ: Mapping[str, str] | None = None) -> Places:
+    """Return the places in force: all under `COACH_HOME` if it is set, else the user's folders.
+
+    `environ` is another environment than this process's own, such as cron's.
 
     Raises:
         UsageError: if the user has no home.
     """
-    home = os.environ.get("COACH_HOME")
-    if home:
+    environ = os.environ if environ is None else environ
+    if home := environ.get("COACH_HOME"):
         root = expanded(home).absolute()
         return Places(data=root, config_file=root / "config.toml", state=root / "state")
-    data, config, state = _named_by_xdg() or _usual()
+    named = [Path(environ.get(f"XDG_{kind}_HOME", "")) for kind in ("DATA", "CONFIG", "STATE")]
+    if all(map(Path.is_absolute, named)):
+        data, config, state = (path / "coach" for path in named)
+    else:
+        data, config, state = _usual()
     return Places(data=data, config_file=config / "config.toml", state=state)
 
 
-def _named_by_xdg() -> list[Path] | None:
-    """The folders of data, config and state, where the environment names all three."""
-    named = [Path(os.environ.get(f"XDG_{kind}_HOME", "")) for kind in ("DATA", "CONFIG", "STATE")]
-    return [path / "coach" for path in named] if all(map(Path.is_absolute, named)) else None
+def variables(here: Places, environ: Mapping[str, str]) -> dict[str, str]:
+    """Return the variables that lead another process to these places; the reverse of `places`."""
+    if environ.get("COACH_HOME"):
+        return {"COACH_HOME": str(here.data)}
+    return {
+        "XDG_DATA_HOME": str(here.data.parent),
+        "XDG_CONFIG_HOME": str(here.config_file.parent.parent),
+        "XDG_STATE_HOME": str(here.state.parent),
+    }
 
 
 def _usual() -> list[Path]:
-    """The folders of data, config and state that this system has for a user."""
-    import platformdirs  # 15 ms that naming the places saves
+    """Return the folders of data, config and state that this system has for a user."""
+    import platformdirs  # 15 ms that an environment naming the places saves
 
     asked = (platformdirs.user_data_dir, platformdirs.user_config_dir, platformdirs.user_state_dir)
     try:

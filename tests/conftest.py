@@ -3,21 +3,26 @@
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from coach.cli import main
 from coach.clock import Clock
 from coach.paths import Places
-from coach.practice import Practice
+from tests.builders import answered, chosen, library_of, lined, paused, promised
+
+if TYPE_CHECKING:
+    from coach.practice import Practice
+
+__all__ = ["answered", "chosen", "library_of", "lined", "paused", "promised"]
+"""Builders that every test may ask for."""
 
 MAY_BE_SKIPPED_IN_CI: set[str] = set()
 """The reasons for which a test may be skipped where everything should be there."""
-
 
 FAKES = Path(__file__).parent / "fakes"
 """Programs that stand first on the PATH: a crontab and a desktop of the test's own."""
@@ -47,7 +52,7 @@ class Result:
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of its own: nothing a test does can reach the person who runs it."""
     folder = tmp_path / "home"
-    for name in ("EDITOR", "VISUAL", "NO_COLOR", "PYTHONDONTWRITEBYTECODE"):
+    for name in ("EDITOR", "VISUAL", "PAGER", "NO_COLOR", "PYTHONDONTWRITEBYTECODE", "COACH_PLAIN"):
         monkeypatch.delenv(name, raising=False)
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"):
         monkeypatch.delenv(name, raising=False)
@@ -72,8 +77,10 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> FixedClock:
 
 
 @pytest.fixture
-def practice(home: Path, clock: FixedClock) -> Practice:
+def practice(home: Path, clock: FixedClock) -> "Practice":
     """An empty practice in the test's home."""
+    from coach.practice import Practice
+
     places = Places(data=home, config_file=home / "config.toml", state=home / "state")
     return Practice(places, clock=clock)
 
@@ -83,6 +90,7 @@ def coach(
     clock: FixedClock, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., Result]:
     """Runs a command line in this process; `stdin` is what is piped in."""
+    from coach.cli import main
 
     def run(*args: str, stdin: bytes = b"") -> Result:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
@@ -99,7 +107,9 @@ def coach(
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Where everything should be there, a skip is a failure."""
     report = yield
     if os.environ.get("CI") and report.skipped and not hasattr(report, "wasxfail"):

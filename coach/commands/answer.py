@@ -1,17 +1,18 @@
-"""`coach answer`: keep an answer without the app."""
+"""`coach answer`: save an answer without the app."""
 
 import re
 from argparse import ArgumentParser, Namespace
 
-from coach.commands.writing import keep_unread, text_from
+from coach.commands.output import after_save
+from coach.commands.writing import text_from, unread, unsaved
 from coach.domain.model import Prompt
 from coach.errors import JournalError, UsageError
-from coach.practice import Practice, draft_key
-from coach.practice.derived import refresh
+from coach.practice import Practice
+from coach.practice.drafting import draft_key
 
 EXAMPLES = """\
-The text is TEXT, or stdin (for -, or where something is piped in), or what you
-write in $VISUAL or $EDITOR. The new id is printed.
+The text is TEXT, or stdin (for - or a pipe), or what you write in $VISUAL or
+$EDITOR. Without PROMPT it answers today's question. Prints the new id.
 
 examples:
   coach answer                                today's question, in your editor
@@ -19,57 +20,48 @@ examples:
   coach answer give-free.for-free -  < thoughts.txt
 """
 
-ID_LIKE = re.compile(r"[a-z0-9][a-z0-9._-]*")
+_ID_LIKE = re.compile(r"[\w-]+\.[\w-]+")
 
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument(
-        "prompt", nargs="?", metavar="PROMPT", help="a question's id; without it today's question"
-    )
-    parser.add_argument("text", nargs="?", metavar="TEXT", help="the answer, or - for stdin")
+    parser.add_argument("prompt", nargs="?", metavar="PROMPT", help="the id of a question")
+    parser.add_argument("text", nargs="?", metavar="TEXT", help="your answer, or - for stdin")
 
 
 def run(args: Namespace) -> int:
-    """Keep the answer and print its id."""
+    """Save the answer and print its id."""
     practice = Practice.here()
-    prompt_id, given = _sorted_out(args.prompt, args.text)
-    if prompt_id is None:
-        prompt = _of_today(practice) if given is None else None
-        key = draft_key(prompt.id) if prompt else "answer"
-    else:
-        try:
-            prompt = practice.prompt(prompt_id)
-        except UsageError as error:
-            raise keep_unread(error, given, practice) from error
-        key = draft_key(prompt.id)
+    prompt_id, given = _prompt_and_text(args.prompt, args.text)
+    try:
+        prompt = practice.entries.prompt(prompt_id) if prompt_id else _of_today(practice)
+    except UsageError as error:
+        raise unsaved(error, practice, "answer", unread(given)) from error
+    key = draft_key("answer", prompt.id) if prompt else "answer"
     text = text_from(given, practice, key)
-    answer = practice.answer(text, prompt.id if prompt else None)
-    practice.drop_kept_drafts()
+    answer = practice.entries.answer(text, prompt.id if prompt else None)
     print(answer.id, flush=True)
-    refresh(practice)
+    after_save(practice)
     return 0
 
 
 def _of_today(practice: Practice) -> Prompt | None:
-    """Today's question; None if the journal cannot tell, since the text is to be read anyway."""
+    """Return today's question; None if the journal can't tell, since the text is read anyway."""
     try:
-        return practice.today().prompt
+        prompt = practice.course.next().prompt
     except JournalError:
         return None
-
-
-def _sorted_out(first: str | None, second: str | None) -> tuple[str | None, str | None]:
-    """Which argument is the question and which the text.
-
-    One argument alone is a question if it could be an id of ours, else it is the text.
-    """
-    if second is None and first and not ID_LIKE.fullmatch(first):
-        return None, first
-    if first == "":
-        raise UsageError("An empty answer is not saved.", "Write at least a word.")
-    if first is not None and any(map(str.isspace, first)):
+    if prompt is None:
         raise UsageError(
-            "There are two texts and no question.", "Put the whole text in quotes, as one."
+            "You've answered every question lately.", "Choose one: coach prompts list."
         )
+    return prompt
+
+
+def _prompt_and_text(first: str | None, second: str | None) -> tuple[str | None, str | None]:
+    """Tell the question from the text; one argument alone is a question if it looks like an id."""
+    if second is None and first is not None and not _ID_LIKE.fullmatch(first):
+        return None, first
+    if second is not None and (not first or any(map(str.isspace, first))):
+        raise UsageError("The first argument isn't a question.", "Put the whole text in quotes.")
     return first, second

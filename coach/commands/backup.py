@@ -2,13 +2,13 @@
 
 from argparse import ArgumentParser, Namespace
 
-from coach.errors import CoachError
+from coach.commands.output import print_path
 from coach.paths import expanded
 from coach.practice import Practice
 
 EXAMPLES = """\
-Before the first change of a day a copy is made by itself; coach restore lists
-them. This makes one more, elsewhere if you name a folder, such as a USB stick.
+The first change of every day makes a copy by itself; coach restore lists them.
+This makes one more, elsewhere if you name a folder, such as a USB stick.
 
 examples:
   coach backup
@@ -23,9 +23,6 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Make the copy and print where it is."""
-    practice = Practice.here()
-    if not practice.places.journal.exists():
-        raise CoachError("There is no journal yet.", "It begins with your first answer.")
-    folder = expanded(args.folder).absolute() if args.folder else practice.places.backups
-    print(practice.backups.copy_to(practice.places.journal, folder))
+    folder = expanded(args.folder).absolute() if args.folder else None
+    print_path(str(Practice.here().maintenance.back_up(folder)))
     return 0

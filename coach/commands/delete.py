@@ -1,13 +1,14 @@
-"""`coach delete`: hide an entry, or bring it back."""
+"""`coach delete`: delete an entry, or restore it."""
 
 from argparse import ArgumentParser, Namespace
 
-from coach.commands.output import say
+from coach.commands.output import after_save, noun, say, short_id
+from coach.domain.text import capitalized
 from coach.practice import Practice
-from coach.practice.derived import refresh
 
 EXAMPLES = """\
-What belongs to an answer is hidden and brought back with it.
+What belongs to an answer is deleted and restored with it. To remove words for
+good: coach erase.
 
 examples:
   coach delete 01a20b8e95f1
@@ -18,17 +19,18 @@ examples:
 def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("id", metavar="ID", help="its id, or the beginning of it")
-    parser.add_argument("--undo", action="store_true", help="bring it back")
+    parser.add_argument("--undo", action="store_true", help="restore it")
 
 
 def run(args: Namespace) -> int:
-    """Hide the entry, or bring it back."""
+    """Delete the entry, or restore it."""
     practice = Practice.here()
-    entry = practice.find(args.id)
-    practice.delete(entry.id, undo=args.undo)
-    refresh(practice)
+    entry = practice.entries.find(args.id)
+    practice.entries.delete(entry.id, undo=args.undo)
+    called = capitalized(noun(entry))
     if args.undo:
-        say("It is back.")
+        say(f"{called} restored.")
     else:
-        say(f"Deleted. To bring it back: coach delete {entry.id[:12]} --undo")
+        say(f"{called} deleted. To undo: coach delete {short_id(entry)} --undo")
+    after_save(practice)
     return 0

@@ -1,18 +1,24 @@
-"""`coach edit`: change an answer, a note or a promise in the editor."""
+"""`coach edit`: change an answer, a note or a promise."""
 
 from argparse import ArgumentParser, Namespace
 
-from coach.commands.output import say
-from coach.commands.writing import text_from
-from coach.domain.model import Act, Answer, PageLine
+from coach.commands.output import after_save, say
+from coach.commands.writing import text_from, unsaved
+from coach.domain.model import Entry, Promise
 from coach.errors import UsageError
-from coach.practice import ACT_FIELDS, Practice, act_form, edit_key, form_fields
-from coach.practice.derived import refresh
+from coach.practice import Practice
+from coach.practice.drafting import (
+    PROMISE_FIELDS,
+    draft_key,
+    form_text,
+    form_values,
+    promise_values,
+)
 
 EXAMPLES = """\
-It opens in $VISUAL or $EDITOR; where something is piped in, that is the new
-text. What it said before stays readable: coach history --revisions. A promise
-has a line for each of its parts: cue, act, obstacle, if_obstacle, did, they.
+It opens in $VISUAL or $EDITOR; what you pipe in is the new text. The earlier
+version stays: coach history --revisions. A promise has a line for each field:
+cue, action, obstacle, fallback, did, response, minutes.
 
 examples:
   coach edit 01a20b8e95f1
@@ -28,33 +34,41 @@ def configure(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Change the entry."""
     practice = Practice.here()
-    entry = practice.find(args.id)
-    key = edit_key(entry.id)
-    changed: Answer | Act | PageLine
-    if isinstance(entry, Act):
-        text = text_from(None, practice, key, act_form(entry))
-        changed = practice.edit_act(entry.id, _parts(text, practice, key))
+    entry = practice.entries.find(args.id)
+    changed: Entry
+    if isinstance(entry, Promise):
+        changed = _reworded(practice, entry)
     else:
-        text = text_from(None, practice, key, entry.text)
-        changed = practice.edit(entry.id, text)
-    practice.drop_kept_drafts()
-    refresh(practice)
-    say("Nothing changed." if changed.rev == entry.rev else "Changed. What it said is kept.")
+        text = text_from(None, practice, draft_key("edit", entry.id), entry.text)
+        changed = practice.entries.edit(entry.id, text)
+    if changed.rev == entry.rev:
+        say("Nothing changed.")
+    else:
+        say("Saved. The earlier version is still there.")
+    after_save(practice)
     return 0
 
 
-def _parts(text: str, practice: Practice, key: str) -> dict[str, str]:
-    """The parts of a promise.
+def _reworded(practice: Practice, promise: Promise) -> Promise:
+    key = draft_key("edit", promise.id)
+    text = text_from(None, practice, key, form_text(promise_values(promise)))
+    try:
+        return practice.promises.edit(promise.id, dict.fromkeys(PROMISE_FIELDS, "") | _fields(text))
+    except UsageError as error:
+        raise unsaved(error, practice, key, text.encode()) from error
+
+
+def _fields(text: str) -> dict[str, str]:
+    """Return the fields of a promise.
 
     Raises:
-        UsageError: if it says something that is none of them; it is then kept as a draft.
+        UsageError: if there is a line that belongs to none of them.
     """
-    parts = form_fields(text.lstrip())
-    begins = text.lstrip().partition(":")[0]
-    if text.strip() and (begins not in parts or not parts.keys() <= set(ACT_FIELDS)):
-        path = practice.drafts.keep(key, text.encode("utf-8"))
+    values = form_values(text.lstrip())
+    first = text.lstrip().partition(":")[0]
+    if text.strip() and (first not in values or not values.keys() <= set(PROMISE_FIELDS)):
         raise UsageError(
-            "This is not a promise in its parts, so it was not saved.",
-            f"Begin each line as in “cue: Bill calls”. Your text is kept as a draft: {path}",
+            "These aren't the fields of a promise, so nothing was saved.",
+            "Begin each line like this: “cue: Bill calls”.",
         )
-    return dict.fromkeys(ACT_FIELDS, "") | parts
+    return values

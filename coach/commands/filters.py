@@ -1,4 +1,4 @@
-"""The options that choose answers, the same for every command that reads them."""
+"""The options that choose entries, the same for every command that reads them."""
 
 from argparse import ArgumentParser, Namespace
 
@@ -9,51 +9,44 @@ from coach.practice import Practice
 
 
 def add_filters(parser: ArgumentParser) -> None:
-    """Declare `--since`, `--until` and `--track`."""
-    when = "a day, week, today, yesterday, or 14d and 8w ago"
-    parser.add_argument("--since", metavar="D", help=f"from {when}")
-    parser.add_argument("--until", metavar="D", help=f"to {when}")
+    """Declare the filters."""
+    parser.add_argument("--prompt", metavar="P", help="one question, such as value.evidence")
     parser.add_argument("--track", metavar="T", help="one track, such as give-free")
+    parser.add_argument("--since", metavar="D", help="from 2026-11-24, 2026-W48, fri or 14d")
+    parser.add_argument("--until", metavar="D", help="up to and including such a day")
+    parser.add_argument("--person", metavar="P", help="what mentions @P")
+    parser.add_argument("--tag", metavar="T", help="what has the tag #T")
 
 
 def filter_from(args: Namespace, practice: Practice) -> Filter:
-    """What the options ask for.
+    """Return what the options ask for.
 
     Raises:
-        UsageError: if a day or a track is none.
+        UsageError: if a day, a track or a question is none.
     """
     today = practice.day()
-    if args.track is not None and args.track not in _answered_tracks(practice):
+    answers = practice.entries.visible()
+    if args.track is not None and all(answer.track != args.track for answer in answers):
         check_track(practice, args.track)
+    if args.prompt is not None and all(answer.prompt != args.prompt for answer in answers):
+        practice.entries.prompt(args.prompt)
     return Filter(
+        prompt=args.prompt,
         since=parse_span(args.since, today)[0] if args.since is not None else None,
         until=parse_span(args.until, today)[1] if args.until is not None else None,
         track=args.track,
+        person=args.person,
+        tag=args.tag,
     )
 
 
 def check_track(practice: Practice, track: str) -> str:
-    """The id of a track of the library.
+    """Return the id of a track of the library.
 
     Raises:
         UsageError: if it is none; the hint names them all.
     """
     if track not in practice.library.track_by_id:
         names = ", ".join(practice.library.track_by_id)
-        raise UsageError(f"There is no track “{track}”.", f"The tracks: {names}.")
+        raise UsageError(f"There is no track “{track}”.", f"The tracks are {names}.")
     return track
-
-
-def check_prompt(practice: Practice, prompt_id: str) -> str:
-    """The id of a question of the library, or of one that was answered once.
-
-    Raises:
-        UsageError: if it is neither; the hint names the nearest ids.
-    """
-    if any(answer.prompt == prompt_id for answer in practice.journal.answers()):
-        return prompt_id
-    return practice.prompt(prompt_id).id
-
-
-def _answered_tracks(practice: Practice) -> set[str | None]:
-    return {answer.track for answer in practice.journal.answers()}

@@ -1,67 +1,94 @@
-"""`coach history`: past answers and notes, newest last."""
+"""`coach history`: past answers, notes and reviewed promises, newest last."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
-from coach.commands.filters import add_filters, check_prompt, filter_from
-from coach.commands.output import add_json, count, fold, print_json, say
-from coach.commands.reading import reading
-from coach.domain.dates import long_date
-from coach.domain.model import Answer
-from coach.domain.records import ANSWERS
+from coach.commands.filters import add_filters, filter_from
+from coach.commands.output import add_json, count, dotted, fold, print_json, reading, say, short_id
+from coach.commands.promise import readable
+from coach.domain.dates import short_date
+from coach.domain.model import Answer, Promise, Version
+from coach.domain.promises import if_then
+from coach.domain.records import record_type
+from coach.practice import Practice
 
 EXAMPLES = """\
+D is 2026-11-24, 2026-W48, 2026-11, today, yesterday, a weekday (the last one),
+“last week”, “last month”, or 14d or 8w for days or weeks ago.
+
 examples:
+  coach history oil leak -n 5
   coach history --since 8w --track filter
   coach history --person @bill
-  coach history --search "oil leak" -n 5
-  coach history give-free.for-free --revisions
+  coach history --prompt give-free.for-free --revisions
 """
 
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("prompt", nargs="?", metavar="PROMPT", help="one question's answers")
+    parser.add_argument("words", nargs="*", metavar="WORDS", help="words that must all occur")
     add_filters(parser)
-    parser.add_argument("--person", metavar="P", help="what mentions @P")
-    parser.add_argument("--tag", metavar="T", help="what has the tag #T")
-    parser.add_argument("--search", metavar="TEXT", help="what holds all these words")
     parser.add_argument("--on-this-day", action="store_true", help="this day in earlier years")
-    parser.add_argument("--revisions", action="store_true", help="what was said before an edit")
+    parser.add_argument("--revisions", action="store_true", help="earlier versions, too")
     parser.add_argument("-n", type=count, metavar="N", help="the newest N")
     add_json(parser)
 
 
 def run(args: Namespace) -> int:
-    """Print the answers and notes that match."""
+    """Print what matches."""
     with reading() as practice:
         wanted = replace(
             filter_from(args, practice),
-            prompt=check_prompt(practice, args.prompt) if args.prompt else None,
-            person=args.person,
-            tag=args.tag,
-            search=args.search,
+            search=" ".join(args.words) or None,
             on_this_day=practice.day() if args.on_this_day else None,
         )
-        found = practice.history(wanted, args.n)
+        found = practice.entries.past(wanted, args.n)
         if args.json:
-            print_json([ANSWERS.record(answer) for answer in found])
+            print_json([_record(entry) for entry in found])
         elif not found:
-            say("Nothing yet that matches.")
-        for answer in () if args.json else found:
-            print(_readable(answer, args.revisions))
+            say("No matching entries.")
+        for entry in () if args.json else found:
+            print(_head(entry, practice))
+            for written, text in _versions(entry) if args.revisions else ():
+                when = f"{short_date(written.date(), practice.day())} at {written:%H:%M}"
+                print(f"  Earlier, {when}:\n{fold(text, '    ')}\n")
     return 0
 
 
-def _readable(answer: Answer, revisions: bool) -> str:
-    head = f"{long_date(date.fromisoformat(answer.day))} · {answer.prompt or answer.kind}"
-    parts = [f"{head} · {answer.id[:12]}"]
-    if answer.ask:
-        parts.append(fold(answer.ask, "  "))
-    parts += ["", fold(answer.text, "    ")]
-    for revision in reversed(answer.revisions) if revisions else ():
-        written = datetime.fromisoformat(revision.updated)
-        when = f"{long_date(written.date())}, {written:%H:%M}"
-        parts += ["", f"  Before, written {when}:", fold(revision.text, "    ")]
-    return "\n".join([*parts, ""])
+def _record(entry: Answer | Promise) -> dict[str, object]:
+    kind = "promise" if isinstance(entry, Promise) else "answer"
+    return {"type": kind, **record_type(entry).record(entry)}
+
+
+def _head(entry: Answer | Promise, practice: Practice) -> str:
+    if isinstance(entry, Promise):
+        return f"A promise\n{readable(entry, practice)}"
+    day = short_date(entry.day, practice.day())
+    parts = [
+        dotted(day, entry.prompt or entry.kind, short_id(entry), plain=practice.config.plain),
+        *([fold(entry.ask, "  ")] if entry.ask else []),
+        "",
+        fold(entry.text, "    "),
+        "",
+    ]
+    return "\n".join(parts)
+
+
+def _versions(entry: Answer | Promise) -> Iterator[tuple[datetime, str]]:
+    """Yield what an entry said before and when that was written, newest first."""
+    versions = [*entry.revisions, record_type(entry).record(entry)]
+    texts = [_said(version) for version in versions]
+    for number in range(len(texts) - 2, -1, -1):
+        text, later = texts[number], texts[number + 1]
+        # A review only adds to what a promise said.
+        if text != later and not (isinstance(entry, Promise) and later.startswith(text)):
+            yield datetime.fromisoformat(versions[number]["updated"]), text
+
+
+def _said(version: Version) -> str:
+    if "text" in version:
+        return str(version["text"])
+    parts = (if_then(version["cue"], version["action"]), version["did"], version["response"])
+    return "\n".join(part for part in parts if part)

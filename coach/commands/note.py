@@ -1,14 +1,15 @@
-"""`coach note`: a free entry, kept at once."""
+"""`coach note`: a free entry, saved at once."""
 
 from argparse import ArgumentParser, Namespace
 
+from coach.commands.output import after_save
 from coach.commands.writing import text_from
-from coach.practice import NOTE_DRAFT, Practice
-from coach.practice.derived import refresh
+from coach.practice import Practice
+from coach.practice.drafting import NOTE
 
 EXAMPLES = """\
-The text is TEXT, or stdin (for -, or where something is piped in), or what you
-write in $VISUAL or $EDITOR. The new id is printed.
+The text is TEXT, or stdin (for - or a pipe), or what you write in $VISUAL or
+$EDITOR. Prints the new id.
 
 examples:
   coach note "@bill asked whether I do gearboxes"
@@ -22,10 +23,9 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Keep the note and print its id."""
+    """Save the note and print its id."""
     practice = Practice.here()
-    answer = practice.note(text_from(args.text, practice, NOTE_DRAFT))
-    practice.drop_kept_drafts()
-    print(answer.id, flush=True)
-    refresh(practice)
+    note = practice.entries.note(text_from(args.text, practice, NOTE))
+    print(note.id, flush=True)
+    after_save(practice)
     return 0

@@ -1,4 +1,4 @@
-"""`coach nudge`: the line that lets a new shell show a reminder."""
+"""`coach nudge`: show reminders in new shells."""
 
 import os
 import shlex
@@ -10,8 +10,8 @@ from coach.commands.output import print_path
 from coach.errors import UsageError
 
 EXAMPLES = """\
-Put the line in your shell's start file. A reminder then shows in every new
-shell until you open coach or answer; no Python is started for it.
+Add the line to your shell's start file. Every new shell then shows a waiting
+reminder, until you open coach or answer. It takes no time: it reads one file.
 
 examples:
   coach nudge                        the line for your shell
@@ -20,10 +20,10 @@ examples:
   coach nudge fish >> ~/.config/fish/config.fish
 """
 
-# “cat” alone may be another program by an alias.
+# Plain “cat” may be an alias.
 LINES = {
-    # A start file of bash is read for scp too, which any output breaks.
-    "bash": "case $- in *i*) [ ! -s {file} ] || command command cat {file};; esac",
+    # bash reads its start file for scp too, which any output breaks.
+    "bash": "case $- in *i*) [ ! -s {file} ] || command cat {file};; esac",
     "zsh": "[ ! -s {file} ] || command cat {file}",
     "fish": "status is-interactive; and test -s {file}; and cat {file}",
 }
@@ -32,7 +32,7 @@ LINES = {
 def configure(parser: ArgumentParser) -> None:
     """Declare the argument."""
     parser.add_argument(
-        "shell", nargs="?", metavar="SHELL", help="bash, zsh or fish; without it yours"
+        "shell", nargs="?", metavar="SHELL", help="bash, zsh or fish (default: yours)"
     )
 
 
@@ -40,10 +40,8 @@ def run(args: Namespace) -> int:
     """Print the line."""
     shell = args.shell or Path(os.environ.get("SHELL", "")).name
     if shell not in LINES:
-        named = f"“{shell}” is" if shell else "Yours is"
-        raise UsageError(
-            f"{named} no shell known here.", "Name one: coach nudge bash, zsh or fish."
-        )
+        message = f"I don't know the shell “{shell}”." if shell else "I can't tell your shell."
+        raise UsageError(message, "Name one: coach nudge bash, zsh or fish.")
     file = str(paths.places().nudge)
     quoted = _for_fish(file) if shell == "fish" else shlex.quote(file)
     print_path(LINES[shell].format(file=quoted))
@@ -51,6 +49,6 @@ def run(args: Namespace) -> int:
 
 
 def _for_fish(text: str) -> str:
-    r"""A word quoted for fish, which knows \ between single quotes."""
+    r"""Quote a word for fish, which knows \ between single quotes."""
     escaped = text.replace("\\", "\\\\").replace("'", "\\'")
     return f"'{escaped}'"

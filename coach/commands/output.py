@@ -1,49 +1,79 @@
-"""How commands write: data on stdout, messages on stderr, texts folded to the terminal."""
+"""What commands have in common: how they read the journal, print, ask, and name things."""
 
+import contextlib
 import json
 import os
 import shutil
 import sys
-import textwrap
 from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Iterable
-from datetime import date
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
-from coach.domain.dates import week_of
-from coach.domain.model import Choices
-from coach.domain.plan import Plan
-from coach.domain.text import shown
+from coach.domain.course import Position
+from coach.domain.model import Entry, Line, Promise
+from coach.domain.text import shown, wrapped
+from coach.errors import CoachError, UsageError
+
+if TYPE_CHECKING:
+    from coach.practice import Practice
 
 
 def add_json(parser: ArgumentParser, default: Any = False) -> None:
-    """The `--json` option, the same everywhere."""
+    """Declare `--json`, the same everywhere."""
     parser.add_argument(
         "--json", action="store_true", default=default, help="print JSON for programs"
     )
 
 
 def count(text: str, most: int = 1_000_000, least: int = 1) -> int:
-    """A number, from 1 if nothing is said, that a person gives to an option."""
+    """Return the number that a person gives to an option."""
     if not (text.isascii() and text.isdecimal()) or not least <= int(text) <= most:
-        raise ArgumentTypeError(f"“{text}” is not a number from {least} to {most:,}")
+        raise ArgumentTypeError(f"must be a number from {least} to {most:,}")
     return int(text)
 
 
-def print_json(data: Any) -> None:
-    """Print data as JSON."""
-    print(json.dumps(data, ensure_ascii=False, indent=2))
+@contextlib.contextmanager
+def reading() -> "Iterator[Practice]":
+    """Open the practice to read from; what can be read of a damaged journal is shown first.
+
+    Raises:
+        JournalError: at the end, if the journal is damaged: what was shown is not all.
+    """
+    from coach.practice import Practice  # what needs no journal starts without it
+
+    practice = Practice.here()
+    yield practice
+    problem = practice.journal.problem()
+    if problem and practice.journal.condition == "damaged":
+        raise problem
+    if problem:
+        say(f"coach: {problem.message}\n  {problem.hint}")
 
 
-def print_path(text: str) -> None:
-    """Print a text with a path in it as the bytes it has on disk, whatever they are."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(os.fsencode(f"{text}\n"))
+def after_save(practice: "Practice") -> None:
+    """Drop the drafts that are saved now, and the nudge, since the person is here; never fails."""
+    with contextlib.suppress(OSError, CoachError):
+        practice.drop_saved_drafts()
+    practice.clear_nudge()
+
+
+def confirm(question: str, *, yes: bool) -> bool:
+    """Ask before something that cannot be undone, unless the person already said `yes`.
+
+    Raises:
+        UsageError: if nobody is there to ask.
+    """
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        raise UsageError("Can't ask for confirmation here.", "Add --yes.")
+    print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in {"y", "yes"}
 
 
 def say(message: str) -> None:
-    """Tell the person something that is not the data."""
-    print(message, file=sys.stderr)
+    """Tell the person something that is not the data, folded where they read it on a terminal."""
+    print(fold(message) if sys.stderr.isatty() else shown(message), file=sys.stderr)
 
 
 def name_problems(problems: Iterable[str]) -> None:
@@ -52,28 +82,47 @@ def name_problems(problems: Iterable[str]) -> None:
         say(f"Left out: {problem}")
 
 
-def from_when(choices: Choices, day: date) -> str:
-    """The plan chosen last, and from when on it is in force."""
-    newest, this_week = choices.plan[-1], week_of(day)
-    week = "this week on" if newest.week == this_week else "next week on"
-    since = f"From {week} ({newest.week})" if newest.week >= this_week else "As before"
-    return f"{since}: {Plan(newest.days, newest.sittings).in_words()}."
+def print_json(data: Any) -> None:
+    """Print data as JSON."""
+    print(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def position_record(position: Position) -> dict[str, object]:
+    """Return the place in the course as `--json` prints it."""
+    week = position.week
+    return {
+        "week": position.number,
+        "of": position.of,
+        "track": week.track,
+        "focus": week.focus,
+    }
+
+
+def print_path(text: str) -> None:
+    """Print a text with a path in it as the bytes it has on disk, whatever they are."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(os.fsencode(f"{text}\n"))
+
+
+def short_id(entry: Entry) -> str:
+    """Return as much of an id as a person needs to type."""
+    return entry.id[:12]
+
+
+def noun(entry: Entry) -> str:
+    """Return what a person calls an entry."""
+    if isinstance(entry, Promise):
+        return "promise"
+    if isinstance(entry, Line):
+        return "playbook line"
+    return "note" if entry.kind == "note" else "answer"
+
+
+def dotted(*parts: str, plain: bool) -> str:
+    """Join short facts with dots, or with commas where no symbols are wanted."""
+    return (", " if plain else " · ").join(part for part in parts if part)
 
 
 def fold(text: str, indent: str = "") -> str:
-    """A text folded to the terminal's width, at most 88 columns, its own lines kept."""
-    width = max(min(shutil.get_terminal_size().columns, 88), 20)
-    lines = []
-    for line in shown(text).split("\n"):
-        lines.append(
-            textwrap.fill(
-                line,
-                width,
-                initial_indent=indent,
-                subsequent_indent=indent,
-                break_long_words=False,
-                break_on_hyphens=False,
-                drop_whitespace=True,
-            )
-        )
-    return "\n".join(lines)
+    """Fold every line of a text to the terminal's width."""
+    return wrapped(text, shutil.get_terminal_size().columns, indent)

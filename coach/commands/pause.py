@@ -1,20 +1,20 @@
-"""`coach pause`: weeks taken out, and in again."""
+"""`coach pause`: take weeks off, or resume them."""
 
 from argparse import ArgumentParser, Namespace
 from datetime import date, timedelta
 
-from coach.commands.output import fold, say
-from coach.domain.dates import parse_span, week_of
+from coach.commands.output import after_save, say
+from coach.domain.dates import parse_span, week_name, week_of
+from coach.domain.text import listed
 from coach.practice import Practice
-from coach.practice.derived import refresh
 
 EXAMPLES = """\
-A week that is out counts neither for nor against you. Past weeks can be taken
-out too, and weeks to come. coach plan shows which are out.
+A week off counts neither for nor against you. You can take off weeks that have
+passed, and weeks to come. To see them: coach plan.
 
 examples:
   coach pause                                     this week
-  coach pause next --reason "at the sea"
+  coach pause next --reason "at the beach"
   coach pause 2026-W46 2026-W47
   coach pause 2026-W47 --undo
 """
@@ -26,29 +26,29 @@ def configure(parser: ArgumentParser) -> None:
         "weeks",
         nargs="*",
         metavar="WEEK",
-        help="2026-W47, a day in it, today, 2w ago, or next; without any this week",
+        help="2026-W47, a day in it, 2w for two weeks ago, or next; else this week",
     )
     parser.add_argument("--reason", metavar="TEXT", default="", help="why, for yourself")
-    parser.add_argument("--undo", action="store_true", help="take them in again")
+    parser.add_argument("--undo", action="store_true", help="resume them")
 
 
 def run(args: Namespace) -> int:
-    """Take the weeks out, or in again."""
+    """Take the weeks off, or resume them."""
     practice = Practice.here()
     today = practice.day()
     weeks = sorted({_week(word, today) for word in args.weeks or ["today"]})
     if args.undo:
-        changed = practice.unpause(weeks)
-        done, already = "In again", "Not out, so nothing changed"
+        changed = practice.course.resume(weeks)
+        done, already = "Resumed", "Not time off, so nothing to resume"
     else:
-        changed = practice.pause(weeks, args.reason)
-        done, already = "Taken out", "Out already, so nothing changed"
-    refresh(practice)
+        changed = practice.course.pause(weeks, args.reason)
+        done, already = "Time off", "Time off already"
     for said, which in ((done, changed), (already, [w for w in weeks if w not in changed])):
         if which:
-            say(fold(f"{said}: {' and '.join(which) if len(which) < 3 else ', '.join(which)}."))
+            say(f"{said}: {listed(week_name(week, today) for week in which)}.")
     if changed and not args.undo:
-        say(f"To take them in again: coach pause {' '.join(changed)} --undo")
+        say(f"To resume: coach pause {' '.join(changed)} --undo")
+    after_save(practice)
     return 0
 
 

@@ -1,26 +1,36 @@
-"""`coach plan`: when a person sits, and where the course stands."""
+"""`coach plan`: the plan, and the place in the course."""
 
 import re
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 from functools import partial
 
-from coach.commands.output import add_json, count, fold, from_when, print_json, say
-from coach.commands.reading import reading
-from coach.domain.dates import asked_on, monday_of, week_of
+from coach.commands.output import (
+    add_json,
+    after_save,
+    count,
+    fold,
+    position_record,
+    print_json,
+    reading,
+    say,
+)
+from coach.domain.dates import monday_of, on_day, week_name, week_of
 from coach.domain.plan import Plan, parse_days
+from coach.domain.text import capitalized, listed
 from coach.errors import UsageError
-from coach.practice import Planned, Practice
-from coach.practice.derived import refresh
+from coach.practice import Practice
+from coach.practice.course import Planned
 
 EXAMPLES = """\
-Without options it says what is planned. A change of the plan applies from next
-week; the first one from this week.
+Without options it shows your plan. A change applies from next week on, your
+first plan from this week on.
 
 examples:
   coach plan --days tue,fri
-  coach plan --sittings 3
-  coach plan --start 5            stand at week 5 of the course from now on
-  coach plan --start 2027-W02     begin the course in that week
+  coach plan --sessions 3
+  coach plan --start 5            be in week 5 of the course from now on
+  coach plan --start 2027-W02     start the course in that week
   coach plan --course off         questions from all tracks
 """
 
@@ -29,52 +39,45 @@ def configure(parser: ArgumentParser) -> None:
     """Declare the options."""
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--days", metavar="DAYS", help="weekdays, such as tue,fri")
-    how.add_argument(
-        "--sittings",
-        metavar="N",
-        type=partial(count, most=7, least=0),
-        help="so many sittings a week, 0 to 7",
-    )
+    sessions = partial(count, most=7, least=0)
+    how.add_argument("--sessions", metavar="N", type=sessions, help="how many a week, 0 to 7")
     parser.add_argument(
-        "--start", metavar="WEEK", help="a week of the course, 1 to 12, or an ISO week to begin in"
+        "--start", metavar="WEEK", help="a week of the course, 1 to 12, or the ISO week to start in"
     )
     parser.add_argument("--course", choices=("on", "off"), help="turn the course on or off")
     add_json(parser)
 
 
 def run(args: Namespace) -> int:
-    """Plan what is asked for, else print the plan."""
-    if args.days is args.sittings is args.start is args.course is None:
+    """Choose what is asked for, else print the plan."""
+    if args.days is args.sessions is args.start is args.course is None:
         with reading() as practice:
-            planned = practice.planned()
+            planned = practice.course.plan()
             if args.json:
-                print_json(_as_json(planned))
+                print_json(_record(planned))
             else:
                 print("\n".join(map(fold, _in_words(planned))))
         return 0
     practice = Practice.here()
     plan = Plan(parse_days(args.days)) if args.days is not None else None
-    if args.sittings is not None:
-        plan = Plan(sittings=args.sittings)
-    start = _start(args.start) if args.start is not None else None
-    if start:
-        practice.start_course(*start)
+    if args.sessions is not None:
+        plan = Plan(sessions=args.sessions)
+    if args.start is not None:
+        practice.course.start(*_start(args.start))
     if args.course:
-        practice.turn_course(on=args.course == "on")
-    if start or args.course:
-        planned = practice.planned()
-        since = f"from week {planned.start.week} on" if start and planned.start else "from now on"
-        say(fold(f"{_course(planned)} It is so {since}."))
+        practice.course.turn(on=args.course == "on")
+    if args.start is not None or args.course:
+        say(_place(practice.course.plan()))
     if plan:
-        say(fold(from_when(practice.choose_plan(plan), practice.day())))
-    refresh(practice)
+        say(practice.course.choose_plan(plan))
     if args.json:
-        print_json(_as_json(practice.planned()))
+        print_json(_record(practice.course.plan()))
+    after_save(practice)
     return 0
 
 
 def _start(text: str) -> tuple[int, str | None]:
-    """The week of the course to stand at, and the ISO week to begin in, None for this one.
+    """Return the week of the course to be in, and the ISO week to start in, None for this one.
 
     Raises:
         UsageError: if it is no week.
@@ -85,50 +88,46 @@ def _start(text: str) -> tuple[int, str | None]:
         return 1, week_of(monday_of(text.upper()))
     except ValueError as error:
         raise UsageError(
-            f"“{text}” is not a week.", "Write 5 for week 5 of the course, or 2026-W50 to begin in."
+            f"“{text}” is not a week.", "Write 5 for week 5 of the course, or 2026-W50 to start in."
         ) from error
 
 
-def _in_words(planned: Planned) -> list[str]:
-    """The plan, the next sitting, the course, and what is to change."""
-    plan = planned.plan.in_words()
-    lines = [f"{plan[:1].upper()}{plan[1:]}."]
-    if not planned.chosen:
-        lines = [f"Nothing is planned yet; the coach goes by {plan}."]
-    if planned.next_sitting:
-        lines.append(f"Next sitting {asked_on(planned.next_sitting, planned.day)}.")
-    lines.append(_course(planned))
-    lines += [f"From week {week}: {later.in_words()}." for week, later in planned.later]
+def _in_words(planned: Planned) -> Iterator[str]:
+    """Yield the plan, the next session, the place in the course, and what is to change."""
+    day, plan = planned.day, str(planned.plan)
+    yield f"{capitalized(plan)}." if planned.chosen else f"No plan yet. I suggest {plan}."
+    if planned.next_session:
+        yield f"Your next session is {on_day(planned.next_session, day)}."
+    yield _place(planned)
+    for week, later in planned.later:
+        yield f"From {week_name(week, day)} on: {later}."
     if planned.paused:
-        weeks = ", ".join(planned.paused)
-        lines.append(f"Taken out: week{'s' if len(planned.paused) > 1 else ''} {weeks}.")
-    return lines
+        yield f"Time off: {listed(week_name(week, day) for week in planned.paused)}."
 
 
-def _course(planned: Planned) -> str:
-    position, start = planned.position, planned.start
+def _place(planned: Planned) -> str:
+    start = planned.start
     if not planned.course:
-        return "The course is off; the questions come from all tracks."
-    if position:
-        return f"The course is in week {position.number} of {position.of}: {position.week.focus}."
+        return "The course is off. Questions come from all tracks."
+    if planned.position:
+        return str(planned.position)
     if start:
-        return f"The course begins in {start.week}, with week {start.number}."
-    return "There is no course; the questions come from all tracks."
+        return f"The course starts in the week of {week_name(start.week, planned.day)}."
+    return "There is no course. Questions come from all tracks."
 
 
-def _as_json(planned: Planned) -> dict[str, object]:
-    position = planned.position
+def _record(planned: Planned) -> dict[str, object]:
+    following, position, start = planned.next_session, planned.position, planned.start
     return {
-        "plan": {"days": planned.plan.days, "sittings": planned.plan.a_week},
+        "plan": {"days": planned.plan.days, "sessions": planned.plan.per_week},
         "chosen": planned.chosen,
-        "next_sitting": planned.next_sitting and planned.next_sitting.isoformat(),
+        "next_session": following and following.isoformat(),
         "later": [
-            {"week": week, "days": plan.days, "sittings": plan.a_week}
+            {"week": week, "days": plan.days, "sessions": plan.per_week}
             for week, plan in planned.later
         ],
-        "course": planned.course,
-        "programme": position
-        and {"week": position.number, "of": position.of, "track": position.week.track},
-        "start": planned.start and {"week": planned.start.week, "number": planned.start.number},
+        "course_on": planned.course,
+        "course": position and position_record(position),
+        "start": start and {"week": start.week, "number": start.number},
         "paused": planned.paused,
     }

@@ -1,15 +1,19 @@
-"""`coach progress`: the weeks, the promises, and how far each track is covered."""
+"""`coach progress`: the weeks, the promises, and what was covered."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from functools import partial
+from itertools import dropwhile
 
 from rich.console import Console
 
-from coach.charts import coverage_bars, heat_strip, legend, strength_line
-from coach.commands.output import add_json, count, fold, print_json
-from coach.commands.reading import reading
-from coach.practice import Practice, Progress
+from coach.commands.output import add_json, count, fold, print_json, reading
+from coach.domain.dates import week_name
+from coach.domain.text import counted
+from coach.domain.weeks import Week
+from coach.practice import Practice
+from coach.practice.charts import coverage_bars, heat_strip, legend, strength_line
+from coach.practice.progress import Report
 
 EXAMPLES = """\
 examples:
@@ -17,56 +21,59 @@ examples:
   coach progress --weeks 4 --json
 """
 
-WIDE = 60
+_WIDE = 60
 """Columns from which on tracks are shown by their titles."""
 
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument(
-        "--weeks", type=partial(count, most=5200), metavar="N", help="the last N weeks"
-    )
+    weeks = partial(count, most=5200)
+    parser.add_argument("--weeks", type=weeks, metavar="N", help="the last N weeks")
     add_json(parser)
 
 
 def run(args: Namespace) -> int:
     """Print the progress."""
     with reading() as practice:
-        progress = practice.progress(args.weeks)
+        report = practice.progress.report(args.weeks)
         if args.json:
-            print_json(_as_json(progress))
+            print_json(_record(report))
+        elif practice.config.plain:
+            print("\n".join(map(fold, _sentences(report, practice))))
         else:
-            _draw(progress, practice)
+            _draw(report, practice)
     return 0
 
 
-def _as_json(progress: Progress) -> dict[str, object]:
+def _record(report: Report) -> dict[str, object]:
+    given = report.given
     return {
-        "week": progress.week,
-        "strength": progress.strength.value,
-        "reason": progress.strength.reason,
+        "week": report.week,
+        "strength": report.strength.value,
+        "reason": report.strength.reason,
         "promises": {
-            "said": progress.said,
-            "kept": progress.kept,
-            "partly": progress.partly,
-            "weeks": progress.weeks_counted,
+            "reviewed": report.reviewed,
+            "kept": report.kept,
+            "partly": report.partly,
+            "weeks": report.weeks_counted,
         },
-        "practised": {"weeks": progress.practised, "of": progress.unpaused},
+        "practiced": {"weeks": report.practiced, "of": report.unpaused},
         "given": {
-            "times": progress.given.times,
-            "minutes": progress.given.minutes,
-            "came_back": progress.given.came_back,
+            "times": given.times,
+            "minutes": given.minutes,
+            "expected": given.expected,
+            "came_back": given.came_back,
         },
         "weeks": [
             {
                 "week": week.week,
-                "sittings": week.sittings,
+                "sessions": week.sessions,
                 "answers": week.answers,
-                "said": week.said,
+                "reviewed": week.reviewed,
                 "kept": week.kept,
                 "paused": week.paused,
             }
-            for week in progress.weeks
+            for week in report.weeks
         ],
         "tracks": [
             {
@@ -74,46 +81,57 @@ def _as_json(progress: Progress) -> dict[str, object]:
                 "prompts": track.prompts,
                 "covered": track.covered,
                 "answers": track.answers,
-                "last": track.last,
+                "last": track.last and track.last.isoformat(),
             }
-            for track in progress.tracks
+            for track in report.tracks
         ],
     }
 
 
-def _draw(progress: Progress, practice: Practice) -> None:
+def _draw(report: Report, practice: Practice) -> None:
     console = Console(highlight=False, markup=False, emoji=False)
-    wide = console.width >= WIDE
+    wide = console.width >= _WIDE
     titles = {t.id: t.title if wide else t.id for t in practice.library.tracks}
 
-    def lines(heading: str, text: list[str]) -> None:
+    def part(heading: str, *lines: str) -> None:
         console.print(heading, style="bold")
-        console.print("\n".join(line for line in text if line), no_wrap=True, crop=False)
+        console.print("\n".join(lines), no_wrap=True, crop=False)
         console.print()
 
-    value = strength_line(progress.strength.value)
-    lines("Practice strength", [fold(f"{value}  {progress.strength.reason}")])
-    lines("Promises and weeks", [*map(fold, _counts(progress))])
-    if progress.given.times:
-        given = progress.given
-        lines("Given", [fold(given.in_words()), fold(f"Came back: {given.back_in_words()}.")])
-    heat = [(titles[track], counts) for track, counts in progress.heat.items()]
-    strip = heat_strip(heat, progress.weeks, console.width)
-    lines("Answers by week", [*strip, fold(legend(progress.weeks))])
-    covered = [(titles[track.track], track) for track in progress.tracks]
-    lines("Questions answered", coverage_bars(covered, console.width))
+    value = strength_line(report.strength.value)
+    part("Practice strength", fold(f"{value}  {report.strength.reason}"))
+    part("Promises and weeks", *map(fold, report.facts()))
+    if report.given.times:
+        part("What you gave", fold(str(report.given)))
+    heat = [(titles[track], counts) for track, counts in report.heat.items()]
+    strip = heat_strip(heat, report.weeks, console.width)
+    part("Answers by week", *strip, fold(legend(report.weeks)))
+    covered = [(titles[track.track], track) for track in report.tracks]
+    part("Questions answered", *coverage_bars(covered, console.width))
 
 
-def _counts(progress: Progress) -> Iterator[str]:
-    if progress.said:
-        partly = f", {progress.partly} partly" if progress.partly else ""
-        weeks = _weeks(progress.weeks_counted)
-        yield f"{progress.kept} of {progress.said} promises kept{partly}, in {weeks}."
-    else:
-        yield "No promises to count yet."
-    if progress.practised:
-        yield f"Practised in {progress.practised} of {_weeks(progress.unpaused)}."
+def _sentences(report: Report, practice: Practice) -> Iterator[str]:
+    """Yield the same as sentences, for a screen reader."""
+    strength = report.strength
+    value = "no number yet" if strength.value is None else strength_line(strength.value)
+    yield f"Practice strength: {value}. {strength.reason}"
+    yield from report.facts()
+    if report.given.times:
+        yield str(report.given)
+    today = practice.day()
+    weeks = [*dropwhile(lambda week: not week.practiced, report.weeks)]
+    if not weeks:
+        yield "No sessions yet."
+    for week in weeks:
+        yield f"{week_name(week.week, today)}: {_happened(week)}."
+    for track in report.tracks:
+        answered = f"{track.covered} of {counted(track.prompts, 'question')} answered"
+        yield f"{practice.library.title(track.track)}: {answered}."
 
 
-def _weeks(count: int) -> str:
-    return f"{count} week{'' if count == 1 else 's'}"
+def _happened(week: Week) -> str:
+    if week.paused and not week.practiced:
+        return "time off"
+    if not week.practiced:
+        return "no sessions"
+    return f"{counted(week.sessions, 'session')}, {counted(week.answers, 'answer')}"

@@ -3,14 +3,15 @@
 import shlex
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 
-from coach import library, paths
-from coach.commands import new_pack
-from coach.commands.output import add_json, fold, name_problems, print_json, say
-from coach.commands.reading import reading
+from coach import paths
+from coach.commands.output import add_json, dotted, fold, name_problems, print_json, reading, say
+from coach.domain.dates import short_date
 from coach.domain.model import Prompt
-from coach.practice import Practice
+from coach.domain.text import counted
+from coach.practice import Practice, questions
 
 EXAMPLES = """\
 A new FILE by a bare name goes into the prompts folder (see coach where), whose
@@ -27,12 +28,13 @@ examples:
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the actions."""
-    actions = parser.add_subparsers(metavar="ACTION", dest="action")
-    listing = actions.add_parser("list", help="every question, in programme order")
     add_json(parser)
-    add_json(listing, default=SUPPRESS)  # or it would undo what stands before “list”
+    actions = parser.add_subparsers(metavar="ACTION", dest="action")
+    listing = actions.add_parser("list", help="every question, in course order")
     show = actions.add_parser("show", help="one question with its why and its example")
     show.add_argument("prompt", metavar="ID")
+    for action in (listing, show):
+        add_json(action, default=SUPPRESS)  # keep --json when it stands before the action
     check = actions.add_parser("check", help="check packs of your own")
     check.add_argument("files", nargs="*", metavar="FILE", type=Path)
     new = actions.add_parser("new", help="begin a pack of your own from a model")
@@ -47,54 +49,43 @@ def run(args: Namespace) -> int:
         return _new(args.file)
     with reading() as practice:
         if args.action == "show":
-            _show(practice.prompt(args.prompt), practice)
-        elif args.json:
-            _list_json(practice)
+            prompt = practice.entries.prompt(args.prompt)
+            print_json(asdict(prompt)) if args.json else _show(prompt, practice)
         else:
-            _list(practice)
+            name_problems(practice.library.problems)
+            _list_json(practice) if args.json else _list(practice)
     return 0
 
 
 def _check(named: list[Path]) -> int:
-    """Check these files, or all of the person's own, and say of each what it is."""
-    folder, place = paths.places().prompts, library.place_of
-    inside = not named or any(_is_in(folder, path) for path in named)
-    own = library.own_files(folder) if inside else []  # they must not clash with each other
-    asked = {place(path) for path in named or own}
-    if not asked:
-        say(f"There are no packs of your own in {folder}.\n  coach prompts new my-shop begins one.")
-    code = 0
-    for path, pack in library.read_own({place(path): path for path in [*own, *named]}.values()):
-        if place(path) not in asked:
-            continue
-        if isinstance(pack, library.Pack):
-            count = f"{len(pack.prompts)} question{'s' * (len(pack.prompts) != 1)}"
-            print(f"{path}: {count} in the track “{pack.track.id}”.")
+    """Check these files, or all of the person's own, and say what each of them is."""
+    folder = paths.places().prompts
+    checked = questions.check(folder, named)
+    if not checked:
+        say(f"No packs of your own in {folder} yet.\n  To begin one: coach prompts new my-shop")
+    for pack in checked:
+        if pack.error:
+            say(f"coach: {pack.error.message}\n  {pack.error.hint}")
         else:
-            say(f"coach: {pack.message}\n  {pack.hint}")
-            code = 1
-    return code
+            count = counted(pack.questions, "question")
+            print(f"{pack.path}: {count} in the track “{pack.track}”.")
+    return int(any(pack.error for pack in checked))
 
 
 def _new(name: str) -> int:
     """Begin a pack from the model, and say what to do with it."""
     folder = paths.places().prompts
-    path = new_pack.write(name, folder, library.load(folder).track_by_id)
+    path = questions.begin(folder, name)
     print(path)
-    if _is_in(folder, path):
+    if questions.is_in(folder, path):
         say("Edit it, then run: coach prompts check")
     else:
         say(f"Edit it, then run: coach prompts check {shlex.quote(str(path))}")
-        say(f"It is asked from once it is in {folder}")
+        say(f"Its questions come up once it is in {folder}")
     return 0
 
 
-def _is_in(folder: Path, path: Path) -> bool:
-    return library.place_of(path).parent == library.place_of(folder / path.name).parent
-
-
 def _list(practice: Practice) -> None:
-    name_problems(practice.library.problems)
     for track in practice.library.tracks:
         print(f"{track.title}  ({track.id})")
         print(fold(track.about, "  "))
@@ -105,9 +96,8 @@ def _list(practice: Practice) -> None:
 
 
 def _list_json(practice: Practice) -> None:
-    last = practice.last_answered()
-    answers = Counter(a.prompt for a in practice.kept() if a.kind == "answer")
-    name_problems(practice.library.problems)
+    last = practice.entries.last_answered()
+    answers = Counter(a.prompt for a in practice.entries.visible() if a.kind == "answer")
     print_json(
         [
             {
@@ -115,7 +105,7 @@ def _list_json(practice: Practice) -> None:
                 "track": prompt.track,
                 "ask": prompt.ask,
                 "answers": answers[prompt.id],
-                "last": last.get(prompt.id),
+                "last": last[prompt.id].isoformat() if prompt.id in last else None,
             }
             for prompt in practice.library.prompts
             if not prompt.retired
@@ -125,11 +115,11 @@ def _list_json(practice: Practice) -> None:
 
 def _show(prompt: Prompt, practice: Practice) -> None:
     track = practice.library.track_by_id[prompt.track]
-    print(f"{prompt.id} · {track.title}\n")
+    print(f"{dotted(prompt.id, track.title, plain=practice.config.plain)}\n")
     print(fold(prompt.ask))
     print(f"\nWhy\n{fold(prompt.why, '  ')}")
     if prompt.example:
-        print(f"\n{prompt.example_from}\n{fold(prompt.example, '  ')}")
-    answers = practice.answers_to(prompt.id)
-    if answers:
-        print(f"\nAnswered {len(answers)}×, last on {answers[-1].day}.")
+        print(f"\n{prompt.example_title}\n{fold(prompt.example, '  ')}")
+    if answers := practice.entries.answers_to(prompt.id):
+        last = short_date(answers[-1].day, practice.day())
+        print(f"\n{counted(len(answers), 'answer')}, the last on {last}.")

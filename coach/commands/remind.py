@@ -1,4 +1,4 @@
-"""`coach remind`: speak if something is due and was not said yet. Cron calls it every hour."""
+"""`coach remind`: send a reminder if one is due and wasn't sent yet. Cron runs it every hour."""
 
 import contextlib
 import os
@@ -10,25 +10,25 @@ from datetime import datetime, time, timedelta
 
 from coach import config, paths
 from coach.commands.output import add_json, print_json, say
-from coach.domain.acts import sentence
-from coach.domain.outlook import Outlook
+from coach.domain.dates import short_date
+from coach.domain.promises import sentence
 from coach.domain.text import shown
-from coach.errors import CoachError, TomlError, UsageError
+from coach.errors import CoachError, TomlError, UsageError, describe_os_error
 from coach.practice import Practice
-from coach.practice.derived import clear_nudge, keep_outlook, look_ahead
-from coach.reminders import claiming, log, private
-from coach.reminders.deciding import TROUBLE, Memory, begins, decide, wording
-from coach.reminders.delivery import Outcome, Ways, deliver, is_heard
-from coach.reminders.line import parse_time
-from coach.reminders.memory import recall
+from coach.reminders.call import parse_time
+from coach.reminders.decide import TROUBLE, Decision, Memory, decide, earliest, wording
+from coach.reminders.deliver import Outcome, Ways, deliver, is_delivered
+from coach.reminders.state import ReminderState
 
 EXAMPLES = """\
-Silent unless a sitting or an act is due and was not spoken of today. It never
-says what you wrote; coach schedule has cron call it.
+It says nothing unless a session is due, or a promise is waiting for review, and
+you haven't been reminded today. It never repeats what you wrote in answers.
+To have cron run it: coach schedule --at 08:30
 
 examples:
   coach remind --dry-run
-  coach remind --snooze 2h         or: --snooze tomorrow
+  coach remind --snooze 2h
+  coach remind --snooze tomorrow
 """
 
 AN_HOUR = timedelta(hours=1)
@@ -36,31 +36,26 @@ AN_HOUR = timedelta(hours=1)
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("--at", metavar="TIME", help="be silent before this time of day")
-    parser.add_argument("--snooze", metavar="TIME", help="be silent for 2h, or until tomorrow")
-    parser.add_argument("--dry-run", action="store_true", help="only say what would be said")
+    parser.add_argument("--at", metavar="TIME", help="send nothing before this time of day")
+    parser.add_argument("--snooze", metavar="TIME", help="send nothing for 2h, or until tomorrow")
+    parser.add_argument("--dry-run", action="store_true", help="only show what would be sent")
     add_json(parser)
 
 
 @dataclass(frozen=True)
 class Look:
-    """What a check finds when it looks."""
+    """What a check found."""
 
     practice: Practice
     at: time | None
-    outlook: Outlook | None
-    """None where the journal does not tell."""
-    trouble: Exception | None
-    """Why it cannot see all that is due."""
+    due: tuple[str, ...]
+    sentences: Sequence[str] = ()
+    """The promises due, if reminders may repeat their words."""
+    trouble: Exception | None = None
+    """Why it can't tell all that is due."""
 
-    @property
-    def due(self) -> tuple[str, ...]:
-        """What there is to speak of on this practice day."""
-        due = self.outlook.on(self.practice.day()) if self.outlook else ()
-        return (*due, TROUBLE) if self.trouble else due
-
-    def decide(self, memory: Memory) -> tuple[tuple[str, ...], str]:
-        """What to speak of now, and why, or why not."""
+    def decide(self, memory: Memory) -> Decision:
+        """Decide what to send now."""
         return decide(
             self.due,
             now=self.practice.clock.now(),
@@ -71,136 +66,119 @@ class Look:
         )
 
     def text(self, kinds: Sequence[str]) -> str:
-        """What to say of these."""
-        may_say = self.practice.config.remind.act_words and "act" in kinds
-        acts = self.outlook.acts_due(self.practice.day()) if self.outlook and may_say else []
-        return wording(kinds, [shown(sentence(act)) for act in acts])
+        """Return what a reminder of these kinds says."""
+        return wording(kinds, self.sentences if "promise" in kinds else ())
 
     def is_first_hour(self) -> bool:
-        """Whether this is the first hourly check of the day that may speak."""
+        """Return whether this is the first hourly check of the day that may send something."""
         if self.at is None:
             return True
-        start = begins(self.practice.day(), self.at, self.practice.config.day_starts)
+        start = earliest(self.practice.day(), self.at, self.practice.config.day_starts)
         return start <= self.practice.clock.now().replace(tzinfo=None) < start + AN_HOUR
 
 
-@dataclass(frozen=True)
-class Spoken:
-    """What a check said, or would say."""
-
-    kinds: tuple[str, ...]
-    why: str
-    first: bool = True
-    """Whether these were not spoken of before on this day."""
-    outcomes: Sequence[Outcome] = ()
-
-
 def run(args: Namespace) -> int:
-    """Speak, if there is something to say.
-
-    What it cannot see is something to say, too: it goes the same ways, once a day.
-    """
+    """Send a reminder if one is due; trouble with finding out is a reminder too, once a day."""
     at = parse_time(args.at) if args.at is not None else None
     if args.snooze is not None:
         if args.dry_run or args.json or at:
-            raise UsageError("--snooze goes with no other option.", "Write --snooze 2h alone.")
+            raise UsageError("--snooze takes no other option.", "Try: coach remind --snooze 2h")
         return _snooze(Practice.here(), args.snooze)
     look = _look(at)
-    practice = look.practice
-    spoken = Spoken(*look.decide(recall(practice.places.state)))
+    state = ReminderState(look.practice.places.state)
+    decision, outcomes = look.decide(state.memory()), list[Outcome]()
     if not args.dry_run:
-        if look.outlook:
-            keep_outlook(practice)
         if not look.due:
-            clear_nudge(practice)
-        if spoken.kinds:
-            spoken = _speak(look, may_print=not args.json)
-        _log(look, spoken)
-    text = look.text(spoken.kinds)
+            look.practice.clear_nudge()
+        if decision.kinds:
+            decision, outcomes = _send(look, state, may_print=not args.json)
+        _log(look, state, decision, outcomes)
+    text = look.text(decision.kinds)
     if args.json:
-        _print(spoken, text)
+        _print_json(decision, text, outcomes)
     elif args.dry_run:
-        print(f"Would say: {text}" if spoken.kinds else f"Would be silent: {spoken.why}.")
+        print(f"Would send: {text}" if text else f"Nothing to send: {decision.why}.")
     if not look.trouble:
         return 0
-    if at and not args.dry_run and not (TROUBLE in spoken.kinds and spoken.first):
-        return 1  # cron mails what is said here, and once a day is enough
+    if at and not args.dry_run and (TROUBLE not in decision.kinds or decision.is_retry):
+        return 1  # cron mails what is printed, and once a day is enough
     raise look.trouble
 
 
 def _look(at: time | None) -> Look:
-    """What is due; what is planned is seen with unusable settings, too, by the usual ones."""
+    """Find out what is due; if the settings can't be used, by the default ones."""
     places = paths.places()
     trouble: Exception | None = None
     try:
         practice = Practice(places, config.load(places.config_file))
     except TomlError as error:
-        practice, trouble = Practice(places, config.Config()), error
+        practice, trouble = Practice(places), error
+    due: tuple[str, ...] = ()
+    sentences: list[str] = []
     try:
-        return Look(practice, at, look_ahead(practice), trouble)
-    except Exception as error:  # whatever it is, it is not to be silence
-        return Look(practice, at, None, error)
+        due = practice.course.due()
+        choices = practice.course.choices()
+        if practice.config.remind.promise_words or (choices and choices.on_the_day):
+            sentences = [shown(sentence(p)) for p in practice.course.due_promises()]
+    except Exception as error:  # whatever it is, it must not end in silence
+        trouble = error
+    return Look(practice, at, (*due, TROUBLE) if trouble else due, sentences, trouble)
 
 
-def _speak(look: Look, *, may_print: bool) -> Spoken:
-    """Say what this run alone is to say; it is written down first, so that no other says it too.
+def _send(look: Look, state: ReminderState, *, may_print: bool) -> tuple[Decision, list[Outcome]]:
+    """Claim what is due, so that no other check sends it too, and deliver it.
 
-    Where that cannot be written down, only the check of the first hour speaks: once a day,
-    and not every hour.
+    If the claim can't be recorded, only the check of the first hour delivers: once a day, and
+    not every hour.
     """
-    practice, reason, first = look.practice, "", True
-    state, day = practice.places.state, practice.day()
-
-    def left(memory: Memory) -> tuple[str, ...]:
-        nonlocal reason, first
-        kinds, reason = look.decide(memory)
-        first = not all(memory.said_on(kind, day) for kind in kinds)
-        return kinds
-
-    with contextlib.ExitStack() as alone:
+    practice = look.practice
+    with contextlib.ExitStack() as held:
         try:
-            if not alone.enter_context(claiming.speaking(state)):
-                return Spoken((), "another check is speaking")
-            kinds = claiming.claim(state, day, left)
+            held.enter_context(state.delivering())
+            decision = state.claim(practice.day(), look.decide)
+        except BlockingIOError:
+            return Decision((), "another check is sending it"), []
         except OSError as error:
-            kinds = left(Memory())
             if not look.is_first_hour():
-                return Spoken((), "it cannot be noted what was said, so only the first hour speaks")
-            problem = f"It cannot be noted that this was said: {private.plainly(error)}."
-            say(f"coach: {problem}\n  Look at {state}.")
-        if not kinds:
-            return Spoken((), reason)
-        hook, bus = practice.config.remind.hook, recall(state).bus
+                return Decision(
+                    (), "only the day's first check sends: the state can't be written"
+                ), []
+            decision = look.decide(Memory())
+            say(
+                f"coach: Can't record that this reminder was sent: {describe_os_error(error)}.\n"
+                f"  Check {practice.places.state}."
+            )
+        if not decision.kinds:
+            return decision, []
+        hook, bus = practice.config.remind.hook, state.memory().bus
         ways = Ways(practice.places.nudge, hook, bus, os.environ)
-        may_print = may_print and first and kinds != (TROUBLE,)  # whose reason is printed anyway
-        outcomes = deliver(look.text(kinds), ways, may_print=may_print)
-        if is_heard(outcomes):
-            with contextlib.suppress(OSError):  # then it is said once more
-                claiming.heard(state, kinds)
-    return Spoken(kinds, reason, first, outcomes)
+        # Nothing is printed twice, nor trouble alone, whose reason is printed anyway.
+        may_print = may_print and not decision.is_retry and decision.kinds != (TROUBLE,)
+        outcomes = deliver(look.text(decision.kinds), ways, may_print=may_print)
+        if is_delivered(outcomes):
+            with contextlib.suppress(OSError):  # then it is sent once more
+                state.mark_delivered(decision.kinds)
+    return decision, outcomes
 
 
-def _log(look: Look, spoken: Spoken) -> None:
+def _log(look: Look, state: ReminderState, decision: Decision, outcomes: Sequence[Outcome]) -> None:
     trouble = look.trouble
     reason = trouble.message if isinstance(trouble, CoachError) else type(trouble).__name__
-    ways = [f"{o.channel} {'ok' if o.worked else 'failed'} ({o.says})" for o in spoken.outcomes]
-    could_not = [f"could not: {reason}"] if trouble else []
-    line = "; ".join([*could_not, spoken.why, *ways])
-    log.write(look.practice.places.state, look.practice.clock.now(), line)
-    for outcome in spoken.outcomes:
-        if outcome.channel == "hook" and not outcome.worked and spoken.first:
-            say(f"coach: The hook of reminders {outcome.says}.\n  See [remind] in config.toml.")
+    ways = [f"{o.channel} {'ok' if o.worked else 'failed'} ({o.says})" for o in outcomes]
+    parts = [*([f"trouble: {reason}"] if trouble else []), decision.why, *ways]
+    state.log(look.practice.clock.now(), "; ".join(parts))
+    for outcome in outcomes:
+        if outcome.channel == "hook" and not outcome.worked and not decision.is_retry:
+            say(f"coach: Your reminder hook {outcome.says}.\n  Fix: coach config")
 
 
-def _print(spoken: Spoken, text: str) -> None:
-    delivered = [
-        {"channel": o.channel, "worked": o.worked, "says": o.says} for o in spoken.outcomes
-    ]
+def _print_json(decision: Decision, text: str, outcomes: Sequence[Outcome]) -> None:
+    delivered = [{"channel": o.channel, "worked": o.worked, "says": o.says} for o in outcomes]
     print_json(
         {
-            "speak": bool(spoken.kinds),
-            "why": spoken.why,
-            "due": list(spoken.kinds),
+            "speak": bool(decision.kinds),
+            "why": decision.why,
+            "due": list(decision.kinds),
             "text": text or None,
             "delivered": delivered,
         }
@@ -210,14 +188,13 @@ def _print(spoken: Spoken, text: str) -> None:
 def _snooze(practice: Practice, text: str) -> int:
     until = _until(practice, text)
     try:
-        claiming.snooze(practice.places.state, until)
+        ReminderState(practice.places.state).snooze(until)
     except OSError as error:
         raise CoachError(
-            f"The snooze could not be noted: {private.plainly(error)}.",
-            f"Look at {practice.places.state}.",
+            f"Can't snooze: {describe_os_error(error)}.", f"Check {practice.places.state}."
         ) from error
-    clear_nudge(practice)
-    say(f"Silent until {until:%A %H:%M}.")
+    practice.clear_nudge()
+    say(f"No reminders until {short_date(until.date(), practice.day())}, {until:%H:%M}.")
     return 0
 
 
@@ -226,6 +203,6 @@ def _until(practice: Practice, text: str) -> datetime:
     if hours := re.fullmatch(r"([1-9][0-9]?)h", text.strip()):
         return now + timedelta(hours=int(hours[1]))
     if text.strip() == "tomorrow":
-        start = begins(practice.day() + timedelta(days=1), None, practice.config.day_starts)
+        start = earliest(practice.day() + timedelta(days=1), None, practice.config.day_starts)
         return start.astimezone()  # with the offset of that morning, not of now
-    raise UsageError(f"“{text}” is no time to be silent.", "Write 2h, or tomorrow.")
+    raise UsageError(f"Can't snooze for “{text}”.", "Write 2h, or tomorrow.")

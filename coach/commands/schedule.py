@@ -1,32 +1,29 @@
-"""`coach schedule`: have cron call `coach remind`, or no longer."""
+"""`coach schedule`: set a reminder time, or turn reminders off."""
 
 import os
 from argparse import ArgumentParser, Namespace
-from typing import TYPE_CHECKING
 
 from coach import config, paths
 from coach.clock import Clock
-from coach.commands import reminder_trial
-from coach.commands.asking import sure
-from coach.commands.output import from_when, print_path, say
-from coach.domain.plan import Plan, parse_days, replanned
-from coach.errors import CoachError, UsageError
+from coach.commands.output import confirm, print_path, say
+from coach.domain.plan import Plan, parse_days
+from coach.errors import CoachError, UsageError, describe_os_error
 from coach.paths import Places
-from coach.reminders import claiming, crontab, health, line, log, private, units
-from coach.reminders.bus import BUS
-from coach.reminders.line import Call
-
-if TYPE_CHECKING:
-    from coach.practice import Practice
+from coach.practice import Practice
+from coach.reminders import crontab, health, units
+from coach.reminders.call import Call, current_call, is_temporary, parse_call, parse_time
+from coach.reminders.deliver import BUS, is_delivered
+from coach.reminders.state import SCHEDULED, ReminderState
 
 EXAMPLES = """\
-One line goes into your crontab: a check every hour that speaks from the time
-you chose, if something is due, once a day. All else in there stays as it is.
+I'll add one line to your crontab. Every hour it checks whether something is
+due, and reminds you once a day, from the time you choose. The rest of your
+crontab stays as it is.
 
 examples:
   coach schedule --at 08:30
-  coach schedule --at 17:00 --days mon,wed,fri     the days are your plan, too
-  coach schedule test                              does a reminder arrive?
+  coach schedule --at 17:00 --days mon,wed,fri     and make these days your plan
+  coach schedule test                              does a reminder reach you?
   coach schedule off
   coach schedule --at 08:30 --print systemd        without cron
 """
@@ -35,180 +32,161 @@ examples:
 def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument(
-        "what", nargs="?", metavar="ACTION", choices=("show", "off", "test"), help="default: show"
-    )
+        "what", nargs="?", metavar="ACTION", choices=("show", "off", "test"),
+        help="show (the default), off or test",
+    )  # fmt: skip
     parser.add_argument("--at", metavar="TIME", help="the time of day, such as 08:30")
-    parser.add_argument("--days", metavar="DAYS", help="the days to sit, such as mon,wed,fri")
-    parser.add_argument("--yes", action="store_true", help="do not ask")
+    parser.add_argument("--days", metavar="DAYS", help="your session days, such as mon,wed,fri")
+    parser.add_argument("--yes", action="store_true", help="don't ask for confirmation")
     parser.add_argument(
-        "--print", choices=units.KINDS, help="print units for a machine without cron"
+        "--print", choices=units.KINDS, help="print what a machine without cron needs"
     )
 
 
 def run(args: Namespace) -> int:
     """Do what was asked."""
-    setting = [args.at, args.days, args.print]
-    if args.what and any(value is not None for value in setting):
-        raise UsageError(f"“{args.what}” takes no time.", "See coach schedule --help.")
+    given = any(value is not None for value in (args.at, args.days, args.print))
+    if args.what and given:
+        raise UsageError(f"“{args.what}” takes no options.", "See coach schedule --help.")
     places = paths.places()
     if args.what == "off":
-        return _off(places)
+        return _turn_off(places)
     if args.what == "test":
         return _test(places)
-    if not any(value is not None for value in setting):
+    if not given:
         return _show()
     if args.at is None:
-        raise UsageError("A time of day is missing.", "Name one, as in coach schedule --at 08:30.")
+        raise UsageError("Missing time.", "Add one: coach schedule --at 08:30")
     if args.days is not None and args.print:
-        raise UsageError("--print plans nothing.", "Plan the days with coach plan --days.")
+        raise UsageError("--print can't set a plan.", "Use coach plan --days for that.")
     plan = Plan(parse_days(args.days)) if args.days is not None else None
-    call = _call(places, args.at)
-    day_starts = config.load(places.config_file).day_starts
-    if line.is_temporary(call.program, os.environ):
-        say(
-            f"coach: This coach is in a temporary place: {call.program[0]}\n"
-            "  When it goes, so do the reminders. Install it with pipx or uv tool first."
-        )
-    if call.at < day_starts:
-        say(
-            f"coach: A day of practice goes on until {day_starts:%H:%M}, so {call.at:%H:%M} is at "
-            "its end.\n  To hear of it when it begins, choose a later time."
-        )
+    call = current_call(parse_time(args.at), places, os.environ)
+    _warn(call, places)
     if args.print:
-        print_path(units.printed(args.print, call).removesuffix("\n"))
+        print_path(units.unit_text(args.print, call).removesuffix("\n"))
     else:
         _schedule(places, call, plan, yes=args.yes)
     return 0
 
 
-def _call(places: Places, at: str) -> Call:
-    time = line.parse_time(at)
-    return Call(line.program_running(), line.places_in_force(places, os.environ), time)
+def _warn(call: Call, places: Places) -> None:
+    if is_temporary(call.program, os.environ):
+        say(
+            f"coach: This coach is in a temporary folder: {call.program[0]}\n"
+            "  Once it's gone, so are your reminders. Install coach with pipx or uv tool first."
+        )
+    day_starts = config.load(places.config_file).day_starts
+    if call.at < day_starts:
+        say(
+            f"coach: Your day runs until {day_starts:%H:%M}, so {call.at:%H:%M} is at its end.\n"
+            "  To be reminded when it begins, choose a later time."
+        )
 
 
 def _schedule(places: Places, call: Call, plan: Plan | None, *, yes: bool) -> None:
-    """Put the line into the crontab, and plan the days, once the person agrees to both."""
-    wanted = call.cron_line()
+    """Put the line into the crontab, and set the plan, once the person agrees to both."""
+    line = call.cron_line()
     before = crontab.read()
-    after = crontab.with_line(before or b"", wanted)
-    practice = _planning(plan) if plan else None
+    after = crontab.with_line(before or b"", line)
+    practice = _practice_to_plan(plan) if plan else None
     questions = []
     if after != before:
-        say(f"This line goes into your crontab:\n  {os.fsdecode(wanted)}")
-        questions.append("put it there")
-    if plan and practice:
-        questions.append(f"plan to sit on {plan.in_words()}")
-    question = " and ".join(questions)
-    if question and not sure(f"{question[0].upper()}{question[1:]}?", yes=yes):
+        say(f"I'll put this line into your crontab:\n  {os.fsdecode(line)}")
+        questions.append("Add it")
+    if practice:
+        questions.append(f"make {plan} your plan" if questions else f"Make {plan} your plan")
+    if questions and not confirm(f"{' and '.join(questions)}?", yes=yes):
         raise CoachError("Nothing was changed.")
     _remember_desktop(places)
     if after == before:
-        say("It is scheduled so already; the crontab was not changed.")
+        say("Already scheduled; your crontab is unchanged.")
     else:
-        _change(places, before, after)
-        log.write(places.state, Clock().now(), f"{log.SCHEDULED} from {call.at:%H:%M} on")
-        say(f"Scheduled: from {call.at:%H:%M} on, if something is due. Try it: coach schedule test")
-    if plan:
-        _choose(practice, plan)
+        now = Clock().now()
+        crontab.change(before, after, places.backups, now)
+        ReminderState(places.state).log(now, f"{SCHEDULED} from {call.at:%H:%M} on")
+        say(
+            f"I'll remind you from {call.at:%H:%M} on if something is due. "
+            "Try it: coach schedule test"
+        )
+    if practice and plan:
+        say(practice.course.choose_plan(plan))
+        practice.clear_nudge()
+    elif plan:
+        say(f"Your plan is unchanged: {plan}.")
     if health.cron_runs() is False:
-        say("coach: No cron daemon is running, so nothing calls it.\n  sudo service cron start")
+        say(f"coach: cron isn't running, so no reminder will be sent.\n  Fix: {health.START_CRON}")
 
 
-def _choose(practice: "Practice | None", plan: Plan) -> None:
-    from coach.practice.derived import refresh
-
-    if practice is None:
-        say(f"The plan is {plan.in_words()}, as before.")
-        return
-    say(from_when(practice.choose_plan(plan), practice.day()))
-    refresh(practice)
-
-
-def _planning(plan: Plan) -> "Practice | None":
-    """The practice in which this plan is to be chosen; None if it is the one already.
+def _practice_to_plan(plan: Plan) -> Practice | None:
+    """Return the practice in which this plan must be set, None if it is the plan already.
 
     Raises:
-        JournalError: if it could not be saved.
+        JournalError: if it couldn't be saved.
     """
-    from coach.practice import Practice  # as below: TinyDB, for one option
-
     practice = Practice.here()
     if problem := practice.journal.problem():
         raise problem
-    choices = practice.choices()
-    plans = choices.plan if choices else ()
-    return None if replanned(plans, plan, practice.day()) == plans else practice
-
-
-def _change(places: Places, before: bytes | None, after: bytes) -> None:
-    """Write the crontab, once a copy of the old one is kept.
-
-    Raises:
-        CoachError: if either could not be done, or if somebody else changed the table since it
-            was read; without a copy nothing is changed.
-    """
-    copy = None
-    if before:
-        copy = places.backups / f"crontab-{Clock().now():%Y-%m-%d-%H%M%S-%f}.txt"
-        try:
-            private.write(copy, before)
-        except OSError as error:
-            raise CoachError(
-                f"No copy of your crontab can be kept, so it was not changed: "
-                f"{private.plainly(error)}.",
-                f"Look at {places.backups}.",
-            ) from error
-    if crontab.read() != before:
-        raise CoachError("Your crontab changed meanwhile; nothing was changed.", "Try again.")
-    crontab.write(after, copy)
+    return practice if practice.course.would_change(plan) else None
 
 
 def _remember_desktop(places: Places) -> None:
+    """Remember where the desktop is, which cron won't know."""
     bus = os.environ.get(BUS)
     try:
         if bus:
-            claiming.remember_bus(places.state, bus)
+            ReminderState(places.state).remember_bus(bus)
     except OSError as error:
         say(
-            f"coach: The desktop's address could not be noted: {private.plainly(error)}.\n"
-            f"  Look at {places.state}."
+            f"coach: Can't remember where your desktop is: {describe_os_error(error)}.\n"
+            f"  Check {places.state}."
         )
 
 
 def _show() -> int:
-    wanted = crontab.line_in(crontab.read() or b"")
-    if wanted is None:
+    line = crontab.line_in(crontab.read() or b"")
+    if line is None:
         print("No reminders are scheduled.")
-        say("  Schedule them: coach schedule --at 08:30")
+        say("  To set a time: coach schedule --at 08:30")
         return 0
-    call = line.parse(wanted)
-    if call:
-        print(f"From {call.at:%H:%M} on, if something is due.")
-    print_path(os.fsdecode(wanted))
+    if call := parse_call(line):
+        print(f"Reminders from {call.at:%H:%M} on, if something is due.")
+    else:
+        print("Reminders are switched off in your crontab.")
+    print_path(os.fsdecode(line))
     return 0
 
 
-def _off(places: Places) -> int:
-    before = crontab.read()
-    after = crontab.without_line(before or b"")
-    if after == (before or b""):
-        say("No reminders are scheduled; nothing was changed.")
+def _turn_off(places: Places) -> int:
+    before = crontab.read() or b""
+    after = crontab.without_line(before)
+    if after == before:
+        say("No reminders are scheduled; your crontab is unchanged.")
         return 0
-    _change(places, before, after)
-    say("Taken out of your crontab; all else in it is as it was.")
+    crontab.change(before, after, places.backups, Clock().now())
+    say("Reminders are off. The rest of your crontab is unchanged.")
     return 0
 
 
 def _test(places: Places) -> int:
-    """Try what is scheduled; where nothing is, what would be."""
+    """Try what is scheduled, or if nothing is, what would be."""
     try:
-        wanted = crontab.line_in(crontab.read() or b"")
+        line = crontab.line_in(crontab.read() or b"")
     except crontab.NoCrontab:
-        wanted = None
-    call = line.parse(crontab.switched_on(wanted)) if wanted else None
+        line = None
+    call = parse_call(crontab.switched_on(line)) if line else None
     if call is None:
-        say("Nothing is scheduled yet; this is what would be.")
-        call = _call(places, "00:00")
-    _remember_desktop(line.places_of(call))
-    reminder_trial.attempt(call)
+        say("No reminders are scheduled yet, so I'll test what would run.")
+        call = current_call(parse_time("00:00"), places, os.environ)
+    _remember_desktop(call.places)
+    outcomes = health.trial(call, config.load(call.places.config_file).remind.hook)
+    for outcome in outcomes:
+        print(f"{'ok    ' if outcome.worked else 'FAILED'}  {outcome.channel}: {outcome.says}")
+    if not outcomes[0].worked:
+        raise CoachError("The command that cron runs doesn't work.", "Fix: coach doctor")
+    if not is_delivered(outcomes):
+        raise CoachError(
+            "No desktop or hook took the reminder. Only new shells (coach nudge) and cron's mail "
+            "are left.",
+            "Install notify-send, or set a hook under [remind]: coach config",
+        )
     return 0

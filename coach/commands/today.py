@@ -1,16 +1,20 @@
-"""`coach today`: what is next and why."""
+"""`coach today`: what comes next, and why."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from datetime import date
 
-from coach.commands.output import add_json, fold, name_problems, print_json
-from coach.commands.reading import reading
-from coach.domain.acts import sentence
-from coach.domain.dates import asked_on
-from coach.domain.records import ACTS
-from coach.domain.sitting import Stage, StepName
-from coach.practice import Today
+from coach.commands.output import (
+    add_json,
+    fold,
+    name_problems,
+    position_record,
+    print_json,
+    reading,
+)
+from coach.domain.promises import sentence, will_ask
+from coach.domain.records import PROMISES
+from coach.domain.session import NextStep, StepKind
+from coach.practice.session import Session, Today
 
 EXAMPLES = """\
 examples:
@@ -18,13 +22,13 @@ examples:
   coach today --json
 """
 
-_GOES_ON: dict[StepName, str] = {
-    "twelve-weeks": "looks back on your twelve weeks",
-    "review": "asks what came of your promise",
-    "echo": "asks what has come back since",
-    "deeper": "goes one step deeper into your answer",
-    "changed": "lays your answer beside an earlier one",
-    "commit": "goes on with a promise",
+_GOES_ON: dict[StepKind, str] = {
+    "twelve-weeks": "To look back on your twelve weeks",
+    "review": "To review your promise",
+    "echo": "To say what has come back since",
+    "deeper": "For one more question",
+    "changed": "To compare this with an earlier answer",
+    "promise": "To make a promise",
 }
 
 
@@ -34,53 +38,52 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Print what is next."""
+    """Print what comes next."""
     with reading() as practice:
-        today = practice.today()
+        today = Session(practice).today()
         name_problems(practice.library.problems)
         if args.json:
-            print_json(_as_json(today))
+            print_json(_record(today))
         else:
             print("\n\n".join("\n".join(part) for part in _parts(today) if part))
     return 0
 
 
 def _parts(today: Today) -> Iterator[list[str]]:
-    """What there is to say, in parts: after an absence, the question, the promise, the sitting."""
+    """Yield what there is to say: after an absence, the question, the promises, the session."""
     if today.away:
-        weeks = " ".join(today.away)
         yield [
-            "Welcome back.",
-            fold("To take the weeks you were away out, so that they do not count:"),
-            f"  coach pause {weeks}",
+            "Welcome back. Were you away?",
+            "To mark those weeks as time off:",
+            f"  coach pause {' '.join(today.away)}",
         ]
-    if today.prompt is None:
-        yield [fold(today.why)]
-    else:
+    if today.prompt:
         yield [fold(today.prompt.ask), fold(today.why, "  "), f"  {today.prompt.id}"]
-    if act := today.open_act:
-        due = date.fromisoformat(act.due)
-        yield [fold(f"Promised: {sentence(act)} I ask {asked_on(due, today.day)}.")]
-    if today.stage and (does := _goes_on(today.stage, begun=today.begun)):
-        yield [f"coach sit {does}."]
+    else:
+        yield [fold(today.why)]
+    yield [
+        fold(f"You promised: {sentence(promise)} {will_ask(promise.due, today.day)}")
+        for promise in today.open_promises
+    ]
+    if today.step and (goes_on := _goes_on(today.step, begun=today.begun)):
+        yield [f"{goes_on}: coach session"]
 
 
-def _goes_on(stage: Stage, *, begun: bool) -> str:
-    """What a sitting would go on with; nothing where it would begin, or is over but its close."""
-    if begun and stage.step != "review":
-        return "goes on where you left off"
-    return _GOES_ON.get(stage.step, "")
+def _goes_on(step: NextStep, *, begun: bool) -> str:
+    """Say how a session goes on; nothing where it would begin, or is over but its close."""
+    if begun and step.kind != "review":
+        return "To go on where you left off"
+    return _GOES_ON.get(step.kind, "")
 
 
-def _as_json(today: Today) -> dict[str, object]:
+def _record(today: Today) -> dict[str, object]:
     position, prompt = today.position, today.prompt
     return {
         "day": today.day.isoformat(),
         "week": today.week,
-        "programme": position
-        and {"week": position.number, "of": position.of, "track": position.week.track},
+        "course": position and position_record(position),
         "prompt": prompt and {"id": prompt.id, "ask": prompt.ask},
         "why": today.why,
-        "open_act": today.open_act and ACTS.record(today.open_act),
+        "open_promises": [PROMISES.record(promise) for promise in today.open_promises],
         "due": today.due,
     }

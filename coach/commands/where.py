@@ -1,4 +1,4 @@
-"""`coach where`: where everything is kept."""
+"""`coach where`: where everything is."""
 
 from argparse import ArgumentParser, Namespace
 
@@ -6,7 +6,7 @@ from coach import paths
 from coach.commands.output import add_json, print_json
 
 EXAMPLES = """\
-Set COACH_HOME to keep everything in one folder.
+Set COACH_HOME to have everything in one folder.
 
 examples:
   coach where
@@ -24,8 +24,8 @@ def run(args: Namespace) -> int:
     places = paths.places().named()
     if args.json:
         print_json({name: str(path) for name, path in places.items()})
-    else:
-        width = max(map(len, places)) + 2
-        for name, path in places.items():
-            print(f"{name:<{width}}{path}")
+        return 0
+    width = max(map(len, places)) + 2
+    for name, path in places.items():
+        print(f"{name:<{width}}{path}")
     return 0

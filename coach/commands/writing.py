@@ -8,12 +8,13 @@ from coach.practice import Practice
 
 
 def text_from(given: str | None, practice: Practice, draft_key: str, before: str = "") -> str:
-    """The text given; or stdin for `-` or where something is piped in; or from the editor.
+    """Return the text given; else stdin's for `-` or a pipe; else what the editor makes of it.
 
-    The editor opens with what was there `before`.
+    The editor opens with the text there was `before`.
 
     Raises:
-        UsageError: if it is not UTF-8; the bytes of stdin are then kept as a draft.
+        UsageError: if it is not UTF-8; the bytes are then in a draft, and the hint says where.
+        CoachError: if no editor could be started.
     """
     if given is not None and given != "-":
         return given
@@ -22,44 +23,42 @@ def text_from(given: str | None, practice: Practice, draft_key: str, before: str
     return _from_editor(practice, draft_key, before)
 
 
-def keep_unread(error: UsageError, given: str | None, practice: Practice) -> UsageError:
-    """The error, once what waits on stdin is a draft and its hint says where."""
-    if given in (None, "-") and not sys.stdin.isatty() and (data := sys.stdin.buffer.read()):
-        path = practice.drafts.keep("answer", data)
-        return UsageError(error.message, f"{error.hint} Your text is kept as a draft: {path}")
-    return error
+def unsaved(error: UsageError, practice: Practice, draft_key: str, data: bytes) -> UsageError:
+    """Leave what a command could not use as a draft; return the error with where it is."""
+    if not data.strip():
+        return error
+    path = practice.drafts.save(draft_key, data)
+    return UsageError(error.message, f"{error.hint} Your text is in a draft: {path}")
+
+
+def unread(given: str | None) -> bytes:
+    """Return what waits on stdin and was not read, if the text was to come from there."""
+    waits = given in (None, "-") and not sys.stdin.isatty()
+    return sys.stdin.buffer.read() if waits else b""
 
 
 def _from_stdin(practice: Practice, draft_key: str) -> str:
-    """All of stdin.
-
-    Raises:
-        UsageError: if it is not UTF-8; its bytes are then kept as a draft.
-    """
     data = sys.stdin.buffer.read()
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        path = practice.drafts.keep(draft_key, data)
+        path = practice.drafts.save(draft_key, data)
         raise UsageError(
-            "The text on stdin is not valid UTF-8, so it was not saved.",
-            f"It is kept as it came: {path}",
+            "The text on stdin isn't valid UTF-8, so it wasn't saved.",
+            f"Its bytes are in {path}",
         ) from error
 
 
 def _from_editor(practice: Practice, draft_key: str, before: str) -> str:
-    """What the person makes of the text in their editor.
+    """Return what the person makes of the text in their editor.
 
     The file is the draft, so nothing can be lost; where one waits, it goes on from there.
-
-    Raises:
-        UsageError: if it is not UTF-8; its bytes are then kept aside.
     """
-    draft = practice.open_draft(draft_key)
+    draft = practice.drafts.open(draft_key)
     try:
         if not draft.path.exists():
             draft.write(before)
-            draft.path.touch(mode=0o600)  # the editor is not to choose who may read it
+            draft.path.touch(mode=0o600)  # the editor must not choose who may read it
         editor.edit(draft.path)
         return draft.read()
     finally:

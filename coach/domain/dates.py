@@ -1,4 +1,4 @@
-"""The practice day, the ISO week, and how a person names a day on the command line."""
+"""The practice day, the ISO week, and how a person reads and writes days."""
 
 import re
 from datetime import date, datetime, time, timedelta
@@ -8,24 +8,26 @@ from coach.errors import UsageError
 DAY_STARTS = time(4, 0)
 """What is written at 03:59 still belongs to the evening before."""
 
+_COUNT = re.compile(r"([0-9]{1,5})([dw])", re.IGNORECASE)
+
 
 def practice_day(now: datetime, day_starts: time = DAY_STARTS) -> date:
-    """The day a moment belongs to, by the wall clock, so that clock changes never move it."""
+    """Return the day a moment belongs to, by the wall clock, so clock changes never move it."""
     day = now.date()
     return day - timedelta(days=1) if now.time() < day_starts else day
 
 
 def week_of(day: date) -> str:
-    """The ISO week of a day, as `2026-W47`; 2027-01-01 is in `2026-W53`."""
+    """Return the ISO week of a day, as `2026-W47`; 2027-01-01 is in `2026-W53`."""
     year, week, _ = day.isocalendar()
     return f"{year:04d}-W{week:02d}"
 
 
 def monday_of(week: str) -> date:
-    """The first day of an ISO week given as `2026-W47`.
+    """Return the first day of an ISO week given as `2026-W47`.
 
     Raises:
-        ValueError: if it is no such week.
+        ValueError: if there is no such week.
     """
     match = re.fullmatch(r"([0-9]{4})-W([0-9]{2})", week)
     if not match:
@@ -33,47 +35,84 @@ def monday_of(week: str) -> date:
     return date.fromisocalendar(int(match[1]), int(match[2]), 1)
 
 
-def week_in_words(week: str) -> str:
-    """An ISO week by its days, for reading: `23 to 29 November 2026`."""
-    monday = monday_of(week)
-    sunday = monday + timedelta(days=6)
-    month = "" if monday.month == sunday.month else f" {monday:%B}"
-    return f"{monday.day}{month} to {sunday.day} {sunday:%B %Y}"
-
-
 def weeks_between(first: str, last: str) -> list[str]:
-    """Every ISO week from `first` to `last`, both included; empty if `last` is earlier."""
+    """Return every ISO week from `first` to `last`, both included; none if `last` is earlier."""
     monday, end = monday_of(first), monday_of(last)
     count = (end - monday).days // 7 + 1
     return [week_of(monday + timedelta(weeks=i)) for i in range(count)]
 
 
-def parse_span(text: str, today: date) -> tuple[date, date]:
-    """The first and last day of what a person names.
+def week_name(week: str, today: date) -> str:
+    """Name an ISO week by its days: `Nov 16–22`, `Nov 30 – Dec 6`, `Dec 29, 2025 – Jan 4, 2026`."""
+    monday = monday_of(week)
+    sunday = monday + timedelta(days=6)
+    first, last = f"{monday:%b} {monday.day}", f"{sunday:%b} {sunday.day}"
+    if monday.year != sunday.year:
+        return f"{first}, {monday.year} – {last}, {sunday.year}"
+    year = "" if sunday.year == today.year else f", {sunday.year}"
+    if monday.month == sunday.month:
+        return f"{first}–{sunday.day}{year}"
+    return f"{first} – {last}{year}"
 
-    Takes `YYYY-MM-DD`, `YYYY-Www`, `today`, `yesterday`, or `14d` and `8w` for so long ago.
+
+def short_date(day: date, today: date) -> str:
+    """Name a day for lists: `Tue, Nov 24`, with the year if it is not this one."""
+    year = "" if day.year == today.year else f", {day.year}"
+    return f"{day:%a}, {day:%b} {day.day}{year}"
+
+
+def full_date(day: date) -> str:
+    """Name a day for headings: `Tuesday, November 24, 2026`."""
+    return f"{day:%A}, {day:%B} {day.day}, {day.year}"
+
+
+def on_day(day: date, today: date) -> str:
+    """Name a day within a sentence: `today`, `tomorrow`, `on Tuesday`, `on Tue, Dec 8`."""
+    days = (day - today).days
+    if days == 0:
+        return "today"
+    if abs(days) == 1:
+        return "tomorrow" if days > 0 else "yesterday"
+    if abs(days) < 7:
+        return f"on {day:%A}"
+    return f"on {short_date(day, today)}"
+
+
+def ago(day: date, today: date) -> str:
+    """Say how long ago a day was: `today`, `yesterday`, `9 days ago`, `6 weeks ago`."""
+    days = (today - day).days
+    if days <= 0:
+        return "today"
+    if days == 1:
+        return "yesterday"
+    if days < 14:
+        return f"{days} days ago"
+    return f"{days // 7} weeks ago"
+
+
+def parse_span(text: str, today: date) -> tuple[date, date]:
+    """Return the first and last day of the past that a person names.
+
+    Takes `YYYY-MM-DD`, `YYYY-Www`, `YYYY-MM`, `today`, `yesterday`, a weekday for the last one,
+    `last week`, `last month`, or `14d` and `8w` for so long ago.
 
     Raises:
         UsageError: if it is none of these.
     """
-    word = text.strip()
+    word = " ".join(text.lower().split())
     try:
-        if word.lower() == "yesterday":
-            return today - timedelta(days=1), today - timedelta(days=1)
-        if count := _COUNT.fullmatch(word):
-            return today - _long(count), today - _long(count)
-        if dated := _dated(word, today):
-            return dated
+        if found := _relative_past(word, today) or _dated(word, today):
+            return found
     except (ValueError, OverflowError):
         pass
     raise UsageError(
         f"“{text}” is not a day.",
-        "Write 2026-11-24, 2026-W48, today, yesterday, 14d or 8w.",
+        "Write 2026-11-24, 2026-W48, 2026-11, today, yesterday, fri, last week, 14d or 8w.",
     )
 
 
 def parse_due(text: str, today: date) -> date:
-    """The day to come that a person names.
+    """Return the day to come that a person names.
 
     Takes `YYYY-MM-DD`, `YYYY-Www` for its last day, `today`, `tomorrow`, a weekday such as
     `fri` for the next one, or `3d` and `1w` from now.
@@ -81,14 +120,14 @@ def parse_due(text: str, today: date) -> date:
     Raises:
         UsageError: if it is none of these, or has passed.
     """
-    word = text.strip()
+    word = text.strip().lower()
     try:
-        if word.lower() == "tomorrow":
+        if word == "tomorrow":
             return today + timedelta(days=1)
         if count := _COUNT.fullmatch(word):
-            return today + _long(count)
+            return today + _length(count)
         for day in (today + timedelta(days=n) for n in range(1, 8)):
-            if len(word) >= 3 and f"{day:%A}".lower().startswith(word.lower()):
+            if _names_weekday(word, day):
                 return day
         if dated := _dated(word, today):
             if dated[1] < today:
@@ -102,61 +141,45 @@ def parse_due(text: str, today: date) -> date:
     )
 
 
-_COUNT = re.compile(r"([0-9]{1,5})([dw])", re.IGNORECASE)
-
-
-def _long(count: re.Match[str]) -> timedelta:
-    """How long `14d` or `8w` is."""
-    return timedelta(days=int(count[1]) * (7 if count[2].lower() == "w" else 1))
+def _relative_past(word: str, today: date) -> tuple[date, date] | None:
+    if word == "yesterday":
+        return today - timedelta(days=1), today - timedelta(days=1)
+    if count := _COUNT.fullmatch(word):
+        return today - _length(count), today - _length(count)
+    if word == "last week":
+        monday = today - timedelta(days=today.weekday() + 7)
+        return monday, monday + timedelta(days=6)
+    if word == "last month":
+        return _month(today.replace(day=1) - timedelta(days=1))
+    for day in (today - timedelta(days=n) for n in range(1, 8)):
+        if _names_weekday(word, day):
+            return day, day
+    return None
 
 
 def _dated(word: str, today: date) -> tuple[date, date] | None:
-    """The first and last day of `today`, a date or an ISO week; None if it is none of them."""
-    if word.lower() == "today":
+    """Return the first and last day of `today`, a date, an ISO week or a month, if it is one."""
+    if word == "today":
         return today, today
-    if re.fullmatch(r"[0-9]{4}-W[0-9]{2}", word, re.IGNORECASE):
+    if re.fullmatch(r"[0-9]{4}-w[0-9]{2}", word):
         monday = monday_of(word.upper())
         return monday, monday + timedelta(days=6)
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", word):
         day = date.fromisoformat(word)
         return day, day
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}", word):
+        return _month(date.fromisoformat(f"{word}-01"))
     return None
 
 
-def ago(day: date, today: date) -> str:
-    """How long ago a day was, in plain words: `yesterday`, `9 days ago`, `6 weeks ago`."""
-    days = (today - day).days
-    if days <= 0:
-        return "today"
-    if days == 1:
-        return "yesterday"
-    if days < 14:
-        return f"{days} days ago"
-    return f"{days // 7} weeks ago"
+def _month(day: date) -> tuple[date, date]:
+    first = day.replace(day=1)
+    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
-def on_day(day: date, today: date) -> str:
-    """A day as one begins a sentence with it: `Today`, `On Tuesday`, `On 3 October`."""
-    days = (today - day).days
-    if days <= 0:
-        return "Today"
-    if days == 1:
-        return "Yesterday"
-    return f"On {day:%A}" if days < 7 else f"On {day.day} {day:%B}"
+def _names_weekday(word: str, day: date) -> bool:
+    return len(word) >= 3 and f"{day:%A}".lower().startswith(word)
 
 
-def day_and_month(day: date) -> str:
-    """A day to come, for reading: `Friday 27 November`."""
-    return f"{day:%A} {day.day} {day:%B}"
-
-
-def asked_on(day: date, today: date) -> str:
-    """A day to come, within a sentence: `today`, `on Friday 27 November`."""
-    if day <= today:
-        return "today"
-    return f"on {day_and_month(day) if (day - today).days < 180 else long_date(day)}"
-
-
-def long_date(day: date) -> str:
-    """A day for reading: `Tuesday 24 November 2026`."""
-    return f"{day:%A} {day.day} {day:%B %Y}"
+def _length(count: re.Match[str]) -> timedelta:
+    return timedelta(days=int(count[1]) * (7 if count[2].lower() == "w" else 1))

@@ -1,4 +1,4 @@
-"""Going deeper: the question that follows an answer, chosen by what the answer lacks.
+"""One more question after an answer, chosen by what the answer lacks.
 
 A rule that cannot judge a text, because it is in another language or script, stays silent.
 """
@@ -7,21 +7,21 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Sequence
 
-from coach.domain.mentions import people
 from coach.domain.model import Deeper, DeeperWhen, Prompt
+from coach.domain.text import people, words
 
-AT_MOST = 2
-"""Deeper questions after an answer."""
-AT_MOST_AFTER_REVIEW = 1
-"""Deeper questions in a sitting that began with a review: three texts are enough."""
+MOST = 2
+"""Questions that follow an answer."""
+MOST_AFTER_REVIEW = 1
+"""Questions that follow an answer in a session that began with a review: three texts are enough."""
 SHORT = 15
 """Words below which an answer is short."""
 ENOUGH_TO_TELL = 4
-"""Words below which a text's language cannot be told."""
+"""Words below which the language of a text is unknown."""
 ENGLISH_ALONE = 1 / 16
-"""The share of words that no other language has, from which a text is English."""
+"""A text is English from this share of words that no other language has."""
 COMMON = 1 / 4
-"""The share of common words from which it is."""
+"""… and from this share of common words."""
 
 
 def _set(words: str) -> frozenset[str]:
@@ -57,7 +57,7 @@ _DOES = _set(
 )
 """What the first word of a sentence does if it is somebody."""
 _NEAR = 40
-"""Signs before a word in which the end of the sentence before it is looked for."""
+"""Characters before a word in which the end of the sentence before it is looked for."""
 _NUMBER = _set(
     "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty "
     "fifty sixty hundred thousand once twice half dozen"
@@ -68,16 +68,16 @@ _ABSOLUTE = _set(
 )
 
 
-def goes_deeper(
+def next_deeper(
     prompt: Prompt, text: str, asked: Collection[str], *, reviewed: bool
 ) -> Deeper | None:
-    """The next question that goes deeper, or None.
+    """Return the next question to ask about an answer, or None.
 
-    `text` is the answer with the deeper answers so far, `asked` the wordings that were asked
-    already. At most two follow an answer, at most one in a sitting that began with a review.
+    `text` is the answer with the ones that follow it so far, `asked` the wordings that were asked
+    already. At most two follow an answer, at most one in a session that began with a review.
     The pack's own order decides; its `else` is asked if the answer lacks nothing else.
     """
-    if len(asked) >= (AT_MOST_AFTER_REVIEW if reviewed else AT_MOST):
+    if len(asked) >= (MOST_AFTER_REVIEW if reviewed else MOST):
         return None
     left = [deeper for deeper in prompt.deeper if deeper.ask not in asked]
     lacking = next((d for d in left if d.when != "else" and _LACKS[d.when](text)), None)
@@ -87,7 +87,7 @@ def goes_deeper(
 
 
 def is_english(text: str) -> bool:
-    """Whether the rules on words can judge the text; not for a few words, or another language."""
+    """Return whether the rules on words can judge the text: it is English, and long enough."""
     words = _words(text)
     if len(words) < ENOUGH_TO_TELL:
         return False
@@ -96,15 +96,15 @@ def is_english(text: str) -> bool:
 
 
 def _words(text: str) -> Sequence[str]:
-    return [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
+    return [word.casefold().replace("’", "'") for word in words(text)]
 
 
 def _is_short(text: str) -> bool:
     # Scripts that put no space between words cannot be counted.
     joined = any(
-        unicodedata.category(sign) == "Lo"
-        and unicodedata.name(sign, "").startswith(_WITHOUT_SPACES)
-        for sign in text
+        unicodedata.category(char) == "Lo"
+        and unicodedata.name(char, "").startswith(_WITHOUT_SPACES)
+        for char in text
     )
     return not joined and len(_words(text)) < SHORT
 
@@ -122,7 +122,7 @@ def _has_no_person(text: str) -> bool:
 
 
 def _is_name(text: str, word: re.Match[str]) -> bool:
-    """Whether a word has a capital that it would not have if it were nobody's name.
+    """Return whether a word has a capital that it would not have if it were nobody's name.
 
     The first word of a sentence has one anyway; it may be a name if it does what people do.
     """
@@ -140,7 +140,7 @@ def _is_name(text: str, word: re.Match[str]) -> bool:
 
 
 def _has_no_number(text: str) -> bool:
-    if any(sign.isdigit() for sign in text) or not is_english(text):
+    if any(char.isdigit() for char in text) or not is_english(text):
         return False
     return _NUMBER.isdisjoint(_words(text))
 

@@ -1,26 +1,33 @@
-"""Two histories of one record become one, and no version of it is lost."""
+"""Two histories of one record become one, and no version of it is lost unless it was erased."""
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
+
+from coach.domain.model import Answer, Line, Promise
 
 Record = dict[str, Any]
+E = TypeVar("E", Answer, Promise, Line)
 
 
 def merged(one: Record, other: Record, versioned: Sequence[str]) -> Record:
-    """One record of two with the same id, from two machines.
+    """Merge two records of the same id, from two machines, into one.
 
     The one changed last is the present one: the higher of when it was changed, its revision,
     and, to settle a tie the same way everywhere, its canonical JSON. What the other said joins
     the revisions, which are united as a set. In whatever order machines are merged, and
-    however often, the result is the same. `versioned` names the fields that a revision holds.
+    however often, the result is the same. An erased record wins, and takes over no history.
+    `versioned` names the fields that a revision holds.
     """
 
     def version(record: Record) -> Record:
         return {name: record[name] for name in versioned}
 
     winner, loser = (one, other) if _rank(one) >= _rank(other) else (other, one)
+    if winner.get("erased"):
+        return winner
     versions = [*winner["revisions"], *loser["revisions"], version(loser)]
     present = _canonical(version(winner))
     united = {_canonical(version): version for version in versions}
@@ -31,9 +38,29 @@ def merged(one: Record, other: Record, versioned: Sequence[str]) -> Record:
     return {**winner, "revisions": ordered}
 
 
-def _rank(record: Record) -> tuple[datetime, int, str]:
+def erased(item: E, updated: str) -> E:
+    """Return the marker that stays of an erased item: when it was and about what, but no words."""
+    marked: dict[str, Any] = {"updated": updated, "rev": item.rev + 1, "revisions": ()}
+    marked |= {"deleted": True, "erased": True}
+    if isinstance(item, Promise):
+        words = ("obstacle", "fallback", "did", "response", "expected", "minutes")
+        marked |= {"cue": "", "action": "", "came_back": (), **dict.fromkeys(words)}
+    else:
+        marked |= {"text": ""}
+        if isinstance(item, Answer):
+            marked |= {"ask": None, "evidence": None}
+    return replace(item, **marked)
+
+
+def _rank(record: Record) -> tuple[bool, datetime, int, str]:
+    """Return what decides between two records, the same however often they were merged.
+
+    The moment is the latest that is in the record or in its revisions: so one that grew out of
+    the other wins by its revision number, even if the clock had been set back in between.
+    """
     rest = {name: value for name, value in record.items() if name != "revisions"}
-    return _moment(record["updated"]), record["rev"], _canonical(rest)
+    latest = max(_moment(version["updated"]) for version in (record, *record["revisions"]))
+    return bool(record.get("erased")), latest, record["rev"], _canonical(rest)
 
 
 def _moment(updated: str) -> datetime:

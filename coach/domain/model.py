@@ -1,21 +1,25 @@
-"""The things a practice is made of. Frozen; times are local ISO 8601 with offset."""
+"""The things a practice is made of, all of them frozen.
+
+Days are `date`, weeks are ISO weeks such as `2026-W47`, times are local ISO 8601 with offset.
+"""
 
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Literal
 
-from coach.domain import mentions
+from coach.domain import text as texts
 
 AnswerKind = Literal["answer", "deeper", "changed", "note"]
+Evidence = Literal["their-words", "number", "own-claim"]
 DeeperWhen = Literal["short", "no-person", "no-number", "absolute", "else"]
-ActStatus = Literal["open", "kept", "partly", "not-yet", "let-go"]
-CameBackWhat = Literal["nothing", "thanks", "question", "shared", "paid", "learnt", "other"]
+PromiseStatus = Literal["open", "kept", "partly", "not-this-time", "let-go"]
+Returned = Literal["nothing", "thanks", "question", "shared", "paid", "learned", "other"]
 
 Version = Mapping[str, Any]
-"""What a record said before a change: its fields that can change, as plain JSON values."""
+"""An earlier version of a record: its fields that can change, as plain JSON values."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,7 @@ class Track:
 
 @dataclass(frozen=True)
 class Deeper:
-    """A question that follows an answer, and what the answer lacks when it is asked."""
+    """One more question after an answer, and what the answer lacks when it is asked."""
 
     when: DeeperWhen
     ask: str
@@ -45,27 +49,33 @@ class Prompt:
     track: str
     ask: str
     why: str
+    short: str = ""
+    """A name for lists, at most 28 characters."""
     example: str = ""
     trade: str = ""
     """The trade the example is from."""
     deeper: tuple[Deeper, ...] = ()
+    cue: str = ""
+    """A suggestion for the first blank of the promise that follows."""
     page: str | None = None
     """The page of the playbook that the answer belongs on."""
+    after: tuple[str, ...] = ()
+    """Questions that must have been answered before this one."""
     essay: str | None = None
     essay_question: bool = False
-    """Whether this is a question an essay asks, in plain form."""
+    """Whether an essay asks this question, in plain form."""
     intents: tuple[str, ...] = ()
     """What the question is there to ask about, by the ids its pack declares."""
     retired: bool = False
 
     @property
-    def example_from(self) -> str:
-        """Where the example comes from, as its heading."""
-        return f"From another trade, {self.trade}" if self.trade else "From another trade"
+    def example_title(self) -> str:
+        """The heading of the example."""
+        return f"An example from {self.trade}" if self.trade else "An example"
 
 
 @dataclass(frozen=True)
-class ProgrammeWeek:
+class CourseWeek:
     """One of the twelve weeks: its track, its focus in a few words, and what it asks first."""
 
     track: str
@@ -75,11 +85,11 @@ class ProgrammeWeek:
 
 @dataclass(frozen=True)
 class Library:
-    """Every track and question at hand, in programme order."""
+    """Every track and question at hand, in course order."""
 
     tracks: tuple[Track, ...] = ()
     prompts: tuple[Prompt, ...] = ()
-    programme: tuple[ProgrammeWeek, ...] = ()
+    course: tuple[CourseWeek, ...] = ()
     problems: tuple[str, ...] = ()
     """A sentence for every pack of the person's own that was left out."""
 
@@ -97,23 +107,19 @@ class Library:
         """The questions of a track that are still asked, in order."""
         return tuple(p for p in self.prompts if p.track == track and not p.retired)
 
-
-@dataclass(frozen=True)
-class Revision:
-    """What an answer said before an edit replaced it."""
-
-    text: str
-    updated: str
-    rev: int
+    def title(self, track: str | None) -> str:
+        """A track's title; its id if the track is not installed, empty for None."""
+        known = self.track_by_id.get(track or "")
+        return known.title if known else track or ""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """Words a person kept: an answer, what followed it, or a note.
+    """Words a person saved: an answer, what belongs to it, or a note.
 
-    `day` is the practice day as `2026-11-24`, `week` its ISO week as `2026-W48`. `of` is the
-    id of the answer this one belongs to. `ask` is the wording that was answered. A note has
-    no prompt, track or ask. Only the kind `answer` counts in totals and coverage.
+    `week` is the ISO week of `day`. `of` is the id of the answer this one belongs to, `ask` the
+    wording that was answered. A note has no prompt, track or ask. Only the kind `answer` counts
+    in totals and coverage.
     """
 
     id: str
@@ -123,63 +129,67 @@ class Answer:
     ask: str | None
     of: str | None
     text: str
+    evidence: Evidence | None
+    """What the person said kind of evidence this is; None if they did not."""
     created: str
     updated: str
-    day: str
+    day: date
     week: str
     rev: int = 1
-    revisions: tuple[Revision, ...] = field(default=())
+    revisions: tuple[Version, ...] = field(default=())
     deleted: bool = False
+    erased: bool = False
 
     @cached_property
     def people(self) -> list[str]:
-        """The handles it mentions, found once."""
-        return mentions.people(self.text)
+        """The people it mentions, found once."""
+        return texts.people(self.text)
 
     @cached_property
     def tags(self) -> list[str]:
         """The tags it has, found once."""
-        return mentions.tags(self.text)
+        return texts.tags(self.text)
 
     @cached_property
     def folded(self) -> str:
-        """Question and text with case folded, for searching; made once."""
-        return f"{self.ask or ''}\n{self.text}".casefold()
+        """Question and text as a search compares them; made once."""
+        return texts.fold(f"{self.ask or ''}\n{self.text}")
 
 
 @dataclass(frozen=True)
 class CameBack:
-    """Something that came back from an act, and the day it was said, as `2026-11-24`."""
+    """Something that came back from a promise, and the practice day it was reported."""
 
-    day: str
-    what: CameBackWhat
+    day: date
+    what: Returned
 
 
 @dataclass(frozen=True)
-class Act:
-    """A small promise: *If* `cue`, *then I* `act`.
+class Promise:
+    """A small promise: *If* `cue`, *I'll* `action`.
 
-    `promised`, `due` and `said` are practice days as `2026-11-24`; `said` is the day its outcome
-    was told. `of` is the answer it came from, `again_of` the act it repeats. `moved` counts how
-    often its moment never came. `minutes` are those it took.
+    `promised`, `due` and `reviewed` are practice days; `reviewed` is None while it is open. `of`
+    is the answer it came from, `again_of` the promise it repeats. `moved` counts how often its
+    moment never came. `minutes` is the time it took.
     """
 
     id: str
     cue: str
-    act: str
+    action: str
     obstacle: str | None
-    if_obstacle: str | None
+    fallback: str | None
     track: str | None
     prompt: str | None
     of: str | None
     again_of: str | None
-    promised: str
-    due: str
+    promised: date
+    due: date
     moved: int
-    status: ActStatus
-    said: str | None
+    status: PromiseStatus
+    reviewed: date | None
     did: str | None
-    they: str | None
+    response: str | None
+    expected: Returned | None
     came_back: tuple[CameBack, ...]
     minutes: int | None
     created: str
@@ -187,34 +197,42 @@ class Act:
     rev: int = 1
     revisions: tuple[Version, ...] = field(default=())
     deleted: bool = False
+    erased: bool = False
+
+    @cached_property
+    def words(self) -> str:
+        """Everything the person wrote in it, a line each."""
+        written = (
+            self.cue, self.action, self.obstacle, self.fallback, self.did, self.response,
+        )  # fmt: skip
+        return "\n".join(text for text in written if text)
 
     @cached_property
     def people(self) -> list[str]:
-        """The handles it mentions, found once."""
-        texts = (self.cue, self.act, self.obstacle, self.if_obstacle, self.did, self.they)
-        return mentions.people("\n".join(text for text in texts if text))
+        """The people it mentions, found once."""
+        return texts.people(self.words)
 
 
 @dataclass(frozen=True)
-class PageLine:
+class Line:
     """A line on a page of the playbook, by the page's id; `of` is the answer it came from."""
 
     id: str
-    kind: Literal["page"]
     page: str
     text: str
     of: str | None
-    day: str
+    day: date
     created: str
     updated: str
     rev: int = 1
     revisions: tuple[Version, ...] = field(default=())
     deleted: bool = False
+    erased: bool = False
 
 
 @dataclass(frozen=True)
 class Pause:
-    """A week taken out, as `2026-W47`: it counts neither for nor against the person."""
+    """A week of time off, as `2026-W47`: it counts neither for nor against the person."""
 
     id: str
     week: str
@@ -228,23 +246,23 @@ class Pause:
 
 @dataclass(frozen=True)
 class PlanFrom:
-    """A plan and the first ISO week it is for: weekdays such as `tue`, or sittings a week."""
+    """A plan and the first ISO week it is for: weekdays such as `tue`, or sessions a week."""
 
     week: str
     days: tuple[str, ...]
-    sittings: int
+    sessions: int
 
 
 @dataclass(frozen=True)
 class Start:
-    """The ISO week in which the programme stands at this of its weeks, from 1."""
+    """The ISO week in which the course stands at week `number`, from 1."""
 
     week: str
     number: int
 
 
 CHOICES_ID = f"{1:032x}"
-"""There is one record of choices, the same on every machine, so that two unite."""
+"""There is one record of choices, with the same id on every machine, so that two merge."""
 
 
 @dataclass(frozen=True)
@@ -255,23 +273,29 @@ class Choices:
     plan: tuple[PlanFrom, ...]
     start: Start | None
     course: bool
+    partners: tuple[str, ...]
+    """The people the person calls partners."""
+    on_the_day: bool
+    """Whether reminders may repeat a promise's words."""
     created: str
     updated: str
     rev: int = 1
     revisions: tuple[Version, ...] = field(default=())
-    deleted: bool = False
 
 
-Item = Answer | Act | Pause | PageLine | Choices
+Entry = Answer | Promise | Line
+"""What a person wrote, and finds again by its id."""
+
+Item = Answer | Promise | Pause | Line | Choices
 """What a journal holds."""
 
 
 def new_id(now: datetime) -> str:
-    """A new id: 32 hex digits, 48 bits of milliseconds and 80 random, so it is unique anywhere."""
+    """Make a new id: 32 hex digits, 48 bits of milliseconds and 80 random, unique anywhere."""
     milliseconds = int(now.timestamp() * 1000) & ((1 << 48) - 1)
     return f"{milliseconds:012x}{os.urandom(10).hex()}"
 
 
 def timestamp(now: datetime) -> str:
-    """A moment as it is kept: local ISO 8601 with offset, to the millisecond."""
+    """Format a moment as the journal holds it: local ISO 8601 with offset, to the millisecond."""
     return now.isoformat(timespec="milliseconds")

@@ -1,110 +1,148 @@
-"""The plan: on which days, or how often, a person means to sit."""
+"""The plan: on which days, or how often, a person wants to practice, and what is due when."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from coach.domain.dates import week_of
-from coach.domain.model import Choices, PlanFrom
+from coach.domain.model import Choices, Pause, PlanFrom, Promise
+from coach.domain.text import listed
 from coach.errors import UsageError
+
+Due = Literal["session", "promise"]
+"""What a day can ask: a session by the plan, or the review of a promise whose day has come."""
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven")
 _COUNTS = {name: str(n) for n, name in enumerate(_NUMBERS)} | {"once": "1", "twice": "2"}
-_FILLERS = {"a", "and", "per", "week", "times", "time", "sittings", "sitting", "every", "on"}
-AT_MOST = 7
-"""Days until a promise is due by itself (practice, "Acts")."""
+_FILLERS = {"a", "and", "per", "week", "times", "time", "sessions", "session", "every", "on"}
+
+LONGEST_DUE = timedelta(days=7)
+"""How far ahead a promise is due unless the person names a day (practice, "Promises")."""
 LOOK_AHEAD = 56
-"""Days in which the next planned sitting is looked for."""
+"""Days in which the next planned session is looked for."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """Weekdays, such as `("tue", "fri")`, or without any so many sittings a week."""
+    """Weekdays, such as `("tue", "fri")`, or without any so many sessions a week."""
 
     days: tuple[str, ...] = ()
-    sittings: int = 2
+    sessions: int = 2
 
     @property
-    def a_week(self) -> int:
-        """Sittings planned in a week."""
-        return len(self.days) or self.sittings
+    def per_week(self) -> int:
+        """Sessions planned in a week."""
+        return len(self.days) or self.sessions
 
-    def is_due(self, sat: Collection[str], today: date) -> bool:
-        """Whether a sitting is due; `sat` are the practice days with one, as `2026-11-24`.
+    def is_due(self, practiced: Collection[date], today: date) -> bool:
+        """Return whether a session is due; `practiced` are the practice days with one.
 
         With days: on a planned day with none yet. Without: when under plan this week, and none
         today or yesterday.
         """
-        if today.isoformat() in sat:
+        if today in practiced:
             return False
         if self.days:
             return WEEKDAYS[today.weekday()] in self.days
-        if (today - timedelta(days=1)).isoformat() in sat:
+        if today - timedelta(days=1) in practiced:
             return False
         this_week = (today - timedelta(days=n) for n in range(today.weekday() + 1))
-        return sum(day.isoformat() in sat for day in this_week) < self.sittings
+        return sum(day in practiced for day in this_week) < self.sessions
 
-    def in_words(self) -> str:
-        """The plan as one reads it: `Tuesday and Friday`, `two sittings a week`."""
+    def __str__(self) -> str:
+        """Return the plan as one reads it: `Tuesday and Friday`, `two sessions a week`."""
         if self.days:
-            names = [_NAMES[WEEKDAYS.index(day)] for day in self.days]
-            return " and ".join([", ".join(names[:-1]), names[-1]]).removeprefix(" and ")
-        return f"{_NUMBERS[self.sittings]} sitting{'' if self.sittings == 1 else 's'} a week"
+            return listed(_NAMES[WEEKDAYS.index(day)] for day in self.days)
+        return f"{_NUMBERS[self.sessions]} session{'' if self.sessions == 1 else 's'} a week"
 
 
-OFFERED = Plan(("tue", "fri"))
-"""What the first Close offers."""
+SUGGESTED = Plan(("tue", "fri"))
+"""What the first close suggests."""
 
 
 def plan_in(choices: Choices | None, week: str) -> Plan:
-    """The plan in force in an ISO week; two sittings for a person who has not chosen one."""
+    """Return the plan in force in an ISO week; two sessions if the person has not chosen one."""
     chosen = [p for p in choices.plan if p.week <= week] if choices else []
-    return Plan(chosen[-1].days, chosen[-1].sittings) if chosen else Plan()
+    return Plan(chosen[-1].days, chosen[-1].sessions) if chosen else Plan()
 
 
-def is_due(choices: Choices | None, sat: Collection[str], today: date) -> bool:
-    """Whether a sitting is due by the plan in force; `sat` are the practice days with one."""
-    return plan_in(choices, week_of(today)).is_due(sat, today)
+def is_due(
+    choices: Choices | None,
+    practiced: Collection[date],
+    today: date,
+    paused: Collection[str] = (),
+) -> bool:
+    """Return whether a session is due today: the one rule that every part of coach asks.
 
-
-def next_sitting(
-    choices: Choices | None, sat: Collection[str], today: date, paused: Collection[str] = ()
-) -> date | None:
-    """The day of the next planned sitting after today; None if none is planned.
-
-    `paused` are the ISO weeks that are taken out. For a person who has not chosen a plan it goes
-    by the one that the first Close offers.
+    `practiced` are the practice days with a session, `paused` the ISO weeks of time off.
     """
-    sat = {*sat, today.isoformat()}
+    week = week_of(today)
+    return week not in paused and plan_in(choices, week).is_due(practiced, today)
+
+
+def next_session(
+    choices: Choices | None,
+    practiced: Collection[date],
+    today: date,
+    paused: Collection[str] = (),
+) -> date | None:
+    """Return the day of the next planned session after today; None if none is planned.
+
+    Until the person has chosen a plan it goes by the one that the first close suggests.
+    """
+    practiced = {*practiced, today}
     for ahead in range(1, LOOK_AHEAD + 1):
         day = today + timedelta(days=ahead)
-        plan = plan_in(choices, week_of(day)) if choices and choices.plan else OFFERED
-        if week_of(day) not in paused and plan.is_due(sat, day):
+        plan = plan_in(choices, week_of(day)) if choices and choices.plan else SUGGESTED
+        if week_of(day) not in paused and plan.is_due(practiced, day):
             return day
     return None
 
 
-def promise_due(following: date | None, today: date) -> date:
-    """When a promise is due by itself: at the next planned sitting, at most seven days on."""
-    latest = today + timedelta(days=AT_MOST)
-    return min(following, latest) if following else latest
+def due_by_default(next_session: date | None, today: date) -> date:
+    """Return when a promise is due by itself: at the next planned session, in a week at most."""
+    latest = today + LONGEST_DUE
+    return min(next_session, latest) if next_session else latest
+
+
+def due_on(
+    choices: Choices | None,
+    practiced: Collection[date],
+    open_promises: Sequence[Promise],
+    pauses: Iterable[Pause],
+    today: date,
+) -> tuple[Due, ...]:
+    """Return what today asks of the person.
+
+    An open promise asks on its own day, and afterward only together with a session, so that
+    nothing nags. A week of time off asks nothing.
+    """
+    paused = {pause.week for pause in pauses if not pause.deleted}
+    if week_of(today) in paused:
+        return ()
+    due: list[Due] = ["session"] if is_due(choices, practiced, today) else []
+    overdue = due and any(promise.due < today for promise in open_promises)
+    if overdue or any(promise.due == today for promise in open_promises):
+        due.append("promise")
+    return tuple(due)
 
 
 def replanned(plans: Sequence[PlanFrom], plan: Plan, today: date) -> tuple[PlanFrom, ...]:
-    """The plans with a new one: the first from this week on, a change from the next one on.
+    """Return the plans with a new one: the first from this week on, a change from the next one.
 
-    The plan that is the last one already changes nothing.
+    A plan that is the last one already changes nothing.
     """
-    if plans and (plans[-1].days, plans[-1].sittings) == (plan.days, plan.sittings):
+    if plans and (plans[-1].days, plans[-1].sessions) == (plan.days, plan.sessions):
         return tuple(plans)
     week = week_of(today + timedelta(weeks=1) if plans else today)
-    return (*[p for p in plans if p.week < week], PlanFrom(week, plan.days, plan.sittings))
+    return (*[p for p in plans if p.week < week], PlanFrom(week, plan.days, plan.sessions))
 
 
 def parse_plan(text: str) -> Plan:
-    """The plan a person names: days such as `tue, fri`, or so many sittings a week.
+    """Return the plan a person names: days such as `tue, fri`, or so many sessions a week.
 
     Raises:
         UsageError: if it is neither.
@@ -113,16 +151,16 @@ def parse_plan(text: str) -> Plan:
     counted = [_COUNTS.get(word, word) for word in words]
     if len(counted) == 1 and counted[0].isascii() and counted[0].isdecimal():
         if int(counted[0]) > len(WEEKDAYS):
-            raise UsageError("A week has seven days.", "Name how many sittings, 0 to 7.")
-        return Plan(sittings=int(counted[0]))
+            raise UsageError("A week has seven days.", "Name how many sessions, 0 to 7.")
+        return Plan(sessions=int(counted[0]))
     return Plan(parse_days(" ".join(words)))
 
 
 def parse_days(text: str) -> tuple[str, ...]:
-    """The weekdays a person names, such as `tue,fri` or `Tuesday Friday`, in week order.
+    """Return the weekdays a person names, such as `tue,fri` or `Tuesday Friday`, in week order.
 
     Raises:
-        UsageError: if one of them is none.
+        UsageError: if one of them is no weekday.
     """
     days = set()
     for word in text.replace(",", " ").split():

@@ -1,13 +1,13 @@
 """The pages of the playbook: what a person holds in the end."""
 
 PAGES = {
-    "my-circle": "My circle",
     "what-i-give-first": "What I give first",
-    "my-line": "My line",
+    "where-free-ends": "Where free ends",
     "when-i-cant": "When I can't",
-    "whom-i-serve": "Whom I serve",
+    "who-i-serve": "Who I serve",
     "my-value": "My value",
     "my-price": "My price",
+    "my-circle": "My circle",
     "the-job": "The job",
     "how-to-work-with-me": "How to work with me",
     "both-ways": "Both ways",

@@ -2,26 +2,26 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any, Generic, TypeVar, get_args
 
 from coach.domain.dates import monday_of
 from coach.domain.model import (
-    Act,
-    ActStatus,
     Answer,
     AnswerKind,
     CameBack,
-    CameBackWhat,
     Choices,
+    Evidence,
     Item,
-    PageLine,
+    Line,
     Pause,
     PlanFrom,
-    Revision,
+    Promise,
+    PromiseStatus,
+    Returned,
     Start,
-    Version,
 )
 from coach.domain.plan import WEEKDAYS
 from coach.domain.playbook import PAGES
@@ -29,7 +29,6 @@ from coach.errors import CoachError
 
 Record = dict[str, Any]
 R = TypeVar("R", bound=Item)
-Check = Callable[[object], bool]
 
 ID = re.compile(r"[0-9a-f]{32}")
 
@@ -39,38 +38,58 @@ class RecordError(CoachError):
 
 
 @dataclass(frozen=True)
+class Codec:
+    """How one field stands in JSON: what it must be there, and the way in and out."""
+
+    check: Callable[[object], bool]
+    decode: Callable[[Any], Any] | None = None
+    encode: Callable[[Any], Any] | None = None
+
+    def __or__(self, other: None) -> "Codec":
+        """Return the codec of a field that may also be null."""
+        decode, encode = self.decode, self.encode
+        return Codec(
+            lambda value: value is None or self.check(value),
+            decode and (lambda value: None if value is None else decode(value)),
+            encode and (lambda value: None if value is None else encode(value)),
+        )
+
+
+@dataclass(frozen=True)
 class RecordType(Generic[R]):
-    """How one kind of thing is kept: its table, its fields, and what each must be."""
+    """How one kind of thing is saved: its table, its fields, and which a change may change."""
 
     table: str
     model: type[R]
     called: str
     """What a person calls one, with its article."""
-    checks: Mapping[str, Check]
+    codecs: Mapping[str, Codec]
     versioned: tuple[str, ...]
-    """The fields that a change may change, and that a revision therefore holds."""
-    inner: Mapping[str, Callable[[Any], Any]]
-    """How the fields that are more than a plain value are made from their JSON."""
+    """The fields that a revision holds."""
 
-    @property
+    @cached_property
     def fields(self) -> tuple[str, ...]:
         """The names of the model's fields, in order."""
         return tuple(field.name for field in fields(self.model))
 
     def record(self, item: R) -> Record:
-        """The item as a dictionary of exactly the model's fields, in the model's order."""
-        return {name: _plain(value) for name, value in asdict(item).items()}
+        """Return the item as a dictionary of exactly the model's fields, in the model's order."""
+        record: Record = {}
+        for name in self.fields:
+            value, encode = getattr(item, name), self.codecs[name].encode
+            record[name] = encode(value) if encode else value
+        return record
 
     def of(self, record: Mapping[str, Any]) -> R:
-        """What a trusted record holds; fields of a later version are passed over."""
+        """Return what a trusted record holds; fields of a later version are passed over."""
         known = {name: record[name] for name in self.fields if name in record}
-        for name, make in self.inner.items():
+        for name, decode in self._decoders:
             if name in known:
-                known[name] = make(known[name])
+                known[name] = decode(known[name])
         return self.model(**known)
 
     def checked(self, record: object) -> R:
-        """What a record from outside holds.
+        """Return what a record from outside holds.
 
         Raises:
             RecordError: if it is not of the model, naming the first field that is wrong.
@@ -80,44 +99,40 @@ class RecordType(Generic[R]):
         for name in self.fields:
             if name not in record:
                 raise RecordError(f"{self.called} has no field “{name}”.")
-            if not self.checks[name](record[name]):
+            if not self.codecs[name].check(record[name]):
                 raise self._wrong(name)
         for version in record["revisions"]:
             if not isinstance(version, dict) or not all(
-                name in version and self.checks[name](version[name]) for name in self.versioned
+                name in version and self.codecs[name].check(version[name])
+                for name in self.versioned
             ):
                 raise self._wrong("revisions")
         return self.of(record)
 
     def version(self, record: Mapping[str, Any]) -> Record:
-        """What a record says now, as one of its revisions would hold it."""
+        """Return what a record says now, as one of its revisions would hold it."""
         return {name: record[name] for name in self.versioned}
 
     def changed(self, item: R, updated: str, **changes: Any) -> R:
-        """The item with other values; what it said before joins its revisions."""
-        before = self.inner["revisions"]([self.version(self.record(item))])
+        """Return the item with other values; its earlier version joins its revisions."""
+        before = self.version(self.record(item))
         changes |= {"updated": updated, "rev": item.rev + 1}
-        return replace(item, **changes | {"revisions": (*item.revisions, *before)})
+        return replace(item, **changes | {"revisions": (*item.revisions, before)})
+
+    @cached_property
+    def _decoders(self) -> list[tuple[str, Callable[[Any], Any]]]:
+        return [(name, codec.decode) for name, codec in self.codecs.items() if codec.decode]
 
     def _wrong(self, name: str) -> RecordError:
         return RecordError(f"{self.called}'s field “{name}” is not what it should be.")
 
 
 def record_type(item: R) -> RecordType[R]:
-    """How this item is kept."""
+    """Return how this item is saved."""
     return next(kind for kind in TYPES.values() if isinstance(item, kind.model))
 
 
-def _plain(value: Any) -> Any:
-    """The value with lists where it had tuples, as JSON gives it back."""
-    if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
-    if isinstance(value, dict):
-        return {name: _plain(each) for name, each in value.items()}
-    return value
-
-
-def _text(value: object) -> bool:
+def _is_text(value: object) -> bool:
     if not isinstance(value, str):
         return False
     try:
@@ -127,182 +142,170 @@ def _text(value: object) -> bool:
     return True
 
 
-def _or_none(check: Check) -> Check:
-    return lambda value: value is None or check(value)
-
-
-def _one_of(names: Any) -> Check:
-    return lambda value: isinstance(value, str) and value in get_args(names)
-
-
-def _id(value: object) -> bool:
-    return isinstance(value, str) and ID.fullmatch(value) is not None
-
-
-def _whole(least: int) -> Check:
-    return lambda value: (
-        isinstance(value, int) and not isinstance(value, bool) and least <= value < 10**9
-    )
-
-
-def _flag(value: object) -> bool:
-    return isinstance(value, bool)
-
-
-def _moment(value: object) -> bool:
+def _is_moment(value: object) -> bool:
     try:
         return isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None
     except ValueError:
         return False
 
 
-def _day(value: object) -> bool:
+def _is_day(value: object) -> bool:
     try:
         return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
     except ValueError:
         return False
 
 
-def _week(value: object) -> bool:
+def _is_week(value: object) -> bool:
     try:
         return isinstance(value, str) and bool(monday_of(value) + timedelta(days=6))
     except (ValueError, OverflowError):
         return False
 
 
-def _list(check: Check) -> Check:
-    return lambda value: isinstance(value, list) and all(map(check, value))
-
-
-def _object(**checks: Check) -> Check:
-    return lambda value: (
-        isinstance(value, dict)
-        and value.keys() == checks.keys()
-        and all(check(value[name]) for name, check in checks.items())
+def _whole(least: int, most: int = 10**9) -> Codec:
+    return Codec(
+        lambda value: (
+            isinstance(value, int) and not isinstance(value, bool) and least <= value < most
+        )
     )
 
 
-def _versions(values: list[Record]) -> tuple[Version, ...]:
-    return tuple(values)
+def _one_of(names: Any) -> Codec:
+    return Codec(lambda value: isinstance(value, str) and value in names)
 
 
-_EVERY: dict[str, Check] = {
-    "id": _id,
-    "created": _moment,
-    "updated": _moment,
+def _list(of: Codec) -> Codec:
+    decode = of.decode or (lambda value: value)
+    encode = of.encode or (lambda value: value)
+    return Codec(
+        lambda value: isinstance(value, list) and all(map(of.check, value)),
+        lambda value: tuple(map(decode, value)),
+        lambda value: [*map(encode, value)],
+    )
+
+
+def _object(make: Callable[..., Any], **codecs: Codec) -> Codec:
+    """Return the codec of a small dataclass whose fields have these codecs."""
+
+    def check(value: object) -> bool:
+        return (
+            isinstance(value, dict)
+            and value.keys() == codecs.keys()
+            and all(codec.check(value[name]) for name, codec in codecs.items())
+        )
+
+    def decode(value: Any) -> Any:
+        return make(**{n: c.decode(value[n]) if c.decode else value[n] for n, c in codecs.items()})
+
+    def encode(item: Any) -> Any:
+        values = {name: getattr(item, name) for name in codecs}
+        return {n: c.encode(values[n]) if c.encode else values[n] for n, c in codecs.items()}
+
+    return Codec(check, decode, encode)
+
+
+_ID = Codec(lambda value: isinstance(value, str) and ID.fullmatch(value) is not None)
+_TEXT = Codec(_is_text)
+_FLAG = Codec(lambda value: isinstance(value, bool))
+_MOMENT = Codec(_is_moment)
+_DAY = Codec(_is_day, date.fromisoformat, date.isoformat)
+_WEEK = Codec(_is_week)
+_RETURNED = _one_of(get_args(Returned))
+
+_EVERY = {
+    "id": _ID,
+    "created": _MOMENT,
+    "updated": _MOMENT,
     "rev": _whole(1),
-    "revisions": lambda value: isinstance(value, list),
-    "deleted": _flag,
+    "revisions": Codec(lambda value: isinstance(value, list), tuple, list),
 }
+_REMOVABLE = _EVERY | {"deleted": _FLAG}
+_WRITTEN = _REMOVABLE | {"erased": _FLAG}
 
 ANSWERS = RecordType(
     table="answers",
     model=Answer,
     called="An answer",
-    checks=_EVERY
+    codecs=_WRITTEN
     | {
-        "kind": _one_of(AnswerKind),
-        "prompt": _or_none(_text),
-        "track": _or_none(_text),
-        "ask": _or_none(_text),
-        "of": _or_none(_id),
-        "text": _text,
-        "day": _day,
-        "week": _week,
+        "kind": _one_of(get_args(AnswerKind)),
+        "prompt": _TEXT | None,
+        "track": _TEXT | None,
+        "ask": _TEXT | None,
+        "of": _ID | None,
+        "text": _TEXT,
+        "evidence": _one_of(get_args(Evidence)) | None,
+        "day": _DAY,
+        "week": _WEEK,
     },
-    versioned=("text", "updated", "rev"),
-    inner={
-        "revisions": lambda found: tuple(
-            Revision(text=r["text"], updated=r["updated"], rev=r["rev"]) for r in found
-        )
-    },
+    versioned=("text", "evidence", "day", "week", "updated", "rev"),
 )
 
-ACTS = RecordType(
-    table="acts",
-    model=Act,
-    called="An act",
-    checks=_EVERY
+PROMISES = RecordType(
+    table="promises",
+    model=Promise,
+    called="A promise",
+    codecs=_WRITTEN
     | {
-        "cue": _text,
-        "act": _text,
-        "obstacle": _or_none(_text),
-        "if_obstacle": _or_none(_text),
-        "track": _or_none(_text),
-        "prompt": _or_none(_text),
-        "of": _or_none(_id),
-        "again_of": _or_none(_id),
-        "promised": _day,
-        "due": _day,
+        "cue": _TEXT,
+        "action": _TEXT,
+        "obstacle": _TEXT | None,
+        "fallback": _TEXT | None,
+        "track": _TEXT | None,
+        "prompt": _TEXT | None,
+        "of": _ID | None,
+        "again_of": _ID | None,
+        "promised": _DAY,
+        "due": _DAY,
         "moved": _whole(0),
-        "status": _one_of(ActStatus),
-        "said": _or_none(_day),
-        "did": _or_none(_text),
-        "they": _or_none(_text),
-        "came_back": _list(_object(day=_day, what=_one_of(CameBackWhat))),
-        "minutes": _or_none(_whole(0)),
+        "status": _one_of(get_args(PromiseStatus)),
+        "reviewed": _DAY | None,
+        "did": _TEXT | None,
+        "response": _TEXT | None,
+        "expected": _RETURNED | None,
+        "came_back": _list(_object(CameBack, day=_DAY, what=_RETURNED)),
+        "minutes": _whole(0) | None,
     },
     versioned=(
-        "cue", "act", "obstacle", "if_obstacle", "due", "moved", "status", "said", "did", "they",
-        "came_back", "minutes", "updated", "rev",
+        "cue", "action", "obstacle", "fallback", "due", "moved", "status", "reviewed", "did",
+        "response", "expected", "came_back", "minutes", "updated", "rev",
     ),
-    inner={
-        "came_back": lambda found: tuple(CameBack(b["day"], b["what"]) for b in found),
-        "revisions": _versions,
-    },
 )  # fmt: skip
 
 PAUSES = RecordType(
     table="pauses",
     model=Pause,
     called="A pause",
-    checks=_EVERY | {"week": _week, "reason": _or_none(_text)},
+    codecs=_REMOVABLE | {"week": _WEEK, "reason": _TEXT | None},
     versioned=("reason", "updated", "rev"),
-    inner={"revisions": _versions},
 )
 
-PAGE_LINES = RecordType(
-    table="entries",
-    model=PageLine,
-    called="An entry",
-    checks=_EVERY
-    | {
-        "kind": lambda value: value == "page",
-        "page": lambda value: isinstance(value, str) and value in PAGES,
-        "text": _text,
-        "of": _or_none(_id),
-        "day": _day,
-    },
+LINES = RecordType(
+    table="lines",
+    model=Line,
+    called="A line",
+    codecs=_WRITTEN | {"page": _one_of(PAGES), "text": _TEXT, "of": _ID | None, "day": _DAY},
     versioned=("text", "updated", "rev"),
-    inner={"revisions": _versions},
 )
 
 CHOICES = RecordType(
     table="choices",
     model=Choices,
     called="The choices",
-    checks=_EVERY
+    codecs=_EVERY
     | {
         "plan": _list(
-            _object(
-                week=_week,
-                days=_list(lambda day: day in WEEKDAYS),
-                sittings=lambda count: _whole(0)(count) and count in range(8),
-            )
+            _object(PlanFrom, week=_WEEK, days=_list(_one_of(WEEKDAYS)), sessions=_whole(0, 8))
         ),
-        "start": _or_none(_object(week=_week, number=_whole(1))),
-        "course": _flag,
+        "start": _object(Start, week=_WEEK, number=_whole(1)) | None,
+        "course": _FLAG,
+        "partners": _list(_TEXT),
+        "on_the_day": _FLAG,
     },
-    versioned=("plan", "start", "course", "updated", "rev"),
-    inner={
-        "plan": lambda found: tuple(
-            PlanFrom(p["week"], tuple(p["days"]), p["sittings"]) for p in found
-        ),
-        "start": lambda found: found and Start(found["week"], found["number"]),
-        "revisions": _versions,
-    },
+    versioned=("plan", "start", "course", "partners", "on_the_day", "updated", "rev"),
 )
 
-_ALL: tuple[RecordType[Any], ...] = (ANSWERS, ACTS, PAUSES, PAGE_LINES, CHOICES)
+_ALL: tuple[RecordType[Any], ...] = (ANSWERS, PROMISES, PAUSES, LINES, CHOICES)
 TYPES = {kind.table: kind for kind in _ALL}
-"""How everything a journal holds is kept, by table."""
+"""How everything a journal holds is saved, by table."""

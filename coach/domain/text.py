@@ -1,12 +1,30 @@
-"""What happens to a person's text before it is kept: as little as possible."""
+"""Texts: what is trimmed before a save, how they are shown, and the people and tags in them."""
 
 import re
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from unicodedata import category
+from unicodedata import normalize as compose
 
 from coach.errors import UsageError
 
+WIDEST, NARROWEST = 88, 20
+"""Columns a text is folded to at most, and at least."""
 
-def normalise(text: str) -> str:
-    r"""The text as it is kept: line ends become `\n`, space at its end goes, all else stays.
+_SIGN = re.compile("[@#＠＃]")
+_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+_APOSTROPHES = "'’ʼ"
+_QUOTES = {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"'}
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+_JOINERS = "\u200c\u200d"
+
+_CONTROLS = {n: 0x2400 + n for n in range(32) if chr(n) not in "\n\t"}
+_CONTROLS |= {0x7F: 0x2421, **dict.fromkeys(range(0x80, 0xA0), 0xFFFD)}
+
+
+def normalize(text: str) -> str:
+    r"""Return the text as it is saved: line ends become `\n`, space at the very end goes.
 
     Raises:
         UsageError: if it holds bytes that are not text (lone surrogates).
@@ -20,27 +38,180 @@ def normalise(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").rstrip()
 
 
-_STEERING = {n: 0x2400 + n for n in range(32) if chr(n) not in "\n\t"}
-_STEERING |= {0x7F: 0x2421, **dict.fromkeys(range(0x80, 0xA0), 0xFFFD)}
-
-
 def shown(text: str) -> str:
-    """The text as it may be shown: signs that would steer a terminal are made visible."""
-    return text.translate(_STEERING)
+    """Return the text with characters that would steer a terminal made visible."""
+    return text.translate(_CONTROLS)
+
+
+def wrapped(text: str, width: int, indent: str = "") -> str:
+    """Return the text as it is shown, each of its lines folded between words to `width` columns."""
+    return "\n".join(
+        textwrap.fill(
+            line,
+            max(min(width, WIDEST), NARROWEST),
+            initial_indent=indent,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for line in shown(text).split("\n")
+    )
 
 
 def is_blank(text: str) -> bool:
-    """Whether there is nothing in the text to keep."""
+    """Return whether there is nothing in the text to save."""
     return not text.strip()
 
 
+def first_line(text: str) -> str:
+    """Return the first line that is not blank, its spaces folded."""
+    return next((one_line(line) for line in text.splitlines() if line.strip()), "")
+
+
 def first_sentence(text: str) -> str:
-    """The first sentence of the first line that says something."""
+    """Return the first sentence of the first line that is not blank."""
     return re.split(r"(?<=[.!?…。！？])\s", first_line(text), maxsplit=1)[0]
 
 
-def first_line(text: str) -> str:
-    """The first line that says something, its spaces folded."""
-    return next(
-        (re.sub(r"\s+", " ", line).strip() for line in text.splitlines() if line.strip()), ""
+def one_line(text: str) -> str:
+    """Return the text on one line, its spaces folded."""
+    return " ".join(text.split())
+
+
+def capitalized(text: str) -> str:
+    """Return the text with its first letter in upper case and the rest untouched."""
+    return text[:1].upper() + text[1:]
+
+
+def listed(words: Iterable[str]) -> str:
+    """Join words as one says them: `tea`, `tea and milk`, `tea, milk and sugar`."""
+    *most, last = [*words] or [""]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """Count things as one says it: `1 answer`, `2 answers`; `many` is an irregular plural."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def fold(text: str) -> str:
+    """Return the text as names and searches compare it: case, accents and quotes are ignored.
+
+    Decomposed, so that full-width and composed characters equal their plain ones; of the
+    combining marks only those go that are accents, since in other scripts they are letters.
+    """
+    for curly, straight in _QUOTES.items():
+        text = text.replace(curly, straight)
+    if text.isascii():
+        return text.lower()
+    return _ACCENTS.sub("", compose("NFKD", text).casefold())
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text, as they are written.
+
+    A word is letters, combining marks, digits and joiners of any script, with apostrophes inside.
+    """
+    found, start = [], -1
+    for place, char in enumerate(f"{text} "):
+        inside = is_word_char(char) or (start >= 0 and _is_inner_apostrophe(text, place))
+        if inside and start < 0:
+            start = place
+        elif not inside and start >= 0:
+            found.append(text[start:place])
+            start = -1
+    return found
+
+
+def is_word_char(char: str) -> bool:
+    """Return whether a character belongs to a word in some script."""
+    return char.isalnum() or category(char)[0] == "M" or char in _JOINERS
+
+
+def people(text: str) -> list[str]:
+    """Return the handles mentioned with `@`, in lower case, each once, in order of appearance.
+
+    `@` counts when it does not follow a word character and is not inside a URL, an e-mail
+    address or a code span. A handle is letters, combining marks, joiners, digits, `-`, `_` and an
+    inner apostrophe; a trailing `-` and a possessive `'s` are no part of it.
+    """
+    return _distinct(name for _, _, sign, name in _mentions(text) if sign == "@")
+
+
+def tags(text: str) -> list[str]:
+    """Return the tags written with `#`, by the same rules as people; a tag has a letter in it."""
+    return _distinct(
+        name for _, _, sign, name in _mentions(text) if sign == "#" and any(map(str.isalpha, name))
     )
+
+
+def by_frequency(names: Iterable[str]) -> list[tuple[str, int]]:
+    """Return each name and how often it is there, most often first, then by the alphabet.
+
+    Names that fold to the same are one, as it was written first.
+    """
+    written: dict[str, str] = {}
+    counts = Counter(fold(written.setdefault(fold(name), name)) for name in names)
+    pairs = [(written[folded], count) for folded, count in counts.items()]
+    return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
+
+
+def begun_mention(before_cursor: str) -> tuple[str, str] | None:
+    """Return the sign and the letters of a mention being typed, such as `("@", "bi")`."""
+    for _, end, sign, name in _mentions(before_cursor):
+        if end == len(before_cursor):
+            return sign, name
+    return None
+
+
+def _distinct(names: Iterable[str]) -> list[str]:
+    first: dict[str, str] = {}
+    for name in names:
+        first.setdefault(fold(name), name)
+    return [*first.values()]
+
+
+def _mentions(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Yield where each mention begins and ends, its sign and its name in lower case."""
+    if not _SIGN.search(text):
+        return
+    code = [found.span() for found in _CODE.finditer(text)] if "`" in text else []
+    for found in _SIGN.finditer(text):
+        place = found.start()
+        before = text[place - 1 : place]
+        if before and (is_word_char(before) or before == "_"):
+            continue
+        if any(begin <= place < end for begin, end in code) or _in_url(text, place):
+            continue
+        end = _end_of_name(text, place + 1)
+        name = compose("NFC", text[place + 1 : end].lower()).replace("’", "'")
+        name = name.removesuffix("'s").rstrip("-")
+        if name:
+            yield place, end, compose("NFKC", found[0]), name
+
+
+def _end_of_name(text: str, place: int) -> int:
+    while place < len(text) and (
+        is_word_char(text[place]) or text[place] in "-_" or _is_inner_apostrophe(text, place)
+    ):
+        place += 1
+    return place
+
+
+def _is_inner_apostrophe(text: str, place: int) -> bool:
+    return (
+        0 < place < len(text) - 1
+        and text[place] in _APOSTROPHES
+        and is_word_char(text[place - 1])
+        and is_word_char(text[place + 1])
+    )
+
+
+def _in_url(text: str, place: int) -> bool:
+    """Return whether what stands before this place, up to white space, makes it part of a URL."""
+    begin = place
+    while begin and not text[begin - 1].isspace():
+        begin -= 1
+    before = text[begin:place]
+    head, slash, _ = before.partition("/")
+    return "://" in before or bool(slash and "." in head)

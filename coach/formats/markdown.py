@@ -3,20 +3,21 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import groupby
 
-from coach.domain.acts import (
+from coach.domain.dates import full_date, week_name, week_of
+from coach.domain.history import in_order
+from coach.domain.model import Answer, Line, Promise
+from coach.domain.playbook import PAGES
+from coach.domain.promises import (
     OUTCOMES,
-    WHAT_CAME_BACK,
+    RETURNED,
     minutes_in_words,
     obstacle_sentence,
     sentence,
 )
-from coach.domain.dates import long_date, monday_of, week_of
-from coach.domain.history import in_order
-from coach.domain.model import Act, Answer, PageLine
-from coach.domain.playbook import PAGES
+from coach.domain.text import one_line
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)$")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)(.*)$")
@@ -29,19 +30,19 @@ _DEEPEST = 6
 def dumps(
     answers: Iterable[Answer],
     titles: Mapping[str, str],
-    acts: Iterable[Act] = (),
-    lines: Iterable[PageLine] = (),
+    promises: Iterable[Promise] = (),
+    lines: Iterable[Line] = (),
 ) -> str:
-    """The document; `titles` are the tracks' titles by id.
+    """Return the document; `titles` are the tracks' titles by id.
 
-    A promise stands under the answer it came from, else on the day it was made, and what came
-    of it on the day it was told. The lines of the playbook stand last, page by page.
+    A promise stands under the answer it came from, else on the day it was made, and its outcome
+    on the day it was reviewed. The lines of the playbook stand last, page by page.
     """
-    parts = [*_document(in_order(answers), titles, list(acts)), *_playbook(list(lines))]
+    parts = [*_document(in_order(answers), titles, list(promises)), *_playbook(list(lines))]
     return "\n".join(parts).rstrip("\n") + "\n"
 
 
-def _playbook(lines: Sequence[PageLine]) -> Iterator[str]:
+def _playbook(lines: Sequence[Line]) -> Iterator[str]:
     if lines:
         yield "## My playbook"
         yield ""
@@ -57,34 +58,36 @@ def _playbook(lines: Sequence[PageLine]) -> Iterator[str]:
 
 @dataclass(frozen=True, order=True)
 class _Part:
-    """Some of the document, and where it stands: its day, then what came of promises first."""
+    """Some of the document, and where it stands: by day, outcomes first."""
 
-    day: str
+    day: date
     later: bool
     id: str
     week: str = field(compare=False)
     lines: list[str] = field(compare=False)
 
 
-def _document(answers: list[Answer], titles: Mapping[str, str], acts: list[Act]) -> Iterator[str]:
+def _document(
+    answers: list[Answer], titles: Mapping[str, str], promises: list[Promise]
+) -> Iterator[str]:
     yield "# My practice"
     yield ""
-    parts = sorted(_parts(answers, titles, acts))
+    parts = sorted(_parts(answers, titles, promises))
     if not parts:
         yield "Nothing is written yet."
     for week, in_week in groupby(parts, key=lambda part: part.week):
-        monday = monday_of(week)
-        sunday = monday + timedelta(days=6)
-        yield f"## Week {week}: {monday.day} {monday:%B} to {sunday.day} {sunday:%B %Y}"
+        yield f"## {week_name(week, date.min)}"  # always with its year
         yield ""
         for day, in_day in groupby(in_week, key=lambda part: part.day):
-            yield f"### {long_date(date.fromisoformat(day))}"
+            yield f"### {full_date(day)}"
             yield ""
             for part in in_day:
                 yield from part.lines
 
 
-def _parts(answers: list[Answer], titles: Mapping[str, str], acts: list[Act]) -> Iterator[_Part]:
+def _parts(
+    answers: list[Answer], titles: Mapping[str, str], promises: list[Promise]
+) -> Iterator[_Part]:
     by_id = {answer.id: answer for answer in answers}
     together: dict[str, list[str]] = {}
     heads = []
@@ -94,23 +97,23 @@ def _parts(answers: list[Answer], titles: Mapping[str, str], acts: list[Act]) ->
             heads.append(answer)
         else:
             together.setdefault(head.id, []).extend(_answer(answer, titles, 5))
-    for act in acts:
-        if act.of in by_id:
-            head = _head(by_id[act.of], by_id)
-            together.setdefault(head.id, []).extend(_promise(act, 5))
+    for promise in promises:
+        if promise.of in by_id:
+            head = _head(by_id[promise.of], by_id)
+            together.setdefault(head.id, []).extend(_promise(promise, 5))
         else:
-            week = week_of(date.fromisoformat(act.promised))
-            yield _Part(act.promised, True, act.id, week, [*_promise(act, 4)])
-        if act.said:
-            week = week_of(date.fromisoformat(act.said))
-            yield _Part(act.said, False, act.id, week, [*_outcome(act, 4)])
+            week = week_of(promise.promised)
+            yield _Part(promise.promised, True, promise.id, week, [*_promise(promise, 4)])
+        if promise.reviewed:
+            week = week_of(promise.reviewed)
+            yield _Part(promise.reviewed, False, promise.id, week, [*_outcome(promise, 4)])
     for answer in heads:
         lines = [*_answer(answer, titles, 4), *together.get(answer.id, ())]
         yield _Part(answer.day, True, answer.id, answer.week, lines)
 
 
 def _head(answer: Answer, by_id: Mapping[str, Answer]) -> Answer:
-    """The answer that this one belongs to in the end; itself if that is not there."""
+    """Return the answer that this one belongs to in the end; itself if that is not there."""
     seen = set()
     while answer.of and answer.of in by_id and answer.id not in seen:
         seen.add(answer.id)
@@ -122,7 +125,7 @@ def _answer(answer: Answer, titles: Mapping[str, str], level: int) -> Iterator[s
     if answer.kind == "note":
         yield f"{'#' * level} Note, {datetime.fromisoformat(answer.created):%H:%M}"
     else:
-        yield f"{'#' * level} {_one_line(answer.ask or answer.prompt or 'Answer')}"
+        yield f"{'#' * level} {one_line(answer.ask or answer.prompt or 'Answer')}"
     yield ""
     if answer.kind == "answer" and answer.track:
         yield f"*{titles.get(answer.track, answer.track)}*"
@@ -131,50 +134,50 @@ def _answer(answer: Answer, titles: Mapping[str, str], level: int) -> Iterator[s
     yield ""
 
 
-def _promise(act: Act, level: int) -> Iterator[str]:
+def _promise(promise: Promise, level: int) -> Iterator[str]:
     yield f"{'#' * level} A promise"
     yield ""
-    for said in (sentence(act), obstacle_sentence(act)):
+    for said in (sentence(promise), obstacle_sentence(promise.obstacle, promise.fallback)):
         if said:
-            yield _one_line(said)
+            yield one_line(said)
             yield ""
-    due = f"Due on {long_date(date.fromisoformat(act.due))}"
-    if act.said:
-        told = long_date(date.fromisoformat(act.said))
-        yield f"{due}; {OUTCOMES[act.status]}, told on {told}."
+    due = f"Due on {full_date(promise.due)}"
+    if promise.reviewed:
+        reviewed = full_date(promise.reviewed)
+        yield f"{due}; {OUTCOMES[promise.status]}, reviewed on {reviewed}."
     else:
         yield f"{due}; still open."
     yield ""
 
 
-def _outcome(act: Act, level: int) -> Iterator[str]:
-    yield f"{'#' * level} What came of a promise: {OUTCOMES[act.status]}"
+def _outcome(promise: Promise, level: int) -> Iterator[str]:
+    yield f"{'#' * level} Promise reviewed: {OUTCOMES[promise.status]}"
     yield ""
-    promised = long_date(date.fromisoformat(act.promised))
-    yield f"{_one_line(sentence(act))} Promised on {promised}."
+    promised = full_date(promise.promised)
+    yield f"{one_line(sentence(promise))} Promised on {promised}."
     yield ""
-    for label, text in (("What I did", act.did), ("What they said or did", act.they)):
+    for label, text in (("What I did", promise.did), ("What they said or did", promise.response)):
         if text:
             yield f"*{label}*"
             yield ""
             yield below(text, level)
             yield ""
     facts = []
-    if at_once := [back.what for back in act.came_back if back.day == act.said]:
-        facts.append(f"Came back: {', '.join(WHAT_CAME_BACK[what] for what in at_once)}.")
-    if act.minutes is not None:
-        facts.append(f"It took {minutes_in_words(act.minutes)}.")
-    for back in act.came_back:
-        if back.day != act.said:
-            later = long_date(date.fromisoformat(back.day))
-            facts.append(f"Asked again on {later}: {WHAT_CAME_BACK[back.what]}.")
+    if at_once := [back.what for back in promise.came_back if back.day == promise.reviewed]:
+        facts.append(f"What came back: {', '.join(RETURNED[what] for what in at_once)}.")
+    if promise.minutes is not None:
+        facts.append(f"It took {minutes_in_words(promise.minutes)}.")
+    for back in promise.came_back:
+        if back.day != promise.reviewed:
+            later = full_date(back.day)
+            facts.append(f"Asked again on {later}: {RETURNED[back.what]}.")
     for fact in facts:
         yield fact
         yield ""
 
 
 def below(text: str, level: int) -> str:
-    """The text with its headings moved below a heading of `level`.
+    """Return the text with its headings moved below a heading of `level`.
 
     What stands in a fence stays as it is; a fence left open is closed, so that it swallows
     nothing that follows.
@@ -210,7 +213,3 @@ def below(text: str, level: int) -> str:
     if fence:
         lines.append(fence)
     return "\n".join(lines)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

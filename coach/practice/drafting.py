@@ -3,128 +3,110 @@
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from coach.domain.acts import WHAT_CAME_BACK
-from coach.domain.model import Act
+from coach.domain.model import Answer, Line, Promise
+from coach.domain.promises import RETURNED
 
-NOTE_DRAFT = "note"
-COMMIT_DRAFT = "commit"
-PLAN_DRAFT = "plan"
+NOTE = "note"
+PROMISE = "promise"
+PLAN = "plan"
 
-DraftKind = Literal["answer", "deeper", "changed", "edit", "review", "page"]
+DraftKind = Literal["answer", "deeper", "changed", "edit", "review", "echo", "line"]
 
-PROMISE_TEXTS = ("cue", "act", "obstacle", "if_obstacle")
-REVIEW_TEXTS = ("did", "they")
-OUTCOME_FIELDS = ("outcome", *REVIEW_TEXTS, "back", "minutes")
-"""What came of an act, as its draft holds it."""
-ACT_TEXTS = (*PROMISE_TEXTS, *REVIEW_TEXTS)
-"""The words of an act, by their fields."""
-ACT_FIELDS = (*ACT_TEXTS, "minutes")
-"""What of an act can be put otherwise."""
+PROMISE_TEXTS = ("cue", "action", "obstacle", "fallback")
+REVIEW_FIELDS = ("outcome", "did", "response", "back", "minutes")
+PROMISE_FIELDS = (*PROMISE_TEXTS, "did", "response", "minutes")
+"""What of a promise can be reworded."""
 
+_ORDER = {name: place for place, name in enumerate((*PROMISE_TEXTS, *REVIEW_FIELDS))}
 _CONTINUED = "\n    "
 
 
-def draft_key(prompt_id: str) -> str:
-    """The draft of an answer to this question."""
-    return f"answer-{prompt_id}"
-
-
-def follow_key(kind: Literal["deeper", "changed"], answer_id: str) -> str:
-    """The draft of what follows this answer."""
-    return f"{kind}-{answer_id}"
-
-
-def page_key(answer_id: str) -> str:
-    """The draft of a line for the playbook, from this answer."""
-    return f"page-{answer_id}"
-
-
-def edit_key(answer_id: str) -> str:
-    """The draft of an edit of this answer."""
-    return f"edit-{answer_id}"
-
-
-def review_key(act_id: str) -> str:
-    """The draft of what came of this act."""
-    return f"review-{act_id}"
-
-
-def keys_about(item_id: str) -> set[str]:
-    """Every draft that is about this answer or act."""
-    return {f"{kind}-{item_id}" for kind in ("deeper", "changed", "edit", "review", "page")}
+def draft_key(kind: DraftKind, about: str) -> str:
+    """Return the key of a draft of this kind, about a question or an entry by its id."""
+    return f"{kind}-{about}"
 
 
 def about_of(key: str, kind: DraftKind) -> str | None:
-    """What a draft of this kind is about, by its id; None if it is a draft of another kind."""
+    """Return what a draft of this kind is about, by its id; None if it is of another kind."""
     found, _, about = key.partition("-")
     return about if found == kind and about else None
 
 
-def form_text(fields: Mapping[str, str]) -> str:
-    """The fields of a form as a draft holds them.
+def keys_about(entry_id: str) -> set[str]:
+    """Return the keys of every draft that may be about this entry."""
+    kinds: tuple[DraftKind, ...] = ("deeper", "changed", "edit", "review", "echo", "line")
+    return {draft_key(kind, entry_id) for kind in kinds}
 
-    A line `name: value` for each that says something; further lines of a value are indented.
+
+def form_text(values: Mapping[str, str]) -> str:
+    """Return the values of a form as a draft holds them.
+
+    A line `name: value` for each that is not empty; further lines of a value are indented. In
+    whatever order they were filled in, the text is the same.
     """
+    ordered = sorted(values, key=lambda name: _ORDER.get(name, len(_ORDER)))
     return "".join(
-        f"{name}: {value.replace(chr(10), _CONTINUED)}\n" for name, value in fields.items() if value
+        f"{name}: {values[name].replace(chr(10), _CONTINUED)}\n" for name in ordered if values[name]
     )
 
 
-def form_fields(text: str) -> dict[str, str]:
-    """The fields that a draft holds; a line that is none belongs to the field before it."""
-    fields: dict[str, str] = {}
+def form_values(text: str) -> dict[str, str]:
+    """Return the values that a draft holds; a line that names none belongs to the one before."""
+    values: dict[str, str] = {}
     name = ""
     for line in text.split("\n"):
         begun, colon, value = line.partition(": ")
         if colon and begun.isidentifier():
             name = begun
-            fields[name] = value
+            values[name] = value
         elif name and line:
-            fields[name] += "\n" + line.removeprefix(_CONTINUED[1:])
-    return fields
+            values[name] += "\n" + line.removeprefix(_CONTINUED[1:])
+    return values
 
 
-def promise_form(act: Act) -> str:
-    """What the draft of this act's promise would hold."""
-    return act_form(act, PROMISE_TEXTS)
+def promise_values(promise: Promise, names: Iterable[str] = PROMISE_FIELDS) -> dict[str, str]:
+    """Return a promise's texts and its minutes, by their fields."""
+    texts = {name: getattr(promise, name) for name in names if name != "minutes"}
+    values = {name: text or "" for name, text in texts.items()}
+    if "minutes" in names:
+        values["minutes"] = "" if promise.minutes is None else str(promise.minutes)
+    return values
 
 
-def review_form(act: Act) -> str:
-    """What the draft of this act's outcome would hold."""
-    back = [back.what for back in act.came_back if back.day == act.said]
-    return outcome_form(act.status, act.did or "", act.they or "", back, act.minutes)
+def review_values(promise: Promise) -> dict[str, str]:
+    """Return a promise's outcome as the form of a review holds it."""
+    back = [back.what for back in promise.came_back if back.day == promise.reviewed]
+    values = promise_values(promise, ("did", "response", "minutes"))
+    values |= {"outcome": promise.status, "back": " ".join(back)}
+    return {name: values[name] for name in REVIEW_FIELDS}
 
 
-def outcome_form(
-    outcome: str, did: str, they: str, back: Iterable[str], minutes: int | None
-) -> str:
-    """What came of an act as a draft holds it; `minutes` are those it took."""
-    took = "" if minutes is None else str(minutes)
-    values = (outcome, did, they, " ".join(back), took)
-    return form_text(dict(zip(OUTCOME_FIELDS, values, strict=True)))
-
-
-def told_in_words(form: str) -> str:
-    """What the draft of an outcome says, as lines of a note."""
-    fields = form_fields(form)
-    back = [WHAT_CAME_BACK[w] for w in WHAT_CAME_BACK if w in fields.get("back", "").split()]
-    minutes = fields.get("minutes", "")
+def review_in_words(values: Mapping[str, str]) -> str:
+    """Return what the form of a review says, as lines of a note."""
+    chosen = values.get("back", "").split()
+    back = [label for what, label in RETURNED.items() if what in chosen]
+    minutes = values.get("minutes", "")
     lines = [
-        fields.get("did", ""),
-        fields.get("they", ""),
+        values.get("did", ""),
+        values.get("response", ""),
         f"What came back: {', '.join(back)}." if back else "",
         f"Minutes: {minutes}." if minutes else "",
     ]
     return "\n".join(line for line in lines if line)
 
 
-def act_form(act: Act, names: Iterable[str] = ACT_FIELDS) -> str:
-    """An act's texts as a form, to be changed."""
-    fields = act_fields(act)
-    return form_text({name: fields[name] for name in names})
-
-
-def act_fields(act: Act) -> dict[str, str]:
-    """An act's texts and its minutes, by their fields."""
-    fields = {name: getattr(act, name) or "" for name in ACT_TEXTS}
-    return fields | {"minutes": "" if act.minutes is None else str(act.minutes)}
+def drafts_of(entry: Answer | Promise | Line) -> set[tuple[str, str]]:
+    """Return the drafts, by key and text, that would hold just what this entry holds."""
+    if isinstance(entry, Promise):
+        return {
+            (draft_key("edit", entry.id), form_text(promise_values(entry)).rstrip()),
+            (PROMISE, form_text(promise_values(entry, PROMISE_TEXTS)).rstrip()),
+            (draft_key("review", entry.id), form_text(review_values(entry)).rstrip()),
+        }
+    if isinstance(entry, Line):
+        first = draft_key("line", entry.of or "")
+    elif entry.kind in ("deeper", "changed"):
+        first = f"{entry.kind}-{entry.of}"
+    else:
+        first = draft_key("answer", entry.prompt) if entry.prompt else NOTE
+    return {(first, entry.text), (draft_key("edit", entry.id), entry.text)}

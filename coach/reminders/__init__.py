@@ -1,1 +1,1 @@
-"""Reminders that arrive: when to speak, how it gets through, and who calls us every hour."""
+"""Reminders: when to send one, how it is delivered, and what runs the hourly check."""

@@ -1,6 +1,6 @@
-"""One marked block in a person's crontab, edited as bytes; every other byte is theirs.
+"""One marked block in a person's crontab, edited as bytes; every other byte stays as it is.
 
-What a crontab means depends on order, encoding and odd signs, so nothing is parsed but our own
+What a crontab means depends on order, encoding and stray characters, so nothing is parsed but the
 two markers and the one line between them.
 """
 
@@ -9,15 +9,17 @@ import pwd
 import re
 import shutil
 import subprocess
+from datetime import datetime
 from pathlib import Path
 
-from coach.errors import CoachError
-from coach.reminders import running
-from coach.reminders.line import parse
+from coach.errors import CoachError, describe_os_error
+from coach.files import write_private
+from coach.reminders import programs
+from coach.reminders.call import parse_call
 
 BEGIN = b"# >>> coach reminders >>>"
 END = b"# <<< coach reminders <<<"
-_ABOUT = b"  made by coach schedule; coach schedule off takes it away"
+_ABOUT = b"  added by coach schedule; to remove it: coach schedule off"
 _SECONDS = 20.0
 
 
@@ -26,22 +28,22 @@ class NoCrontab(CoachError):
 
 
 def line_in(table: bytes) -> bytes | None:
-    """The line between our markers; None if there are none.
+    """Return the line between the markers, None if there are none.
 
     Raises:
-        CoachError: if the markers are not one pair around one line.
+        CoachError: if the markers aren't one pair around one line of ours.
     """
     block = _block(table)
     return block and block[1]
 
 
 def with_line(table: bytes, line: bytes) -> bytes:
-    """The table with this line between our markers, where they are or at the end.
+    """Return the table with this line between the markers, where they are or else at the end.
 
-    A last line without an end gets one, since crontab demands it.
+    A last line without a line end gets one, since crontab demands it.
 
     Raises:
-        CoachError: if the markers are not one pair around one line.
+        CoachError: if the markers aren't one pair around one line of ours.
     """
     ours = b"\n".join([BEGIN + _ABOUT, line, END, b""])
     block = _block(table)
@@ -54,17 +56,22 @@ def with_line(table: bytes, line: bytes) -> bytes:
 
 
 def without_line(table: bytes) -> bytes:
-    """The table without our block.
+    """Return the table without our block.
 
     Raises:
-        CoachError: if the markers are not one pair around one line.
+        CoachError: if the markers aren't one pair around one line of ours.
     """
     block = _block(table)
     return block[0] + block[2] if block else table
 
 
+def switched_on(line: bytes) -> bytes:
+    """Return a crontab line without the `#` with which a person switches it off."""
+    return line.strip().lstrip(b"# \t")
+
+
 def _block(table: bytes) -> tuple[bytes, bytes, bytes] | None:
-    """What is before our block, the line in it, and what is after."""
+    """Return what is before our block, the line in it, and what is after."""
     lines = table.split(b"\n")
     marks = [n for n, line in enumerate(lines) if line.strip().startswith((BEGIN, END))]
     if not marks:
@@ -72,85 +79,92 @@ def _block(table: bytes) -> tuple[bytes, bytes, bytes] | None:
     first = marks[0]
     pair = marks == [first, first + 2] and lines[first + 2].strip() == END
     begins = lines[first].strip().startswith(BEGIN)
-    if not pair or not begins or not parse(switched_on(lines[first + 1])):
+    if not pair or not begins or not parse_call(switched_on(lines[first + 1])):
         raise CoachError(
-            "The lines of coach in your crontab are not as it left them.",
-            "With crontab -e, delete the lines with “coach reminders” and our line between them.",
+            "The coach lines in your crontab were changed by hand, so I won't touch them.",
+            "Run crontab -e and delete the lines with “coach reminders” and the line between them.",
         )
     before = b"".join(line + b"\n" for line in lines[:first])
     return before, lines[first + 1].strip(), b"\n".join(lines[first + 3 :])
 
 
-def switched_on(line: bytes) -> bytes:
-    """A line of the table without the `#` by which a person switches it off."""
-    return line.strip().lstrip(b"# \t")
-
-
 def read() -> bytes | None:
-    """The person's crontab as it is; None if they have none.
+    """Return the person's crontab, None if they have none.
 
     Raises:
         NoCrontab: if there is no crontab program.
-        CoachError: if it cannot be read.
+        CoachError: if it can't be read.
     """
     done = _crontab("-l")
     if done.returncode == 0:
         return done.stdout
     if _says_there_is_none(done):
         return None
-    raise CoachError("Your crontab cannot be read.", _said(done))
+    raise CoachError("Your crontab can't be read.", _complaint(done))
+
+
+def change(before: bytes | None, after: bytes, backups: Path, now: datetime) -> None:
+    """Replace the crontab `before` with `after`, once a copy of it is in the backups.
+
+    An empty `after` removes the crontab.
+
+    Raises:
+        CoachError: if there can be no copy, if the crontab changed since it was read (then it
+            stays as it is), or if it doesn't read back as it was written.
+    """
+    copy = None
+    if before:
+        copy = backups / f"crontab-{now:%Y-%m-%d-%H%M%S-%f}.txt"
+        try:
+            write_private(copy, before)
+        except OSError as error:
+            raise CoachError(
+                f"Your crontab can't be backed up, so it wasn't changed: "
+                f"{describe_os_error(error)}.",
+                f"Check {backups}.",
+            ) from error
+    if read() != before:
+        raise CoachError("Your crontab just changed, so I left it alone.", "Try again.")
+    done = _crontab("-", after) if after else _crontab("-r")
+    if done.returncode != 0:
+        raise CoachError("crontab refused the change, so nothing changed.", _complaint(done))
+    if (read() or b"") != after:
+        where = f" A copy of the old one: {copy}" if copy else ""
+        raise CoachError(
+            "Your crontab doesn't read back as I wrote it.", f"Look at it with crontab -l.{where}"
+        )
 
 
 def _says_there_is_none(done: subprocess.CompletedProcess[bytes]) -> bool:
-    """Whether it failed for that reason alone: a table taken for none would be overwritten."""
+    """Return whether it failed for that reason alone, or an existing table would be overwritten."""
     said = done.stderr.decode("utf-8", "replace").strip()
     # Vixie's, cronie, systemd-cron and macOS say the first, busybox the second.
     vixie = re.fullmatch(r"(?:\S*crontab: )?no crontab for \S+", said)
-    busybox = said == f"crontab: can't open '{_own_name()}': No such file or directory"
+    busybox = said == f"crontab: can't open '{_account_name()}': No such file or directory"
     return done.returncode == 1 and not done.stdout and (bool(vixie) or busybox)
 
 
-def _own_name() -> str:
+def _account_name() -> str:
     try:
         return pwd.getpwuid(os.getuid()).pw_name
     except KeyError:
         return ""
 
 
-def write(table: bytes, copy: Path | None = None) -> None:
-    """Make this the person's crontab, and read it back; an empty one is taken away.
-
-    `copy` is where the old one is, if there was one.
-
-    Raises:
-        NoCrontab: if there is no crontab program.
-        CoachError: if it is not what is there afterwards.
-    """
-    done = _crontab("-", table) if table else _crontab("-r")
-    if done.returncode != 0:
-        raise CoachError("crontab refused the table, so nothing was changed.", _said(done))
-    if (read() or b"") != table:
-        kept = f"; a copy of the old one: {copy}" if copy else "."
-        raise CoachError(
-            "The crontab does not read back as it was written.",
-            f"Look at it with crontab -l{kept}",
-        )
-
-
 def _crontab(argument: str, table: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     program = shutil.which("crontab")
     if program is None:
         raise NoCrontab(
-            "There is no crontab program here.",
-            "Install cron, or use coach schedule --at 08:30 --print systemd (or launchd).",
+            "There's no crontab program on this machine.",
+            "Install cron, or try coach schedule --at 08:30 --print systemd (or launchd).",
         )
-    environ = {**os.environ, "LC_ALL": "C"}  # its messages, to be understood
+    environ = {**os.environ, "LC_ALL": "C"}  # so that its messages can be understood
     try:
-        return running.run([program, argument], environ, _SECONDS, given=table)
-    except (OSError, running.TooLongError) as error:
-        raise CoachError("The crontab program does not answer.", "Try crontab -l.") from error
+        return programs.run([program, argument], environ, _SECONDS, stdin=table)
+    except programs.ProgramError as error:
+        raise CoachError("The crontab program doesn't answer.", "Try crontab -l.") from error
 
 
-def _said(done: subprocess.CompletedProcess[bytes]) -> str:
-    said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-    return f"It says: {said[0]}" if said else "It does not say why. Try crontab -l."
+def _complaint(done: subprocess.CompletedProcess[bytes]) -> str:
+    lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+    return f"It says: {lines[0]}" if lines else "It doesn't say why. Try crontab -l."

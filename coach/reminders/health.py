@@ -1,43 +1,64 @@
-"""Whether anything would call us, and whether a desktop would hear us; looks, and sends nothing."""
+"""Whether reminders would arrive: the doctor's checks, which send nothing, and a trial."""
 
 import contextlib
 import os
+import shlex
+import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from coach.reminders.bus import buses, socket_of
-from coach.reminders.delivery import Ways
+from coach.config import Config
+from coach.domain.check import Check
+from coach.errors import CoachError
+from coach.files import write_private
+from coach.paths import Places
+from coach.reminders import crontab, programs
+from coach.reminders.call import Call, parse_call
+from coach.reminders.deliver import (
+    Outcome,
+    Ways,
+    buses,
+    deliver,
+    hook_program,
+    notifier,
+    socket_of,
+)
+from coach.reminders.state import SCHEDULED, ReminderState
 
 PROC = Path("/proc")
 SYSTEMD = Path("/run/systemd/system")
-"""There only where systemd runs."""
+"""Exists only where systemd runs."""
 GENERATORS = [
     Path(folder, "systemd/system-generators/systemd-crontab-generator")
     for folder in ("/usr/lib", "/lib", "/usr/local/lib")
 ]
-"""What makes timers of crontabs where systemd-cron stands in for a daemon."""
+"""What turns crontabs into timers where systemd-cron stands in for a daemon."""
+START_CRON = "sudo service cron start"
 _DAEMONS = {b"cron", b"crond", b"fcron", b"dcron"}
-_SECONDS = 2.0
+_SILENCE = timedelta(hours=26)
+"""Checks run every hour, but a machine may well be off for a day."""
+_DESKTOP_SECONDS = 2.0
+_PROGRAM_SECONDS = 20.0
 
 
-def cron_runs(proc: Path | None = None) -> bool | None:
-    """Whether anything runs what is in crontabs; None where that cannot be seen.
+def cron_runs() -> bool | None:
+    """Return whether anything runs crontabs here, None if that can't be seen.
 
-    macOS starts its own when there is a crontab, and has no `/proc`; and a `/proc` may show only
-    one's own processes, which the first one never is.
+    macOS starts its own daemon when there is a crontab, and has no `/proc`. A `/proc` may show
+    only one's own processes, which process 1 never is.
     """
-    proc = proc or PROC
     if SYSTEMD.is_dir() and any(path.exists() for path in GENERATORS):
         return True
-    if any(name in _DAEMONS for name in _names(proc)):
+    if any(name in _DAEMONS for name in _process_names()):
         return True
-    return False if os.access(proc / "1" / "comm", os.R_OK) else None
+    return False if os.access(PROC / "1" / "comm", os.R_OK) else None
 
 
-def _names(proc: Path) -> Iterator[bytes]:
-    """The names of the running programs; busybox goes by its first argument."""
-    for folder in proc.iterdir() if proc.is_dir() else ():
+def _process_names() -> Iterator[bytes]:
+    """Yield the names of the running programs; busybox goes by its first argument."""
+    for folder in PROC.iterdir() if PROC.is_dir() else ():
         if folder.name.isdecimal():
             with contextlib.suppress(OSError, IndexError):  # it may have ended meanwhile
                 name = (folder / "comm").read_bytes().strip()
@@ -46,7 +67,7 @@ def _names(proc: Path) -> Iterator[bytes]:
 
 
 def desktop_answers(ways: Ways) -> bool:
-    """Whether somebody listens where a notification would go."""
+    """Return whether somebody listens where a notification would go."""
     return any(_listens(bus) for bus in buses(ways.environ, ways.bus))
 
 
@@ -55,7 +76,133 @@ def _listens(bus: str) -> bool:
     if path is None:
         return True  # an address of another kind; only sending would tell
     with socket.socket(socket.AF_UNIX) as client, contextlib.suppress(OSError):
-        client.settimeout(_SECONDS)
+        client.settimeout(_DESKTOP_SECONDS)
         client.connect(path)
         return True
     return False
+
+
+def checks(places: Places, config: Config, now: datetime) -> Iterator[Check]:
+    """Yield the doctor's checks of the reminders; only one if none are scheduled."""
+    try:
+        line = crontab.line_in(crontab.read() or b"")
+    except crontab.NoCrontab as error:
+        yield Check("reminders", True, str(error))
+        return
+    except CoachError as error:
+        yield Check("reminders", False, str(error), "crontab -e")
+        return
+    if line is None:
+        yield Check("reminders", True, "none scheduled; to set a time: coach schedule --at 08:30")
+        return
+    call = parse_call(crontab.switched_on(line))
+    if call is None or line.startswith(b"#"):
+        again = f"coach schedule --at {call.at:%H:%M}" if call else "coach schedule --at 08:30"
+        yield Check("reminders", False, "switched off in your crontab", again)
+        return
+    bus = ReminderState(places.state).memory().bus
+    ways = Ways(places.nudge, config.remind.hook, bus, call.environ)
+    yield _check_call(call, places, now)
+    yield _check_cron()
+    yield _check_desktop(ways)
+    if config.remind.hook:
+        yield _check_hook(ways)
+
+
+def _check_call(call: Call, places: Places, now: datetime) -> Check:
+    program, again = call.program[0], f"coach schedule --at {call.at:%H:%M}"
+    if not (Path(program).is_file() and os.access(program, os.X_OK)):
+        return Check("reminders", False, f"cron runs {program}, which doesn't exist", again)
+    if not _starts(call):
+        says = f"cron runs {shlex.join(call.program)}, which doesn't start"
+        return Check("reminders", False, says, again)
+    if call.places.data.resolve() != places.data.resolve():
+        says = f"scheduled for another journal: {call.places.data}"
+        return Check("reminders", False, says, again)
+    moment, _, said = ReminderState(call.places.state).last_log_line().partition("  ")
+    if _is_long_ago(moment, now):
+        says = f"no check since {moment}, though cron should run one every hour"
+        return Check("reminders", False, says, "coach schedule test")
+    last = f"{moment}  {said}" if said and not said.startswith(SCHEDULED) else "none yet"
+    return Check("reminders", True, f"from {call.at:%H:%M} on; last check: {last}")
+
+
+def _starts(call: Call) -> bool:
+    command = [*call.program, "--version"]
+    try:
+        done = programs.run(command, call.environ, _PROGRAM_SECONDS, folder="/")
+    except programs.ProgramError:
+        return False
+    return done.returncode == 0
+
+
+def _is_long_ago(moment: str, now: datetime) -> bool:
+    try:
+        return now.replace(tzinfo=None) - datetime.fromisoformat(moment) > _SILENCE
+    except ValueError:
+        return False
+
+
+def _check_cron() -> Check:
+    runs = cron_runs()
+    if runs is None:
+        return Check("cron", True, "can't be seen from here; go by the last check")
+    if runs:
+        return Check("cron", True, "running")
+    return Check("cron", False, "cron isn't running, so no reminder will be sent", START_CRON)
+
+
+def _check_desktop(ways: Ways) -> Check:
+    """Check the desktop; without one, reminders still arrive in other ways."""
+    instead = "the hook is used" if ways.hook else "cron's mail and coach nudge remain"
+    name = notifier("")[0]
+    if not shutil.which(name, path=ways.environ["PATH"]):
+        return Check("desktop", True, f"{name} isn't installed; {instead}")
+    if not desktop_answers(ways):
+        return Check("desktop", True, f"can't be reached from here; {instead}")
+    return Check("desktop", True, "can be reached")
+
+
+def _check_hook(ways: Ways) -> Check:
+    program, problem = hook_program(ways.hook, ways.environ)
+    if program:
+        return Check("hook", True, "its program is there")
+    return Check("hook", False, f"run by cron, its program {problem}", "coach config")
+
+
+def trial(call: Call, hook: Sequence[str]) -> list[Outcome]:
+    """Run the call without sending, then deliver a test reminder; return how each part went.
+
+    Both run as cron would run them. The nudge is left as it was.
+    """
+    places = call.places
+    ways = Ways(places.nudge, hook, ReminderState(places.state).memory().bus, call.environ)
+    check, nudge = _dry_run(call), _nudge(places)
+    outcomes = deliver("This is a test reminder.", ways, may_print=False)
+    _put_back(places, nudge)
+    return [check, *outcomes]
+
+
+def _dry_run(call: Call) -> Outcome:
+    try:
+        done = programs.run([*call.argv, "--dry-run"], call.environ, _PROGRAM_SECONDS)
+    except programs.ProgramError as error:
+        return Outcome("check", False, str(error))
+    said = (done.stderr if done.returncode else done.stdout).decode("utf-8", "replace")
+    lines = said.strip().splitlines() or ["it says nothing"]
+    return Outcome("check", done.returncode == 0, lines[0].removeprefix("coach: "))
+
+
+def _nudge(places: Places) -> bytes | None:
+    try:
+        return places.nudge.read_bytes()
+    except OSError:
+        return None
+
+
+def _put_back(places: Places, before: bytes | None) -> None:
+    with contextlib.suppress(OSError):
+        if before is None:
+            places.nudge.unlink(missing_ok=True)
+        else:
+            write_private(places.nudge, before)

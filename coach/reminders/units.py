@@ -1,16 +1,16 @@
 """The same hourly check for machines without cron: a systemd timer or a launchd agent."""
 
 from coach.errors import UsageError
-from coach.reminders.line import Call
+from coach.reminders.call import Call
 
 KINDS = ("systemd", "launchd")
 
 
-def printed(kind: str, call: Call) -> str:
-    """The units of one kind, with where to put them.
+def unit_text(kind: str, call: Call) -> str:
+    """Return the unit files of one kind, with comments on where to put them.
 
     Raises:
-        UsageError: if a path cannot stand in them.
+        UsageError: if they can't hold one of the paths.
     """
     return _systemd(call) if kind == "systemd" else _launchd(call)
 
@@ -19,21 +19,21 @@ def _systemd(call: Call) -> str:
     program, *arguments = map(_quoted, call.argv)
     # A $ begins a variable, but not in the program's own name.
     command = " ".join([program, *(word.replace("$", "$$") for word in arguments)])
-    places = "".join(
-        f"Environment={_quoted(f'{name}={value}')}\n" for name, value in call.places.items()
+    variables = "".join(
+        f"Environment={_quoted(f'{name}={value}')}\n" for name, value in call.variables.items()
     )
     return f"""\
 # ~/.config/systemd/user/coach.service
 [Unit]
-Description=See whether coach has something to say
+Description=Send a coach reminder if one is due
 
 [Service]
 Type=oneshot
-{places}ExecStart={command}
+{variables}ExecStart={command}
 
 # ~/.config/systemd/user/coach.timer
 [Unit]
-Description=Every hour at the minute of the reminder
+Description=Check for coach reminders every hour
 
 [Timer]
 OnCalendar=*-*-* *:{call.at.minute:02d}:00
@@ -47,7 +47,7 @@ WantedBy=timers.target
 
 
 def _quoted(text: str) -> str:
-    r"""A word as systemd reads it: \ and " escaped, and % doubled."""
+    r"""Quote a word for systemd: \ and " are escaped, % is doubled."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
     return f'"{escaped}"'
 
@@ -58,15 +58,15 @@ def _launchd(call: Call) -> str:
     agent = {
         "Label": "coach.remind",
         "ProgramArguments": call.argv,
-        "EnvironmentVariables": {"PATH": "/usr/bin:/bin", **call.places},
+        "EnvironmentVariables": {"PATH": "/usr/bin:/bin", **call.variables},
         "StartCalendarInterval": {"Minute": call.at.minute},
     }
     try:
         plist = plistlib.dumps(agent, sort_keys=False).decode()
     except UnicodeEncodeError as error:
         raise UsageError(
-            "A path that is not UTF-8 cannot stand in an agent.",
-            "Rename the folder; coach where shows the places.",
+            "A launchd agent can't hold a path that isn't UTF-8.",
+            "Rename the folder. To see which: coach where.",
         ) from error
     head, _, rest = plist.partition("\n")
     return f"""\

@@ -1,1 +1,1 @@
-"""The journal and the drafts on disk; the only importer of tinydb."""
+"""The journal, its backups and the drafts on disk; the only importer of tinydb."""

@@ -1,16 +1,16 @@
-"""Backups: verified copies of the journal, kept for days and for months."""
+"""Backups: verified copies of the journal, one a day for a week and one a month for a year."""
 
 import contextlib
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from coach import files
 from coach.clock import Clock
-from coach.errors import SaveError, UsageError
+from coach.errors import SaveError, UsageError, describe_os_error
 from coach.paths import expanded
-from coach.store import files
 from coach.store.image import Image, decode
 from coach.store.salvage import rescue
 
@@ -29,21 +29,20 @@ class Backup:
 
     @property
     def name(self) -> str:
-        """What a person calls it, the file's name without its ending."""
+        """What a person calls it: the file's name without its suffix."""
         return self.path.stem
 
     @property
     def entries(self) -> int:
-        """How many answers, notes and acts it holds, deleted ones too."""
-        tables = self.image.tables
-        return len(tables["answers"].records()) + len(tables["acts"].records())
+        """How many answers, notes and promises it holds, deleted ones too."""
+        return sum(len(self.image.table(name).records) for name in ("answers", "promises"))
 
 
 class Backups:
     """The folder of backups. Before the first write of a day the journal is copied into it.
 
-    The newest seven daily copies are kept, and the oldest of each of the last twelve months;
-    copies that were made for a reason (`-before-restore`, `-edited`, …) are never taken away.
+    The newest seven daily copies stay, and the oldest of each of the last twelve months;
+    copies that were made for a reason (`-before-restore`, `-edited`, …) are never removed.
     """
 
     def __init__(self, folder: Path, clock: Clock) -> None:
@@ -51,54 +50,68 @@ class Backups:
         self._clock = clock
 
     def before_writing(self, journal: Path, *, migrated: bool = False) -> None:
-        """Make the day's copy if there is none; a copy that cannot be made stops no save."""
+        """Make the day's copy if there is none; a copy that can't be made stops no save.
+
+        A journal about to be migrated is copied first in any case.
+
+        Raises:
+            SaveError: if the journal is `migrated` and the old file could not be copied.
+        """
+        if migrated:
+            try:
+                self.set_aside(journal, "before-migration")
+            except OSError as error:
+                raise SaveError(
+                    "Can't copy the old journal before it is upgraded: "
+                    f"{describe_os_error(error)}.",
+                    f"Check {self.folder}.",
+                ) from error
         with contextlib.suppress(OSError, SaveError):
             today = self.folder / f"coach-{self._clock.now():%Y-%m-%d}.json"
-            if migrated:
-                self.keep(journal, "before-migration")
             if not today.exists():
                 self._copy(journal, today)
                 self._prune()
 
-    def erase(self, ids: Iterable[str]) -> tuple[int, list[Path]]:
-        """Take records out of every backup, whatever their table.
+    def erase(self, ids: Collection[str], updated: str) -> tuple[int, list[Path]]:
+        """Take the words of these entries out of every backup, as `Journal.erase` does.
 
-        Gives in how many they were, and which could not be searched since they are not whole.
+        Return in how many backups they were, and which could not be searched since they are
+        not whole.
 
         Raises:
             OSError: if a backup could not be written.
         """
-        gone, cleaned, unsure = set(ids), 0, []
+        for leftover in self.folder.glob(".coach-*.tmp"):  # of a copy that was cut off
+            leftover.unlink(missing_ok=True)
+        cleaned, unsure = 0, []
         for backup in self.all():
-            if backup.image.condition != "whole":
+            if backup.image.condition != "whole" or backup.image.newer:
                 unsure.append(backup.path)
                 continue
-            image = backup.image
-            left = {name: lines.without(gone) for name, lines in image.tables.items()}
-            if any(lines is not image.tables[name] for name, lines in left.items()):
-                image.tables = left
-                files.replace(backup.path, image.encode())
+            tables = backup.image.erased(ids, updated)
+            if tables != backup.image.tables:
+                image = Image(backup.image.generation, tables=tables)
+                files.replace(backup.path, [image.encode()])
                 cleaned += 1
         return cleaned, unsure
 
-    def keep(self, journal: Path, reason: str) -> Path:
-        """Copy the journal's bytes as they are, whatever their condition.
+    def set_aside(self, journal: Path, reason: str) -> Path:
+        """Copy the journal's bytes as they are, whatever their condition; return the copy's path.
 
         Raises:
             OSError: if it could not be done.
         """
-        now = self._clock.now()
-        path = self.folder / f"coach-{now:%Y-%m-%dT%H%M%S}-{reason}.json"
-        number = 1
+        stem = f"coach-{self._clock.now():%Y-%m-%dT%H%M%S}-{reason}"
+        path, number = self.folder / f"{stem}.json", 1
         while path.exists():
             number += 1
-            path = self.folder / f"coach-{now:%Y-%m-%dT%H%M%S}-{reason}-{number}.json"
+            path = self.folder / f"{stem}-{number}.json"
         files.private_folder(self.folder)
         files.replace(path, [journal.read_bytes()])
         return path
 
     def copy_to(self, journal: Path, folder: Path) -> Path:
-        """Make a verified copy in a folder of the person's.
+        """Make a verified copy in a folder of the person's and return its path.
 
         Raises:
             SaveError: if it could not be made, or the journal is not whole.
@@ -108,12 +121,12 @@ class Backups:
             self._copy(journal, path)
         except OSError as error:
             raise SaveError(
-                f"The backup could not be made: {files.plainly(error)}.", f"Look at {folder}."
+                f"Can't make the backup: {describe_os_error(error)}.", f"Check {folder}."
             ) from error
         return path
 
     def all(self) -> list[Backup]:
-        """Every backup that can be read, newest first; reading creates nothing."""
+        """Return every backup that can be read, newest first; creates nothing."""
         found = []
         for path in self.folder.glob("coach-*.json") if self.folder.is_dir() else ():
             with contextlib.suppress(OSError):
@@ -121,7 +134,7 @@ class Backups:
         return sorted(found, key=lambda backup: backup.name, reverse=True)
 
     def find(self, name: str) -> Backup:
-        """The backup of this name, or in the file of this path.
+        """Return the backup of this name, or in the file of this path.
 
         Raises:
             UsageError: if there is none.
@@ -129,17 +142,17 @@ class Backups:
         for path in (self.folder / f"{name.removesuffix('.json')}.json", expanded(name)):
             if path.is_file():
                 return Backup(path, read(path))
-        raise UsageError(f"There is no backup “{name}”.", "coach restore lists them.")
+        raise UsageError(f"There is no backup “{name}”.", "List them with: coach restore")
 
     def _copy(self, journal: Path, target: Path) -> None:
         files.private_folder(target.parent)
         data = journal.read_bytes()
         if decode(data) is None:
-            raise SaveError("The journal is not whole.", "See coach doctor.")
+            raise SaveError("The journal isn't whole.", "Run coach doctor.")
         files.replace(target, [data])
         if target.read_bytes() != data:
             target.unlink()
-            raise SaveError("The backup does not hold what was written.", "The disk may be bad.")
+            raise SaveError("The backup doesn't hold what was written.", "The disk may be failing.")
 
     def _prune(self) -> None:
         days = sorted(
@@ -150,14 +163,14 @@ class Backups:
         months: dict[str, Path] = {}
         for day, path in days:
             months.setdefault(f"{day:%Y-%m}", path)
-        kept = {path for _, path in days[-DAILY:]} | {*list(months.values())[-MONTHLY:]}
+        wanted = {path for _, path in days[-DAILY:]} | {*list(months.values())[-MONTHLY:]}
         for _, path in days:
-            if path not in kept:
+            if path not in wanted:
                 path.unlink(missing_ok=True)
 
 
 def read(path: Path) -> Image:
-    """What a journal file holds, whole or salvaged.
+    """Return what a journal file holds, whole or salvaged.
 
     Raises:
         OSError: if it cannot be read.

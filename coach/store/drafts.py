@@ -1,8 +1,7 @@
-"""Drafts: texts not kept yet, one small file each, named for what they are for."""
+"""Drafts: texts not saved yet, one small file each, named for what they are for."""
 
 import contextlib
 import errno
-import fcntl
 import itertools
 import os
 import tempfile
@@ -11,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from coach.errors import SaveError, UsageError
-from coach.store import files
+from coach import files
+from coach.domain.migration import migrate_draft
+from coach.errors import SaveError, UsageError, describe_os_error
 
 _MANY = 100
 """More windows than anyone opens on one question."""
@@ -20,7 +20,7 @@ _MANY = 100
 
 @dataclass(frozen=True)
 class Draft:
-    """A text that was not kept, and where it lies."""
+    """A text that was not saved, and where it is."""
 
     key: str
     """What it is for: `answer-give-free.for-free`, `note`."""
@@ -35,7 +35,7 @@ class Drafts:
         self.folder = folder
 
     def all(self) -> list[Draft]:
-        """Every draft that says something and is not open in a window, newest first."""
+        """Return every draft that says something and is not open in a window, newest first."""
         found: list[tuple[float, Draft]] = []
         folders = [
             folder
@@ -44,14 +44,13 @@ class Drafts:
         ]
         for path in itertools.chain.from_iterable(folder.glob("*.txt") for folder in folders):
             with contextlib.suppress(OSError, UnicodeDecodeError):
-                text = path.read_bytes().decode("utf-8")
+                key, text = _read(path)
                 if text.strip() and not files.is_locked(_dotted(path)):
-                    key = path.name.removesuffix(".txt").partition("~")[0]
                     found.append((path.stat().st_mtime, Draft(key, path, text)))
         return [draft for _, draft in sorted(found, key=lambda pair: pair[0], reverse=True)]
 
     def open(self, key: str) -> "OpenDraft":
-        """The newest draft for `key` that no other window has open, or a new one.
+        """Return the newest draft for `key` that no other window has open, or a new one.
 
         Raises:
             SaveError: if the folder cannot be written.
@@ -67,13 +66,13 @@ class Drafts:
                     draft = OpenDraft(key, path, lock)
                     if not path.exists():
                         return draft
-                    draft.close()  # it holds something that cannot be read: not ours to replace
+                    draft.close()  # it holds something that can't be read: not ours to replace
         except OSError as error:
             raise _not_writable(self.folder, error) from error
         raise SaveError(f"{_MANY} windows have this draft open.", "Close one of them.")
 
-    def keep(self, key: str, text: bytes) -> Path:
-        """Leave a text that could not be saved as a draft of its own, and say where.
+    def save(self, key: str, text: bytes) -> Path:
+        """Leave a text that could not be saved as a draft of its own, and return where it is.
 
         If the folder cannot be written it goes to the system's temporary folder, readable by
         its owner alone.
@@ -81,17 +80,15 @@ class Drafts:
         Raises:
             SaveError: if that cannot be written either.
         """
-        try:
-            return self._keep_in(self.folder, key, text)
-        except OSError:
-            pass
+        with contextlib.suppress(OSError):
+            return self._save_in(self.folder, key, text)
         temporary = _fallback(self.folder)
         try:
-            return self._keep_in(temporary, key, text)
+            return self._save_in(temporary, key, text)
         except OSError as error:
             raise _not_writable(temporary, error) from error
 
-    def _keep_in(self, folder: Path, key: str, text: bytes) -> Path:
+    def _save_in(self, folder: Path, key: str, text: bytes) -> Path:
         files.private_folder(folder)
         if not _is_ours(folder):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
@@ -120,25 +117,25 @@ class OpenDraft:
         self._lock = lock
 
     def read(self) -> str:
-        """What it holds; nothing if there is no such file.
+        """Return what it holds; nothing if there is no such file.
 
         Raises:
             UsageError: if it is not UTF-8; the bytes are then set aside and the hint says where.
         """
         try:
-            return self.path.read_bytes().decode("utf-8")
+            return _read(self.path)[1]
         except FileNotFoundError:
             return ""
         except UnicodeDecodeError as error:
             aside = self.path.with_name(f"{self.path.stem}.{os.urandom(3).hex()}.bytes")
             self.path.replace(aside)  # or the next text would replace it
             raise UsageError(
-                "The text is not valid UTF-8, so it was not saved.",
-                f"It is kept as it came: {aside}",
+                "The text isn't valid UTF-8, so it wasn't saved.",
+                f"Its bytes are in {aside}",
             ) from error
 
     def write(self, text: str) -> None:
-        """Replace what it holds; an empty text takes the file away.
+        """Replace what it holds; an empty text removes the file.
 
         Raises:
             SaveError: if it could not be written.
@@ -155,21 +152,28 @@ class OpenDraft:
         """Let other windows have it; what it holds stays."""
         with contextlib.suppress(OSError):
             _lock_path(self.path).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
             os.close(self._lock)
 
 
+def _read(path: Path) -> tuple[str, str]:
+    """Return the key and the text of a draft, those that an older coach left included."""
+    key = path.name.removesuffix(".txt").partition("~")[0]
+    return migrate_draft(key, path.read_bytes().decode("utf-8"))
+
+
 def _fallback(home: Path) -> Path:
-    """Where drafts go while their own folder cannot be written; each home has its own."""
+    """Return where drafts go while their own folder can't be written; each home has its own."""
     try:
         folder = tempfile.gettempdir()
-    except OSError:  # no folder at all can be written: reading goes on, keeping will say so
+    except OSError:  # no folder at all can be written: reading goes on, saving will say so
         folder = os.environ.get("TMPDIR", "/tmp")
     name = f"{zlib.crc32(os.fsencode(home.absolute())):08x}"
     return Path(folder) / f"coach-drafts-{os.getuid()}-{name}"
 
 
 def _is_ours(folder: Path) -> bool:
-    """Whether nobody else made this folder, to see what is put there."""
+    """Return whether nobody else made this folder, to see what is put there."""
     return folder.stat().st_uid == os.getuid()
 
 
@@ -180,7 +184,7 @@ def _names(folder: Path, key: str) -> Iterator[Path]:
 
 
 def _dotted(path: Path) -> Path:
-    """What the draft's lock is named after: nothing a person should see beside the draft."""
+    """Return what the draft's lock is named after: nothing to be seen beside the draft."""
     return path.with_name(f".{path.name}")
 
 
@@ -189,21 +193,19 @@ def _lock_path(path: Path) -> Path:
 
 
 def _take(path: Path) -> int | None:
-    """A held lock for a draft's path, or None if another window holds it."""
+    """Return a held lock for a draft's path, or None if another window holds it."""
     descriptor = os.open(_lock_path(path), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        # The holder before may have taken the file away between our two calls.
-        if os.fstat(descriptor).st_ino == _lock_path(path).stat().st_ino:
+    with contextlib.suppress(FileNotFoundError):
+        # The holder before may have removed the file between our two calls.
+        if (
+            files.try_lock(descriptor)
+            and os.fstat(descriptor).st_ino == _lock_path(path).stat().st_ino
+        ):
             files.sweep(path)
             return descriptor
-    except (BlockingIOError, FileNotFoundError):
-        pass
     os.close(descriptor)
     return None
 
 
 def _not_writable(folder: Path, error: OSError) -> SaveError:
-    return SaveError(
-        f"The draft could not be written: {files.plainly(error)}.", f"Look at {folder}."
-    )
+    return SaveError(f"Can't write the draft: {describe_os_error(error)}.", f"Check {folder}.")

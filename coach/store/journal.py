@@ -1,89 +1,85 @@
-"""The journal: what a person kept, as dataclasses, in one TinyDB file."""
+"""The journal: what a person wrote and chose, as dataclasses, in one TinyDB file."""
 
-from collections.abc import Callable, Iterable, Mapping
+import contextlib
+import gc
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from tinydb import TinyDB
-
 from coach.domain.merge import merged
-from coach.domain.model import Act, Answer, Choices, Item, PageLine, Pause
+from coach.domain.model import Answer, Choices, Item, Line, Pause, Promise
 from coach.domain.records import (
-    ACTS,
     ANSWERS,
     CHOICES,
-    PAGE_LINES,
+    LINES,
     PAUSES,
+    PROMISES,
     TYPES,
     RecordType,
     record_type,
 )
 from coach.errors import JournalError, SaveError
 from coach.store.backups import Backups
-from coach.store.image import Condition, Image
-from coach.store.migrations import migrated
-from coach.store.storage import Documents, JournalStorage, RecordTable, problem_of, undisturbed
+from coach.store.image import Condition, Image, doc_id
+from coach.store.storage import Database, Documents, JournalStorage, RecordTable, problem_of
 
 R = TypeVar("R", bound=Item)
 
 
-class _Database(TinyDB):
-    table_class = RecordTable
-
-
 class Journal:
-    """What a person wrote and chose, kept durably.
+    """What a person wrote and chose, saved durably.
 
     Nothing is read or created before it is asked for. Every method raises `JournalError` if the
-    journal cannot be read.
+    journal cannot be read. Those that write raise `SaveError` if the save could not be made;
+    the journal is then as it was.
     """
 
     def __init__(self, path: Path, backups: Backups | None = None) -> None:
         self.path = path
         self.backups = backups
         self.storage = JournalStorage(path, backups)
-        self._database = _Database(storage=lambda: self.storage)
+        self._database = Database(storage=lambda: self.storage)
         self._read: dict[str, tuple[Documents, dict[str, Any]]] = {}
 
     def answers(self) -> list[Answer]:
-        """Every answer and note, deleted ones too, in the order they were added."""
+        """Return every answer and note, deleted ones too, in the order they were added."""
         return self.items(ANSWERS)
 
-    def acts(self) -> list[Act]:
-        """Every act, deleted ones too, in the order they were added."""
-        return self.items(ACTS)
+    def promises(self) -> list[Promise]:
+        """Return every promise, deleted ones too, in the order they were added."""
+        return self.items(PROMISES)
 
     def pauses(self) -> list[Pause]:
-        """Every pause, those taken back too."""
+        """Return every pause, undone ones too."""
         return self.items(PAUSES)
 
-    def page_lines(self) -> list[PageLine]:
-        """Every line on a page of the playbook, deleted ones too."""
-        return self.items(PAGE_LINES)
+    def lines(self) -> list[Line]:
+        """Return every line on a page of the playbook, deleted ones too."""
+        return self.items(LINES)
 
     def choices(self) -> Choices | None:
-        """What the person chose; None if they chose nothing yet."""
+        """Return what the person chose; None if they have not chosen anything."""
         return next(iter(self.items(CHOICES)), None)
 
     def everything(self) -> list[Item]:
-        """All of it, table by table."""
+        """Return all of it, table by table."""
         return [item for kind in TYPES.values() for item in self.items(kind)]
 
     def items(self, kind: RecordType[R]) -> list[R]:
-        """Everything of one kind, in the order it was added; what stays the same is made once."""
-        documents = self._table(kind.table).documents()
-        old, before = self._read.get(kind.table, ({}, {}))
-        if documents is not old:
-            with undisturbed():
-                before = {
-                    doc_id: before[doc_id] if old.get(doc_id) is record else kind.of(record)
-                    for doc_id, record in documents.items()
+        """Return everything of one kind, in the order it was added; what stays is made once."""
+        with _gc_paused():
+            records = self._table(kind).records()
+            old, made = self._read.get(kind.table, ({}, {}))
+            if records is not old:
+                made = {
+                    i: made[i] if old.get(i) is record else kind.of(record)
+                    for i, record in records.items()
                 }
-            self._read[kind.table] = documents, before
-        return list(before.values())
+                self._read[kind.table] = records, made
+        return list(made.values())
 
     def problem(self) -> JournalError | None:
-        """Why the journal must not be written, and what to do; None if all is well."""
+        """Return why the journal must not be written and what to do; None if all is well."""
         self.storage.reload()
         return problem_of(self.storage.image, self.path)
 
@@ -92,44 +88,34 @@ class Journal:
         """The condition of what was read last."""
         return self.storage.image.condition
 
+    def exclusive(self) -> contextlib.AbstractContextManager[None]:
+        """Hold the journal alone in a `with` block, over several reads and saves."""
+        return self.storage.exclusive()
+
     def put(self, items: Iterable[Item]) -> None:
-        """Keep these, new or changed, as one commit.
-
-        When it returns they survive a kill and a power cut.
-
-        Raises:
-            SaveError: if it could not be done; then none of them is kept.
-        """
+        """Save these, new or changed, as one commit; on return they survive kill and power cut."""
         records: dict[str, Documents] = {}
         for item in items:
             kind = record_type(item)
-            records.setdefault(kind.table, {})[_doc_id(item.id)] = kind.record(item)
+            records.setdefault(kind.table, {})[doc_id(item.id)] = kind.record(item)
         if records:
             self.storage.put(records)
 
     def add_new(self, items: Iterable[Item]) -> list[Item]:
-        """Keep those of these whose id is not here yet, as one commit; gives them.
-
-        Raises:
-            SaveError: if it could not be done; then none of them is kept.
-        """
-        with self.storage.exclusive():
+        """Save those of these whose id is not here yet, as one commit, and return them."""
+        with self.exclusive():
             here = {item.id for item in self.everything()}
             new = [item for item in items if item.id not in here]
             self.put(new)
         return new
 
     def merge(self, items: Iterable[Item]) -> list[Item]:
-        """Unite these with those of the same id here, as one commit; gives what changed.
-
-        Raises:
-            SaveError: if it could not be done; then nothing is changed.
-        """
-        with self.storage.exclusive():
+        """Merge these with those of the same id, as one commit, and return what changed here."""
+        with self.exclusive():
             changed: list[Item] = []
             for item in items:
                 kind = record_type(item)
-                record, here = kind.record(item), self._record(kind, item.id)
+                record, here = kind.record(item), self._table(kind).records().get(doc_id(item.id))
                 united = merged(dict(here), record, kind.versioned) if here else record
                 if united != here:
                     changed.append(kind.of(united))
@@ -144,71 +130,76 @@ class Journal:
         *,
         else_from: R | None = None,
     ) -> R:
-        """Change one item as it now is on disk, whoever saved it last; gives the new one.
+        """Change one item as it is on disk now, whoever saved it last, and return the new one.
 
-        Where there is none, what is changed is `else_from`.
-
-        Raises:
-            SaveError: if it could not be done or there is no such item; nothing is changed.
+        Where there is none, or it was erased, `else_from` is changed; without it, that is a
+        `SaveError`.
         """
-        with self.storage.exclusive():
-            record = self._record(kind, item_id)
-            before = kind.of(record) if record else else_from
+        with self.exclusive():
+            record = self._table(kind).records().get(doc_id(item_id))
+            before = kind.of(record) if record and not record.get("erased") else else_from
             if before is None:
-                raise SaveError("This entry is not in the journal any more.", "Look at it again.")
+                raise SaveError("This entry isn't in the journal anymore.", "Look at it again.")
             changed = change(before)
             if changed != before:
                 self.put([changed])
         return changed
 
-    def erase(self, ids: Iterable[str]) -> None:
-        """Take items away for good, with everything they ever said.
+    def erase(self, ids: Iterable[str], updated: str) -> None:
+        """Take the words of these answers, promises and lines away for good, and their history.
 
-        Raises:
-            SaveError: if it could not be done; then all of them are still there.
+        A marker stays of each, so that the weeks still count it and no merge brings it back.
         """
-        self.storage.remove([_doc_id(item_id) for item_id in ids])
+        with self.exclusive():
+            tables = self.storage.image.erased(ids, updated)
+            if tables != self.storage.image.tables:
+                self.storage.commit(tables)
 
     def accept(self) -> Path | None:
-        """Take a journal that something else has changed as it is; gives where a copy is kept.
+        """Take a journal that was changed outside coach as it is, and return where a copy is.
 
-        None if there was nothing to accept.
-
-        Raises:
-            SaveError: if it could not be done, or the journal is damaged.
+        None if there was nothing to accept. A damaged one is a `SaveError`.
         """
         with self.storage.exclusive(any_condition=True):
-            if self.storage.image.condition == "damaged":
-                problem = problem_of(self.storage.image, self.path)
-                raise SaveError(problem.message if problem else "", problem.hint if problem else "")
-            if self.storage.image.condition == "whole":
+            image = self.storage.image
+            problem = problem_of(image, self.path)
+            if problem is None:
                 return None
-            kept = self.backups.keep(self.path, "edited") if self.backups else None
-            self.storage.commit(dict(self.storage.image.tables))
-            return kept
+            if image.condition != "edited" or image.newer:
+                raise SaveError(problem.message, problem.hint)
+            copy = self.backups.set_aside(self.path, "edited") if self.backups else None
+            self.storage.commit(image.tables)
+            return copy
 
     def restore(self, image: Image) -> Path | None:
-        """Put a backup in the journal's place; gives where the file that was there is kept.
+        """Put a backup in the journal's place, and return where a copy of the old file is.
 
-        Raises:
-            SaveError: if it could not be done; then the journal is as it was.
+        What has been erased here stays erased.
         """
         with self.storage.exclusive(any_condition=True):
-            kept = None
+            copy = None
             if self.backups and self.path.exists():
-                kept = self.backups.keep(self.path, "before-restore")
-            self.storage.commit(dict(migrated(image).tables))
-            return kept
+                copy = self.backups.set_aside(self.path, "before-restore")
+            tables = dict(image.tables)
+            for name, here in self.storage.image.tables.items():
+                if markers := {i: r for i, r in here.records.items() if r.get("erased")}:
+                    tables[name] = image.table(name).with_records(markers)
+            self.storage.commit(tables)
+            return copy
 
-    def _record(self, kind: RecordType[Any], item_id: str) -> Mapping[str, Any] | None:
-        return self._table(kind.table).documents().get(_doc_id(item_id))
-
-    def _table(self, name: str) -> RecordTable:
-        table = self._database.table(name)
+    def _table(self, kind: RecordType[Any]) -> RecordTable:
+        table = self._database.table(kind.table)
         assert isinstance(table, RecordTable)
         return table
 
 
-def _doc_id(item_id: str) -> str:
-    """TinyDB's id for an item: the same number, in decimal."""
-    return str(int(item_id, 16))
+@contextlib.contextmanager
+def _gc_paused() -> Iterator[None]:
+    """Keep the garbage collector from looking at new records that all stay: a third of a load."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -1,32 +1,31 @@
-"""From an older schema to the present one, a record at a time.
+"""From an older schema to the present one.
 
 A journal of an older schema is migrated in memory when it is read, and written in the new
-schema with the next save; the old file is kept in the backups first.
+schema with the next save; the old file is copied to the backups first.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
-from coach.store import image as images
-from coach.store.image import Image, Lines, Record, line_of
+from coach.domain.migration import SCHEMA, migrate_record
+from coach.domain.records import TYPES
 
-Migration = Callable[[str, Record], Record]
+Record = dict[str, Any]
+Records = dict[str, dict[str, Record]]
+"""The records of each table by id."""
 
-MIGRATIONS: dict[int, Migration] = {}
-"""For each older schema what makes a record of it one of the next: table and record in,
-record out."""
+MIGRATIONS: dict[int, Callable[[str, Record], tuple[str, Record]]] = {1: migrate_record}
+"""For each older schema what turns a table and a record of it into those of the next."""
 
 
-def migrated(image: Image) -> Image:
-    """The image in the present schema.
-
-    Raises:
-        KeyError: if no way leads from its schema to the present one.
-    """
-    tables = image.tables
-    for schema in range(image.schema, images.SCHEMA):
-        step = MIGRATIONS[schema]
-        tables = {
-            name: Lines.of(line_of(i, step(name, dict(r))) for i, r in lines.records().items())
-            for name, lines in tables.items()
-        }
-    return Image(image.generation, images.SCHEMA, tables, image.condition, image.lost)
+def migrated(tables: Mapping[str, Mapping[str, Record]], schema: int) -> Records:
+    """Return the tables of an older schema in the present one."""
+    old: Mapping[str, Mapping[str, Record]] = tables
+    for step in (MIGRATIONS[number] for number in range(schema, SCHEMA)):
+        new: Records = {}
+        for table, records in old.items():
+            for doc_id, record in records.items():
+                name, changed = step(table, record)
+                new.setdefault(name, {})[doc_id] = changed
+        old = new
+    return {**{name: {} for name in TYPES}, **{name: dict(rows) for name, rows in old.items()}}

@@ -9,46 +9,44 @@ from difflib import get_close_matches
 from functools import partial
 from typing import ClassVar
 
+from rich.console import RenderableType
 from rich.segment import Segments
 from rich.text import Text
 from textual import events, work
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
 from textual.widgets import Input
 
 from coach import crash
-from coach.domain.model import Act, Answer
-from coach.domain.sitting import Stage
+from coach.domain.model import Promise
 from coach.errors import CoachError
-from coach.practice import NOTE_DRAFT, Practice, Sitting, derived
-from coach.tui import actions
-from coach.tui.actions import KEEP, NOTE, PALETTE, QUIT_ANYWHERE, Action, bindings, in_force
-from coach.tui.background import Background
+from coach.practice import Practice
+from coach.practice.drafting import NOTE as NOTE_DRAFT
+from coach.practice.session import TEN_MINUTES, Session
+from coach.practice.steps.writing import Note
+from coach.tui import keys
+from coach.tui.disk import Disk
 from coach.tui.palette import Commands
+from coach.tui.screens.base import MainScreen
 from coach.tui.screens.help import HelpScreen
 from coach.tui.screens.journal import JournalScreen
 from coach.tui.screens.progress import ProgressScreen
-from coach.tui.screens.prompts import PromptsScreen
-from coach.tui.screens.room import Room
-from coach.tui.screens.sitting import SittingScreen
-from coach.tui.screens.steps import MakeStep, StepsScreen
+from coach.tui.screens.questions import QuestionsScreen
 from coach.tui.screens.today import TodayScreen
-from coach.tui.steps.edit import EditStep
-from coach.tui.steps.note import NoteStep
-from coach.tui.steps.page_line import PageLineStep
-from coach.tui.steps.reword import RewordStep
-from coach.tui.widgets.pick import Pick
+from coach.tui.session.fields import Choice
+from coach.tui.session.opened import Make
+from coach.tui.session.screen import StepScreen
+from coach.tui.typeahead import TypeAhead
 
-ROOMS: dict[str, type[Room]] = {
+MAIN_SCREENS: dict[str, type[MainScreen]] = {
     "today": TodayScreen,
     "journal": JournalScreen,
     "progress": ProgressScreen,
-    "prompts": PromptsScreen,
+    "questions": QuestionsScreen,
 }
 
 PLAIN_THEME = "textual-dark"
-"""Without colour an ANSI theme has two shades left; this one stays readable."""
+"""Without color an ANSI theme has two shades left; this one stays readable."""
 
 
 class CoachApp(App[None]):
@@ -57,18 +55,18 @@ class CoachApp(App[None]):
     TITLE = "coach"
     COMMANDS = {Commands}
     CSS_PATH = "app.tcss"
-    ACTIONS: ClassVar = (QUIT_ANYWHERE, PALETTE)
-    COMMAND_PALETTE_BINDING = PALETTE.keys
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings((QUIT_ANYWHERE,))]
+    BINDINGS: ClassVar[list[BindingType]] = [keys.QUIT_ANYWHERE, keys.PALETTE]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
 
     def __init__(self, practice: Practice) -> None:
         super().__init__()
         self.practice = practice
-        self.background = Background()
-        self.sitting = Sitting(practice)
+        self.disk = Disk()
+        self.session = Session(practice)
         self._outside = False
+
+    # --- start ---
 
     async def on_mount(self) -> None:
         """Show the frame, then read the journal."""
@@ -77,156 +75,139 @@ class CoachApp(App[None]):
         self.theme = config.theme if known else PLAIN_THEME
         self.set_keymap(dict(config.keys))
         self._end_well_on_signals()
-        for name, room in ROOMS.items():
-            self.install_screen(room(self.practice, self.background), name)
-        self._drop_kept_drafts()
+        for name, screen in MAIN_SCREENS.items():
+            self.install_screen(screen(), name)
+        self._tidy_up()
         await self.push_screen("today")
         self._name_wrong_settings()
+
+    @work
+    async def _tidy_up(self) -> None:
+        """Drop the drafts that were saved, and the nudge: the person is here."""
+        await self.disk.run(self.practice.drop_saved_drafts)
+        await self.disk.run(self.practice.clear_nudge)
 
     def _name_wrong_settings(self) -> None:
         """Say which settings nothing here knows; the file itself was read already."""
         config = self.practice.config
-        known = {action.id for action in actions.EVERY}
-        unknown = [("keys", name, known) for name in config.keys if name not in known]
+        unknown = [("keys", name, keys.IDS) for name in config.keys if name not in keys.IDS]
         if config.theme not in self.available_themes:
-            unknown.append(("theme", config.theme, set(self.available_themes)))
-        for field, name, names in unknown[:1]:
+            unknown.append(("theme", config.theme, frozenset(self.available_themes)))
+        for setting, name, names in unknown[:1]:
             near = get_close_matches(name, names, n=1)
             meant = f" Did you mean “{near[0]}”?" if near else ""
-            self.get_screen("today", TodayScreen).tell(
-                f"config.toml: “{name}” is not known, at {field}.{meant}"
-            )
+            self.status(f"config.toml: “{name}” isn't known, at {setting}.{meant}")
 
-    @work
-    async def _drop_kept_drafts(self) -> None:
-        await self.background.run(self.practice.drop_kept_drafts)
-        await self.background.run(derived.clear_nudge, self.practice)
+    def keys_of(self, binding_id: str) -> str:
+        """Return the keys in force for a binding, as they are shown."""
+        binding = next(binding for binding in keys.EVERY if binding.id == binding_id)
+        in_force = self.practice.config.keys.get(binding_id, binding.key)
+        return " ".join(self.get_key_display(Binding(k.strip(), "")) for k in in_force.split(","))
 
-    @work
-    async def _refresh_derived(self) -> None:
-        await self.background.run(derived.refresh, self.practice)
+    # --- screens and steps ---
 
-    def action_room(self, name: str) -> None:
-        """Walk into a room."""
-        if isinstance(self.screen, Room) and self.screen is not self.get_screen(name):
+    def status(self, message: str) -> None:
+        """Show a message on the screen that is shown, if that has a place for it."""
+        if isinstance(self.screen, MainScreen | StepScreen):
+            self.screen.status(message)
+
+    def show_screen(self, name: str) -> None:
+        """Show one of the main screens."""
+        if isinstance(self.screen, MainScreen) and self.screen is not self.get_screen(name):
             self.switch_screen(name)
 
+    action_show_screen = show_screen
+
+    def begin(self, prompt_id: str | None = None, review: Promise | None = None) -> None:
+        """Open the session at once, even while the journal is still being read.
+
+        `prompt_id` is a question the person chose, `review` a promise to review now.
+        """
+        session, config = self.session, self.practice.config
+        first = partial(session.begin, prompt_id=prompt_id, review=review)
+        enough = TEN_MINUTES if config.ten_minutes else None
+        self._show_steps(StepScreen(TypeAhead(config.keys), first, session.next, enough))
+
+    def take(self, make: Make, then: Callable[[str], None] | None = None) -> None:
+        """Take one step by itself; `make` returns it, on the disk's thread.
+
+        `then` is called with what to say of it, empty if it was left; else that is shown.
+        """
+        self._show_steps(StepScreen(TypeAhead(self.practice.config.keys), make), then)
+
+    def _show_steps(self, screen: StepScreen, then: Callable[[str], None] | None = None) -> None:
+        self.push_screen(screen, partial(self._steps_ended, screen, then or self.status))
+
+    def _steps_ended(
+        self, screen: StepScreen, then: Callable[[str], None], said: str | None
+    ) -> None:
+        said = said or ""
+        if words := screen.ahead.words.strip():
+            self._save_as_note_soon(words)
+            said = f"{said} What you typed after that is in the draft of a note.".strip()
+        then(said)
+        for key in screen.ahead.commands:  # such as ctrl+q, which was not meant for writing
+            self.call_later(self.on_event, key)
+
     def action_begin(self) -> None:
-        """Begin the sitting, or go on with it."""
+        """Start the session, or continue it."""
         self.begin()
-
-    def begin(self, prompt_id: str | None = None, review: Act | None = None) -> None:
-        """Open the sitting at once, even while the journal is still being read."""
-        practice, background = self.practice, self.background
-        sitting = SittingScreen(
-            practice, background, self.sitting, prompt_id=prompt_id, review=review
-        )
-        self.push_screen(sitting, partial(self._walked, sitting))
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave its letter to a field that is being typed in."""
-        return action != NOTE.id or not isinstance(self._focus, Input)
 
     def action_note(self) -> None:
         """Write a note."""
-        self.walk(partial(NoteStep, self.practice, self.background))
+        self.take(partial(Note, self.practice))
 
-    def edit(self, entry: Answer) -> None:
-        """Change an entry."""
-        self.walk(partial(EditStep, self.practice, self.background, entry))
+    def action_help(self) -> None:
+        """Show the keys of where the person is."""
+        self.push_screen(HelpScreen(self.screen))
 
-    def reword(self, act: Act, first: str, then: Callable[[str | None], None]) -> None:
-        """Put a promise in other words, beginning in its blank `first`."""
-        stage = Stage("reword", act=act)
-        make = partial(RewordStep, self.practice, self.background, stage, first)
-        self.push_screen(StepsScreen(make), then)
+    def action_help_quit(self) -> None:
+        """Say how to quit, where ctrl+c is pressed and nothing can be copied."""
+        self.status(f"To quit: {self.keys_of('quit_anywhere')}. What you wrote stays.")
 
-    def add_line(self, answer: Answer, then: Callable[[str | None], None]) -> None:
-        """Add a line from an answer to its page of the playbook."""
-        stage = Stage("page-line", answer=answer)
-        make = partial(PageLineStep, self.practice, self.background, stage)
-        self.push_screen(StepsScreen(make), then)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave its letter to a field that is being typed in."""
+        return action != keys.NOTE.id or not isinstance(self.focused, Input)
 
-    def walk(self, make: MakeStep) -> None:
-        """Take one step by itself."""
-        steps = StepsScreen(make)
-        self.push_screen(steps, partial(self._walked, steps))
-
-    def _walked(self, steps: StepsScreen, said: str | None) -> None:
-        if steps.held_text.strip():
-            self._keep_note_soon(steps.held_text)
-            said = f"{said or ''} What you typed after it waits as a note.".strip()
-        if isinstance(self.screen, Room):
-            self.screen.tell(said or "")
-        for event in steps.held:  # letters were meant for writing, a key such as ctrl+q was not
-            if isinstance(event, events.Key) and not event.is_printable:
-                self.call_later(self.on_event, event)
-        self._refresh_derived()
+    # --- typing ---
 
     async def on_event(self, event: events.Event) -> None:
         """Hold back what is typed until the step that was asked for takes it, in order."""
         steps = self._steps
-        typed = event if isinstance(event, events.Key | events.Paste) else None
-        if event.is_forwarded:
-            typed = None  # it was here before, on its way down
-        if typed and steps and (steps.waits or steps.held) and not self._insists(steps, typed):
-            steps.held.append(typed)
-        else:
+        if not (steps and steps.ahead.holds(event, waits=steps.waits)):
             await self._let_through(event)
 
     async def _let_through(self, event: events.Event) -> None:
-        if not (isinstance(self._focus, Pick) and self._focus.gives_to_line(event)):
+        focused = self.focused if self._screen_stack else None
+        is_new = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
+        if not (is_new and isinstance(focused, Choice) and focused.receive(event)):
             await super().on_event(event)
 
-    def _insists(self, steps: StepsScreen, event: events.Event) -> bool:
-        """Whether a person who waits for a disk that does not answer asks again to leave."""
-        return sum(self._is(pressed, QUIT_ANYWHERE) for pressed in (*steps.held, event)) > 1
-
-    def _is(self, event: events.Event, action: Action) -> bool:
-        """Whether this is the action's key."""
-        keys = self.practice.config.keys.get(action.id, action.keys).split(",")
-        return isinstance(event, events.Key) and event.key in map(str.strip, keys)
-
-    async def on_steps_screen_ready(self, ready: StepsScreen.Ready) -> None:
-        """Let what was typed meanwhile through, in order.
-
-        A key to keep that was pressed twice does not also skip the step that follows.
-        """
+    async def on_step_screen_ready(self, ready: StepScreen.Ready) -> None:
+        """Let through what was typed meanwhile."""
         steps = self._steps
-        while steps and ready.follows and steps.held and self._is(steps.held[0], KEEP):
-            steps.held.pop(0)
-        while steps and steps.held and not steps.waits:
-            await self._let_through(steps.held.pop(0))
+        if steps and ready.follows:
+            steps.ahead.drop_saves()
+        while steps and not steps.waits and (typed := steps.ahead.next()):
+            await self._let_through(typed)
 
     @property
-    def _focus(self) -> Widget | None:
-        return self.screen.focused if self._screen_stack else None
+    def _steps(self) -> StepScreen | None:
+        """The steps on the screen, if there are any."""
+        return self.screen if self._screen_stack and isinstance(self.screen, StepScreen) else None
 
-    @property
-    def _steps(self) -> StepsScreen | None:
-        """The walk on the screen, if there is one."""
-        return self.screen if self._screen_stack and isinstance(self.screen, StepsScreen) else None
-
-    def action_help(self) -> None:
-        """Show the actions of where the person is."""
-        focused = self.screen.focused or self.screen
-        lines = [
-            (self.keys_of(action), action.help)
-            for _, action in in_force(focused.ancestors_with_self)
-        ]
-        self.push_screen(HelpScreen(lines))
-
-    def keys_of(self, action: Action) -> str:
-        """The keys of an action, as they are shown."""
-        keys = self.practice.config.keys.get(action.id, action.keys)
-        return " ".join(self.get_key_display(Binding(k.strip(), "")) for k in keys.split(","))
+    # --- end ---
 
     async def action_quit(self) -> None:
-        """Leave once everything is written; if something cannot be, say so once first."""
-        self._keep_held()
-        written = [await screen.leave() for screen in self._walks]
+        """Quit once everything typed has arrived and is written."""
+        (self.focused or self.screen).call_later(self._quit)
+
+    async def _quit(self) -> None:
+        """Quit; if something cannot be written, say so once first."""
+        self._save_typed_ahead()
+        written = [await steps.leave() for steps in self._all_steps]
         if all(written):
-            await self.background.run(lambda: None)
+            await self.disk.run(lambda: None)
             self.exit()
 
     def _end_well_on_signals(self) -> None:
@@ -253,34 +234,33 @@ class CoachApp(App[None]):
             # A signal that came meanwhile is handled only now.
             self.set_timer(0.2, partial(setattr, self, "_outside", False))
 
-    def action_help_quit(self) -> None:
-        """Say how to leave, where ctrl+c is pressed and nothing can be copied."""
-        if isinstance(self.screen, Room | StepsScreen):
-            self.screen.tell("ctrl+q leaves. What you wrote stays.")
+    @property
+    def _all_steps(self) -> list[StepScreen]:
+        return [screen for screen in self.screen_stack if isinstance(screen, StepScreen)]
 
-    def _keep_held(self) -> None:
+    def _save_typed_ahead(self) -> None:
         """Leave words that no step could take yet as the draft of a note."""
-        text = "".join(screen.held_text for screen in self._walks)
-        if text.strip():
-            self._keep_as_note(text)
+        if words := "".join(steps.ahead.words for steps in self._all_steps).strip():
+            self._save_as_note(words)
 
     @work
-    async def _keep_note_soon(self, text: str) -> None:
-        await self.background.run(self._keep_as_note, text)
+    async def _save_as_note_soon(self, text: str) -> None:
+        await self.disk.run(self._save_as_note, text)
 
-    def _keep_as_note(self, text: str) -> None:
+    def _save_as_note(self, text: str) -> None:
         with contextlib.suppress(CoachError):
-            self.practice.drafts.keep(NOTE_DRAFT, text.encode())
+            self.practice.drafts.save(NOTE_DRAFT, text.encode())
 
     def _write_at_once(self) -> None:
-        self._keep_held()
-        for screen in self._walks:
+        self._save_typed_ahead()
+        for steps in self._all_steps:
             with contextlib.suppress(Exception):
-                screen.write_at_once()
+                steps.write_at_once()
 
-    @property
-    def _walks(self) -> list[StepsScreen]:
-        return [screen for screen in self.screen_stack if isinstance(screen, StepsScreen)]
+    def panic(self, *renderables: RenderableType) -> None:
+        """End on an error of the thread that reads the terminal, as on any other."""
+        self._return_code = 1
+        self._fatal_error()
 
     def _fatal_error(self) -> None:
         """End on an error of our own: the words into the draft, and none of them shown.
@@ -288,7 +268,6 @@ class CoachApp(App[None]):
         Textual's own report prints local variables, which hold what a person wrote.
         """
         self._write_at_once()
-        error = self._exception or RuntimeError()
-        report = Text("\n".join(crash.report(error)))
+        report = Text("\n".join(crash.report(self._exception or RuntimeError())))
         self._exit_renderables.append(Segments(self.console.render(report, self.console.options)))
         self._close_messages_no_wait()

@@ -5,35 +5,41 @@ from collections.abc import Callable
 from textual.message_pump import MessagePump
 from textual.timer import Timer
 
-from coach.errors import CoachError
+from coach.errors import CoachError, JournalError
 from coach.practice import OpenDraft
-from coach.tui.background import Background
+from coach.practice.steps.step import Step
+from coach.tui.disk import Disk
+from coach.tui.widgets.status_line import DRAFT_SAVED, StatusLine
 
 AFTER_LAST_KEY = 0.3
 """Seconds."""
 WHILE_TYPING = 2.0
 """Seconds; no word waits longer than this."""
+NO_DRAFT = "No draft can be written. Copy your words, or leave again to lose them."
 
 
 class Autosave:
-    """Keeps one draft equal to one text, without the event loop ever waiting for it."""
+    """Keeps a step's draft equal to what is typed, without the event loop ever waiting for it."""
 
     def __init__(
         self,
         pump: MessagePump,
-        background: Background,
+        disk: Disk,
+        status: StatusLine,
+        step: Step,
         text: Callable[[], str],
-        tell: Callable[[str], None],
     ) -> None:
-        """`text` gives what is typed now; `tell` is told `draft kept`, or what went wrong."""
+        """Start without a draft; `text` returns what is typed now, `pump` runs the timers."""
         self._pump = pump
-        self._background = background
+        self._disk = disk
+        self._status = status
+        self._step = step
         self._text = text
-        self._tell = tell
         self._draft: OpenDraft | None = None
         self._written = ""
         self._under_way = 0
         """Writes that the disk has not confirmed yet."""
+        self._left_anyway = False
         self._soon: Timer | None = None
         self._at_latest: Timer | None = None
 
@@ -42,53 +48,86 @@ class Autosave:
         """The draft that is written to."""
         return self._draft
 
-    @property
-    def unwritten(self) -> bool:
-        """Whether what is typed is neither in the draft nor what the writing began with."""
-        return self._text().rstrip() != self._written.rstrip()
-
-    def begin(self, draft: OpenDraft | None, known: str) -> None:
-        """Write to this draft from now on, as soon as the text is another than `known`."""
-        self._draft, self._written = draft, known
-        if self.unwritten:
-            self.changed()
+    def begin(self, draft: OpenDraft | None) -> None:
+        """Write to this draft from now on, as soon as the text is another than it is now."""
+        self._draft, self._written = draft, self._text()
 
     def changed(self) -> None:
         """Note that a key was typed."""
+        if not self._unwritten:
+            return
+        self._left_anyway = False
         if self._soon:
             self._soon.stop()
         self._soon = self._pump.set_timer(AFTER_LAST_KEY, self._flush_and_say)
         if not self._at_latest:
             self._at_latest = self._pump.set_timer(WHILE_TYPING, self._flush_and_say)
 
-    async def _flush_and_say(self) -> None:
-        if self.unwritten and await self.flush():
-            self._tell("draft kept" if self._written.strip() else "")
-
     async def flush(self) -> bool:
-        """Write now; gives whether the draft holds what is typed."""
+        """Write now; return whether the draft holds what is typed."""
         return await self._write(self._draft, self._text())
 
     async def hand_over(self, text: str) -> bool:
-        """Write a last text to the draft and let other windows have it; gives whether it holds it.
+        """Write a last text to the draft and let other windows have it.
 
-        The draft is left at once: what is typed from now on is for the next one.
+        Return whether the draft holds it. What is typed from now on is not for this draft.
         """
         draft, self._draft = self._draft, None
         written = await self._write(draft, text)
         self._written = ""
         if draft:
-            await self._background.run(draft.close)
+            await self._disk.run(draft.close)
         return written
 
     async def discard(self) -> None:
-        """Take the draft away: what it said is kept."""
+        """Take the draft away: what it said is saved."""
         await self.hand_over("")
+
+    async def leave(self) -> bool:
+        """Leave the words behind as a draft; where that can't be, say so once before they're lost.
+
+        Return whether the step can be left.
+        """
+        if not self._step.draft_key:
+            return True
+        text = self._text()
+        if await self.flush() or self._left_anyway or await self._is_set_aside(text):
+            await self.hand_over(text)
+            return True
+        self._left_anyway = True
+        self._status.show(NO_DRAFT, asks=True)
+        return False
+
+    async def left_as_draft(self, error: CoachError) -> CoachError:
+        """Return the error of a save that says where the words are."""
+        await self.flush()
+        key, work = self._step.draft_key, self._step.practice.work
+        if not key or not isinstance(error, JournalError):
+            return error
+        return await self._disk.run(work.left_as_draft, error, key, self._text())
 
     def write_at_once(self) -> None:
         """Write from the event loop itself: the program is about to end."""
-        if self._draft and self.unwritten:
+        if self._draft and self._unwritten:
             self._draft.write(self._text())
+        elif self._step.draft_key and self._unwritten:
+            self._step.practice.drafts.save(self._step.draft_key, self._text().encode("utf-8"))
+
+    @property
+    def _unwritten(self) -> bool:
+        return self._text().rstrip() != self._written.rstrip()
+
+    async def _flush_and_say(self) -> None:
+        if self._unwritten and await self.flush():
+            self._status.note(DRAFT_SAVED if self._written.strip() else "")
+
+    async def _is_set_aside(self, text: str) -> bool:
+        drafts, key = self._step.practice.drafts, self._step.draft_key
+        try:
+            await self._disk.run(drafts.save, key, text.encode("utf-8"))
+        except CoachError:
+            return False
+        return True
 
     async def _write(self, draft: OpenDraft | None, text: str) -> bool:
         for timer in (self._soon, self._at_latest):
@@ -97,17 +136,17 @@ class Autosave:
         self._soon = self._at_latest = None
         if text.rstrip() == self._written.rstrip():
             if self._under_way:
-                await self._background.run(lambda: None)  # it is not there before that
+                await self._disk.run(lambda: None)  # it is not there before that
             return True
         if draft is None:
             return False
         before, self._written = self._written, text  # what comes meanwhile is written after it
         self._under_way += 1
         try:
-            await self._background.run(draft.write, text)
+            await self._disk.run(draft.write, text)
         except CoachError as error:
             self._written = before
-            self._tell(f"{error.message} {error.hint}")
+            self._status.show(str(error))
             return False
         finally:
             self._under_way -= 1

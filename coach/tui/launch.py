@@ -6,7 +6,7 @@ from coach.errors import UsageError
 
 
 def run() -> int:
-    """Open the app and give its exit code.
+    """Open the app and return its exit code.
 
     Raises:
         UsageError: without a terminal. Textual draws on stderr and would read a piped stdin
@@ -14,7 +14,7 @@ def run() -> int:
     """
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError(
-            "The app needs a terminal.", "Try coach today, or coach answer; see coach --help."
+            "The app needs a terminal.", "Try coach today or coach answer; see coach --help."
         )
     from coach.practice import Practice
     from coach.tui.app import CoachApp  # Textual costs 200 ms that no other command pays

@@ -20,7 +20,7 @@ import sys
 import time
 import zlib
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
@@ -36,7 +36,7 @@ from coach.store.journal import Journal
 ROOT = Path(__file__).parents[2]
 PROMPT = "give-free.for-free"
 WORDS = "she left with a phone number and a way to check the oil, Zwölf Äpfel, "
-MARK = re.compile(rb'\{"_meta":\{"1":\{"schema":\d+,"gen":\d+,"crc32":"([0-9a-f]{8})"\}\},\n')
+MARK = re.compile(rb'(\{"_meta":\{"1":\{"schema":2,"gen":\d+,"crc32":")([0-9a-f]{8})"\}\},\n')
 
 
 class BrokenError(Exception):
@@ -44,19 +44,19 @@ class BrokenError(Exception):
 
 
 def text_of(token: str, size: int = 600) -> str:
-    """The text that a token stands for: what is kept must be exactly this."""
+    """The text that a token stands for: what is saved must be exactly this."""
     return f"{token} {WORDS * (size // len(WORDS) + 1)}"[:size].rstrip()
 
 
 def check_whole(path: Path) -> None:
-    """Hold a journal to `docs`, without asking the code under test.
+    """Hold a journal to its format, without asking the code under test.
 
     Raises:
         BrokenError: if it is no JSON document, or its checksum is not that of its bytes.
     """
     data = path.read_bytes()
     head = MARK.match(data)
-    if not head or zlib.crc32(data[head.end() :]) != int(head[1], 16):
+    if not head or zlib.crc32(head[1] + data[head.end(2) :]) != int(head[2], 16):
         raise BrokenError(f"the checksum does not fit {len(data)} bytes")
     try:
         json.loads(data)
@@ -103,22 +103,23 @@ class Coach:
                 ask="What did they leave with?",
                 of=None,
                 text=text_of(f"filled-{number}"),
+                evidence=None,
                 created=now.isoformat(),
                 updated=now.isoformat(),
-                day="2026-11-24",
+                day=date(2026, 11, 24),
                 week="2026-W48",
             )
             for number in range(count)
         )
 
     def add(self, text: str) -> str:
-        return self.practice.answer(text, PROMPT).id
+        return self.practice.entries.answer(text, PROMPT).id
 
     def edit(self, name: str, text: str) -> None:
-        self.practice.edit(name, text)
+        self.practice.entries.edit(name, text)
 
     def delete(self, name: str) -> None:
-        self.practice.delete(name)
+        self.practice.entries.delete(name)
 
     def read(self) -> dict[str, str]:
         check_whole(self.path)
@@ -216,8 +217,8 @@ class Child:
     def wait_until_it_runs(self) -> None:
         self._said = os.read(self._reader, 1 << 16)
 
-    def wait_until_it_kept(self, count: int) -> None:
-        while self._said.count(b'{"kept"') < count:
+    def wait_until_it_saved(self, count: int) -> None:
+        while self._said.count(b'{"saved"') < count:
             said = os.read(self._reader, 1 << 16)
             assert said, self._said
             self._said += said
@@ -258,7 +259,7 @@ def save_on_and_on(
         else:
             store.delete(name)
             names.remove(name)
-        say(kept=name)
+        say(saved=name)
     raise AssertionError
 
 
@@ -269,8 +270,8 @@ def lost(before: dict[str, str], events: list[Event], found: dict[str, str]) -> 
     for event in events:
         if "tried" in event:
             trying = event
-        elif "kept" in event:
-            expected |= _change(trying | {"name": event["kept"]})
+        elif "saved" in event:
+            expected |= _change(trying | {"name": event["saved"]})
             trying = {}
     wrong = {
         name
@@ -292,24 +293,25 @@ def _change(event: Event) -> dict[str, str]:
 
 
 class Cuts:
-    """The loop of every harness that ends a saving process at a random moment and looks."""
+    """The loop of every harness that ends a saving process at a random moment and looks.
+
+    The moment is so many saves after the start and a part of one save more, as long as a save
+    was just seen to take: so it is in the middle of one, however fast the machine is.
+    """
 
     def __init__(self, kind: str, home: Path, seed: int) -> None:
         self.home, self.chance = home, random.Random(seed)
         self.fresh = STORES[kind]
         self.store = self.fresh(home)
-        self.figures = {"cuts": 0, "acknowledged": 0, "broken": 0, "lost": 0}
+        self.figures = {"cuts": 0, "acknowledged": 0, "midway": 0, "broken": 0, "lost": 0}
         self.errors: list[str] = []
+        self.pace = 0.0
 
-    def fill(self, count: int, spread: int) -> None:
-        """Begin with so many answers; ends come within the time of `spread` saves, as measured."""
+    def fill(self, count: int) -> None:
+        """Begin with so many answers."""
         self.store.fill(count)
         self.whole = self.store.path.read_bytes()
         self.held = self.store.read()
-        self.longest = 0.0
-        start = time.perf_counter()
-        self.cut(lambda child: (child.wait_until_it_kept(15), child.kill()))
-        self.longest = (time.perf_counter() - start) / 15 * spread
 
     def cut(self, end: Callable[[Child], object], again: Callable[[], None] = lambda: None) -> None:
         """Let a process save, `end` it at some moment, do `again` what reading needs, and look."""
@@ -319,13 +321,18 @@ class Cuts:
         seed = self.chance.randrange(10**9)
         child = Child(lambda say: save_on_and_on(store, held, seed, say))
         child.wait_until_it_runs()
-        time.sleep(self.chance.uniform(0, self.longest))
+        saves, start = self.chance.randrange(4), time.perf_counter()
+        child.wait_until_it_saved(saves)
+        if saves:
+            self.pace = (time.perf_counter() - start) / saves
+        time.sleep(self.chance.uniform(0, self.pace))
         end(child)
         events = child.events()
         again()
         self.errors += [event["error"] for event in events if "error" in event]
         self.figures["cuts"] += 1
-        self.figures["acknowledged"] += sum("kept" in event for event in events)
+        self.figures["acknowledged"] += sum("saved" in event for event in events)
+        self.figures["midway"] += bool(events) and "tried" in events[-1]
         try:
             found = self.fresh(self.home).read()
         except (BrokenError, FileNotFoundError):
@@ -343,10 +350,12 @@ class Cuts:
         return bool(self.figures["broken"] or self.figures["lost"])
 
 
-def kills(kind: str, home: str, trials: int, seed: int, stop_at_failure: bool) -> Event:
-    """`kill -9` at random moments of the saves of a journal with 1,000 answers."""
+def kills(
+    kind: str, home: str, trials: int, seed: int, stop_at_failure: bool, answers: int = 1000
+) -> Event:
+    """`kill -9` at random moments of the saves of a journal with so many answers."""
     cuts = Cuts(kind, Path(home), seed)
-    cuts.fill(1000, spread=3)
+    cuts.fill(answers)
     while cuts.figures["cuts"] < trials and not (stop_at_failure and cuts.failed):
         cuts.cut(Child.kill)
     left = sum(path.name.endswith(".tmp") for path in cuts.home.iterdir())
@@ -356,11 +365,8 @@ def kills(kind: str, home: str, trials: int, seed: int, stop_at_failure: bool) -
 def saves(kind: str, home: str, name: str, count: int) -> list[tuple[str, str]]:
     """Add so many, one after the other; gives the id and the token of each."""
     store = STORES[kind](Path(home))
-    kept = []
-    for number in range(count):
-        token = f"{name}-{number}"
-        kept.append((store.add(text_of(token)), token))
-    return kept
+    tokens = [f"{name}-{number}" for number in range(count)]
+    return [(store.add(text_of(token)), token) for token in tokens]
 
 
 def apart_command(harness: str, *args: object, mounts: bool = False) -> list[str]:

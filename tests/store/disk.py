@@ -62,7 +62,7 @@ def power(kind: str, folder: str, trials: int, seed: int, stop_at_failure: bool)
         assert _mounted("-o", "loop", image, mount)
 
     cuts = Cuts(kind, mount / "home", seed)
-    cuts.fill(100, spread=10)
+    cuts.fill(100)
     while cuts.figures["cuts"] < trials and not (stop_at_failure and cuts.failed):
         cuts.cut(cut, again)
     return cuts.figures | {"errors": cuts.errors}
@@ -130,7 +130,7 @@ def short_writes(kind: str, folder: str) -> Event:
             (event,) = Child(work).events()
             if "error" in event:
                 raise _Refused(event)
-            return str(event["kept"])
+            return str(event["saved"])
 
         seen.look(store, text, save)
         if store.path.read_bytes() != whole:
@@ -142,7 +142,7 @@ def short_writes(kind: str, folder: str) -> Event:
 def _say_how_it_went(store: Store, text: str, say: object) -> None:
     assert callable(say)
     try:
-        say(kept=store.add(text))
+        say(saved=store.add(text))
     except JournalError as error:
         say(error=error.message, hint=error.hint, clear=True)
     except OSError as error:

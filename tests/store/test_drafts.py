@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from coach.errors import SaveError
-from coach.practice import Practice, draft_key
+from coach.practice import Practice
+from coach.practice.drafting import draft_key
 from coach.store.drafts import Drafts
 
-KEY = draft_key("give-free.for-free")
+KEY = draft_key("answer", "give-free.for-free")
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def test_a_second_window_gets_its_own(drafts: Drafts) -> None:
 
 def test_the_newest_is_taken_first(drafts: Drafts) -> None:
     for age, text in ((100, "older"), (50, "newer")):
-        path = drafts.keep(KEY, text.encode())
+        path = drafts.save(KEY, text.encode())
         os.utime(path, (1_000_000 - age, 1_000_000 - age))
     assert drafts.open(KEY).read() == "newer"
     assert drafts.open(KEY).read() == "older"
@@ -64,14 +65,14 @@ def test_only_its_owner_may_read_it(drafts: Drafts) -> None:
 
 def test_what_could_not_be_saved_never_replaces_another_draft(drafts: Drafts) -> None:
     window = drafts.open(KEY)
-    paths = [drafts.keep(KEY, text) for text in (b"one", b"two", b"three")]
+    paths = [drafts.save(KEY, text) for text in (b"one", b"two", b"three")]
     window.write("typed")
     assert [path.read_bytes() for path in paths] == [b"one", b"two", b"three"]
     assert window.read() == "typed"
 
 
 def test_bytes_that_are_no_text_are_left_where_they_are(drafts: Drafts) -> None:
-    path = drafts.keep(KEY, b"caf\xe9")
+    path = drafts.save(KEY, b"caf\xe9")
     window = drafts.open(KEY)
     window.write("words")
     assert path.read_bytes() == b"caf\xe9"
@@ -82,28 +83,28 @@ def test_where_the_folder_cannot_be_written_it_goes_to_the_temporary_one(
     drafts: Drafts, tmp_path: Path
 ) -> None:
     drafts.folder.parent.write_text("a file where the home should be")
-    path = drafts.keep(KEY, b"words")
+    path = drafts.save(KEY, b"words")
     assert path.read_bytes() == b"words"
     assert path.is_relative_to(tmp_path / "tmp")
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     waiting = drafts.open(KEY)
     assert (waiting.path, waiting.read()) == (path, "words")
     waiting.close()
-    with pytest.raises(SaveError, match="could not be written"):
+    with pytest.raises(SaveError, match="write the draft"):
         drafts.open("note")
     assert [draft.text for draft in drafts.all()] == ["words"]
     assert Drafts(tmp_path / "another" / "drafts").all() == []
 
 
-def test_a_draft_of_what_was_kept_is_dropped_at_the_start(practice: Practice) -> None:
-    practice.answer("kept words", "give-free.for-free")
-    practice.drafts.keep(KEY, b"kept words\n")
-    practice.drafts.keep(KEY, b"other words")
-    practice.drafts.keep("note", b"kept words")
-    practice.drafts.keep("note", b"noted")
-    practice.note("noted")
-    practice.drop_kept_drafts()
+def test_a_draft_of_what_was_saved_is_dropped_at_the_start(practice: Practice) -> None:
+    practice.entries.answer("saved words", "give-free.for-free")
+    practice.drafts.save(KEY, b"saved words\n")
+    practice.drafts.save(KEY, b"other words")
+    practice.drafts.save("note", b"saved words")
+    practice.drafts.save("note", b"noted")
+    practice.entries.note("noted")
+    practice.drop_saved_drafts()
     assert {(d.key, d.text) for d in practice.drafts.all()} == {
         (KEY, "other words"),
-        ("note", "kept words"),
+        ("note", "saved words"),
     }

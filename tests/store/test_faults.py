@@ -1,226 +1,45 @@
 """Whatever call of the system fails, the journal is the old or the new one, and nobody lies."""
 
-import builtins
-import contextlib
 import errno
-import io
 import os
 import shutil
 import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from coach.errors import JournalError
-from coach.library import load
-from tests.store.crash import (
-    PROMPT,
-    STORES,
-    BrokenError,
-    Coach,
-    Store,
-    text_of,
-    tool,
+from coach.errors import SaveError
+from tests.store.crash import PROMPT, STORES, Coach, text_of, tool
+from tests.store.shim import ACTIONS, CODES, HOWS, Shim, Trials
+
+
+@pytest.mark.parametrize(
+    ("code", "hows"),
+    [
+        (errno.ENOSPC, HOWS[:1]),
+        *[pytest.param(code, HOWS, marks=pytest.mark.faults) for code in CODES],
+    ],
+    ids=lambda value: errno.errorcode[value] if isinstance(value, int) else f"{len(value)}-ways",
 )
-
-CODES = (errno.EIO, errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EACCES, errno.EINTR)
-HOWS = ("once", "from then on", "short")
-"""The k-th call fails; it and all after it fail; the k-th write writes half and the next fails."""
-ACTS = ("add", "edit", "delete")
-
-
-class Shim:
-    """Stands between the program and the system, and makes the k-th call fail."""
-
-    def __init__(self, at: int, how: str, code: int) -> None:
-        self.at, self.how, self.code = at, how, code
-        self.calls = 0
-        self.failed: list[str] = []
-        self.seen: set[str] = set()
-
-    def call(self, name: str, real: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        self.seen.add(name)
-        if self.how == "short" and name != "write":
-            return real(*args, **kwargs)
-        self.calls += 1
-        if self.how == "short" and self.calls == self.at:
-            self.failed.append("short")
-            *first, data = args
-            return real(*first, bytes(data)[: len(data) // 2])
-        if self.calls == self.at + (self.how == "short") or (
-            self.how == "from then on" and self.calls > self.at
-        ):
-            self.failed.append(name)
-            if name == "close":
-                real(*args)  # the system closes it even where it reports an error
-            raise OSError(self.code, os.strerror(self.code))
-        return real(*args, **kwargs)
-
-    @contextlib.contextmanager
-    def between(self) -> Iterator[None]:
-        """Stand there while the block runs."""
-        with pytest.MonkeyPatch.context() as patch:
-            for name in ("open", "write", "fsync", "close", "replace", "rename", "unlink"):
-                patch.setattr(os, name, self._wrapped(name, getattr(os, name)))
-            for module in (io, builtins):
-                patch.setattr(module, "open", self._open)
-            yield
-
-    def _wrapped(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
-        return lambda *args, **kwargs: self.call(name, real, *args, **kwargs)
-
-    def _open(
-        self,
-        file: Any,
-        mode: str = "r",
-        buffering: int = -1,
-        encoding: Any = None,
-        *rest: Any,
-        closefd: bool = True,
-    ) -> Any:
-        plain = mode.replace("b", "").replace("t", "")
-        raw = self.call("open", _File, file, plain, closefd=closefd)
-        raw.shim = self
-        if buffering == 0:
-            return raw
-        kind = io.BufferedWriter if raw.writable() else io.BufferedReader
-        buffered: Any = (io.BufferedRandom if "+" in mode else kind)(raw)
-        return buffered if "b" in mode else io.TextIOWrapper(buffered, encoding or "utf-8", *rest)
-
-
-class _File(io.FileIO):
-    """A file whose writes and whose close go by the shim."""
-
-    shim: Shim | None = None
-
-    def write(self, data: Any) -> Any:
-        return self.shim.call("write", super().write, data) if self.shim else super().write(data)
-
-    def close(self) -> None:
-        if self.shim and not self.closed:
-            self.shim.call("close", super().close)
-        else:
-            super().close()
-
-
-class Trials:
-    """One act after another on the same journal, each with another call that fails."""
-
-    def __init__(self, kind: str, home: Path) -> None:
-        self.kind, self.home = kind, home
-        store = STORES[kind](home)
-        store.fill(3)
-        store.close()
-        self.base = store.path.read_bytes()
-        self.old = store.read()
-        self.library = load(home / "prompts")
-        self.count = self.refused = 0
-        self.wrong: list[str] = []
-
-    def sweep(self, act: str, how: str, code: int) -> None:
-        """Let every call of this act fail once, one after the other."""
-        at = 0
-        while True:
-            at += 1
-            shim = Shim(at, how, code)
-            self._try(act, shim)
-            if not shim.failed:
-                break
-            self.count += 1
-
-    def _try(self, act: str, shim: Shim) -> None:
-        store = self._from_the_start()
-        text, name = text_of("new", 300), next(iter(self.old))
-        acknowledged, error = True, None
-        with shim.between():
-            try:
-                if act == "add":
-                    store.add(text)
-                elif act == "edit":
-                    store.edit(name, text)
-                else:
-                    store.delete(name)
-            except (OSError, JournalError, ValueError) as raised:
-                acknowledged, error = False, raised
-        self.refused += not acknowledged
-        for wrong in self._look(store, act, name, text, acknowledged):
-            self.wrong.append(f"{act}: {shim.failed} {shim.how} at call {shim.at}: {wrong}")
-        if self.kind == "coach" and error is not None:
-            said = isinstance(error, JournalError) and error.message and error.hint
-            kept = text in self._drafts() or text in store.read().values()
-            if not said or (act != "delete" and shim.how != "from then on" and not kept):
-                self.wrong.append(f"{act}: {shim.failed} {shim.how}: words lost: {error!r}")
-        shim.how = "never again"
-        store.close()
-
-    def _look(
-        self, store: Store, act: str, name: str, text: str, acknowledged: bool
-    ) -> Iterator[str]:
-        try:
-            found = store.read()
-        except BrokenError:
-            yield "broken"
-            return
-        old = found == self.old
-        if act == "add":
-            new = found.keys() > self.old.keys() and self.old | found == found
-            new = new and [found[i] for i in found.keys() - self.old.keys()] == [text]
-        elif act == "edit":
-            new = found == self.old | {name: text}
-        else:
-            new = found == {i: t for i, t in self.old.items() if i != name}
-        if not (new or (old and not acknowledged)):
-            yield "neither the old nor the new one" if not old else "acknowledged and not there"
-        try:
-            if store.view() != found:
-                yield "the program's view is not what is on the disk"
-            later = store.add("later")
-            if store.read() != found | {later: "later"}:
-                yield "a later save is not there"
-        except (OSError, JournalError, ValueError, BrokenError) as error:
-            yield f"a later save fails: {error!r}"
-
-    def _from_the_start(self) -> Store:
-        """The journal as it was, no draft, no backup; a program that has just begun."""
-        for folder in (self.home / "drafts", self.home / "backups", *self._elsewhere()):
-            shutil.rmtree(folder, ignore_errors=True)
-        store = STORES[self.kind](self.home)
-        store.path.write_bytes(self.base)
-        if isinstance(store, Coach):
-            store.practice.library = self.library
-            store.view()
-        return store
-
-    def _drafts(self) -> list[str]:
-        folders = [self.home / "drafts", *self._elsewhere()]
-        return [path.read_text() for folder in folders for path in folder.glob("*.txt")]
-
-    @staticmethod
-    def _elsewhere() -> list[Path]:
-        return list(Path(tempfile.gettempdir()).glob("coach-drafts-*"))
-
-
-@pytest.mark.parametrize("code", CODES, ids=errno.errorcode.get)
-def test_whichever_call_fails_the_journal_is_the_old_or_the_new_one(home: Path, code: int) -> None:
+def test_whichever_call_fails_the_journal_is_the_old_or_the_new_one(
+    home: Path, code: int, hows: tuple[str, ...]
+) -> None:
     trials = Trials("coach", home)
-    for act in ACTS:
-        for how in HOWS:
-            trials.sweep(act, how, code)
+    for action in ACTIONS:
+        for how in hows:
+            trials.sweep(action, how, code)
     name = errno.errorcode[code]
     print(f"{name}: {trials.count} failing calls, {trials.refused} refused, {trials.wrong} wrong")
     assert trials.wrong == []
-    assert trials.count > 100
+    assert trials.count > 20 * len(hows)
 
 
 def test_the_same_failing_calls_break_stock_tinydb(home: Path) -> None:
     trials = Trials("stock", home)
-    for act in ACTS:
+    for action in ACTIONS:
         for how in HOWS:
-            trials.sweep(act, how, errno.EIO)
+            trials.sweep(action, how, errno.EIO)
     print(f"stock: {len(trials.wrong)} of {trials.count} wrong, such as: {trials.wrong[0]}")
     assert any("broken" in wrong for wrong in trials.wrong)
 
@@ -232,8 +51,50 @@ def test_the_shim_is_on_the_way_of_every_call(home: Path, kind: str) -> None:
     with shim.between():
         store.add("text")
         store.close()
-    assert shim.seen >= {"open", "write", "fsync", "close"}
+    assert {*shim.seen} >= {"open", "write", "fsync", "close"}
     assert ("replace" in shim.seen) is (kind == "coach")
+
+
+def test_nothing_that_fails_after_a_save_turns_it_into_an_error(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Coach(home)
+    store.fill(3)
+    store.add("the first save of the day also makes a backup")
+    counting = Shim(0, "once", errno.EIO)
+    with counting.between():
+        store.add("one")
+    synced = len(counting.seen) - counting.seen[::-1].index("fsync")
+    assert len(counting.seen) > synced  # the folder and the lock are closed after it
+    stat = os.stat
+
+    def no_stat(path: object, *args: object, **kwargs: object) -> os.stat_result:
+        if failing.failed and "coach.json" in str(path):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return stat(path, *args, **kwargs)  # type: ignore[arg-type]
+
+    failing = Shim(synced + 1, "from then on", errno.EIO)
+    monkeypatch.setattr(os, "stat", no_stat)
+    with failing.between():
+        name = store.add("two")
+    monkeypatch.undo()
+    assert failing.failed
+    assert store.read()[name] == store.view()[name] == "two"
+
+
+def test_a_folder_that_could_not_be_synced_is_told_for_what_it_is(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Coach(home)
+    store.fill(3)
+
+    def refused(path: Path) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr("coach.files.sync_folder", refused)
+    with pytest.raises(SaveError, match="may be there"):
+        store.add("words")
+    assert "words" in store.read().values()
 
 
 # From outside: the real command under strace, the system itself saying no.
@@ -274,21 +135,24 @@ class Traced:
         )
 
     def calls(self, call: str) -> list[int]:
-        """Which of these calls of the command touch a file in the home, counted from 1."""
+        """Which of these calls of the command touch the home, settings aside, counted from 1."""
+        self.run(call)  # so that Python has written its compiled files
         assert self.run(call).returncode == 0
         lines = [line for line in self.log.read_text().splitlines() if f" {call}(" in line]
-        return [number for number, line in enumerate(lines, 1) if str(self.home) in line]
+        ours = [str(self.home) in line and "config.toml" not in line for line in lines]
+        return [number for number, touched in enumerate(ours, 1) if touched]
 
     def drafts(self) -> list[str]:
         return [path.read_text() for path in (self.home / "drafts").glob("*.txt")]
 
 
+@pytest.mark.faults
 @pytest.mark.parametrize("call", ["openat", "write", "fsync", "rename"])
-def test_whatever_the_system_refuses_the_real_command_keeps_the_words(
+def test_whatever_the_system_refuses_the_real_command_loses_no_word(
     strace: str, home: Path, tmp_path: Path, call: str
 ) -> None:
     traced = Traced(strace, home, tmp_path / "strace.log")
-    kept, drafts = 0, 0
+    saved, drafts = 0, 0
     numbers = traced.calls(call)
     assert numbers
     for number in numbers:
@@ -303,10 +167,10 @@ def test_whatever_the_system_refuses_the_real_command_keeps_the_words(
         assert "Traceback" not in done.stderr
         if done.returncode == 0:
             assert there, injected
-            kept += 1
+            saved += 1
         else:
             assert (done.returncode, traced.drafts()) == (1, [traced.text]), injected
             drafts += 1
         assert Coach(home).add("later")
-    print(f"{call}: {len(numbers)} refused by the system: {kept} kept all the same, ", end="")
+    print(f"{call}: {len(numbers)} refused by the system: {saved} saved all the same, ", end="")
     print(f"{drafts} told and left as a draft, 0 broken")

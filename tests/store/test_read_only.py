@@ -30,7 +30,7 @@ def read_only(practice: Practice, home: Path) -> Iterator[Path]:
     home.mkdir()
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m,mode=700", "coach", home], check=True)
     try:
-        practice.answer("kept words", "give-free.for-free")
+        practice.entries.answer("my words", "give-free.for-free")
         subprocess.run(["mount", "-o", "remount,ro", home], check=True)
         yield home
     finally:
@@ -58,6 +58,6 @@ def test_what_cannot_be_saved_is_a_draft_elsewhere(read_only: Path, tmp_path: Pa
     result = coach("note", "-", stdin=b"precious")
     assert result.returncode == 1
     assert b"read-only" in result.stderr
-    (draft,) = (tmp_path / "tmp").rglob("*.txt") if (tmp_path / "tmp").exists() else ()
+    (draft,) = (tmp_path / "tmp").rglob("*.txt")
     assert draft.read_text() == "precious"
     assert str(draft).encode() in result.stderr

@@ -2,6 +2,8 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
+from typing import Any
 
 import pytest
 from textual import events
@@ -9,17 +11,20 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from coach.domain.model import Act
+from coach.domain.model import Promise
 from coach.practice import Practice
+from coach.practice.steps.step import Step
 from coach.tui.app import CoachApp
-from coach.tui.screens.room import Room
-from coach.tui.screens.steps import StepsScreen
+from coach.tui.screens.base import MainScreen
+from coach.tui.session.screen import StepScreen
+from coach.tui.session.view import StepView
 from coach.tui.widgets.answer_area import AnswerArea
 
-Opened = Callable[..., AbstractAsyncContextManager["Session"]]
+ScreenType = type[Any]
+Opened = Callable[..., AbstractAsyncContextManager["User"]]
 
 
-class Session:
+class User:
     """One run of the app, as a person sees it."""
 
     def __init__(self, app: CoachApp, pilot: Pilot[None]) -> None:
@@ -29,10 +34,16 @@ class Session:
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
 
+    def send(self, *keys: str) -> None:
+        """Press keys in one breath, without waiting for what they do."""
+        for key in keys:
+            character = key if len(key) == 1 else None
+            self.app.post_message(
+                events.Key(_character_to_key(key) if character else key, character)
+            )
+
     async def type(self, text: str) -> None:
-        for sign in text:
-            key = "enter" if sign == "\n" else _character_to_key(sign)
-            self.app.post_message(events.Key(key, None if sign == "\n" else sign))
+        self.send(*("enter" if character == "\n" else character for character in text))
         await self.pilot.pause()
 
     async def until(self, true: Callable[[], object]) -> None:
@@ -44,42 +55,50 @@ class Session:
         raise AssertionError(f"never came true; the screen says:\n{self.screen_text()}")
 
     async def begin(self) -> None:
-        """Press Enter on Today and wait for the question."""
+        """Press Enter on Today and wait for a step that takes what is typed."""
         await self.press("enter")
-        await self.until(lambda: "One moment" not in self.text("#ask"))
+        await self.until(self.takes_keys)
 
-    async def walk_out(self) -> None:
-        """Skip whatever is left of the sitting, until Today is there."""
+    async def at(self, *steps: str) -> None:
+        """Wait for a step of the session, such as `NewPromise`, that takes what is typed."""
+        await self.until(lambda: self.takes_keys() and type(self.step).__name__ in steps)
+
+    async def on(self, screen: ScreenType) -> None:
+        """Wait for a screen."""
+        await self.until(lambda: isinstance(self.app.screen, screen))
+
+    async def finish(self) -> None:
+        """Skip whatever is left of the session, until Today is there."""
         for _ in range(12):
-            await self.until(lambda: isinstance(self.app.screen, Room) or self._takes_keys())
-            if isinstance(self.app.screen, Room):
+            await self.until(lambda: isinstance(self.app.screen, MainScreen) or self.takes_keys())
+            if isinstance(self.app.screen, MainScreen):
                 return
-            step = self.app.screen.step
+            before = self.step
             await self.press("ctrl+s")
-            await self.until(
-                lambda step=step: (
-                    isinstance(self.app.screen, Room) or self.app.screen.step is not step
-                )
-            )
-        raise AssertionError(f"the sitting does not end:\n{self.screen_text()}")
+            await self.until(partial(self._is_past, before))
+        raise AssertionError(f"the session does not end:\n{self.screen_text()}")
 
-    async def at(self, step: str) -> None:
-        """Wait for a step of the sitting, such as `CommitStep`, that takes what is typed."""
-        await self.until(lambda: self.app.screen.query(step) and self._takes_keys())
+    def _is_past(self, step: Step) -> bool:
+        return isinstance(self.app.screen, MainScreen) or self.step is not step
 
-    async def to_review(self) -> None:
-        """Press Enter on Today and wait for what came of the promise."""
-        await self.until(lambda: self.text("#promise"))
-        await self.press("enter")
-        await self.at("ReviewStep")
-
-    def _takes_keys(self) -> bool:
+    def takes_keys(self) -> bool:
         screen = self.app.screen
-        return (
-            isinstance(screen, StepsScreen)
-            and not screen.waits
-            and "One moment" not in (self.screen_text())
-        )
+        return isinstance(screen, StepScreen) and not screen.waits
+
+    @property
+    def steps(self) -> StepScreen:
+        """The steps on the screen."""
+        assert isinstance(self.app.screen, StepScreen)
+        return self.app.screen
+
+    @property
+    def view(self) -> StepView:
+        assert self.steps.view is not None
+        return self.steps.view
+
+    @property
+    def step(self) -> Step:
+        return self.view.step
 
     def text(self, selector: str) -> str:
         found = self.app.screen.query(selector)
@@ -97,9 +116,15 @@ class Session:
         strips = self.app.screen._compositor.render_strips()
         return "\n".join(strip.text.rstrip() for strip in strips)
 
+    def words(self) -> str:
+        """What is on the screen, its spaces folded."""
+        return " ".join(self.screen_text().split())
 
-def promised(practice: Practice, cue: str = "Bill calls", act: str = "I listen first") -> Act:
-    return practice.promise(cue, act)
+
+def promised(
+    practice: Practice, cue: str = "Bill calls", action: str = "I listen first"
+) -> Promise:
+    return practice.promises.make(cue, action)
 
 
 def later(practice: Practice, days: float) -> None:
@@ -113,12 +138,12 @@ def opened(practice: Practice) -> Opened:
     @asynccontextmanager
     async def open_app(
         size: tuple[int, int] = (80, 24), *, read: bool = True
-    ) -> AsyncIterator[Session]:
+    ) -> AsyncIterator[User]:
         app = CoachApp(practice)
         async with app.run_test(size=size) as pilot:
-            session = Session(app, pilot)
+            user = User(app, pilot)
             if read:
-                await session.until(lambda: session.text("#why"))
-            yield session
+                await user.until(lambda: user.text("#next"))
+            yield user
 
     return open_app

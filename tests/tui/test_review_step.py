@@ -1,41 +1,50 @@
-"""Review in the app: what came of a promise, and what came back from it."""
+"""Review in the app: how a promise went, and what came back from it."""
+
+from datetime import date
 
 import pytest
 
-from coach.practice import Practice, review_key
-from coach.tui.screens.choice import ChoiceScreen
+from coach.practice import Practice
+from coach.practice.drafting import draft_key
 from coach.tui.screens.today import TodayScreen
-from tests.tui.conftest import Opened, later, promised
+from tests.tui.conftest import Opened, User, later, promised
 
 FIRST = "give-free.left-without-buying"
 LONG = "He left with a price, and Bill told me on Monday that two of them never even sent a bill."
 SIZES = [(80, 24), (40, 12)]
 
 
+async def to_review(user: User) -> None:
+    """Press Enter on Today and wait for the promise that is due."""
+    await user.begin()
+    await user.at("Review")
+
+
 @pytest.mark.parametrize("size", SIZES)
-async def test_a_week_later_the_promise_is_read_back_and_what_came_of_it_is_kept(
+async def test_a_week_later_the_promise_is_read_back_and_how_it_went_is_saved(
     opened: Opened, practice: Practice, size: tuple[int, int]
 ) -> None:
-    practice.answer(LONG, FIRST)
+    practice.entries.answer(LONG, FIRST)
     promised(practice)
     later(practice, 7)
-    async with opened(size, read=False) as session:
-        await session.until(lambda: session.text("#promise"))
-        assert "If Bill calls, then I listen first." in session.text("#promise")
-        await session.press("enter")
-        await session.at("ReviewStep")
-        await session.press("1")
-        await session.type("I let him finish")
-        await session.press("enter")
-        await session.type("He said thanks")
-        await session.press("enter", "2", "4", "enter")
-        await session.type("15")
-        await session.press("enter")
-        await session.at("ReflectStep")
-    (act,) = practice.acts()
-    assert (act.status, act.said) == ("kept", "2026-12-01")
-    assert (act.did, act.they, act.minutes) == ("I let him finish", "He said thanks", 15)
-    assert [back.what for back in act.came_back] == ["thanks", "shared"]
+    async with opened(size) as user:
+        assert "If Bill calls, I'll listen first." in user.text("#promise")
+        await to_review(user)
+        assert "If Bill calls, I'll listen first." in user.words()
+        await user.press("1")
+        await user.type("I let him finish")
+        await user.press("enter")
+        await user.type("He said thanks")
+        await user.press("enter", "2", "4", "enter")
+        await user.type("15")
+        await user.press("enter")
+        await user.at("Reflect")
+        assert "Promise kept: “If Bill calls, I'll listen first.”" in user.status
+    (promise,) = practice.promises.all()
+    assert (promise.status, promise.reviewed) == ("kept", date(2026, 12, 1))
+    assert promise.did == "I let him finish"
+    assert (promise.response, promise.minutes) == ("He said thanks", 15)
+    assert [back.what for back in promise.came_back] == ["thanks", "shared"]
 
 
 async def test_letters_and_digits_in_the_lines_of_a_review_only_type(
@@ -43,97 +52,184 @@ async def test_letters_and_digits_in_the_lines_of_a_review_only_type(
 ) -> None:
     promised(practice)
     later(practice, 7)
-    async with opened(read=False) as session:
-        await session.to_review()
-        await session.press("3")
-        await session.type("n q 1 2?")
-        await session.press("ctrl+s")
-        await session.at("ReflectStep")
-    (act,) = practice.acts()
-    assert (act.status, act.did) == ("not-yet", "n q 1 2?")
+    async with opened() as user:
+        await to_review(user)
+        await user.press("3")
+        await user.type("n q 1 2?")
+        await user.press("ctrl+s")
+        await user.at("Reflect")
+    (promise,) = practice.promises.all()
+    assert (promise.status, promise.did) == ("not-this-time", "n q 1 2?")
+
+
+@pytest.mark.parametrize(
+    ("keys", "outcome", "did"),
+    [
+        ("12 calls made", "kept", "2 calls made"),
+        ("150 euros less", "kept", "50 euros less"),
+        ("23pm was too late", "partly", "3pm was too late"),
+        ("I did 2", "", "I did 2"),
+        ("90 percent of it", "", "90 percent of it"),
+    ],
+)
+async def test_digits_that_go_on_as_text_are_text_and_no_second_choice(
+    opened: Opened, practice: Practice, keys: str, outcome: str, did: str
+) -> None:
+    promised(practice)
+    later(practice, 7)
+    async with opened() as user:
+        await to_review(user)
+        await user.type(keys)
+        values = user.view.values()
+        assert (values["outcome"], values["did"]) == (outcome, did)
+
+
+async def test_a_second_digit_and_enter_choose_anew(opened: Opened, practice: Practice) -> None:
+    promised(practice)
+    later(practice, 7)
+    async with opened() as user:
+        await to_review(user)
+        await user.press("1", "2", "enter")
+        await user.type("half of it")
+        values = user.view.values()
+        assert (values["outcome"], values["did"]) == ("partly", "half of it")
+
+
+async def test_the_fields_follow_the_outcome_and_one_with_words_stays(
+    opened: Opened, practice: Practice
+) -> None:
+    promised(practice)
+    later(practice, 7)
+    async with opened() as user:
+        await to_review(user)
+        assert [*user.view.values()] == ["outcome", "did"]
+        await user.press("1", "enter", "enter")
+        assert [*user.view.values()] == ["outcome", "did", "response", "back"]
+        await user.type("He laughed")
+        await user.press("up", "up", "4")
+        assert user.view.values() == {"outcome": "let-go", "did": "", "response": "He laughed"}
+        await user.press("2")
+        assert user.view.values()["response"] == "He laughed"
+        assert "back" in user.view.values()
+
+
+async def test_words_of_a_draft_whose_field_is_not_asked_for_stay(
+    opened: Opened, practice: Practice
+) -> None:
+    promise = promised(practice)
+    key = draft_key("review", promise.id)
+    practice.drafts.save(key, b"outcome: let-go\nresponse: He laughed\n")
+    later(practice, 7)
+    async with opened() as user:
+        await to_review(user)
+        assert user.view.values()["response"] == "He laughed"
+        await user.type("words")
+        await user.press("escape")
+        await user.on(TodayScreen)
+    (draft,) = practice.drafts.all()
+    assert "response: He laughed\n" in draft.text
 
 
 async def test_a_review_without_an_outcome_is_pointed_out_and_nothing_is_lost(
     opened: Opened, practice: Practice
 ) -> None:
-    act = promised(practice)
+    promise = promised(practice)
     later(practice, 7)
-    async with opened(read=False) as session:
-        await session.to_review()
-        await session.press("tab")
-        await session.type("some words")
-        await session.press("ctrl+s")
-        await session.until(lambda: "1 to 5" in session.status)
-        await session.press("escape")
-        await session.until(lambda: isinstance(session.app.screen, TodayScreen))
+    async with opened() as user:
+        await to_review(user)
+        await user.press("tab")
+        await user.type("some words")
+        await user.press("ctrl+s")
+        await user.until(lambda: user.status == "How did it go? Press 1 to 5.")
+        await user.press("escape")
+        await user.on(TodayScreen)
     (draft,) = practice.drafts.all()
-    assert (draft.key, draft.text) == (review_key(act.id), "did: some words\n")
+    assert (draft.key, draft.text) == (draft_key("review", promise.id), "did: some words\n")
 
 
 async def test_minutes_are_asked_only_where_something_is_given(
     opened: Opened, practice: Practice
 ) -> None:
-    practice.promise("noon", "I rest", track="boundaries")
+    practice.promises.make("noon", "I rest", track="boundaries")
     later(practice, 7)
-    async with opened(read=False) as session:
-        await session.to_review()
-        assert not session.app.screen.query("#minutes")
+    async with opened() as user:
+        await to_review(user)
+        await user.press("1")
+        assert "minutes" not in user.view.values()
 
 
 async def test_the_moment_never_came_and_the_second_time_another_way_is_offered(
     opened: Opened, practice: Practice
 ) -> None:
-    act = promised(practice)
-    for days, due in ((4, "2026-12-04"), (7, "2026-12-11")):
+    promised(practice)
+    for days, due in ((4, date(2026, 12, 4)), (7, date(2026, 12, 11))):
         later(practice, days)
-        async with opened(read=False) as session:
-            await session.to_review()
-            await session.press("5")
-            await session.until(lambda: "I ask again in a week" in session.screen_text())
-            await session.press("enter")
-            if due == "2026-12-04":
-                await session.at("ReflectStep")
+        async with opened() as user:
+            await to_review(user)
+            await user.press("5")
+            await user.until(lambda: "I'll ask again in a week" in user.words())
+            await user.press("enter")
+            if due == date(2026, 12, 4):
+                await user.at("Reflect")
             else:
-                await session.until(lambda: isinstance(session.app.screen, ChoiceScreen))
-                await session.press("enter")
-                await session.at("RewordStep")
-                await session.press("ctrl+u")
-                await session.type("I ask one thing")
-                await session.press("ctrl+s")
-                await session.at("ReflectStep")
-        (act,) = practice.acts()
-        assert (act.status, act.due) == ("open", due)
-    assert (act.moved, act.act) == (2, "I ask one thing")
+                await user.at("AnotherWay")
+                await user.press("1")
+                assert user.takes_keys()
+                await user.press("enter")
+                await user.at("Reword")
+                await user.type("I ask one thing")
+                await user.press("ctrl+s")
+                await user.at("Reflect")
+        (promise,) = practice.promises.all()
+        assert (promise.status, promise.due) == ("open", due)
+    assert (promise.moved, promise.action) == (2, "I ask one thing")
 
 
-async def test_words_to_a_moment_that_never_came_become_a_note(
+async def test_words_about_a_moment_that_never_came_become_a_note(
     opened: Opened, practice: Practice
 ) -> None:
-    act = promised(practice)
-    practice.drafts.keep(review_key(act.id), b"did: he was ill\n")
+    promise = promised(practice)
+    practice.drafts.save(draft_key("review", promise.id), b"did: he was ill\n")
     later(practice, 7)
-    async with opened(read=False) as session:
-        await session.to_review()
-        await session.press("5", "enter")
-        await session.at("ReflectStep")
-    assert [(a.kind, a.text) for a in practice.kept()] == [
-        ("note", "If Bill calls, then I listen first.\nhe was ill")
+    async with opened() as user:
+        await to_review(user)
+        await user.press("5", "enter")
+        await user.at("Reflect")
+    assert [(a.kind, a.text) for a in practice.entries.visible()] == [
+        ("note", "If Bill calls, I'll listen first.\nhe was ill")
     ]
 
 
 async def test_after_weeks_a_kept_gift_is_asked_about_with_one_key(
     opened: Opened, practice: Practice
 ) -> None:
-    act = practice.promise("noon", "I call Ann", track="give-free")
-    practice.say_outcome(act.id, "kept")
+    promise = practice.promises.make("noon", "I call Ann", track="give-free")
+    practice.promises.review(promise.id, "kept")
     later(practice, 28)
-    async with opened(read=False) as session:
-        await session.until(lambda: session.text("#why"))
-        await session.press("enter")
-        await session.at("EchoStep")
-        await session.press("5")
-        await session.at("ReflectStep")
-    assert [(b.day, b.what) for b in practice.acts()[0].came_back] == [("2026-12-22", "paid")]
+    async with opened() as user:
+        await user.begin()
+        await user.at("Echo")
+        await user.press("5")
+        await user.pilot.pause()
+        assert type(user.step).__name__ == "Echo"
+        await user.press("enter")
+        await user.at("Reflect")
+    (promise,) = practice.promises.all()
+    assert [(b.day, b.what) for b in promise.came_back] == [(date(2026, 12, 22), "paid")]
+
+
+async def test_a_letter_where_there_is_no_line_below_says_what_to_press(
+    opened: Opened, practice: Practice
+) -> None:
+    promise = practice.promises.make("noon", "I call Ann", track="give-free")
+    practice.promises.review(promise.id, "kept")
+    later(practice, 28)
+    async with opened() as user:
+        await user.begin()
+        await user.at("Echo")
+        await user.press("5", "x")
+        assert user.status == "Press 1 to 7."
+        assert user.view.values() == {"back": "paid"}
 
 
 async def test_letters_typed_where_one_chooses_go_to_the_line_below(
@@ -141,64 +237,70 @@ async def test_letters_typed_where_one_chooses_go_to_the_line_below(
 ) -> None:
     promised(practice)
     later(practice, 7)
-    async with opened(read=False) as session:
-        await session.to_review()
-        await session.type("I did smile at him on 24 December")
-        form = session.app.screen.step.form()
-        assert (form["did"], form["outcome"]) == ("I did smile at him on 24 December", "")
+    async with opened() as user:
+        await to_review(user)
+        await user.type("I did smile at him on 24 December")
+        values = user.view.values()
+        assert (values["did"], values["outcome"]) == ("I did smile at him on 24 December", "")
 
 
 @pytest.mark.parametrize(
-    ("chosen", "status"), [(0, "open"), (1, "open"), (2, "let-go"), (3, "open")]
+    ("way", "status"), [("1", "open"), ("2", "open"), ("3", "let-go"), ("4", "open")]
 )
 async def test_each_other_way_for_a_moment_that_never_comes_is_taken_once(
-    opened: Opened, practice: Practice, chosen: int, status: str
+    opened: Opened, practice: Practice, way: str, status: str
 ) -> None:
-    act = promised(practice)
-    practice.moment_never_came(act.id)
+    promise = promised(practice)
+    practice.promises.move(promise.id)
     later(practice, 14)
-    async with opened(read=False) as session:
-        await session.to_review()
-        await session.press("5", "enter")
-        await session.until(lambda: isinstance(session.app.screen, ChoiceScreen))
-        await session.press(*["down"] * chosen, "enter")
-        if chosen < 2:
-            await session.at("RewordStep")
-            await session.press("escape")
-        await session.at("ReflectStep")
-    (act,) = practice.acts()
-    assert (act.status, act.moved) == (status, 2)
+    async with opened() as user:
+        await to_review(user)
+        await user.press("5", "enter")
+        await user.at("AnotherWay")
+        await user.press(way, "enter")
+        if way in "12":
+            await user.at("Reword")
+            assert user.app.screen.focused.id == {"1": "action", "2": "cue"}[way]
+            await user.press("escape")
+            await user.on(TodayScreen)
+        else:
+            await user.at("Reflect")
+    (promise,) = practice.promises.all()
+    assert (promise.status, promise.moved) == (status, 2)
     assert practice.drafts.all() == []
 
 
 async def test_quitting_while_another_way_is_offered_leaves_nothing_behind(
     opened: Opened, practice: Practice
 ) -> None:
-    act = promised(practice)
-    practice.moment_never_came(act.id)
-    practice.drafts.keep(review_key(act.id), b"did: he was ill\n")
+    promise = promised(practice)
+    practice.promises.move(promise.id)
+    practice.drafts.save(draft_key("review", promise.id), b"did: he was ill\n")
     later(practice, 14)
-    async with opened(read=False) as session:
-        await session.to_review()
-        await session.press("5", "enter")
-        await session.until(lambda: isinstance(session.app.screen, ChoiceScreen))
-        await session.press("ctrl+q")
+    async with opened() as user:
+        await to_review(user)
+        await user.press("5", "enter")
+        await user.at("AnotherWay")
+        await user.press("1", "ctrl+q")
+        await user.until(lambda: not user.app.is_running)
     assert practice.drafts.all() == []
-    assert [a.kind for a in practice.kept()] == ["note"]
+    assert [a.kind for a in practice.entries.visible()] == ["note"]
 
 
-async def test_a_promise_told_of_in_another_window_keeps_these_words_as_a_note(
+async def test_a_promise_reviewed_in_another_window_leaves_these_words_as_a_note(
     opened: Opened, practice: Practice
 ) -> None:
-    act = promised(practice)
+    promise = promised(practice)
     later(practice, 7)
-    async with opened(read=False) as session:
-        await session.to_review()
-        await session.press("1")
-        await session.type("my words")
-        practice.say_outcome(act.id, "kept")
-        await session.press("ctrl+s")
-        await session.at("ReflectStep")
-        assert "kept as a note" in session.status
-    assert [a.text for a in practice.kept()] == ["If Bill calls, then I listen first.\nmy words"]
+    async with opened() as user:
+        await to_review(user)
+        await user.press("1")
+        await user.type("my words")
+        practice.promises.review(promise.id, "kept")
+        await user.press("ctrl+s")
+        await user.at("Reflect")
+        assert "saved as a note" in user.status
+    assert [a.text for a in practice.entries.visible()] == [
+        "If Bill calls, I'll listen first.\nmy words"
+    ]
     assert practice.drafts.all() == []

@@ -1,43 +1,39 @@
 """The keys of the screen a person is on."""
 
-from typing import ClassVar
-
 from rich.table import Table
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Footer, Static
 
-from coach.tui.actions import CLOSE, bindings
-
-Line = tuple[str, str]
+from coach.tui.keys import CLOSE
+from coach.tui.palette import commands_of
 
 
 class HelpScreen(ModalScreen[None]):
-    """Every command in force, its keys and what it does."""
+    """Everything that can be done on a screen: its keys and what they do."""
 
     CSS_PATH = "sheet.tcss"
-    ACTIONS: ClassVar = (CLOSE,)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
+    BINDINGS = [CLOSE]
 
-    def __init__(self, lines: list[Line]) -> None:
+    def __init__(self, screen: Screen[object]) -> None:
+        """`screen` is the one whose keys are shown."""
         super().__init__()
-        self._lines = lines
+        self._commands = commands_of(screen)
 
     def compose(self) -> ComposeResult:
-        """The list, and what every screen has in common."""
+        """Compose the list, and what is true of every screen."""
         table = Table.grid(padding=(0, 2))
         table.add_column(no_wrap=True, style="bold")
         table.add_column()
-        for keys, does in self._lines:
-            table.add_row(keys, does)
+        for command in self._commands:
+            table.add_row(" ".join(command.keys), command.binding.tooltip)
         with VerticalScroll(classes="sheet"):
             yield Static("Keys", classes="title")
             yield Static(table)
-            yield Static("Nothing you write leaves this machine.", classes="foot")
+            yield Static("Nothing you write leaves this computer.", classes="foot")
         yield Footer(compact=True, show_command_palette=False)
 
     def action_close(self) -> None:
-        """Go back to where the person was."""
+        """Go back."""
         self.dismiss()

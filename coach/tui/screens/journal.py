@@ -1,269 +1,248 @@
-"""Journal (2): everything that was written, newest first, beside the reading of it."""
+"""Journal (2): everything a person wrote, newest first, with one entry to read beside it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import ClassVar
+from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input, Static
+from textual.widgets.option_list import Option
 
-from coach.domain.dates import long_date
+from coach.domain.dates import full_date, short_date
 from coach.domain.history import Filter
-from coach.domain.model import Answer
-from coach.domain.text import first_line, shown
+from coach.domain.model import Answer, Library
+from coach.domain.text import capitalized, counted, first_line, shown
 from coach.errors import CoachError
-from coach.practice import Practice
-from coach.tui import actions
-from coach.tui.actions import ROOM, bindings
-from coach.tui.background import Background
+from coach.practice.steps.writing import Edit
+from coach.tui.keys import EDIT, EVERYTHING, JOURNAL, JOURNAL_KEYS
+from coach.tui.screens.base import ListScreen, keys_besides
 from coach.tui.screens.choice import ChoiceScreen, choices_of
-from coach.tui.screens.reading import ReadingScreen
-from coach.tui.screens.room import Room
-from coach.tui.widgets.row_list import Row, RowList
+from coach.tui.widgets.options import Row
 
-NOTHING = "Nothing here yet. What you keep in a sitting, or note with n, is found here."
+NOTHING = "What you write will be here: your sessions, and notes that you write with n."
+NO_MATCH = "No matching entries. Press Esc to show everything."
 SEARCH_AFTER = 0.1
 """Seconds after the last key, so that a quick word is searched for once."""
-NO_MATCH = "Nothing matches. Esc shows everything again."
 
 
-class JournalScreen(Room):
-    """A list, a reading pane, a search over everything, and filters that add up."""
+class JournalScreen(ListScreen):
+    """The entries, a search over everything, and filters that add up."""
 
-    CSS_PATH = "journal.tcss"
-    AUTO_FOCUS = "RowList"
-    ACTIONS: ClassVar = (*actions.JOURNAL, *ROOM)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
+    BINDINGS = [*JOURNAL_KEYS, *keys_besides(JOURNAL)]
 
-    def __init__(self, practice: Practice, background: Background) -> None:
-        super().__init__(practice, background)
+    def __init__(self) -> None:
+        super().__init__()
         self._wanted = Filter()
-        self._entries: list[Answer] = []
+        self._entries: dict[str, Answer] = {}
         self._versions = False
         self._deleted: list[str] = []
         self._searching: Timer | None = None
-        self._titles: dict[str, str] = {}
 
-    def inside(self) -> ComposeResult:
-        """Search, filters, list and reading pane."""
-        yield Input(placeholder="Search everything: /", id="search", compact=True)
+    def content(self) -> ComposeResult:
+        """Compose the search, the filters in force, the list and the reading pane."""
+        yield Input(placeholder="Press / to search", id="search", compact=True)
         yield Static("", id="filters", markup=False)
-        with Container(id="panes"):
-            yield RowList()
-            with VerticalScroll(id="reading"):
-                yield Static("", markup=False)
+        yield from super().content()
 
     async def load(self) -> None:
         """Show the entries that are wanted."""
-        titles = {track.id: track.title for track in self.practice.library.tracks}
-        found = await self.background.run(self.practice.history, self._wanted)
-        self._titles = titles
-        self._entries = found[::-1]
-        self.query_one("#filters", Static).update(_filters(self._wanted, found, titles))
-        self.query_one(RowList).show([_row(entry, titles) for entry in self._entries])
-        self._read()
+        found, options = await self.on_disk(self._find, self._wanted)
+        self._entries = {entry.id: entry for entry in found}
+        filters = _filters(self._wanted, found, self.practice.library, self.practice.day())
+        self.query_one("#filters", Static).update(filters)
+        await self.rows.show(options)
+        self.show_reading()
+
+    def _find(self, wanted: Filter) -> tuple[list[Answer], list[Option]]:
+        found = self.practice.entries.history(wanted)
+        lines = partial(_lines, self.practice.library, self.practice.day())
+        return found, [Option(Row(entry, lines), entry.id) for entry in reversed(found)]
 
     @property
     def _entry(self) -> Answer | None:
-        marked = self.query_one(RowList).marked
-        return self._entries[marked] if marked < len(self._entries) else None
+        """The marked entry."""
+        return self._entries.get(self.rows.marked)
+
+    def reading(self) -> Content:
+        """Return the marked entry to read."""
+        if entry := self._entry:
+            return _reading(entry, self.practice.library, versions=self._versions)
+        return Content(NOTHING if self._wanted == Filter() else NO_MATCH)
 
     def _want(self, wanted: Filter) -> None:
-        self._wanted = wanted
-        search = self.query_one("#search", Input)
+        filtered, self._wanted = self._wanted != Filter(), wanted
+        if filtered != (wanted != Filter()):
+            self.refresh_bindings()
+
+    def _show(self, wanted: Filter) -> None:
+        """Show what this filter lets through."""
+        self._want(wanted)
+        search = self.query_one(Input)
         with search.prevent(Input.Changed):
             search.value = wanted.search or ""
-        self.tell("")
-        self.refresh_room()
+        self.status("")
+        self.reload()
 
-    @on(RowList.Marked)
-    def _read(self) -> None:
-        """Show the marked entry in the reading pane."""
-        entry = self._entry
-        everything = self._wanted == Filter()
-        shown: Content | str = NOTHING if everything else NO_MATCH
-        if entry:
-            shown = _reading(entry, self._titles, versions=self._versions)
-        self.query_one("#reading Static", Static).update(shown)
-        self.query_one("#reading").scroll_home(animate=False)
-
-    @on(Input.Changed, "#search")
-    def _search(self, event: Input.Changed) -> None:
+    @on(Input.Changed)
+    def search_soon(self, event: Input.Changed) -> None:
         """Search as the person types."""
-        self._wanted = replace(self._wanted, search=event.value or None)
+        self._want(replace(self._wanted, search=event.value or None))
         if self._searching:
             self._searching.stop()
-        self._searching = self.set_timer(SEARCH_AFTER, self.refresh_room)
+        self._searching = self.set_timer(SEARCH_AFTER, self.reload)
 
-    @on(Input.Submitted, "#search")
-    def action_list(self) -> None:
-        """Go to the list."""
-        self.query_one(RowList).focus()
+    @on(Input.Submitted)
+    def go_to_list(self) -> None:
+        """Go to what was found."""
+        self.rows.focus()
 
     def action_search(self) -> None:
         """Go to the search."""
-        self.screen.set_focus(self.query_one("#search"))  # at once: the next letter is for it
+        self.set_focus(self.query_one(Input))  # at once: the next letter is for it
 
     def action_everything(self) -> None:
-        """Take search and filters away."""
-        self._want(Filter())
-        self.action_list()
+        """Clear the search and the filters."""
+        self._show(Filter())
+        self.rows.focus()
 
     def action_track(self) -> None:
         """Show one track."""
-        tracks = choices_of(self.practice.library.tracks)
-        self.app.push_screen(ChoiceScreen("Which track?", tracks), self._of_track)
 
-    def _of_track(self, track: str | None) -> None:
-        if track:
-            self._want(replace(self._wanted, track=track))
+        def chosen(track: str | None) -> None:
+            if track:
+                self._show(replace(self._wanted, track=track))
+
+        tracks = choices_of(self.practice.library.tracks)
+        self.app.push_screen(ChoiceScreen("Which track?", tracks), chosen)
 
     async def action_person(self) -> None:
-        """Show one person's page: everything that mentions them."""
-        if names := await self._names(self.practice.people):
-            self._choose_name("Whose page?", "@", names)
-        else:
-            self.tell("Nobody is mentioned yet: write @name.")
+        """Show everything that mentions a person."""
+        await self._choose_name("@", "Which person?", self.practice.entries.people)
 
     async def action_tag(self) -> None:
-        """Show one tag."""
-        if names := await self._names(self.practice.tags):
-            self._choose_name("Which tag?", "#", names)
-        else:
-            self.tell("There is no tag yet: write #tag.")
+        """Show everything with a tag."""
+        await self._choose_name("#", "Which tag?", self.practice.entries.tags)
 
-    async def _names(self, find: Callable[[], list[tuple[str, int]]]) -> list[tuple[str, int]]:
-        try:
-            return await self.background.run(find)
-        except CoachError:
-            return []
-
-    def _choose_name(self, title: str, sign: str, names: Sequence[tuple[str, int]]) -> None:
-        choices = [(name, f"{sign}{name}", _times(count)) for name, count in names]
-
+    async def _choose_name(
+        self, sign: str, title: str, find: Callable[[], list[tuple[str, int]]]
+    ) -> None:
         def chosen(name: str | None) -> None:
-            if name and sign == "@":
-                self._want(Filter(person=name))
-            elif name:
-                self._want(replace(self._wanted, tag=name))
+            if name:
+                by_tag = replace(self._wanted, tag=name)
+                self._show(Filter(person=name) if sign == "@" else by_tag)
 
-        self.app.push_screen(ChoiceScreen(title, choices), chosen)
+        try:
+            names = await self.on_disk(find)
+        except CoachError as error:
+            self.status(str(error))
+            return
+        if names:
+            choices = [(name, f"{sign}{name}", counted(n, "entry", "entries")) for name, n in names]
+            self.app.push_screen(ChoiceScreen(title, choices), chosen)
+        else:
+            self.status(f"Nothing to choose from yet. Write {sign}name in an entry.")
 
     def action_group(self) -> None:
         """Show all answers to the marked entry's question, or everything again."""
         if self._wanted.prompt:
-            self._want(replace(self._wanted, prompt=None))
+            self._show(replace(self._wanted, prompt=None))
         elif (entry := self._entry) and entry.prompt:
-            self._want(Filter(prompt=entry.prompt))
+            self._show(Filter(prompt=entry.prompt))
 
     def action_on_this_day(self) -> None:
         """Show what was written on this day in earlier years, or everything again."""
         day = None if self._wanted.on_this_day else self.practice.day()
-        self._want(Filter(on_this_day=day))
+        self._show(Filter(on_this_day=day))
 
     def action_versions(self) -> None:
-        """Show or hide what the entry said before."""
+        """Show or hide the earlier versions of the entry."""
         self._versions = not self._versions
-        self._read()
+        self.show_reading()
         if (entry := self._entry) and not entry.revisions:
-            self.tell("This entry was never changed.")
-
-    def action_read(self) -> None:
-        """Read the marked entry by itself."""
-        if entry := self._entry:
-            reading = _reading(entry, self._titles, versions=self._versions)
-            self.app.push_screen(ReadingScreen("", reading))
+            self.status("This entry has no earlier version.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave its letter to the search while it is typed in."""
-        return action != actions.EDIT.id or not isinstance(self.focused, Input)
+        """Leave its letter to the search while it is typed in; offer what there is to do."""
+        typing = isinstance(self.focused, Input)
+        if action == EDIT.action:
+            return not typing
+        return action != EVERYTHING.action or typing or self._wanted != Filter()
 
     def action_edit(self) -> None:
-        """Change the marked entry."""
+        """Edit the marked entry."""
         if entry := self._entry:
-            self.app.edit(entry)  # type: ignore[attr-defined]
+            self.coach.take(partial(Edit, self.practice, entry))
 
     async def action_delete(self) -> None:
         """Delete the marked entry; undo brings it back."""
-        if (entry := self._entry) and entry.id not in self._deleted:
-            await self._delete(entry.id, undo=False)
+        entry = self._entry
+        if entry and entry.id not in self._deleted:
+            delete = self.practice.entries.delete
+            if await self.change("Entry deleted. Press u to undo.", delete, entry.id):
+                self._deleted.append(entry.id)
 
     async def action_undo(self) -> None:
         """Bring back what was deleted last."""
-        if self._deleted:
-            await self._delete(self._deleted[-1], undo=True)
-        else:
-            self.tell("Nothing was deleted here.")
-
-    async def _delete(self, answer_id: str, *, undo: bool) -> None:
-        try:
-            await self.background.run(self.practice.delete, answer_id, undo=undo)
-        except CoachError as error:
-            self.tell(f"{error.message} {error.hint}")
+        if not self._deleted:
+            self.status("Nothing to undo here.")
             return
-        if undo:
+        delete = self.practice.entries.delete
+        if await self.change("Entry restored.", delete, self._deleted[-1], undo=True):
             self._deleted.pop()
-            self.tell("It is back.")
-        else:
-            self._deleted.append(answer_id)
-            self.tell("Deleted. u brings it back.")
-        self.refresh_room()
 
     def action_copy(self) -> None:
         """Copy the marked entry's text."""
         if entry := self._entry:
             self.app.copy_to_clipboard(entry.text)
-            self.tell("Copied, if your terminal allows it.")
+            self.status("Copied, if your terminal allows it.")
 
 
-def _row(entry: Answer, titles: dict[str, str]) -> Row:
-    day = date.fromisoformat(entry.day)
-    what = titles.get(entry.track or "", entry.track) or entry.kind
-    return Row(entry.id, f"{day.day} {day:%b %Y} · {what}", first_line(entry.text))
+def _about(entry: Answer, library: Library) -> str:
+    return library.title(entry.track) or capitalized(entry.kind)
 
 
-def _filters(wanted: Filter, found: Sequence[Answer], titles: dict[str, str]) -> str:
-    """The filters in force and how much they leave, on one line."""
+def _lines(library: Library, today: date, entry: Answer) -> tuple[str, str]:
+    day = short_date(entry.day, today)
+    return f"{day} · {_about(entry, library)}", first_line(entry.text)
+
+
+def _filters(wanted: Filter, found: Sequence[Answer], library: Library, today: date) -> str:
+    """Return the filters in force and how much they leave, on one line."""
     parts = [
         wanted.person and f"@{wanted.person}",
         wanted.tag and f"#{wanted.tag}",
-        wanted.track and titles.get(wanted.track, wanted.track),
+        library.title(wanted.track),
         wanted.prompt and "one question",
         wanted.on_this_day and "on this day",
         wanted.search and f"“{wanted.search}”",
+        counted(len(found), "entry", "entries"),
     ]
-    shown = " · ".join(part for part in parts if part)
-    count = f"{len(found):,} {'entry' if len(found) == 1 else 'entries'}"
     if found and wanted.person:
-        first, last = found[0].day, found[-1].day
-        count += f", {first}" if first == last else f", {first} to {last}"
-    return f"{shown} · {count}" if shown else count
+        first, last = (short_date(entry.day, today) for entry in (found[0], found[-1]))
+        parts.append(first if first == last else f"{first} to {last}")
+    return shown(" · ".join(part for part in parts if part))
 
 
-def _reading(entry: Answer, titles: dict[str, str], *, versions: bool) -> Content:
-    """An entry to read: when, what was asked, what was answered, and before."""
-    written = datetime.fromisoformat(entry.created)
-    head = f"{long_date(date.fromisoformat(entry.day))}, {written:%H:%M}"
-    about = titles.get(entry.track or "", entry.track) or "Note"
-    changed = len(entry.revisions)
-    parts: list[str | tuple[str, str]] = [(f"{head}\n{about}", "dim"), "\n\n"]
+def _reading(entry: Answer, library: Library, *, versions: bool) -> Content:
+    """Return an entry to read: when, what was asked, what it says, and earlier versions."""
+    head = f"{_at(entry.day, entry.created)}\n{_about(entry, library)}"
+    parts: list[str | tuple[str, str]] = [(head, "dim"), "\n\n"]
     if entry.ask:
-        parts += [(entry.ask, "bold"), "\n\n"]
+        parts += [(shown(entry.ask), "bold"), "\n\n"]
     parts.append(shown(entry.text))
-    if changed and not versions:
-        parts.append((f"\n\nChanged {_times(changed)}. v shows what it said before.", "dim"))
+    if entry.revisions and not versions:
+        edited = counted(len(entry.revisions), "earlier version")
+        parts.append((f"\n\n{edited}. Press v to read.", "dim"))
     for revision in reversed(entry.revisions) if versions else ():
-        written = datetime.fromisoformat(revision.updated)
-        when = f"{long_date(written.date())}, {written:%H:%M}"
-        parts += [(f"\n\nBefore, written {when}:\n", "dim"), shown(revision.text)]
+        moment = revision["updated"]
+        when = _at(datetime.fromisoformat(moment).date(), moment)
+        parts += [(f"\n\nEarlier version, {when}:\n", "dim"), shown(revision["text"])]
     return Content.assemble(*parts)
 
 
-def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"
+def _at(day: date, moment: str) -> str:
+    return f"{full_date(day)}, {datetime.fromisoformat(moment):%H:%M}"

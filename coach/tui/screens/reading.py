@@ -1,23 +1,19 @@
-"""A text to read by itself, where the screen is too small to show it beside the writing."""
-
-from typing import ClassVar
+"""A text to read on a screen of its own, where there is no room for it beside the writing."""
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
-from coach.tui.actions import CLOSE, bindings
+from coach.tui.keys import CLOSE
 
 
 class ReadingScreen(ModalScreen[None]):
     """A title and a text."""
 
     CSS_PATH = "sheet.tcss"
-    ACTIONS: ClassVar = (CLOSE,)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
+    BINDINGS = [CLOSE]
 
     def __init__(self, title: str, text: str | Content) -> None:
         super().__init__()
@@ -25,7 +21,7 @@ class ReadingScreen(ModalScreen[None]):
         self._text = text
 
     def compose(self) -> ComposeResult:
-        """The text."""
+        """Compose the title and the text."""
         with VerticalScroll(classes="sheet"):
             if self._title:
                 yield Static(self._title, classes="title", markup=False)
@@ -33,5 +29,5 @@ class ReadingScreen(ModalScreen[None]):
         yield Footer(compact=True, show_command_palette=False)
 
     def action_close(self) -> None:
-        """Go back to where the person was."""
+        """Go back."""
         self.dismiss()

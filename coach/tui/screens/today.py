@@ -1,98 +1,105 @@
-"""Today (1): what is next, and why. Enter begins."""
-
-from datetime import date
-from typing import ClassVar
+"""Today (1): what's next, and why. Enter starts it."""
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
-from coach.domain.acts import sentence
-from coach.domain.dates import day_and_month
-from coach.domain.sitting import StepName
+from coach.domain.dates import short_date
+from coach.domain.model import Promise
+from coach.domain.promises import sentence, will_ask
+from coach.domain.session import StepKind
 from coach.domain.text import shown
-from coach.errors import CoachError
-from coach.practice import BEGUN, Today
-from coach.tui.actions import AWAY, BEGIN, REVIEW, ROOM, SCROLL_DOWN, SCROLL_UP, bindings
-from coach.tui.screens.room import Room
+from coach.practice.session import Today
+from coach.practice.steps.writing import BEGUN
+from coach.tui.keys import AWAY, BEGIN, REVIEW, SCROLL, TODAY, TODAY_KEYS
+from coach.tui.screens.base import MainScreen, keys_besides
+from coach.tui.screens.choice import ChoiceScreen
 from coach.tui.widgets.week_strip import WeekStrip
 
 WELCOME = (
     "Welcome. One good question, ten minutes, two or three times a week. "
-    "Press Enter and write a few lines. They stay on this machine."
+    "Write a few lines; they stay on this computer."
 )
-WELCOME_BACK = "Welcome back."
-TAKE_OUT = "w: I was away, take those weeks out."
+AWAY_TEXT = "Welcome back. Were you away? Press {key} to mark those weeks as time off."
+PARTS = ("welcome", "promise", "ask", "why", "next")
 
-ONE_MORE = "One more if you like: Enter."
-
-GOES_ON: dict[StepName, str] = {
-    "twelve-weeks": "Twelve weeks are behind you. Enter looks back on them.",
-    "review": "Enter begins with what came of it.",
-    "reword": "Enter goes on with putting your promise otherwise.",
-    "page-line": "Enter goes on with a line for your playbook.",
-    "echo": "Enter begins with a promise you kept some weeks ago.",
-    "deeper": "Enter goes on with your sitting: one question deeper.",
-    "changed": "Enter goes on with your sitting: then and now.",
-    "commit": "Enter goes on with your sitting: one small promise.",
-    "close": "Enter ends today's sitting.",
+NEXT: dict[StepKind, tuple[str, str]] = {
+    "twelve-weeks": ("Twelve weeks are behind you.", "look back on them"),
+    "review": ("First, how did it go?", "start"),
+    "reword": ("You began to reword your promise.", "continue"),
+    "line": ("You began a line for your playbook.", "continue"),
+    "echo": ("First, a promise you kept some weeks ago.", "start"),
+    "deeper": ("One more question about what you wrote today.", "continue"),
+    "changed": ("You answered this before. What changed?", "continue"),
+    "promise": ("Next, one small promise.", "continue"),
+    "close": ("That's all for today.", "finish"),
 }
-"""What Enter does, by the step that is next; a question says it by itself."""
+"""What comes next and what Enter is for, by the step; a question says it by itself."""
 
 
-class TodayScreen(Room):
-    """What is next, before it is put."""
+class TodayScreen(MainScreen):
+    """What's next, before it is asked."""
 
     CSS_PATH = "today.tcss"
-    ACTIONS: ClassVar = (BEGIN, REVIEW, AWAY, *ROOM, SCROLL_UP, SCROLL_DOWN)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
+    BINDINGS = [*TODAY_KEYS, *keys_besides(TODAY), *SCROLL]
     _today: Today | None = None
 
-    def inside(self) -> ComposeResult:
-        """The frame, empty until the journal is read."""
+    def content(self) -> ComposeResult:
+        """Compose the frame, empty until the journal is read."""
         with VerticalScroll(can_focus=False):
             with Vertical(id="week"):
                 yield Static("", id="place", markup=False)
-                yield WeekStrip("")
-            for name in ("welcome", "promise", "ask", "why", "next"):
+                yield WeekStrip()
+            for name in PARTS:
                 yield Static("", id=name, markup=False)
 
     async def load(self) -> None:
-        """Show what is next."""
-        sitting = self.app.sitting  # type: ignore[attr-defined]
-        today: Today = await self.background.run(sitting.today)
-        before, self._today = self._today, today
-        if _offers(before) != _offers(today):
+        """Show what's next."""
+        offered = self._offered()
+        self._today = today = await self.on_disk(self.coach.session.today)
+        if self._offered() != offered:
             self.refresh_bindings()
         self.query_one(WeekStrip).show(today.position)
+        why, following = _next(today)
         self._fill("place", _place(today))
-        self._fill("welcome", _welcome(today))
-        self._fill("promise", _promise(today))
+        self._fill("welcome", _welcome(today).format(key=self._keys(AWAY.id, "w")))
+        self._fill("promise", "\n".join(_promised(p, today) for p in today.open_promises))
         self._fill("ask", _ask(today))
-        self._fill("why", _why(today))
-        self._fill("next", _what_enter_does(today))
+        self._fill("why", why)
+        self._fill("next", following.format(key=self._keys(BEGIN.id, "Enter")))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what there is something to do for."""
-        return action not in (REVIEW.id, AWAY.id) or action in _offers(self._today)
+        return action not in (REVIEW.action, AWAY.action) or action in self._offered()
+
+    def _offered(self) -> set[str]:
+        today, offered = self._today, set()
+        if today and today.open_promises:
+            offered.add(REVIEW.action)
+        if today and today.away:
+            offered.add(AWAY.action)
+        return offered
 
     def action_review(self) -> None:
-        """Say what came of the promise that is due first."""
-        if self._today and self._today.open_act:
-            self.app.begin(review=self._today.open_act)  # type: ignore[attr-defined]
+        """Review an open promise, before its day too; the person says which one of two."""
+        open_promises = self._today.open_promises if self._today else ()
+        if len(open_promises) == 1:
+            self.coach.begin(review=open_promises[0])
+            return
+        by_id = {promise.id: promise for promise in open_promises}
+
+        def chosen(promise_id: str | None) -> None:
+            if promise_id:
+                self.coach.begin(review=by_id[promise_id])
+
+        choices = [(id, sentence(promise), "") for id, promise in by_id.items()]
+        self.app.push_screen(ChoiceScreen("Which promise?", choices), chosen)
 
     async def action_away(self) -> None:
-        """Take out the weeks in which the person was away."""
-        if not self._today or not self._today.away:
-            return
-        try:
-            await self.background.run(self.practice.pause, self._today.away)
-        except CoachError as error:
-            self.tell(f"{error.message} {error.hint}")
-            return
-        self.tell("Those weeks are taken out.")
-        self.refresh_room()
+        """Mark the weeks in which the person was away as time off."""
+        if self._today:
+            pause, away = self.practice.course.pause, self._today.away
+            await self.change("Those weeks are time off now.", pause, away)
 
     def action_scroll_up(self) -> None:
         """Scroll up."""
@@ -102,30 +109,19 @@ class TodayScreen(Room):
         """Scroll down, where the screen is too small for everything."""
         self.query_one(VerticalScroll).scroll_page_down(animate=False)
 
-    def _with_own_keys(self, text: str) -> str:
-        """The text with the keys of a person who changed them."""
-        for action, named in ((BEGIN, "Enter"), (AWAY, "w:")):
-            if action.id in self.practice.config.keys:
-                keys = self.app.keys_of(action)  # type: ignore[attr-defined]
-                text = text.replace(named, f"{keys}:" if named.endswith(":") else keys)
-        return text
+    def _keys(self, binding_id: str | None, usual: str) -> str:
+        """Return the person's own keys for a binding, or how its usual key is written."""
+        own = binding_id in self.practice.config.keys
+        return self.coach.keys_of(binding_id) if own and binding_id else usual
 
     def _fill(self, name: str, text: str) -> None:
         part = self.query_one(f"#{name}", Static)
-        part.update(shown(self._with_own_keys(text)))
+        part.update(shown(text))
         part.display = bool(text)
 
 
-def _offers(today: Today | None) -> set[str]:
-    """The actions that there is something to do for."""
-    if not today:
-        return set()
-    offered = {REVIEW.id} if today.open_act else set()
-    return offered | ({AWAY.id} if today.away else set())
-
-
 def _place(today: Today) -> str:
-    day = day_and_month(today.day)
+    day = short_date(today.day, today.day)
     if not today.position:
         return day
     return f"{day} · week {today.position.number} of {today.position.of}"
@@ -133,47 +129,38 @@ def _place(today: Today) -> str:
 
 def _welcome(today: Today) -> str:
     if today.away:
-        return f"{WELCOME_BACK} {TAKE_OUT}"
-    return "" if today.practised else WELCOME
+        return AWAY_TEXT
+    return "" if today.practiced else WELCOME
 
 
-def _promise(today: Today) -> str:
-    """The open act that is due first; with its day, unless it is up now."""
-    act = today.open_act
-    if not act:
-        return ""
-    promised = f"You promised: {sentence(act)}"
-    if act.due <= today.day.isoformat():
-        return promised
-    return f"{promised} I ask about it on {day_and_month(date.fromisoformat(act.due))}."
+def _promised(promise: Promise, today: Today) -> str:
+    """Return an open promise, with the day it is asked about unless that has come."""
+    promised = f"You promised: “{sentence(promise)}”"
+    return f"{promised} {will_ask(promise.due, today.day)}" if promise.due > today.day else promised
 
 
 def _ask(today: Today) -> str:
-    """The question that Enter puts; none where it goes on with something else."""
-    stage = today.stage
-    if stage and stage.step == "deeper" and stage.deeper:
-        return stage.deeper.ask
-    if stage and stage.step in GOES_ON:
+    """Return the question that comes next; empty where something else comes first."""
+    step = today.step
+    if step and step.kind == "deeper" and step.deeper:
+        return step.deeper.ask
+    if step and step.kind in NEXT:
         return ""
-    prompt = (stage and stage.prompt) or today.prompt
+    prompt = (step and step.prompt) or today.prompt
     return prompt.ask if prompt else ""
 
 
-def _why(today: Today) -> str:
-    if today.stage and today.stage.step in GOES_ON:
-        return GOES_ON[today.stage.step]
-    return BEGUN if today.begun else today.why
-
-
-def _what_enter_does(today: Today) -> str:
-    if today.stage and today.stage.step in GOES_ON:
-        return ""
+def _next(today: Today) -> tuple[str, str]:
+    """Return why this comes next, and what to press for it."""
+    step = today.step
+    if step and step.kind in NEXT:
+        why, purpose = NEXT[step.kind]
+        return why, f"Press {{key}} to {'continue' if today.begun else purpose}."
     if today.begun:
-        return "Enter goes on with it."
+        return BEGUN, "Press {key} to continue."
     if today.prompt is None:
-        return ""
-    if today.stage is None:
-        return f"That's it for {'this week' if today.plan_met else 'today'}. {ONE_MORE}"
-    if today.plan_met and not today.sat_today:
-        return f"That's the week. {ONE_MORE}"
-    return "Enter begins."
+        return today.why, "Press 5 to choose a question, or n to write a note."
+    if step is None or (today.plan_met and not today.practiced_today):
+        done = "this week" if today.plan_met else "today"
+        return today.why, f"That's it for {done}. Want one more? Press {{key}}."
+    return today.why, "Press {key} to start."

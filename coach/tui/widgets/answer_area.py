@@ -13,8 +13,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widgets import TextArea
 
-from coach.domain.mentions import begun
-from coach.domain.text import shown
+from coach.domain.text import begun_mention, shown
 
 _LINE_END = re.compile("\r\n|\r|\n")
 
@@ -78,10 +77,20 @@ class AnswerArea(TextArea):
         row, column = self.cursor_location
         line = self.document.get_line(row)
         self.suggestion = ""
-        if column == len(line) and (typed := begun(line)):
+        if column == len(line) and (typed := begun_mention(line)):
             sign, letters = typed
             names = (name for name in self._offers.get(sign, ()) if name.startswith(letters))
             self.suggestion = next((name[len(letters) :] for name in names), "")
+
+    @property
+    def value(self) -> str:
+        """What is written."""
+        return self.text
+
+    def begin_with(self, value: str) -> None:
+        """Start with this text, the cursor behind it."""
+        self.load_text(value)
+        self.move_cursor(self.document.end)
 
     def load_text(self, text: str) -> None:
         """Begin with this text; undo does not take it back."""

@@ -1,12 +1,14 @@
-"""The line that says what became of the person's words."""
+"""The line that says what became of a person's words."""
 
 from textual.widgets import Static
 
 from coach.domain.text import shown
 
+DRAFT_SAVED = "draft saved"
+
 
 class StatusLine(Static):
-    """One line or two above the footer; never a pop-up."""
+    """A line or two above the footer; never a pop-up."""
 
     DEFAULT_CSS = """
     StatusLine {
@@ -20,8 +22,15 @@ class StatusLine(Static):
     def __init__(self) -> None:
         super().__init__("", markup=False)
         self.display = False
+        self._asks = False
 
-    def tell(self, message: str) -> None:
-        """Say this until something else is said."""
+    def show(self, message: str, *, asks: bool = False) -> None:
+        """Show this; what `asks` something of the person is not replaced by a passing note."""
+        self._asks = asks
         self.update(shown(message))
         self.display = bool(message)
+
+    def note(self, message: str) -> None:
+        """Show this in passing, unless what is shown asks something of the person."""
+        if not self._asks:
+            self.show(message)

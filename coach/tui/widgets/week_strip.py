@@ -1,8 +1,8 @@
-"""The twelve weeks of the programme in one line."""
+"""The weeks of the course on one line."""
 
 from textual.widgets import Static
 
-from coach.domain.programme import Position
+from coach.domain.course import Position
 
 DONE, NOW, TO_COME = "●", "◉", "○"
 
@@ -13,11 +13,8 @@ class WeekStrip(Static):
     DEFAULT_CSS = "WeekStrip { height: 1; }"
 
     def show(self, position: Position | None) -> None:
-        """Show where the programme stands; nothing without one."""
+        """Show where the course stands; nothing if it is off."""
         self.display = position is not None
         if position:
-            signs = [
-                DONE if n < position.number else NOW if n == position.number else TO_COME
-                for n in range(1, position.of + 1)
-            ]
-            self.update(" ".join(signs))
+            done, to_come = position.number - 1, position.of - position.number
+            self.update(" ".join([DONE] * done + [NOW] + [TO_COME] * to_come))

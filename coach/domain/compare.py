@@ -1,0 +1,81 @@
+"""Then and now: an earlier answer beside the new one."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import groupby
+from unicodedata import normalize as compose
+
+from coach.domain.history import in_order
+from coach.domain.model import Answer, Promise
+
+MOST_WORDS = 2_000
+"""More words than this on one side are not compared: nobody reads the marks."""
+
+Piece = tuple[str, bool]
+"""A stretch of a text, and whether it is missing on the other side."""
+
+_UNSPACED = "\u3040-\u30ff\u3400-\u9fff"
+"""Kana and Han: there is no space between words, so each character stands for itself."""
+_PIECES = re.compile(rf"\s+|[{_UNSPACED}]|[^\s{_UNSPACED}]+")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """An answer, an earlier one to the same question, and the promises between the two."""
+
+    now: Answer
+    then: Answer
+    promises: tuple[Promise, ...]
+
+
+def compared(
+    answers: Sequence[Answer], promises: Sequence[Promise], now: Answer, *, with_first: bool
+) -> Comparison | None:
+    """Return what stands beside an answer: the last one before it, or `with_first` the first.
+
+    None if the question was not answered on an earlier day.
+    """
+    before = in_order(
+        a
+        for a in answers
+        if a.kind == "answer" and a.prompt == now.prompt and a.day < now.day and not a.deleted
+    )
+    if not before:
+        return None
+    then = before[0] if with_first else before[-1]
+    between = [
+        (promise.reviewed, promise.id, promise)
+        for promise in promises
+        if promise.reviewed and then.day <= promise.reviewed <= now.day and not promise.deleted
+    ]
+    return Comparison(now, then, tuple(p for *_, p in sorted(between, key=lambda each: each[:2])))
+
+
+def marked(then: str, now: str) -> tuple[list[Piece], list[Piece]]:
+    """Return both texts in pieces, with the words that the other side lacks marked.
+
+    A comma, a capital or another space is no change.
+    """
+    sides = [_PIECES.findall(text) for text in (then, now)]
+    places = [[i for i, piece in enumerate(side) if not piece.isspace()] for side in sides]
+    if max(map(len, places)) > MOST_WORDS:
+        return [(then, False)], [(now, False)]
+    old, new = ([_folded(side[i]) for i in at] for side, at in zip(sides, places, strict=True))
+    blocks = SequenceMatcher(None, old, new).get_matching_blocks()
+    stay_old = {places[0][block.a + n] for block in blocks for n in range(block.size)}
+    stay_new = {places[1][block.b + n] for block in blocks for n in range(block.size)}
+    return _pieces(sides[0], stay_old), _pieces(sides[1], stay_new)
+
+
+def _pieces(side: Sequence[str], stay: Collection[int]) -> list[Piece]:
+    marks = [(piece, i not in stay and not piece.isspace()) for i, piece in enumerate(side)]
+    return [
+        ("".join(piece for piece, _ in run), changed)
+        for changed, run in groupby(marks, key=lambda mark: mark[1])
+    ]
+
+
+def _folded(word: str) -> str:
+    return compose("NFC", word).casefold().strip(".,;:!?…\"'“”‘’()")

@@ -1,0 +1,300 @@
+"""Promises: how they read, what their outcomes are, what came back, and what is asked when."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final, Literal
+
+from coach.domain.dates import on_day
+from coach.domain.model import CameBack, Promise, PromiseStatus, Returned
+from coach.domain.text import counted
+
+Outcome = Literal["kept", "partly", "not-this-time", "let-go", "moved"]
+
+MOVED: Final = "moved"
+"""The moment never came: no outcome, the promise stays open."""
+OUTCOMES: dict[str, str] = {
+    "kept": "kept",
+    "partly": "partly",
+    "not-this-time": "not this time",
+    "let-go": "let go",
+}
+"""The outcomes that close a promise, and how a person reads them."""
+REVIEWS: dict[str, str] = {**OUTCOMES, MOVED: "the moment never came"}
+"""Everything a review can be answered with, and how a person reads it."""
+RETURNED: Mapping[Returned, str] = {
+    "nothing": "nothing yet",
+    "thanks": "thanks",
+    "question": "a question",
+    "shared": "recommended me",
+    "paid": "paid work",
+    "learned": "I learned something",
+    "other": "something else",
+}
+"""What may come back from a promise, and how a person reads it."""
+
+GIVING = ("give-free", "partial-help")
+"""Tracks whose promises give something away: their minutes and echoes are asked for."""
+MOST_OPEN = 2
+OBSTACLE_FROM = 3
+"""From this promise on, a person is asked what could get in its way."""
+STUCK_AFTER = 2
+"""How often the moment may not come before another way is offered."""
+MOST_MINUTES = 99_999
+ECHO_WEEKS = (4, 12)
+"""Weeks after its outcome at which a kept promise is asked about once more."""
+ECHO_LAPSES = timedelta(days=14)
+
+ENOUGH = "You have two open promises. Review one before adding another."
+
+_LEADS = re.compile(
+    r"(if|when|whenever|once|after|before|as soon as|(each|every|next|the next) time)\b",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(
+    r"(a|an|another|any|anyone|at|he|in|it|my|next|on|one|our|she|some|somebody|someone|the|their|"
+    r"they|this|today|tomorrow|we)\b",
+    re.IGNORECASE,
+)
+_THEN = re.compile(r"[\s.,;]*\bthen$", re.IGNORECASE)
+_I_WILL = re.compile(r"(then\b,?\s*)?(i\s+will\s+|i['’]ll\s+|i\s+)?", re.IGNORECASE)
+_VAGUE = re.compile(r"(try|be|become|think|consider|remember|improve|want|hope)\b", re.IGNORECASE)
+
+
+def if_then(cue: str, action: str) -> str:
+    """Return a promise as one sentence, such as *If Bill calls, I'll check his oil*.
+
+    What a person wrote of the frame themselves (*if*, *when*, *then I'll*) is not said twice.
+    """
+    cue, action = _THEN.sub("", _bare(cue)), _without_i_will(action)
+    if action[1:2].islower():
+        action = action[:1].lower() + action[1:]  # after "I'll" no sentence begins; "SMS" stays
+    if not cue:
+        return f"I'll {action}."
+    if _LEADS.match(cue):
+        opening = cue[:1].upper() + cue[1:]
+    else:
+        opening = "If " + (cue[:1].lower() + cue[1:] if _NO_NAME.match(cue) else cue)
+    return f"{opening}, I'll {action}." if action else f"{opening}, I'll …"
+
+
+def _bare(text: str) -> str:
+    """Return a part of a sentence on one line, without the period at its end."""
+    return " ".join(text.split()).rstrip(" .,;")
+
+
+def _without_i_will(action: str) -> str:
+    return _I_WILL.sub("", _bare(action), count=1)
+
+
+def sentence(promise: Promise) -> str:
+    """Return a promise as one sentence."""
+    return if_then(promise.cue, promise.action)
+
+
+def obstacle_sentence(obstacle: str | None, fallback: str | None) -> str:
+    """Return the plan for an obstacle as one sentence; empty if none is named."""
+    if obstacle and fallback:
+        return if_then(obstacle, fallback)
+    return f"In the way: {obstacle}." if obstacle else ""
+
+
+def lacking(cue: str, action: str) -> str:
+    """Return what a promise lacks, as one question to the person; empty if nothing.
+
+    It is only pointed out; nothing is refused. How an action begins is judged in English alone.
+    """
+    if not cue.strip():
+        return "When will you know it's time? Name a person, a day or an event."
+    if not action.strip():
+        return "And then, what will you do?"
+    if _VAGUE.match(_without_i_will(action)):
+        return "What would somebody see you do?"
+    return ""
+
+
+def will_ask(due: date, today: date) -> str:
+    """Return when a promise is asked about: `I'll ask you on Tuesday.`."""
+    return f"I'll ask you {on_day(max(due, today), today)}."
+
+
+def outcome_message(promise: Promise) -> str:
+    """Return what to say once an outcome is saved, with the whole promise."""
+    said = {
+        "kept": "Promise kept",
+        "partly": "Partly kept, and that counts",
+        "not-this-time": "Not this time, and that's fine",
+        "let-go": "Let go",
+    }
+    return f"{said[promise.status]}: “{sentence(promise)}”"
+
+
+def returned_in_words(promise: Promise) -> str:
+    """Return what came back, each once: `thanks, paid work`; empty if nothing was reported."""
+    came = dict.fromkeys(back.what for back in promise.came_back)
+    return ", ".join(RETURNED[what] for what in came if what != "nothing" or len(came) == 1)
+
+
+def minutes_in_words(minutes: int) -> str:
+    """Return how long something took: `1 minute`."""
+    return counted(minutes, "minute")
+
+
+def parse_minutes(text: str) -> int | None:
+    """Return the minutes a person wrote, None if they wrote none.
+
+    Raises:
+        ValueError: if it is not a number of minutes.
+    """
+    text = text.strip()
+    if not text:
+        return None
+    if not (text.isascii() and text.isdecimal()) or int(text) > MOST_MINUTES:
+        raise ValueError(text)
+    return int(text)
+
+
+def asks_minutes(promise: Promise) -> bool:
+    """Return whether a review asks how many minutes the promise took."""
+    return promise.track in GIVING
+
+
+def visible(promises: Iterable[Promise]) -> list[Promise]:
+    """Return the promises that are not deleted."""
+    return [promise for promise in promises if not promise.deleted]
+
+
+def open_promises(promises: Iterable[Promise]) -> list[Promise]:
+    """Return the promises without an outcome, the one due first before the others."""
+    still = [promise for promise in visible(promises) if promise.status == "open"]
+    return sorted(still, key=lambda promise: (promise.due, promise.id))
+
+
+def reviewed_promises(promises: Iterable[Promise]) -> list[Promise]:
+    """Return the promises with an outcome, the one reviewed last at the end."""
+    closed = [(promise.reviewed, promise) for promise in visible(promises) if promise.reviewed]
+    return [promise for _, promise in sorted(closed, key=lambda pair: (pair[0], pair[1].updated))]
+
+
+def to_repeat(promises: Iterable[Promise], today: date) -> Promise | None:
+    """Return the promise reviewed today as *not this time*, to be made once more if one likes."""
+    found = [p for p in promises if p.status == "not-this-time" and p.reviewed == today]
+    return found[-1] if found else None
+
+
+def asks_obstacle(promises: Iterable[Promise]) -> bool:
+    """Return whether a new promise is asked what could get in its way.
+
+    From the third promise on, or if the last outcome was *not this time*.
+    """
+    made = visible(promises)
+    reviewed = reviewed_promises(made)
+    last = reviewed[-1].status if reviewed else None
+    return len(made) >= OBSTACLE_FROM - 1 or last == "not-this-time"
+
+
+def with_outcome(
+    status: PromiseStatus,
+    today: date,
+    *,
+    did: str = "",
+    response: str = "",
+    back: Sequence[Returned] = (),
+    minutes: int | None = None,
+) -> dict[str, Any]:
+    """Return the fields that an outcome reviewed today changes."""
+    return {
+        "status": status,
+        "reviewed": today,
+        "did": did or None,
+        "response": response or None,
+        "came_back": tuple(CameBack(today, what) for what in dict.fromkeys(back)),
+        "minutes": minutes,
+    }
+
+
+def moved_on(promise: Promise, today: date) -> dict[str, Any]:
+    """Return the fields that change when the moment never came: due a week on, after today."""
+    due = promise.due + timedelta(weeks=1)
+    while due <= today:
+        due += timedelta(weeks=1)
+    return {"due": due, "moved": promise.moved + 1}
+
+
+def moved_at(promise: Promise) -> str | None:
+    """Return the time at which its moment last did not come; None if that never was."""
+    if not promise.moved:
+        return None
+    versions = [*promise.revisions, {"moved": promise.moved, "updated": promise.updated}]
+    return str(next(v["updated"] for v in versions if v["moved"] == promise.moved))
+
+
+def is_stuck(promise: Promise) -> bool:
+    """Return whether the moment failed to come so often that another way is offered."""
+    return promise.status == "open" and promise.moved >= STUCK_AFTER
+
+
+def echo(promises: Iterable[Promise], today: date) -> Promise | None:
+    """Return the kept promise to ask once more what came back from it; at most one a day.
+
+    Promises of free value and of partial help, 4 and 12 weeks after their outcome; what is not
+    answered within 14 days lapses (practice, "Echo").
+    """
+    kept = [p for p in visible(promises) if p.status == "kept" and p.reviewed and p.track in GIVING]
+    if any(b.day == today != p.reviewed for p in kept for b in p.came_back):
+        return None
+    waiting = [(begins, promise) for promise in kept if (begins := _echo_begins(promise, today))]
+    return min(waiting, key=lambda pair: (pair[0], pair[1].id))[1] if waiting else None
+
+
+def _echo_begins(promise: Promise, today: date) -> date | None:
+    """Return the first day of the echo that is open today and not answered."""
+    for weeks in ECHO_WEEKS:
+        begins = (promise.reviewed or today) + timedelta(weeks=weeks)
+        answered = any(back.day >= begins for back in promise.came_back)
+        if begins <= today < begins + ECHO_LAPSES and not answered:
+            return begins
+    return None
+
+
+@dataclass(frozen=True)
+class Given:
+    """What was given, and what came back.
+
+    It counts promises kept or partly kept of the giving tracks, and others that took minutes.
+    """
+
+    times: int
+    minutes: int
+    came_back: dict[Returned, int]
+    """Promises from which each came back; `nothing` counts those from which nothing did yet."""
+    expected: dict[Returned, int]
+    """Promises from which each was expected."""
+
+    def __str__(self) -> str:
+        """Return it in two sentences: `You gave 4 times, 55 minutes in all. …`."""
+        times = "once" if self.times == 1 else f"{self.times} times"
+        back = ", ".join(f"{RETURNED[what]} {n}×" for what, n in self.came_back.items())
+        return f"You gave {times}, {minutes_in_words(self.minutes)} in all. What came back: {back}."
+
+
+def given(promises: Iterable[Promise]) -> Given:
+    """Count what was given for free, and what came back."""
+    done = [
+        promise
+        for promise in visible(promises)
+        if promise.status in ("kept", "partly")
+        and (promise.track in GIVING or promise.minutes is not None)
+    ]
+    back: Counter[Returned] = Counter()
+    for promise in done:
+        back.update({b.what for b in promise.came_back} - {"nothing"} or {"nothing"})
+    expected = Counter(promise.expected for promise in done)
+    return Given(
+        times=len(done),
+        minutes=sum(promise.minutes or 0 for promise in done),
+        came_back={what: back[what] for what in RETURNED if back[what]},
+        expected={what: expected[what] for what in RETURNED if expected[what]},
+    )

@@ -1,0 +1,148 @@
+"""Where a session stands: one pure function that returns the step to take next.
+
+A session is not stored anywhere. It is the answers and promises of one practice day, so where it
+stands follows from today's records, from the drafts that wait, and from what the person skipped
+just now.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Literal
+
+from coach.domain.compare import Comparison, compared
+from coach.domain.dates import DAY_STARTS, practice_day
+from coach.domain.deeper import next_deeper
+from coach.domain.history import belonging
+from coach.domain.model import Answer, Deeper, Library, Promise, Prompt
+from coach.domain.promises import MOST_OPEN, echo, moved_at, open_promises
+
+MOST_TEXTS = 3
+"""Texts in a session besides the promise, a review being one; the coach asks for no more."""
+
+StepKind = Literal[
+    "twelve-weeks", "review", "reword", "echo", "reflect", "deeper", "changed", "promise", "close",
+    "line",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The step a session takes next, with what it is about."""
+
+    kind: StepKind
+    promise: Promise | None = None
+    """The promise to review, to reword, or to ask about once more."""
+    answer: Answer | None = None
+    """The answer that was given last in this session."""
+    prompt: Prompt | None = None
+    """The question that was begun and not saved."""
+    deeper: Deeper | None = None
+    comparison: Comparison | None = None
+
+    @property
+    def key(self) -> str:
+        """The step and what it is about, so that each can be skipped by itself."""
+        about = self.promise.id if self.promise else ""
+        if self.kind in ("deeper", "changed") and self.answer:
+            about = self.answer.id
+        return f"{self.kind}-{about}" if about else self.kind
+
+
+@dataclass(frozen=True)
+class Day:
+    """What there is on one practice day: the library, the records, and what was passed over.
+
+    `answers` are the visible ones, `promises` those not deleted. `with_first` compares an essay
+    question with its first answer of all, `finished` says that the twelve weeks have closed.
+    """
+
+    library: Library
+    answers: Sequence[Answer]
+    promises: Sequence[Promise]
+    today: date
+    skipped: Collection[str] = ()
+    with_first: bool = False
+    finished: bool = False
+    day_starts: time = DAY_STARTS
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether a promise was reviewed today."""
+        return any(promise.reviewed == self.today for promise in self.promises)
+
+    @property
+    def answer(self) -> Answer | None:
+        """The answer given last today."""
+        given = [a for a in self.answers if a.day == self.today and a.kind == "answer"]
+        return max(given, key=lambda a: a.id, default=None)
+
+    def asked_about(self) -> bool:
+        """Return whether a promise was asked about today, also if its moment never came."""
+        moved = [moment for p in open_promises(self.promises) if (moment := moved_at(p))]
+        return self.reviewed or any(
+            practice_day(datetime.fromisoformat(moment), self.day_starts) == self.today
+            for moment in moved
+        )
+
+
+def next_step(day: Day, *, closing: bool = True) -> NextStep | None:
+    """Return the step that a session takes next, None once it is over.
+
+    First the twelve weeks looked back on; review, if a promise is due; an echo, if one waits;
+    reflect; one more question, or what changed since an earlier answer; promise; close. Without
+    `closing` there is no close to go on with.
+    """
+    steps = (step for step in _steps(day, closing) if step and step.key not in day.skipped)
+    return next(steps, None)
+
+
+def _steps(day: Day, closing: bool) -> Iterator[NextStep | None]:
+    answer = day.answer
+    promised = [p for p in day.promises if p.promised == day.today]
+    if day.finished:
+        yield NextStep("twelve-weeks")
+    if not day.asked_about():
+        due = next((p for p in open_promises(day.promises) if p.due <= day.today), None)
+        yield NextStep("review", promise=due) if due else None
+    again = echo(day.promises, day.today)
+    yield NextStep("echo", promise=again) if again else None
+    if answer is None:
+        yield NextStep("reflect")
+    elif not any(p.id > answer.id for p in promised):  # a promise settles what was answered
+        yield after_answer(day, answer)
+    has_room = len(open_promises(day.promises)) < MOST_OPEN
+    if (answer or day.reviewed) and not promised and has_room:
+        yield NextStep("promise", answer=answer)
+    if closing and (answer or day.reviewed or promised):
+        yield NextStep("close", answer=answer)
+
+
+def after_answer(day: Day, answer: Answer) -> NextStep | None:
+    """Return what follows an answer: a comparison if there is one to make, else one more question.
+
+    None if it was answered already, or if three texts were written today.
+    """
+    own = belonging(day.answers, answer.id)
+    if step := comparing(day, answer):
+        return None if any(a.kind == "changed" for a in own) else step
+    texts = day.reviewed + sum(a.day == answer.day and a.kind != "note" for a in day.answers)
+    return None if texts >= MOST_TEXTS else deepening(day, answer, reviewed=day.reviewed)
+
+
+def comparing(day: Day, answer: Answer) -> NextStep | None:
+    """Return the step that lays an answer beside an earlier one; None if there is none."""
+    prompt = day.library.by_id.get(answer.prompt or "")
+    first = day.with_first and prompt is not None and prompt.essay_question
+    comparison = compared(day.answers, day.promises, answer, with_first=first)
+    return NextStep("changed", answer=answer, comparison=comparison) if comparison else None
+
+
+def deepening(day: Day, answer: Answer, *, reviewed: bool) -> NextStep | None:
+    """Return the step that asks one more question about an answer; None if it lacks nothing."""
+    own = belonging(day.answers, answer.id)
+    prompt = day.library.by_id.get(answer.prompt or "")
+    asked = [a.ask for a in own if a.kind == "deeper" and a.ask]
+    text = "\n".join(a.text for a in own)
+    deeper = prompt and next_deeper(prompt, text, asked, reviewed=reviewed)
+    return NextStep("deeper", answer=answer, deeper=deeper) if deeper else None

@@ -1,0 +1,86 @@
+"""Our own JSON: everything, exactly, so that an import gives the same again."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from coach.domain.history import in_order
+from coach.domain.migration import TABLES_1, migrate_record
+from coach.domain.model import Answer, Item
+from coach.domain.records import CHOICES, TYPES, Record, RecordError, record_type
+from coach.errors import CoachError
+
+SCHEMA = 2
+
+
+def dumps(items: Iterable[Item], version: str) -> str:
+    """Return the export of these items, deleted ones too: answers by day, the rest by id."""
+    items = list(items)
+    answers = in_order(item for item in items if isinstance(item, Answer))
+    others = sorted((i for i in items if not isinstance(i, Answer)), key=lambda item: item.id)
+    tables: dict[str, list[Record]] = {name: [] for name in TYPES}
+    for item in [*answers, *others]:
+        kind = record_type(item)
+        tables[kind.table].append(kind.record(item))
+    head = {"schema": SCHEMA, "version": version, "masked": False}
+    document = {"coach": head, **tables, "choices": next(iter(tables["choices"]), {})}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def loads(data: bytes) -> list[Item]:
+    """Return what an export holds, one of schema 1 too.
+
+    Raises:
+        CoachError: if it is not an export of ours, is masked, or holds what this version
+            cannot save.
+    """
+    document = _document(data)
+    head = document.get("coach")
+    if not isinstance(head, dict) or not isinstance(document.get("answers"), list):
+        raise CoachError("This is not an export of coach.", "Use coach export --format json.")
+    if head.get("masked"):
+        raise CoachError(
+            "This export is masked, so its names are gone.", "Import one made without --mask."
+        )
+    if head.get("schema") not in (1, SCHEMA):
+        raise CoachError("This export is from a newer coach.", "Install the newer version.")
+    tables = TABLES_1 if head["schema"] == 1 else {name: name for name in TYPES}
+    return [
+        item
+        for old, new in tables.items()
+        for item in _items(old, new, document, migrate=head["schema"] == 1)
+    ]
+
+
+def _items(old: str, new: str, document: Mapping[str, Any], *, migrate: bool) -> list[Item]:
+    kind = TYPES[new]
+    records = document.get(old) or []
+    if kind is CHOICES and records:
+        records = [records]  # there is one, so it stands alone
+    if not isinstance(records, list):
+        raise CoachError(f"The file's {old} are not a list.", "Nothing was imported.")
+    items: dict[str, Item] = {}
+    for number, record in enumerate(records, 1):
+        if migrate and isinstance(record, dict):
+            _, record = migrate_record(old, record)
+        try:
+            item = kind.checked(record)
+            if item.id in items:
+                raise RecordError("Its id is there twice.")
+            items[item.id] = item
+        except RecordError as error:
+            called = kind.called.partition(" ")[2].capitalize()
+            raise CoachError(
+                f"{called} {number} of the file: {error.message}", "Nothing was imported."
+            ) from error
+    return list(items.values())
+
+
+def _document(data: bytes) -> dict[str, Any]:
+    try:
+        document = json.loads(data.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise CoachError(
+            "This file is not JSON, or not whole.", "Use coach export --format json."
+        ) from error
+    return document if isinstance(document, dict) else {}

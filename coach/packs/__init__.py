@@ -1,0 +1,1 @@
+"""Question packs: one TOML file per track, the program's own and the person's."""

@@ -1,0 +1,228 @@
+"""Load and check packs; an error names the file, the question and the field."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import get_args
+
+from coach.domain.model import CourseWeek, Deeper, DeeperWhen, Library, Prompt, Track
+from coach.domain.playbook import PAGES
+from coach.errors import TomlError, UsageError, describe_os_error
+from coach.toml import TomlTable, read_toml
+
+COURSE = "course.toml"
+
+SHORT = 28
+"""The most characters of a question's name in lists."""
+
+
+@dataclass(frozen=True)
+class Pack:
+    """One file: a track and its questions, in the order they are asked."""
+
+    track: Track
+    prompts: tuple[Prompt, ...]
+
+
+def folder() -> Path:
+    """Return the folder of the packs that come with the program.
+
+    Inside the package where it is installed; beside it in a checkout, which wins for an
+    editable install too, since there the package is the checkout's own.
+    """
+    checkout = Path(__file__).parents[2] / "prompts"
+    if (checkout / COURSE).is_file():
+        return checkout
+    return Path(str(files("coach") / "prompts"))
+
+
+def load(own: Path | None = None) -> Library:
+    """Return the program's own packs and, from the folder `own`, the person's.
+
+    A broken pack of the person's is left out and named in `problems`.
+
+    Raises:
+        TomlError: if a pack that comes with the program is broken.
+    """
+    shipped, course = _shipped(folder())
+    packs = [*shipped]
+    problems: list[str] = []
+    try:
+        for _, pack in read_own(own_files(own)) if own else ():
+            if isinstance(pack, Pack):
+                packs.append(pack)
+            else:
+                problems.append(pack.message)
+    except TomlError as error:
+        problems.append(error.message)
+    order = {week.track: place for place, week in reversed([*enumerate(course)])}
+    packs.sort(key=lambda pack: order.get(pack.track.id, len(course)))
+    return Library(
+        tracks=tuple(pack.track for pack in packs),
+        prompts=tuple(prompt for pack in packs for prompt in pack.prompts),
+        course=course,
+        problems=tuple(problems),
+    )
+
+
+@cache
+def _shipped(home: Path) -> tuple[tuple[Pack, ...], tuple[CourseWeek, ...]]:
+    """Return what comes with the program; it does not change while the program runs."""
+    paths = [path for path in sorted(home.glob("*.toml")) if path.name != COURSE]
+    return tuple(map(read_pack, paths)), read_course(home / COURSE)
+
+
+def find(library: Library, prompt_id: str) -> Prompt:
+    """Return the question with this id.
+
+    Raises:
+        UsageError: if there is none; the hint names the nearest ids.
+    """
+    if prompt := library.by_id.get(prompt_id):
+        return prompt
+    asked = [prompt.id for prompt in library.prompts if not prompt.retired]
+    names = {name.partition(".")[2]: name for name in asked}
+    near = get_close_matches(prompt_id, asked, n=3, cutoff=0.5)
+    near += [names[name] for name in get_close_matches(prompt_id, names, n=2, cutoff=0.6)]
+    near += [prompt.id for prompt in library.of_track(prompt_id)]
+    nearest = ", ".join(list(dict.fromkeys(near))[:3])
+    raise UsageError(
+        f"There is no prompt “{prompt_id}”.",
+        f"Nearest: {nearest}." if nearest else "See coach prompts list.",
+    )
+
+
+def own_files(folder: Path) -> list[Path]:
+    """Return the files of the person's own packs, by name; hidden ones are an editor's.
+
+    Raises:
+        TomlError: if the folder is there and cannot be read.
+    """
+    try:
+        paths = sorted(folder.iterdir())
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise TomlError(
+            f"Can't read the prompts folder: {describe_os_error(error)}.", f"Check {folder}."
+        ) from error
+    return [path for path in paths if path.suffix == ".toml" and not path.name.startswith(".")]
+
+
+def read_own(paths: Iterable[Path]) -> Iterator[tuple[Path, Pack | TomlError]]:
+    """Return every file with its pack or its error; the first pack with a track's id has it."""
+    taken = {path.stem: path for path in folder().glob("*.toml")}
+    for path in paths:
+        try:
+            data = read_toml(path)
+            pack = _pack(data)
+            owner = taken.setdefault(pack.track.id, path)
+            if place_of(owner) != place_of(path):
+                by = "coach" if owner.parent == folder() else owner.name
+                raise data.table("track").wrong(
+                    "id", f"the track id “{pack.track.id}” belongs to {by}"
+                )
+        except TomlError as error:
+            yield path, error
+        else:
+            yield path, pack
+
+
+def place_of(path: Path) -> Path:
+    """Return where a file stands, however it was named; a link to it stands elsewhere."""
+    return Path(os.path.realpath(path.parent), path.name)
+
+
+def read_pack(path: Path) -> Pack:
+    """Return the pack in a file.
+
+    Raises:
+        TomlError: if the file cannot be read or is not a pack.
+    """
+    return _pack(read_toml(path))
+
+
+def read_course(path: Path) -> tuple[CourseWeek, ...]:
+    """Return the weeks of the course, in order.
+
+    Raises:
+        TomlError: if the file cannot be read or is not a course.
+    """
+    data = read_toml(path)
+    data.only("week")
+    weeks = data.tables("week")
+    for week in weeks:
+        week.only("track", "focus", "first")
+    return tuple(CourseWeek(w.text("track"), w.text("focus"), w.texts("first")) for w in weeks)
+
+
+def _pack(data: TomlTable) -> Pack:
+    data.only("track", "intents", "prompt")
+    head = data.table("track")
+    head.only("id", "title", "about", "essays")
+    track = Track(
+        id=head.name("id"),
+        title=head.text("title"),
+        about=head.text("about"),
+        essays=head.texts("essays", ()),
+    )
+    intents = data.table("intents").values if "intents" in data.values else ()
+    prompts: dict[str, Prompt] = {}
+    for table in data.tables("prompt"):
+        prompt = _prompt(table, track.id)
+        if prompt.id in prompts:
+            raise table.wrong("id", f"“{prompt.id}” is used twice")
+        for intent in prompt.intents:
+            if intent not in intents:
+                raise table.wrong("intents", f"“{intent}” isn't declared under [intents]")
+        for number, earlier in enumerate(prompt.after, 1):
+            if earlier not in prompts:  # so that no two questions wait for each other
+                raise table.wrong("after", f"there is no “{earlier}” above this one", number)
+        prompts[prompt.id] = prompt
+    return Pack(track, tuple(prompts.values()))
+
+
+def _prompt(table: TomlTable, track: str) -> Prompt:
+    table.only(
+        "id", "short", "ask", "why", "example", "trade", "deeper", "cue", "page", "after",
+        "essay", "essay_question", "intents", "retired",
+    )  # fmt: skip
+    prompt_id = table.text("id")
+    if not re.fullmatch(rf"{re.escape(track)}\.[\w-]+", prompt_id):
+        raise table.wrong("id", f"expected an id such as “{track}.name”, got “{prompt_id}”")
+    short = table.text("short", "")
+    if len(short) > SHORT:
+        raise table.wrong("short", f"at most {SHORT} characters, got {len(short)}")
+    page = table.text("page", None)
+    if page is not None and page not in PAGES:
+        raise table.wrong("page", f"“{page}” isn't a page; the pages are {', '.join(PAGES)}")
+    return Prompt(
+        id=prompt_id,
+        track=track,
+        short=short,
+        ask=table.text("ask"),
+        why=table.text("why"),
+        example=table.text("example", ""),
+        trade=table.text("trade", ""),
+        deeper=tuple(_deeper(deeper) for deeper in table.tables("deeper", ())),
+        cue=table.text("cue", ""),
+        page=page,
+        after=table.texts("after", ()),
+        essay=table.text("essay", None),
+        essay_question=table.flag("essay_question"),
+        intents=table.texts("intents", ()),
+        retired=table.flag("retired"),
+    )
+
+
+def _deeper(table: TomlTable) -> Deeper:
+    table.only("when", "ask")
+    when, known = table.text("when"), get_args(DeeperWhen)
+    if when not in known:
+        raise table.wrong("when", f"expected one of {', '.join(known)}; got “{when}”")
+    return Deeper(when=when, ask=table.text("ask"))

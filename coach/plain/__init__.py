@@ -1,0 +1,5 @@
+"""A session in plain lines, for screen readers, thin terminals and pipes."""
+
+from coach.plain.session import run
+
+__all__ = ["run"]

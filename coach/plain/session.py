@@ -1,0 +1,85 @@
+"""A session in plain lines: one step after another, until it is over or the person leaves."""
+
+import sys
+
+from coach.errors import CoachError, UsageError
+from coach.plain.dialog import Dialog
+from coach.plain.lines import Left, Lines
+from coach.practice import Practice
+from coach.practice.session import ENOUGH_FOR_TODAY, TEN_MINUTES, Session
+from coach.practice.steps.closing import Close, next_session_in_words
+from coach.practice.steps.step import Done, Step
+
+NO_STEP = "session"
+"""The draft for what was typed where no step asked for it."""
+
+
+def run(practice: Practice) -> int:
+    """Go through a session in plain lines, and return the exit code.
+
+    Raises:
+        CoachError: if it cannot go on; the hint says where all that was typed is.
+    """
+    for problem in practice.library.problems:
+        print(f"Left out: {problem}", file=sys.stderr)
+    return _PlainSession(practice).run()
+
+
+class _PlainSession:
+    def __init__(self, practice: Practice) -> None:
+        self._practice = practice
+        self._session = Session(practice)
+        self._lines = Lines()
+        self._step: Step | None = None
+
+    def run(self) -> int:
+        practice, lines = self._practice, self._lines
+        try:
+            if problem := practice.journal.problem():
+                raise problem  # nothing could be saved
+            practice.clear_nudge()
+            practice.drop_saved_drafts()
+            self._go_on()
+        except (Left, KeyboardInterrupt):
+            key = self._step.draft_key if self._step else None
+            waits = self._session.begun() or any(d.key == key for d in practice.drafts.all())
+            lines.part("Draft saved. coach session goes on there." if waits else "Bye.")
+        except UnicodeDecodeError as error:
+            key = (self._step and self._step.draft_key) or NO_STEP
+            path = practice.drafts.save(key, error.object + lines.rest())
+            raise UsageError(
+                "A line isn't valid UTF-8, so it wasn't saved.", f"Its bytes are in {path}"
+            ) from error
+        except CoachError as error:
+            if (rest := lines.rest()).strip():
+                path = practice.drafts.save(NO_STEP, rest)
+                error.hint += f"\n  What followed is in a draft: {path}"
+            raise
+        return 0
+
+    def _go_on(self) -> None:
+        """Take every step; past ten minutes say, once, that it is enough."""
+        practice, lines, session = self._practice, self._lines, self._session
+        began = practice.clock.now()
+        today = session.today()
+        if today.away:
+            lines.say("Welcome back. Were you away? To mark those weeks as time off:")
+            lines.say(f"coach pause {' '.join(today.away)}", "  ")
+        self._step = session.begin()
+        while step := self._step:
+            done = Dialog(step, lines).take()
+            self._step = session.next(step, done)
+            late = practice.clock.now() - began >= TEN_MINUTES
+            if late and practice.config.ten_minutes and self._step and self._step.key != Close.key:
+                lines.once(f"{ENOUGH_FOR_TODAY} To stop here: /leave")
+            last = step, done
+        self._finish(*last)
+
+    def _finish(self, step: Step, done: Done) -> None:
+        if isinstance(step, Close):
+            if step.chosen and self._session.today().plan_met:
+                self._lines.say("That's the week. One more if you like.")
+        elif not done.ends:
+            course, day = self._practice.course, self._practice.day()
+            following = next_session_in_words(course.next_session(), day)
+            self._lines.part(f"That's it for today. {following}".rstrip())

@@ -1,0 +1,227 @@
+"""The course, the plan, and time off: what a person chose, and what follows from it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from coach.domain import promises as rules
+from coach.domain.course import LOOK_BACK, Look, Next, Position, position_on, what_next
+from coach.domain.dates import week_of
+from coach.domain.model import CHOICES_ID, Choices, Pause, Promise, Start, new_id, timestamp
+from coach.domain.plan import Due, Plan, due_on, next_session, plan_in, replanned
+from coach.domain.records import CHOICES, PAUSES
+from coach.domain.text import normalize
+from coach.domain.weeks import session_days
+from coach.errors import UsageError
+from coach.practice.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What a person chose, as it stands on a day."""
+
+    day: date
+    plan: Plan
+    chosen: bool
+    """Whether the person chose a plan; if not, it is the one the coach suggests."""
+    later: tuple[tuple[str, Plan], ...]
+    """The plans to come, each with the first ISO week it is for."""
+    next_session: date | None
+    """None if no session is planned."""
+    course: bool
+    position: Position | None
+    start: Start | None
+    paused: tuple[str, ...]
+    """The weeks of time off, past and to come."""
+
+
+class Course:
+    """What a person decides about their practice, and what comes next.
+
+    Methods raise `JournalError` if the journal cannot be read, and `SaveError` if a save could
+    not be made; then nothing is changed.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._work = workspace
+
+    def choices(self) -> Choices | None:
+        """Return what the person chose; None if they chose nothing yet."""
+        return self._work.journal.choices()
+
+    def pauses(self) -> list[Pause]:
+        """Return every week of time off that was not resumed."""
+        return [pause for pause in self._work.journal.pauses() if not pause.deleted]
+
+    def paused_weeks(self) -> set[str]:
+        """Return the ISO weeks of time off."""
+        return {pause.week for pause in self.pauses()}
+
+    def practiced(self) -> set[date]:
+        """Return the practice days with a session."""
+        return session_days(self._work.journal.answers(), self._work.journal.promises())
+
+    def look(self, passed_over: tuple[str, ...] = ()) -> Look:
+        """Return what decides which question comes next, without those of `passed_over`."""
+        return Look(
+            self._work.library,
+            self._work.journal.answers(),
+            self._work.day(),
+            passed_over,
+            choices=self.choices(),
+            practiced=self.practiced(),
+        )
+
+    def next(self, passed_over: tuple[str, ...] = ()) -> Next:
+        """Return the question to ask next and why."""
+        return what_next(self.look(passed_over))
+
+    def position(self) -> Position | None:
+        """Return where the course stands; None if it is off or has not begun."""
+        answers = self._work.journal.answers()
+        return position_on(self._work.library, answers, self._work.day(), self.choices())
+
+    def is_looking_back(self) -> bool:
+        """Return whether the course is in its look-back week."""
+        position = self.position()
+        return position is not None and position.week.track == LOOK_BACK
+
+    def due(self) -> tuple[Due, ...]:
+        """Return what today asks of the person: a session, the review of a promise.
+
+        Raises:
+            JournalError: if the journal is damaged: what is left of it does not tell what is due.
+        """
+        journal = self._work.journal
+        answers, promises = journal.answers(), journal.promises()
+        if journal.condition == "damaged" and (problem := journal.problem()):
+            raise problem
+        return due_on(
+            self.choices(),
+            session_days(answers, promises),
+            rules.open_promises(promises),
+            self.pauses(),
+            self._work.day(),
+        )
+
+    def due_promises(self) -> list[Promise]:
+        """Return the open promises whose day has come."""
+        day = self._work.day()
+        return [p for p in rules.open_promises(self._work.journal.promises()) if p.due <= day]
+
+    def next_session(self) -> date | None:
+        """Return the day of the next planned session; None if none is planned."""
+        return next_session(self.choices(), self.practiced(), self._work.day(), self.paused_weeks())
+
+    def plan(self) -> Planned:
+        """Return the plan, the course and the weeks of time off."""
+        day, choices = self._work.day(), self.choices()
+        this_week = week_of(day)
+        plans = choices.plan if choices else ()
+        return Planned(
+            day=day,
+            plan=plan_in(choices, this_week),
+            chosen=bool(plans),
+            later=tuple((p.week, Plan(p.days, p.sessions)) for p in plans if p.week > this_week),
+            next_session=self.next_session(),
+            course=choices is None or choices.course,
+            position=self.position(),
+            start=choices.start if choices else None,
+            paused=tuple(sorted(self.paused_weeks())),
+        )
+
+    def would_change(self, plan: Plan) -> bool:
+        """Return whether choosing this plan would change anything."""
+        choices = self.choices()
+        plans = choices.plan if choices else ()
+        return replanned(plans, plan, self._work.day()) != plans
+
+    def choose_plan(self, plan: Plan) -> str:
+        """Plan from next week on, a first plan from this week; return what is so now, in words.
+
+        The plan that is in force already changes nothing.
+        """
+        day = self._work.day()
+        choices = self._choose(lambda c: replace(c, plan=replanned(c.plan, plan, day)))
+        newest, this_week = choices.plan[-1], week_of(day)
+        if newest.week < this_week:
+            return f"As before: {plan}."
+        return f"From {'this' if newest.week == this_week else 'next'} week on: {plan}."
+
+    def start(self, number: int, week: str | None = None) -> Choices:
+        """Stand at a week of the course, from 1, in an ISO week; the course is then on.
+
+        Raises:
+            UsageError: if the course has no such week.
+        """
+        of = len(self._work.library.course)
+        if not 1 <= number <= of:
+            raise UsageError(f"The course has no week {number}.", f"It has weeks 1 to {of}.")
+        start = Start(week or week_of(self._work.day()), number)
+        return self._choose(lambda c: replace(c, start=start, course=True))
+
+    def turn(self, *, on: bool) -> Choices:
+        """Turn the course on or off; without it the questions come from all tracks.
+
+        A course that had come to its end stands where it would, and is not at its end any more.
+        """
+        choices, day = self.choices(), self._work.day()
+        start = choices.start if choices else None
+        if on and choices and not choices.course:
+            resumed = replace(choices, course=True)
+            answers = self._work.journal.answers()
+            position = position_on(self._work.library, answers, day, resumed)
+            if position and position.rounds:
+                start = Start(week_of(day), position.number)
+        return self._choose(lambda c: replace(c, course=on, start=start))
+
+    def finish(self) -> Choices:
+        """End the course and plan no sessions any more; a plan runs out with this week."""
+        day, none = self._work.day(), Plan(sessions=0)
+        return self._choose(lambda c: replace(c, course=False, plan=replanned(c.plan, none, day)))
+
+    def pause(self, weeks: Iterable[str], reason: str = "") -> list[str]:
+        """Take weeks off, past ones too; return those that were not off already."""
+        return self._set_pauses(weeks, paused=True, reason=normalize(reason) or None)
+
+    def resume(self, weeks: Iterable[str]) -> list[str]:
+        """Take weeks back from time off; return those that were off."""
+        return self._set_pauses(weeks, paused=False, reason=None)
+
+    def _set_pauses(self, weeks: Iterable[str], *, paused: bool, reason: str | None) -> list[str]:
+        now = self._work.clock.now()
+        when = timestamp(now)
+        changed: list[Pause] = []
+        with self._work.journal.exclusive():
+            known = self._work.journal.pauses()
+            for week in dict.fromkeys(weeks):
+                there = [pause for pause in known if pause.week == week]
+                off = [pause for pause in there if not pause.deleted]
+                if not paused:
+                    # Two machines may each have taken it off; once merged, both are resumed.
+                    changed += [_with(pause, when, pause.reason, deleted=True) for pause in off]
+                elif there and not off:
+                    changed.append(_with(there[-1], when, reason, deleted=False))
+                elif not off:
+                    changed.append(Pause(new_id(now), week, reason, when, when))
+            self._work.journal.put(changed)
+        return list(dict.fromkeys(pause.week for pause in changed))
+
+    def _choose(self, change: Callable[[Choices], Choices]) -> Choices:
+        now = timestamp(self._work.clock.now())
+
+        def changed(before: Choices) -> Choices:
+            after = change(before)
+            if after == before:
+                return before
+            if not before.rev:
+                return replace(after, rev=1)
+            names = ("plan", "start", "course", "partners", "on_the_day")
+            return CHOICES.changed(before, now, **{name: getattr(after, name) for name in names})
+
+        none = Choices(CHOICES_ID, (), None, True, (), False, now, now, rev=0)
+        return self._work.journal.change(CHOICES, CHOICES_ID, changed, else_from=none)
+
+
+def _with(pause: Pause, when: str, reason: str | None, *, deleted: bool) -> Pause:
+    return replace(PAUSES.changed(pause, when, reason=reason), deleted=deleted)

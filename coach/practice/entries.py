@@ -1,0 +1,254 @@
+"""Answers, notes and what belongs to them: written, changed, deleted, and found again."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from string import hexdigits
+from typing import Any, Literal, TypeVar
+
+from coach.domain.course import Look, what_next
+from coach.domain.dates import week_of
+from coach.domain.history import Filter, chosen, in_order, visible
+from coach.domain.model import Answer, AnswerKind, Entry, Line, Promise, Prompt, new_id, timestamp
+from coach.domain.promises import reviewed_promises
+from coach.domain.records import ANSWERS, LINES, PROMISES, RecordType
+from coach.domain.text import by_frequency, is_blank, normalize
+from coach.errors import JournalError, SaveError, UsageError
+from coach.packs.library import find
+from coach.practice.drafting import NOTE, draft_key
+from coach.practice.workspace import Workspace
+
+Found = TypeVar("Found", Answer, Promise, Line, Entry)
+
+
+class Entries:
+    """What a person writes.
+
+    Methods raise `JournalError` if the journal cannot be read, and `SaveError` if a save could
+    not be made; the words are then a draft and the hint says where. Without `leave_draft` the
+    caller has the words in a draft already.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._work = workspace
+
+    def answer(
+        self, text: str, prompt_id: str | None = None, *, leave_draft: bool = True
+    ) -> Answer:
+        """Save an answer to a question, or to the one that comes next; durable on return.
+
+        Raises:
+            UsageError: if there is no such question, or nothing to save.
+        """
+        text = normalize(text)
+        prompt = self.prompt(prompt_id) if prompt_id else self._prompt_of_today(text)
+        answer = self._new("answer", text, prompt=prompt.id, track=prompt.track, ask=prompt.ask)
+        return self._save(answer, draft_key("answer", prompt.id), leave_draft)
+
+    def note(self, text: str, *, leave_draft: bool = True) -> Answer:
+        """Save a note; durable on return.
+
+        Raises:
+            UsageError: if there is nothing to save.
+        """
+        return self._save(self.new_note(text), NOTE, leave_draft)
+
+    def new_note(self, text: str) -> Answer:
+        """Return a note that is not saved yet.
+
+        Raises:
+            UsageError: if it is empty.
+        """
+        return self._new("note", text)
+
+    def follow(
+        self,
+        answer_id: str,
+        kind: Literal["deeper", "changed"],
+        ask: str,
+        text: str,
+        *,
+        leave_draft: bool = True,
+    ) -> Answer:
+        """Save what follows an answer: one more question's, or what changed since an earlier one.
+
+        Raises:
+            UsageError: if there is nothing to save.
+        """
+        answer = replace(self._new(kind, text, ask=ask), of=answer_id)
+        key = draft_key(kind, answer_id)
+        try:
+            before = next((a for a in self._work.journal.answers() if a.id == answer_id), None)
+            if before is None or before.erased:
+                raise SaveError("This entry is no longer in the journal.", "Look at it again.")
+        except JournalError as error:
+            if not leave_draft:
+                raise
+            raise self._work.left_as_draft(error, key, answer.text) from error
+        return self._save(
+            replace(answer, prompt=before.prompt, track=before.track), key, leave_draft
+        )
+
+    def edit(self, entry_id: str, text: str, *, leave_draft: bool = True) -> Answer | Line:
+        """Change the text of an answer, a note or a line; the earlier version stays readable.
+
+        Raises:
+            UsageError: if the text is empty.
+        """
+        text = normalize(text)
+        if is_blank(text):
+            raise UsageError("Nothing to save.", "To remove an entry: coach delete.")
+        now = timestamp(self._work.clock.now())
+        try:
+            kind = self._type_of(entry_id)
+            changed: Answer | Line = self._work.journal.change(
+                kind, entry_id, lambda a: a if a.text == text else kind.changed(a, now, text=text)
+            )
+        except JournalError as error:
+            if not leave_draft:
+                raise
+            key = draft_key("edit", entry_id)
+            raise self._work.left_as_draft(error, key, text) from error
+        return changed
+
+    def delete(self, entry_id: str, *, undo: bool = False) -> None:
+        """Delete an answer with what belongs to it, a promise or a line; `undo` restores it."""
+        now = timestamp(self._work.clock.now())
+
+        def change(item: Any) -> Any:
+            if item.deleted is not undo or item.erased:
+                return item
+            return replace(item, deleted=not undo, updated=now, rev=item.rev + 1)
+
+        self._work.journal.change(self._type_of(entry_id), entry_id, change)
+
+    def visible(self) -> list[Answer]:
+        """Return every answer and note that is not deleted."""
+        return visible(self._work.journal.answers())
+
+    def prompt(self, prompt_id: str) -> Prompt:
+        """Return the question with this id.
+
+        Raises:
+            UsageError: if there is none; the hint names the nearest ids.
+        """
+        return find(self._work.library, prompt_id)
+
+    def find(self, short_id: str) -> Entry:
+        """Return the answer, note, promise or line whose id begins so, deleted ones too.
+
+        Raises:
+            UsageError: if there is none, or more than one.
+        """
+        journal = self._work.journal
+        entries: list[Entry] = [*journal.answers(), *journal.promises(), *journal.lines()]
+        return only_one(short_id, entries, "entry", "coach history shows the ids.")
+
+    def history(self, wanted: Filter, limit: int | None = None) -> list[Answer]:
+        """Return the answers and notes that match, newest last."""
+        return chosen(self._work.journal.answers(), wanted, limit)
+
+    def past(self, wanted: Filter, limit: int | None = None) -> list[Answer | Promise]:
+        """Return the answers, notes and reviewed promises that match, newest last.
+
+        A promise stands on the day it was reviewed, before what was written that day.
+        """
+        found: list[tuple[date, Answer | Promise]] = [
+            (promise.reviewed, promise)
+            for promise in reviewed_promises(self._work.journal.promises())
+            if promise.reviewed and wanted.matches_promise(promise, promise.reviewed)
+        ]
+        found += [(answer.day, answer) for answer in self.history(wanted)]
+        entries = [entry for _, entry in sorted(found, key=lambda pair: pair[0])]
+        return entries[-limit:] if limit else entries
+
+    def answers_to(self, prompt_id: str) -> list[Answer]:
+        """Return the answers to one question, newest last."""
+        return [a for a in self.history(Filter(prompt=prompt_id)) if a.kind == "answer"]
+
+    def last_answered(self) -> dict[str, date]:
+        """Return the day of the last answer to every question that has one."""
+        answers = [a for a in self.visible() if a.kind == "answer"]
+        return {a.prompt: a.day for a in in_order(answers) if a.prompt}
+
+    def people(self) -> list[tuple[str, int]]:
+        """Return everyone who is mentioned, with how many entries mention them, most first."""
+        return by_frequency(name for answer in self.visible() for name in answer.people)
+
+    def tags(self) -> list[tuple[str, int]]:
+        """Return every tag, with how many entries have it, most first."""
+        return by_frequency(name for answer in self.visible() for name in answer.tags)
+
+    def _prompt_of_today(self, text: str) -> Prompt:
+        work = self._work
+        try:
+            answers, choices = work.journal.answers(), work.journal.choices()
+        except JournalError as error:
+            raise work.left_as_draft(error, "answer", text) from error
+        found = what_next(Look(work.library, answers, work.day(), choices=choices)).prompt
+        if found is None:
+            raise UsageError(
+                "You've answered every question lately.", "Choose one: coach prompts list."
+            )
+        return found
+
+    def _type_of(self, entry_id: str) -> RecordType[Any]:
+        """Return the type of the record with this id; an answer's if there is none."""
+        kinds: tuple[RecordType[Any], ...] = (PROMISES, LINES)
+        journal = self._work.journal
+        has = (k for k in kinds if any(item.id == entry_id for item in journal.items(k)))
+        return next(has, ANSWERS)
+
+    def _new(
+        self,
+        kind: AnswerKind,
+        text: str,
+        *,
+        prompt: str | None = None,
+        track: str | None = None,
+        ask: str | None = None,
+    ) -> Answer:
+        text = normalize(text)
+        if is_blank(text):
+            raise UsageError("Nothing to save.", "Write at least a word.")
+        now, day = self._work.clock.now(), self._work.day()
+        return Answer(
+            id=new_id(now),
+            kind=kind,
+            prompt=prompt,
+            track=track,
+            ask=ask,
+            of=None,
+            text=text,
+            evidence=None,
+            created=timestamp(now),
+            updated=timestamp(now),
+            day=day,
+            week=week_of(day),
+        )
+
+    def _save(self, answer: Answer, key: str, leave_draft: bool) -> Answer:
+        try:
+            self._work.journal.put([answer])
+        except JournalError as error:
+            if not leave_draft:
+                raise
+            raise self._work.left_as_draft(error, key, answer.text) from error
+        return answer
+
+
+def only_one(short_id: str, items: Iterable[Found], called: str, hint: str) -> Found:
+    """Return the one of these items whose id begins so.
+
+    Raises:
+        UsageError: if there is none, or more than one.
+    """
+    found = [i for i in items if i.id.startswith(short_id.lower()) and not i.erased]
+    if not found or not short_id:
+        # What is no id may be words that a person meant to write elsewhere.
+        named = f"“{short_id}”" if set(short_id.lower()) <= set(hexdigits) else "with that id"
+        raise UsageError(f"There is no {called} {named}.", hint)
+    if len(found) > 1:
+        many = {"entry": "entries"}.get(called, f"{called}s")
+        raise UsageError(f"“{short_id}” matches {len(found)} {many}.", "Type more of the id.")
+    return found[0]

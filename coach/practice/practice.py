@@ -1,0 +1,113 @@
+"""One person's practice: the use cases, composed over one workspace."""
+
+import contextlib
+from datetime import date
+from functools import cached_property
+from typing import Self
+
+from coach import config as settings
+from coach import paths
+from coach.clock import Clock
+from coach.config import Config
+from coach.domain.model import Entry, Library
+from coach.domain.promises import sentence
+from coach.domain.text import normalize
+from coach.errors import JournalError, SaveError, UsageError
+from coach.paths import Places
+from coach.practice.course import Course
+from coach.practice.drafting import about_of, drafts_of, form_values, review_in_words
+from coach.practice.entries import Entries
+from coach.practice.maintenance import Maintenance
+from coach.practice.playbook import Playbook
+from coach.practice.progress import Progress
+from coach.practice.promises import Promises
+from coach.practice.transfer import Transfer
+from coach.practice.workspace import Workspace
+from coach.store.drafts import Draft, OpenDraft
+
+
+class Practice:
+    """Everything both front ends do. Opening it reads nothing and creates nothing."""
+
+    def __init__(
+        self, places: Places, config: Config | None = None, clock: Clock | None = None
+    ) -> None:
+        self.work = Workspace(places, config or Config(), clock or Clock())
+        self.places = places
+        self.config = self.work.config
+        self.clock = self.work.clock
+        self.journal = self.work.journal
+        self.drafts = self.work.drafts
+        self.entries = Entries(self.work)
+        self.course = Course(self.work)
+        self.promises = Promises(self.work, self.entries, self.course)
+        self.playbook = Playbook(self.work)
+        self.progress = Progress(self.work, self.course)
+        self.transfer = Transfer(self.work)
+        self.maintenance = Maintenance(self.work)
+
+    @classmethod
+    def here(cls) -> Self:
+        """Open the practice at the places in force.
+
+        Raises:
+            TomlError: if the settings cannot be used.
+        """
+        places = paths.places()
+        return cls(places, settings.load(places.config_file))
+
+    @cached_property
+    def library(self) -> Library:
+        """The questions at hand."""
+        return self.work.library
+
+    def day(self) -> date:
+        """Return the practice day it is now; in a session, the one it began on."""
+        return self.work.day()
+
+    def clear_nudge(self) -> None:
+        """Take away what a new shell would show; never fails."""
+        self.work.clear_nudge()
+
+    def open_draft(self, key: str) -> tuple[OpenDraft, str]:
+        """Open the draft for `key`, for this window alone, and return what it holds.
+
+        Raises:
+            SaveError: if the folder of drafts cannot be written.
+        """
+        draft = self.drafts.open(key)
+        return draft, draft.read()
+
+    def drop_saved_drafts(self) -> None:
+        """Remove every draft whose words were saved since: a kill came between the two.
+
+        Where the journal or a draft cannot be read now, it waits.
+        """
+        waiting = self.drafts.all()
+        if not waiting:
+            return
+        try:
+            entries: list[Entry] = [
+                *self.journal.answers(),
+                *self.journal.lines(),
+                *self.journal.promises(),
+            ]
+            saved = {pair for entry in entries for pair in drafts_of(entry)}
+        except JournalError:
+            return
+        for draft in waiting:
+            if (draft.key, normalize(draft.text)) in saved or self._noted(draft):
+                with contextlib.suppress(OSError):
+                    draft.path.unlink(missing_ok=True)
+
+    def _noted(self, draft: Draft) -> bool:
+        """Save the draft of a review as a note if the promise has its outcome by now."""
+        promise_id = about_of(draft.key, "review")
+        promise = next((p for p in self.journal.promises() if p.id == promise_id), None)
+        if promise is None or promise.status == "open":
+            return False
+        words = f"{sentence(promise)}\n{review_in_words(form_values(draft.text))}"
+        with contextlib.suppress(SaveError, UsageError):
+            self.entries.note(words, leave_draft=False)
+            return True
+        return False

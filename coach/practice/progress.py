@@ -1,0 +1,106 @@
+"""Progress: how far a person has come, for both front ends."""
+
+from dataclasses import dataclass
+
+from coach.domain.dates import week_of
+from coach.domain.promises import Given, given
+from coach.domain.strength import Strength, strength
+from coach.domain.text import counted
+from coach.domain.weeks import (
+    Coverage,
+    Week,
+    answers_by_week,
+    at_least,
+    coverage,
+    weeks_of,
+)
+from coach.practice.course import Course
+from coach.practice.workspace import Workspace
+
+SHOWN = 12
+"""Weeks that are shown at least, and over which promises are counted."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """How far a person has come; `weeks` are oldest first, the current one last."""
+
+    week: str
+    strength: Strength
+    weeks: list[Week]
+    tracks: list[Coverage]
+    heat: dict[str, list[int]]
+    """For every track the answers of each of the weeks."""
+    reviewed: int
+    """Outcomes of the last twelve weeks, those let go left out."""
+    kept: int
+    partly: int
+    weeks_counted: int
+    """Over how many weeks the promises are counted: twelve, or as many as there are."""
+    practiced: int
+    """Weeks practiced of the last twelve that were not paused, or of as many as there are."""
+    unpaused: int
+    given: Given
+
+    def facts(self) -> list[str]:
+        """Return what there is to say of promises and weeks, a sentence each."""
+        facts = ["No promise reviewed yet."]
+        if self.reviewed:
+            parts = [f"{self.kept} kept"] if self.kept else []
+            parts += [f"{self.partly} partly kept"] if self.partly else []
+            over = "this week" if self.weeks_counted == 1 else f"in {self.weeks_counted} weeks"
+            done = f": {', '.join(parts)}" if parts else ""
+            facts = [f"You reviewed {counted(self.reviewed, 'promise')} {over}{done}."]
+        if self.practiced and self.unpaused == 1:
+            facts.append("You practiced in your first week.")
+        elif self.practiced:
+            facts.append(f"You practiced in {self.practiced} of the last {self.unpaused} weeks.")
+        return facts
+
+
+class Progress:
+    """Reads the journal as a whole. Methods raise `JournalError` if it cannot be read."""
+
+    def __init__(self, workspace: Workspace, course: Course) -> None:
+        self._work = workspace
+        self._course = course
+
+    def given(self) -> Given:
+        """Count what was given for free, and what came back."""
+        return given(self._work.journal.promises())
+
+    def weeks(self) -> list[Week]:
+        """Return every week from the first session to this one, oldest first."""
+        journal = self._work.journal
+        return weeks_of(
+            journal.answers(),
+            self._work.day(),
+            journal.promises(),
+            self._course.pauses(),
+            self._course.choices(),
+        )
+
+    def report(self, weeks: int | None = None) -> Report:
+        """Return the weeks and the tracks; `weeks` is how many, else all and twelve at least."""
+        answers, library = self._work.journal.answers(), self._work.library
+        all_weeks = self.weeks()
+        shown = at_least(all_weeks, weeks or SHOWN)
+        shown = shown[-weeks:] if weeks else shown
+        recent = all_weeks[-SHOWN:]
+        *closed, current = all_weeks  # a week that has just begun is not one without practice
+        over = [*closed, current] if current.practiced else closed
+        unpaused = [week for week in over if not week.paused][-SHOWN:]
+        return Report(
+            week=week_of(self._work.day()),
+            strength=strength(all_weeks[:-1]),
+            weeks=shown,
+            tracks=coverage(library, answers),
+            heat={t.id: answers_by_week(answers, t.id, shown) for t in library.tracks},
+            reviewed=sum(week.reviewed for week in recent),
+            kept=sum(week.kept for week in recent),
+            partly=sum(week.partly for week in recent),
+            weeks_counted=len(recent),
+            practiced=sum(week.practiced for week in unpaused),
+            unpaused=len(unpaused),
+            given=self.given(),
+        )

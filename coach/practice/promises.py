@@ -1,0 +1,281 @@
+"""Promises: made, reviewed, moved, reworded, and asked about once more."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from coach.domain import promises as rules
+from coach.domain.history import in_order, visible
+from coach.domain.model import (
+    Answer,
+    CameBack,
+    Promise,
+    PromiseStatus,
+    Returned,
+    new_id,
+    timestamp,
+)
+from coach.domain.plan import due_by_default
+from coach.domain.records import PROMISES
+from coach.domain.text import is_blank, normalize
+from coach.errors import AlreadyReviewed, CoachError, JournalError, UsageError
+from coach.practice.course import Course
+from coach.practice.drafting import (
+    PROMISE,
+    PROMISE_FIELDS,
+    draft_key,
+    form_text,
+    promise_values,
+)
+from coach.practice.entries import Entries, only_one
+from coach.practice.workspace import Workspace
+
+
+class Promises:
+    """What a person promises, and what comes of it.
+
+    Methods raise `JournalError` if the journal cannot be read, and `SaveError` if a save could
+    not be made; the words are then a draft and the hint says where. Without `leave_draft` the
+    caller has the words in a draft already.
+    """
+
+    def __init__(self, workspace: Workspace, entries: Entries, course: Course) -> None:
+        self._work = workspace
+        self._entries = entries
+        self._course = course
+
+    def all(self) -> list[Promise]:
+        """Return every promise that is not deleted, in the order they were made."""
+        return rules.visible(self._work.journal.promises())
+
+    def open(self) -> list[Promise]:
+        """Return the promises without an outcome, the one due first before the others."""
+        return rules.open_promises(self.all())
+
+    def make(
+        self,
+        cue: str,
+        action: str,
+        *,
+        obstacle: str | None = None,
+        fallback: str | None = None,
+        due: date | None = None,
+        track: str | None = None,
+        again_of: Promise | None = None,
+        leave_draft: bool = True,
+    ) -> Promise:
+        """Make a promise; durable on return.
+
+        It belongs to the answer given last today, if there is one. Without `due` it is due on
+        the day of the next planned session, at most seven days on.
+
+        Raises:
+            UsageError: if nothing is promised.
+            CoachError: if two promises are open already.
+        """
+        texts = {"cue": cue, "action": action, "obstacle": obstacle, "fallback": fallback}
+        values = {name: normalize(text or "") for name, text in texts.items()}
+        if is_blank(values["cue"] + values["action"]):
+            raise UsageError("Nothing to save.", "Say when, and what you'll do.")
+        try:
+            with self._work.journal.exclusive():
+                if len(self.open()) >= rules.MOST_OPEN:
+                    raise CoachError(rules.ENOUGH, "To see them: coach promise list.")
+                made = self._new(values, due, track, again_of)
+                self._work.journal.put([made])
+        except JournalError as error:
+            if not leave_draft:
+                raise
+            raise self._work.left_as_draft(error, PROMISE, form_text(values)) from error
+        return made
+
+    def _new(
+        self,
+        values: Mapping[str, str],
+        due: date | None,
+        track: str | None,
+        again_of: Promise | None,
+    ) -> Promise:
+        now, day = self._work.clock.now(), self._work.day()
+        source = again_of or self.last_answer(day)
+        return Promise(
+            id=new_id(now),
+            cue=values["cue"],
+            action=values["action"],
+            obstacle=values["obstacle"] or None,
+            fallback=values["fallback"] or None,
+            track=track or (source.track if source else None),
+            prompt=source.prompt if source else None,
+            of=source.id if isinstance(source, Answer) else None,
+            again_of=again_of.id if again_of else None,
+            promised=day,
+            due=due or self.due_by_default(),
+            moved=0,
+            status="open",
+            reviewed=None,
+            did=None,
+            response=None,
+            expected=None,
+            came_back=(),
+            minutes=None,
+            created=timestamp(now),
+            updated=timestamp(now),
+        )
+
+    def again(self, promise_id: str, **changes: Any) -> Promise:
+        """Make a promise once more, as a new one linked to it; `changes` as for `make`.
+
+        Raises:
+            CoachError: if it is still open, or two promises are.
+        """
+        before = self._get(promise_id)
+        if before.status == "open":
+            raise CoachError("That promise is still open.", "Review it first: coach promise kept.")
+        plan = {
+            "cue": before.cue,
+            "action": before.action,
+            "obstacle": before.obstacle,
+            "fallback": before.fallback,
+        }
+        given = {name: value for name, value in changes.items() if value is not None}
+        return self.make(**plan | given, again_of=before)
+
+    def review(
+        self,
+        promise_id: str,
+        status: PromiseStatus,
+        *,
+        did: str = "",
+        response: str = "",
+        back: Sequence[Returned] = (),
+        minutes: int | None = None,
+        leave_draft: bool = True,
+    ) -> Promise:
+        """Save what came of a promise; `minutes` is the time it took.
+
+        Raises:
+            AlreadyReviewed: if it has an outcome already.
+        """
+        did, response = normalize(did), normalize(response)
+        outcome = rules.with_outcome(
+            status, self._work.day(), did=did, response=response, back=back, minutes=minutes
+        )
+        try:
+            return self._work.journal.change(
+                PROMISES, promise_id, lambda promise: self._changed_open(promise, outcome)
+            )
+        except JournalError as error:
+            if not leave_draft:
+                raise
+            took = "" if minutes is None else str(minutes)
+            form = {"outcome": status, "did": did, "response": response}
+            form |= {"back": " ".join(back), "minutes": took}
+            key = draft_key("review", promise_id)
+            raise self._work.left_as_draft(error, key, form_text(form)) from error
+
+    def move(self, promise_id: str, words: str = "") -> Promise:
+        """Leave a promise open whose moment never came; words about it become a note, with it.
+
+        Raises:
+            AlreadyReviewed: if it has an outcome already; then no note is saved either.
+        """
+        with self._work.journal.exclusive():
+            before = self._get(promise_id)
+            moved = self._changed_open(before, rules.moved_on(before, self._work.day()))
+            about = f"{rules.sentence(moved)}\n{words}"
+            note = [self._entries.new_note(about)] if words.strip() else []
+            self._work.journal.put([moved, *note])
+        return moved
+
+    def edit(
+        self, promise_id: str, values: Mapping[str, str], *, leave_draft: bool = True
+    ) -> Promise:
+        """Reword some of a promise's `PROMISE_FIELDS`; the earlier version stays readable.
+
+        Raises:
+            UsageError: if nothing would be promised any more, or minutes are no number.
+        """
+        texts = {name: normalize(values[name]) for name in PROMISE_FIELDS if name in values}
+        changes: dict[str, Any] = {
+            name: text if name in ("cue", "action") else text or None
+            for name, text in texts.items()
+        }
+        if "minutes" in texts:
+            try:
+                changes["minutes"] = rules.parse_minutes(texts["minutes"])
+            except ValueError as error:
+                raise UsageError("Minutes must be a number.", "For example: 15.") from error
+        now = timestamp(self._work.clock.now())
+
+        def changed(promise: Promise) -> Promise:
+            after = PROMISES.changed(promise, now, **changes)
+            if is_blank(after.cue + after.action):
+                raise UsageError("Nothing to save.", "To remove a promise: coach delete.")
+            return promise if promise_values(after) == promise_values(promise) else after
+
+        try:
+            return self._work.journal.change(PROMISES, promise_id, changed)
+        except JournalError as error:
+            if not leave_draft:
+                raise
+            key = draft_key("edit", promise_id)
+            raise self._work.left_as_draft(error, key, form_text(texts)) from error
+
+    def add_echo(self, promise_id: str, what: Returned) -> Promise:
+        """Add what came back from a promise by now."""
+        now = timestamp(self._work.clock.now())
+        back = CameBack(self._work.day(), what)
+        return self._work.journal.change(
+            PROMISES, promise_id, lambda p: PROMISES.changed(p, now, came_back=(*p.came_back, back))
+        )
+
+    def find(self, short_id: str | None) -> Promise:
+        """Return the promise whose id begins so; without one the open promise due first.
+
+        Raises:
+            UsageError: if there is none, or more than one.
+            CoachError: if none is open.
+        """
+        if short_id is not None:
+            return only_one(short_id, self.all(), "promise", "coach promise list shows the ids.")
+        still = self.open()
+        if not still:
+            raise CoachError("You have no open promise.", "To make one: coach promise add.")
+        return still[0]
+
+    def last_reviewed(self) -> Promise:
+        """Return the promise that was reviewed last.
+
+        Raises:
+            CoachError: if none was reviewed yet.
+        """
+        reviewed = rules.reviewed_promises(self.all())
+        if not reviewed:
+            raise CoachError("No promise has an outcome yet.", "To see them: coach promise list.")
+        return reviewed[-1]
+
+    def due_by_default(self) -> date:
+        """Return when a promise made now is due, unless the person names a day."""
+        return due_by_default(self._course.next_session(), self._work.day())
+
+    def last_answer(self, day: date) -> Answer | None:
+        """Return the answer given last on a practice day."""
+        answers = visible(self._work.journal.answers())
+        given = [a for a in answers if a.kind == "answer" and a.day == day]
+        return in_order(given)[-1] if given else None
+
+    def _get(self, promise_id: str) -> Promise:
+        found = next((promise for promise in self.all() if promise.id == promise_id), None)
+        if found is None:
+            raise CoachError(
+                "This promise is no longer in the journal.", "To see them: coach promise list."
+            )
+        return found
+
+    def _changed_open(self, promise: Promise, changes: Mapping[str, Any]) -> Promise:
+        if promise.status != "open":
+            raise AlreadyReviewed(
+                f"That promise already has its outcome: {rules.OUTCOMES[promise.status]}.",
+                "To make it once more: coach promise again.",
+            )
+        return PROMISES.changed(promise, timestamp(self._work.clock.now()), **changes)

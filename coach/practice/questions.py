@@ -1,0 +1,54 @@
+"""A person's own question packs: check them, begin a new one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.errors import TomlError
+from coach.packs import library, new
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A pack that was checked: its track and how many questions it has, or its error."""
+
+    path: Path
+    track: str = ""
+    questions: int = 0
+    error: TomlError | None = None
+
+
+def check(folder: Path, named: Sequence[Path] = ()) -> list[Checked]:
+    """Check these files, or all packs in the person's own `folder`.
+
+    A file in the folder is checked beside the others there: no two may be the same track.
+
+    Raises:
+        TomlError: if the folder cannot be read.
+    """
+    inside = not named or any(is_in(folder, path) for path in named)
+    own = library.own_files(folder) if inside else []
+    asked = {library.place_of(path) for path in named or own}
+    read = library.read_own({library.place_of(path): path for path in [*own, *named]}.values())
+    return [
+        Checked(path, error=pack)
+        if isinstance(pack, TomlError)
+        else Checked(path, pack.track.id, len(pack.prompts))
+        for path, pack in read
+        if library.place_of(path) in asked
+    ]
+
+
+def begin(folder: Path, name: str) -> Path:
+    """Write a pack to begin from and return its path; a bare name goes into `folder`.
+
+    Raises:
+        CoachError: if the name gives no track id or one that is taken, if there is such a file
+            already, or if it cannot be written.
+    """
+    return new.write(name, folder, library.load(folder).track_by_id)
+
+
+def is_in(folder: Path, path: Path) -> bool:
+    """Return whether a file is in the folder whose packs are asked from."""
+    return library.place_of(path).parent == library.place_of(folder / path.name).parent

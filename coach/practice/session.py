@@ -1,0 +1,188 @@
+"""A session: where it stands, what was begun, and what today asks."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from coach.domain.course import Position
+from coach.domain.dates import week_of
+from coach.domain.model import Answer, Promise, Prompt
+from coach.domain.plan import Plan, is_due, plan_in
+from coach.domain.promises import MOST_OPEN
+from coach.domain.session import Day, NextStep, comparing, deepening, next_step
+from coach.domain.weeks import weeks_away
+from coach.errors import JournalError
+from coach.practice.drafting import PROMISE, about_of
+from coach.practice.practice import Practice
+from coach.practice.steps import open_step
+from coach.practice.steps.promise import Review
+from coach.practice.steps.step import Done, Step
+from coach.practice.steps.writing import Reflect, page_for
+
+TEN_MINUTES = timedelta(minutes=10)
+"""After so long a session says, once, that it is enough (practice, "Budget")."""
+ENOUGH_FOR_TODAY = "Ten minutes. That's enough for today, if you like."
+
+
+@dataclass(frozen=True)
+class Today:
+    """What the coach says on a day."""
+
+    day: date
+    week: str
+    position: Position | None
+    prompt: Prompt | None
+    why: str
+    due: bool
+    """Whether a session is due by the plan."""
+    sessions_this_week: int
+    """Sessions of this ISO week, today's included."""
+    practiced_today: bool
+    practiced: bool
+    """Whether anything was ever saved in a session."""
+    plan: Plan
+    next_session: date | None
+    open_promises: tuple[Promise, ...]
+    """The open promises, the one due first before the others."""
+    away: tuple[str, ...]
+    """The weeks just past in which nothing was saved, as `2026-W47`."""
+    step: NextStep | None
+    """The step to go on with: one that was begun, else where the session stands.
+
+    None once it is over.
+    """
+    begun: bool
+    """Whether that step was begun and not saved."""
+
+    @property
+    def plan_met(self) -> bool:
+        """Whether the week's plan is met, and no day of it is still to come."""
+        following = self.next_session if self.plan.days else None
+        to_come = self.due or (following and week_of(following) == self.week)
+        return 0 < self.plan.per_week <= self.sessions_this_week and not to_come
+
+
+class Session:
+    """One person's way through a session.
+
+    It remembers only what was skipped; all else is in the journal and in drafts, so that it
+    survives any end of the program. Methods raise `JournalError` if the journal cannot be read.
+    """
+
+    def __init__(self, practice: Practice) -> None:
+        self.practice = practice
+        self._skipped: set[str] = set()
+        self._day: date | None = None
+
+    def today(self) -> Today:
+        """Return what is next and why, with what was skipped in mind."""
+        practice, day = self.practice, self.practice.day()
+        course, choices = practice.course, practice.course.choices()
+        practiced, following = course.practiced(), course.next()
+        weeks, week = practice.progress.weeks(), week_of(day)
+        begun = self.begun()
+        return Today(
+            day=day,
+            week=week,
+            position=following.position,
+            prompt=following.prompt,
+            why=following.why,
+            due=is_due(choices, practiced, day, course.paused_weeks()),
+            sessions_this_week=weeks[-1].sessions,
+            practiced_today=day in practiced,
+            practiced=bool(practiced),
+            plan=plan_in(choices, week),
+            next_session=course.next_session(),
+            open_promises=tuple(practice.promises.open()),
+            away=tuple(weeks_away(weeks, course.pauses(), choices)),
+            step=begun or next_step(self._table(), closing=not (choices and choices.plan)),
+            begun=begun is not None,
+        )
+
+    def begin(self, *, prompt_id: str | None = None, review: Promise | None = None) -> Step:
+        """Return the step to begin with: what the person chose, what was begun, or what is next.
+
+        Once the session is over, one question more. Where the journal cannot be read one can
+        still write, and is told why.
+        """
+        self.practice.work.begin_session()
+        if prompt_id is not None:
+            return Reflect(self.practice, prompt_id=prompt_id)
+        if review is not None:
+            return Review(self.practice, review)
+        try:
+            choices = self.practice.course.choices()
+            standing = next_step(self._table(), closing=not (choices and choices.plan))
+            return open_step(self.practice, self.begun() or standing or NextStep("reflect"))
+        except JournalError:
+            return Reflect(self.practice)
+
+    def next(self, step: Step, done: Done) -> Step | None:
+        """Return the step after one that was taken or skipped; None once the session is over."""
+        if done.then:
+            return done.then
+        self.practice.work.begin_session()
+        self._forget_yesterday()
+        if done.passed:
+            self._skipped.add(step.key)
+        following = None if done.ends else next_step(self._table())
+        return open_step(self.practice, following) if following else None
+
+    def begun(self) -> NextStep | None:
+        """Return the step of the newest draft that can be gone on with; None if none waits."""
+        found = (self._begun_in(draft.key) for draft in self.practice.drafts.all())
+        return next((begun for begun in found if begun), None)
+
+    def _table(self) -> Day:
+        practice = self.practice
+        position = practice.course.position()
+        self._forget_yesterday()
+        return Day(
+            practice.library,
+            practice.entries.visible(),
+            practice.promises.all(),
+            practice.day(),
+            skipped=self._skipped,
+            with_first=practice.course.is_looking_back(),
+            finished=bool(position and position.rounds),
+            day_starts=practice.config.day_starts,
+        )
+
+    def _forget_yesterday(self) -> None:
+        """Begin a new day with nothing skipped."""
+        day = self.practice.day()
+        if day != self._day:
+            self._day, self._skipped = day, set()
+
+    def _begun_in(self, key: str) -> NextStep | None:
+        """Return the step that a draft with this key belongs to, as far as it can be taken.
+
+        A promise that was begun on another day waits for today's question.
+        """
+        practice = self.practice
+        if prompt := practice.library.by_id.get(about_of(key, "answer") or ""):
+            return NextStep("reflect", prompt=prompt)
+        still = practice.promises.open()
+        for promise in still:
+            if promise.id == about_of(key, "review"):
+                return NextStep("review", promise=promise)
+            if promise.id == about_of(key, "edit"):
+                return NextStep("reword", promise=promise)
+        if key == PROMISE and len(still) < MOST_OPEN:
+            today = practice.day() in practice.course.practiced()
+            return NextStep("promise") if today else None
+        return self._begun_about_answer(key)
+
+    def _begun_about_answer(self, key: str) -> NextStep | None:
+        answers = {answer.id: answer for answer in self.practice.entries.visible()}
+
+        def about(kind: str) -> Answer | None:
+            return answers.get(key.removeprefix(f"{kind}-"))
+
+        if (answer := about("line")) and page_for(self.practice, answer):
+            return NextStep("line", answer=answer)
+        if answer := about("deeper"):
+            step = deepening(self._table(), answer, reviewed=False)
+            return step or NextStep("deeper", answer=answer)
+        if answer := about("changed"):
+            return comparing(self._table(), answer)
+        return None

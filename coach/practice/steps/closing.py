@@ -1,0 +1,167 @@
+"""The steps that end something: the close of a session, the plan, and the twelve weeks."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from coach.domain.dates import on_day
+from coach.domain.plan import SUGGESTED, parse_plan
+from coach.domain.promises import ENOUGH, MOST_OPEN, sentence, will_ask
+from coach.domain.text import capitalized, counted, listed
+from coach.errors import UsageError
+from coach.practice.drafting import PLAN
+from coach.practice.practice import Practice
+from coach.practice.steps.step import Aside, Done, Field, Lack, Step, Values
+from coach.practice.steps.writing import PlaybookLine, page_for
+
+DAYS = "Days such as tue fri, or a number of sessions a week."
+WAYS_ON = {
+    "again": "go round again",
+    "reminders": "reminders only",
+    "finish": "finish here",
+}
+
+
+def _plan_lack(values: Values) -> Lack | None:
+    text = values.get("plan", "").strip()
+    try:
+        if text:
+            parse_plan(text)
+    except UsageError as error:
+        return Lack(str(error), "plan", blocks=True)
+    return None
+
+
+def next_session_in_words(day: date | None, today: date) -> str:
+    """Return when the next session is, as one sentence; empty if none is planned."""
+    return f"Your next session is {on_day(day, today)}." if day else ""
+
+
+class Close(Step):
+    """What was saved today, the plan, and when the next session is.
+
+    The very first one asks when to ask again; nothing typed takes the plan it suggests.
+    """
+
+    key = "close"
+    draft_key = PLAN
+    saves_empty = True
+
+    def __init__(self, practice: Practice) -> None:
+        super().__init__(practice)
+        day = practice.day()
+        planned = practice.course.plan()
+        self.chosen = planned.chosen
+        self.answer = practice.promises.last_answer(day)
+        self.page = page_for(practice, self.answer)
+        self.offers = frozenset({"line"} if self.page else ())
+        saved = [*_saved_today(practice, day)]
+        self.ask = f"Saved today: {listed(saved)}." if saved else "Nothing was saved today."
+        self.asides = tuple(Aside("before", text) for text in self._promise_in_words(day))
+        if self.chosen:
+            following = next_session_in_words(planned.next_session, day)
+            plan = f"{capitalized(str(planned.plan))}. {following}".rstrip()
+            self.asides += (Aside("after", plan, "Your plan"),)
+        else:
+            self.asides += (Aside("after", "For a reminder: coach schedule --at 08:30"),)
+
+    def _promise_in_words(self, day: date) -> Iterator[str]:
+        promises = self.practice.promises.all()
+        made = [promise for promise in promises if promise.promised == day]
+        if made:
+            yield f"{sentence(made[-1])} {will_ask(made[-1].due, day)}"
+        elif len(self.practice.promises.open()) >= MOST_OPEN:
+            yield ENOUGH
+
+    def fields(self, values: Values) -> tuple[Field, ...]:
+        """Return the plan, as long as none was chosen."""
+        if self.chosen:
+            return ()
+        label = f"When should I ask again? {DAYS}"
+        return (Field("plan", label, "days", hint=f"Enter: {SUGGESTED}"),)
+
+    def lacks(self, values: Values) -> Lack | None:
+        """Return that the plan cannot be understood."""
+        return _plan_lack(values)
+
+    def line(self) -> PlaybookLine | None:
+        """Return the step that adds a line to the page of today's question."""
+        if self.answer is None or self.page is None:
+            return None
+        return PlaybookLine(self.practice, self.answer, self.page)
+
+    def submit(self, values: Values) -> Done:
+        """Choose the plan, or the suggested one; a close is always left behind."""
+        course, said = self.practice.course, ""
+        if not self.chosen:
+            text = values.get("plan", "").strip()
+            course.choose_plan(parse_plan(text) if text else SUGGESTED)
+            following = course.next_session()
+            said = f"I'll ask you {on_day(following, self.practice.day())}." if following else ""
+        return Done(said, passed=True)
+
+
+def _saved_today(practice: Practice, day: date) -> Iterator[str]:
+    kinds = Counter(a.kind for a in practice.entries.visible() if a.day == day)
+    promises = practice.promises.all()
+    counts = (
+        (sum(promise.reviewed == day for promise in promises), "review"),
+        (kinds["answer"], "answer"),
+        (kinds["deeper"], "deeper answer"),
+        (kinds["changed"], "comparison"),
+        (kinds["note"], "note"),
+        (sum(promise.promised == day for promise in promises), "promise"),
+    )
+    return (counted(count, what) for count, what in counts if count)
+
+
+class ChoosePlan(Step):
+    """On which days, or how often, a person wants to practice."""
+
+    key = "plan"
+    draft_key = PLAN
+    ask = "When do you want to practice?"
+
+    def fields(self, values: Values) -> tuple[Field, ...]:
+        """Return one line."""
+        return (Field("plan", DAYS, "days", hint=f"{SUGGESTED}, or a number"),)
+
+    def lacks(self, values: Values) -> Lack | None:
+        """Return that the plan cannot be understood."""
+        return _plan_lack(values)
+
+    def submit(self, values: Values) -> Done:
+        """Plan from next week on."""
+        return Done(self.practice.course.choose_plan(parse_plan(values["plan"])))
+
+
+class TwelveWeeks(Step):
+    """The end of the twelve weeks: what was given, what came back, and how to go on."""
+
+    key = "twelve-weeks"
+    draft_key = "twelve-weeks"
+    ask = "Twelve weeks are behind you."
+
+    def __init__(self, practice: Practice) -> None:
+        super().__init__(practice)
+        given = practice.progress.given()
+        came = str(given) if given.times else "You haven't reviewed any free help yet."
+        printing = "To print what you wrote: coach export -o my-practice.md"
+        self.asides = (Aside("before", f"{came}\n\n{printing}"),)
+
+    def fields(self, values: Values) -> tuple[Field, ...]:
+        """Return the ways on."""
+        return (Field("way", "How do you want to go on?", "one", WAYS_ON),)
+
+    def submit(self, values: Values) -> Done:
+        """Go on that way."""
+        course = self.practice.course
+        if values["way"] == "again":
+            course.start(1)
+            return Done("You're going round again, from week 1.")
+        if values["way"] == "reminders":
+            course.turn(on=False)
+            return Done("The course is off. Questions now come from all tracks.")
+        course.finish()
+        done = "Well done. Nothing is planned anymore; come back whenever you like."
+        return Done(done, ends=True)

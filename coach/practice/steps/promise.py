@@ -1,0 +1,276 @@
+"""The steps about promises: review, another way, reword, echo, and a new promise."""
+
+from datetime import date, timedelta
+from typing import cast
+
+from coach.domain.dates import ago
+from coach.domain.model import Promise, PromiseStatus, Returned
+from coach.domain.promises import (
+    MOVED,
+    RETURNED,
+    REVIEWS,
+    asks_minutes,
+    asks_obstacle,
+    if_then,
+    is_stuck,
+    lacking,
+    obstacle_sentence,
+    outcome_message,
+    parse_minutes,
+    sentence,
+    to_repeat,
+    will_ask,
+)
+from coach.errors import AlreadyReviewed
+from coach.practice.drafting import (
+    PROMISE,
+    draft_key,
+    promise_values,
+    review_in_words,
+)
+from coach.practice.practice import Practice
+from coach.practice.steps.step import LEAVE_EMPTY, SAVED, Aside, Done, Field, Lack, Step, Values
+
+FURTHEST = timedelta(days=60)
+"""A promise further away is no small one."""
+
+DID = Field("did", "What I did")
+RESPONSE = Field("response", "What they said or did")
+MINUTES = Field("minutes", "Minutes it took", "number")
+BACK = Field("back", "What came back? One or several.", "several", RETURNED)
+CUE = Field("cue", "If", hint="a person, a day, an event")
+ACTION = Field("action", "I'll", hint="something small and visible")
+OBSTACLE = Field("obstacle", "What could get in the way?", hint="may stay empty")
+FALLBACK = Field("fallback", "If so, I'll")
+
+
+def _minutes_lack(values: Values) -> Lack | None:
+    try:
+        parse_minutes(values.get("minutes", ""))
+    except ValueError:
+        return Lack("Minutes must be a number, for example 15.", "minutes", blocks=True)
+    return None
+
+
+class Review(Step):
+    """A promise read back, and what came of it."""
+
+    heading = "You promised"
+
+    def __init__(self, practice: Practice, promise: Promise) -> None:
+        super().__init__(practice)
+        self.promise = promise
+        self.key = self.draft_key = draft_key("review", promise.id)
+        self.ask = sentence(promise)
+        obstacle = obstacle_sentence(promise.obstacle, promise.fallback)
+        self.asides = (Aside("more", obstacle),) if obstacle else ()
+
+    def fields(self, values: Values) -> tuple[Field, ...]:
+        """Return the outcome and what I did; after kept or partly, what they did and came back."""
+        outcome = values.get("outcome", "")
+        moved = f"How did it go? {self._moved_on()}" if outcome == MOVED else "How did it go?"
+        fields = [Field("outcome", moved, "one", REVIEWS, ends=outcome == MOVED), DID]
+        if outcome in ("kept", "partly"):
+            fields += [RESPONSE, BACK]
+            fields += [MINUTES] if asks_minutes(self.promise) else []
+        return tuple(fields)
+
+    def _moved_on(self) -> str:
+        return "It stays open, and I'll ask again in a week."
+
+    def lacks(self, values: Values) -> Lack | None:
+        """Return that an outcome is missing, or that minutes are no number."""
+        if not values.get("outcome"):
+            return Lack(f"How did it go? Press 1 to {len(REVIEWS)}.", "outcome", blocks=True)
+        return _minutes_lack(values)
+
+    def submit(self, values: Values) -> Done:
+        """Save the outcome; words about a moment that never came become a note."""
+        practice, promise = self.practice, self.promise
+        asked = {field.name for field in self.fields(values)}
+        words = review_in_words(values)
+        back = values.get("back", "").split() if "back" in asked else []
+        try:
+            if values["outcome"] == MOVED:
+                return self._move(words)
+            reviewed = practice.promises.review(
+                promise.id,
+                cast(PromiseStatus, values["outcome"]),
+                did=values.get("did", ""),
+                response=values.get("response", ""),
+                back=cast(list[Returned], back),
+                minutes=parse_minutes(values.get("minutes", "")) if "minutes" in asked else None,
+                leave_draft=False,
+            )
+            return Done(outcome_message(reviewed))
+        except AlreadyReviewed as error:
+            if words:
+                practice.entries.note(f"{sentence(promise)}\n{words}", leave_draft=False)
+            return Done(f"{error.message}{' Your words are saved as a note.' if words else ''}")
+
+    def _move(self, words: str) -> Done:
+        moved = self.practice.promises.move(self.promise.id, words)
+        then = AnotherWay(self.practice, moved) if is_stuck(moved) else None
+        return Done(will_ask(moved.due, self.practice.day()), then=then)
+
+
+class AnotherWay(Step):
+    """What to do about a promise whose moment did not come twice."""
+
+    ask = "Twice now, the moment hasn't come. What would help?"
+
+    def __init__(self, practice: Practice, promise: Promise) -> None:
+        super().__init__(practice)
+        self.promise = promise
+        self.key = f"another-way-{promise.id}"
+        self.heading = sentence(promise)
+
+    def fields(self, values: Values) -> tuple[Field, ...]:
+        """Return the ways."""
+        ways = {
+            "smaller": "make it smaller",
+            "cue": "name another moment",
+            "let-go": "let it go",
+            "leave": "leave it as it is",
+        }
+        return (Field("way", "", "one", ways),)
+
+    def submit(self, values: Values) -> Done:
+        """Take this way."""
+        way = values["way"]
+        if way in ("smaller", "cue"):
+            first = "cue" if way == "cue" else "action"
+            return Done(then=Reword(self.practice, self.promise, first))
+        if way == "let-go":
+            try:
+                reviewed = self.practice.promises.review(self.promise.id, "let-go")
+            except AlreadyReviewed as error:
+                return Done(error.message)
+            return Done(outcome_message(reviewed))
+        return Done(will_ask(self.promise.due, self.practice.day()))
+
+
+class Reword(Step):
+    """A promise, and what was reviewed of it, in other words."""
+
+    def __init__(self, practice: Practice, promise: Promise, first: str = "action") -> None:
+        super().__init__(practice)
+        self.promise = promise
+        self.first = first
+        self.key = f"reword-{promise.id}"
+        self.draft_key = draft_key("edit", promise.id)
+        self.heading = f"A promise, {REVIEWS.get(promise.status, promise.status)}"
+        self.ask = sentence(promise)
+
+    def fields(self, values: Values) -> tuple[Field, ...]:
+        """Return the two blanks, and whatever else there is of it."""
+        promise = self.promise
+        fields = [CUE, ACTION]
+        if promise.obstacle or promise.fallback:
+            fields += [OBSTACLE, FALLBACK]
+        if promise.reviewed:
+            fields += [DID, RESPONSE]
+            if asks_minutes(promise) or promise.minutes is not None:
+                fields.append(MINUTES)
+        return tuple(fields)
+
+    def initial(self) -> Values:
+        """Return what it says now."""
+        values = promise_values(self.promise)
+        return {field.name: values[field.name] for field in self.fields({})}
+
+    def lacks(self, values: Values) -> Lack | None:
+        """Return that minutes are no number."""
+        return _minutes_lack(values)
+
+    def submit(self, values: Values) -> Done:
+        """Save the new words beside the old ones."""
+        promise = self.practice.promises.edit(self.promise.id, values, leave_draft=False)
+        asked = "" if promise.reviewed else f" {will_ask(promise.due, self.practice.day())}"
+        return Done(f"Saved: “{sentence(promise)}”{asked}")
+
+
+class Echo(Step):
+    """What came back by now from a promise that was kept weeks ago."""
+
+    def __init__(self, practice: Practice, promise: Promise) -> None:
+        super().__init__(practice)
+        self.promise = promise
+        self.key = self.draft_key = draft_key("echo", promise.id)
+        reviewed = promise.reviewed or practice.day()
+        self.heading = f"You kept this {ago(reviewed, practice.day())}"
+        self.ask = sentence(promise)
+
+    def fields(self, values: Values) -> tuple[Field, ...]:
+        """Return what may have come back."""
+        return (Field("back", "What came back from it?", "one", RETURNED),)
+
+    def submit(self, values: Values) -> Done:
+        """Add it to the promise."""
+        self.practice.promises.add_echo(self.promise.id, cast(Returned, values["back"]))
+        return Done(SAVED)
+
+
+class NewPromise(Step):
+    """One small promise: two blanks, read back once and confirmed."""
+
+    key = "promise"
+    draft_key = PROMISE
+    ask = "One small promise"
+
+    def __init__(self, practice: Practice) -> None:
+        super().__init__(practice)
+        promises = practice.promises.all()
+        self.due = practice.promises.due_by_default()
+        self.asks_obstacle = asks_obstacle(promises)
+        self.before = to_repeat(promises, practice.day())
+        """The promise reviewed today as *not this time*."""
+        hint = f"If this happens, I'll do that. {LEAVE_EMPTY}"
+        if self.before:
+            hint = f"Not this time, and that's fine. Once more? “{sentence(self.before)}”"
+        self.asides = (Aside("before", hint),)
+        self.offers = frozenset({"due", "repeat"} if self.before else {"due"})
+
+    def fields(self, values: Values) -> tuple[Field, ...]:
+        """Return the two blanks, and what could get in the way where it is asked for."""
+        obstacle = self.asks_obstacle or values.get("obstacle") or values.get("fallback")
+        return (CUE, ACTION, OBSTACLE, FALLBACK) if obstacle else (CUE, ACTION)
+
+    def repeat(self, values: Values) -> Values:
+        """Return the values with the promise of before in those that are empty."""
+        if self.before is None:
+            return values
+        again = promise_values(self.before, ("cue", "action", "obstacle", "fallback"))
+        return {name: values.get(name) or text for name, text in again.items()}
+
+    def move_due(self, days: int) -> date:
+        """Ask about it so many days later, and return the new day; never today, never too far."""
+        today = self.practice.day()
+        due = self.due + timedelta(days=days)
+        self.due = min(max(due, today + timedelta(days=1)), today + FURTHEST)
+        return self.due
+
+    def lacks(self, values: Values) -> Lack | None:
+        """Return what the promise lacks."""
+        cue, action = values.get("cue", ""), values.get("action", "")
+        found = lacking(cue, action)
+        return Lack(found, "action" if cue.strip() else "cue") if found else None
+
+    def read_back(self, values: Values) -> str:
+        """Return the promise as one sentence, the plan for its obstacle, and when it is asked."""
+        parts = [
+            if_then(values.get("cue", ""), values.get("action", "")),
+            obstacle_sentence(values.get("obstacle"), values.get("fallback")),
+            will_ask(self.due, self.practice.day()),
+        ]
+        return "\n\n".join(part for part in parts if part)
+
+    def submit(self, values: Values) -> Done:
+        """Make the promise; the words of one reviewed today make it again."""
+        before = self.before
+        plan = {name: values.get(name, "") for name in ("cue", "action", "obstacle", "fallback")}
+        same = before and (plan["cue"], plan["action"]) == (before.cue, before.action)
+        promise = self.practice.promises.make(
+            **plan, due=self.due, again_of=before if same else None, leave_draft=False
+        )
+        return Done(f"Promised. {will_ask(promise.due, self.practice.day())}")

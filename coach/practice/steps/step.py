@@ -1,0 +1,152 @@
+"""A step of a session as data: what it asks, what it takes, and what becomes of that.
+
+The app lays out any step, and plain lines ask any step, from what stands here; wording, rules and
+saving exist once. A new step is one class, registered in `coach.practice.steps`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from coach.practice.drafting import form_text, form_values
+from coach.practice.practice import Practice
+
+FieldKind = Literal["text", "line", "one", "several", "number", "days"]
+Values = dict[str, str]
+"""What a person wrote or chose, by field; ids of several choices are joined with spaces."""
+
+LEAVE_EMPTY = "Leave it empty to skip."
+SAVED = "Saved."
+SKIPPED = "Skipped."
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing to write or to choose."""
+
+    name: str
+    label: str = ""
+    kind: FieldKind = "line"
+    options: Mapping[Any, str] = field(default_factory=dict)
+    """For `one` and `several`: what can be chosen, by id."""
+    hint: str = ""
+    """What may be written, shown while it is empty."""
+    ends: bool = False
+    """Whether Enter saves the step here: what follows is for those who have more to say."""
+
+
+@dataclass(frozen=True)
+class Aside:
+    """Something to read beside the question: at once if it is `open`, else on a key."""
+
+    name: Literal["before", "why", "note", "example", "more", "after"]
+    text: str
+    title: str = ""
+    open: bool = True
+
+
+@dataclass(frozen=True)
+class Lack:
+    """What is pointed out before a step is saved, and the field to go to.
+
+    Unless it `blocks`, it is said once; asked to go on again, the step is saved without.
+    """
+
+    message: str
+    field: str
+    blocks: bool = False
+
+
+@dataclass(frozen=True)
+class Done:
+    """What came of a step."""
+
+    said: str = ""
+    """What to tell the person."""
+    passed: bool = False
+    """True if the step saved nothing the session could tell by, so that it must be skipped."""
+    ends: bool = False
+    """True if the whole session ends with it."""
+    then: "Step | None" = None
+    """The step that follows at once, before the session decides."""
+
+
+class Step:
+    """One step. Its attributes say what to show; `submit` saves and says what happened.
+
+    A step is made and submitted off the event loop: both may touch the disk. `submit` raises
+    `JournalError` if the words could not be saved; whoever called it holds them in a draft.
+    """
+
+    key = ""
+    """What the session skips it by."""
+    draft_key = ""
+    heading = ""
+    """A line above what is asked."""
+    ask = ""
+    opening = ""
+    """What to say when it opens, such as why this is asked now."""
+    asides: tuple[Aside, ...] = ()
+    offers: frozenset[str] = frozenset()
+    """What else can be done: another, repeat, due, line, editor."""
+    saves_empty = False
+    """Whether submitting nothing is an answer, too, not a skip."""
+    first = ""
+    """The field to begin in; the first empty one if it is empty."""
+
+    def __init__(self, practice: Practice) -> None:
+        self.practice = practice
+
+    def fields(self, values: Values) -> tuple[Field, ...]:
+        """Return what is asked, as it follows from what is there already."""
+        raise NotImplementedError
+
+    def initial(self) -> Values:
+        """Return what the fields hold where no draft waits."""
+        return {}
+
+    def lacks(self, values: Values) -> Lack | None:
+        """Return what to point out before this is saved."""
+        return None
+
+    def read_back(self, values: Values) -> str:
+        """Return what is read back to be confirmed before it is saved; empty if nothing is."""
+        return ""
+
+    def submit(self, values: Values) -> Done:
+        """Save this."""
+        raise NotImplementedError
+
+    def draft_text(self, values: Values) -> str:
+        """Return the values as their draft holds them."""
+        return form_text(values)
+
+    def draft_values(self, text: str) -> Values:
+        """Return the values that a draft holds."""
+        return form_values(text)
+
+
+class TextStep(Step):
+    """A step with one text and nothing else; its draft is the text itself."""
+
+    offers = frozenset({"editor"})
+
+    def fields(self, values: Values) -> tuple[Field, ...]:
+        """Return one writing area."""
+        return (Field("text", kind="text"),)
+
+    def submit(self, values: Values) -> Done:
+        """Save the text."""
+        return self.save(values["text"])
+
+    def save(self, text: str) -> Done:
+        """Save this text."""
+        raise NotImplementedError
+
+    def draft_text(self, values: Values) -> str:
+        """Return the text."""
+        return values.get("text", "")
+
+    def draft_values(self, text: str) -> Values:
+        """Return the text as the one value."""
+        return {"text": text} if text else {}

@@ -1,0 +1,223 @@
+"""The steps in which a person writes: a question, one more, a comparison, a note, an edit."""
+
+from textwrap import shorten
+
+from coach.domain.compare import Comparison
+from coach.domain.course import Look, what_next, what_next_in
+from coach.domain.dates import ago, on_day, short_date
+from coach.domain.history import unused_note, visible
+from coach.domain.model import Answer, Deeper, Line, Prompt
+from coach.domain.playbook import PAGES
+from coach.domain.promises import OUTCOMES, sentence
+from coach.domain.session import NextStep
+from coach.domain.text import capitalized, first_sentence
+from coach.errors import JournalError
+from coach.practice.drafting import NOTE, about_of, draft_key
+from coach.practice.practice import Practice
+from coach.practice.steps.step import SAVED, Aside, Done, TextStep, Values
+
+BEGUN = "You began this and haven't saved it yet."
+CHANGED = "What changed, and because of what?"
+EDITED = "Saved. The earlier version is still there."
+BEFORE = 220
+"""Characters of an answer that are shown above one more question about it."""
+
+
+class Reflect(TextStep):
+    """One question: the one a person chose, one of a track, or what comes next."""
+
+    key = "reflect"
+
+    def __init__(
+        self,
+        practice: Practice,
+        *,
+        prompt_id: str | None = None,
+        track: str | None = None,
+        passed_over: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(practice)
+        self.passed_over = passed_over
+        self._track = track
+        problem = ""
+        try:
+            answers = practice.journal.answers()
+            look = practice.course.look(passed_over)
+        except JournalError as error:  # one can still write; it will be a draft
+            answers, problem = [], error.message
+            look = Look(practice.library, [], practice.day(), passed_over)
+        self.prompt, self.opening = self._choose(look, prompt_id)
+        self.opening = problem or self.opening
+        self.offers = frozenset({"editor", "another"} if self.prompt else {"editor"})
+        if self.prompt is None:
+            self.ask = f"{self.opening} What you write here is saved as a note."
+            self.opening = ""
+            self.draft_key = NOTE
+            return
+        self.ask = self.prompt.ask
+        self.draft_key = draft_key("answer", self.prompt.id)
+        self.asides = self._asides(self.prompt, visible(answers))
+
+    def _choose(self, look: Look, prompt_id: str | None) -> tuple[Prompt | None, str]:
+        """Return the question and why it is asked now."""
+        practice = self.practice
+        if prompt_id is not None:
+            return practice.entries.prompt(prompt_id), "You chose this question."
+        if self._track is not None:
+            found = what_next_in(look, self._track)
+            return found.prompt, found.why
+        begun = None if self.passed_over else _begun(practice)
+        if begun is not None:
+            return begun, BEGUN
+        found = what_next(look)
+        return found.prompt, found.why
+
+    def _asides(self, prompt: Prompt, answers: list[Answer]) -> tuple[Aside, ...]:
+        first_time = not any(answer.prompt == prompt.id for answer in answers)
+        asides = [Aside("why", prompt.why, "Why this question", open=first_time)]
+        if note := unused_note(answers):
+            when = capitalized(on_day(note.day, self.practice.day()))
+            asides.append(Aside("note", f"{when} you noted: {note.text}"))
+        if prompt.example:
+            asides.append(Aside("example", prompt.example, prompt.example_title, open=False))
+        return tuple(asides)
+
+    def another(self, track: str | None = None) -> "Reflect":
+        """Return another question, of a track if one was chosen; the first one is passed over."""
+        passed = (*self.passed_over, self.prompt.id) if self.prompt else self.passed_over
+        return Reflect(self.practice, track=track or self._track, passed_over=passed)
+
+    def save(self, text: str) -> Done:
+        """Save the answer; a note where there is no question, which the session must skip."""
+        entries = self.practice.entries
+        if self.prompt is None:
+            entries.note(text, leave_draft=False)
+            return Done(SAVED, passed=True)
+        entries.answer(text, self.prompt.id, leave_draft=False)
+        return Done(SAVED)
+
+
+def _begun(practice: Practice) -> Prompt | None:
+    """Return the question of the newest draft of an answer, if it is one that can be asked."""
+    by_id = practice.library.by_id
+    ids = (about_of(draft.key, "answer") for draft in practice.drafts.all())
+    return next((by_id[prompt_id] for prompt_id in ids if prompt_id in by_id), None)
+
+
+class OneMore(TextStep):
+    """One more question, below the answer it is about."""
+
+    def __init__(self, practice: Practice, answer: Answer, deeper: Deeper) -> None:
+        super().__init__(practice)
+        self.key = self.draft_key = draft_key("deeper", answer.id)
+        self.answer = answer
+        self.heading = answer.ask or ""
+        self.ask = deeper.ask
+        before = shorten(answer.text, BEFORE, placeholder=" …")
+        self.asides = (Aside("before", before, "You answered"),)
+
+    def save(self, text: str) -> Done:
+        """Save it with the answer."""
+        self.practice.entries.follow(self.answer.id, "deeper", self.ask, text, leave_draft=False)
+        return Done(SAVED)
+
+
+class Changed(TextStep):
+    """An earlier answer beside the new one, and what changed."""
+
+    ask = CHANGED
+
+    def __init__(self, practice: Practice, comparison: Comparison) -> None:
+        super().__init__(practice)
+        self.comparison = comparison
+        self.key = self.draft_key = draft_key("changed", comparison.now.id)
+        self.heading = comparison.now.ask or ""
+        between = "\n".join(
+            f"{capitalized(OUTCOMES[promise.status])}: {sentence(promise)}"
+            for promise in comparison.promises
+            if promise.status != "open"
+        )
+        self.asides = (Aside("more", between, "In between, you promised"),) if between else ()
+
+    @property
+    def titles(self) -> tuple[str, str]:
+        """What stands above the earlier answer and above the new one."""
+        then, today = self.comparison.then.day, self.practice.day()
+        return f"Then · {short_date(then, today)} · {ago(then, today)}", "Now"
+
+    def save(self, text: str) -> Done:
+        """Save it with the new answer."""
+        now = self.comparison.now.id
+        self.practice.entries.follow(now, "changed", CHANGED, text, leave_draft=False)
+        return Done(SAVED)
+
+
+class Note(TextStep):
+    """A thought that does not wait for a session."""
+
+    key = "note"
+    draft_key = NOTE
+    ask = "What do you want to remember?"
+    opening = "@name and #tag make it easy to find."
+
+    def save(self, text: str) -> Done:
+        """Save the note."""
+        self.practice.entries.note(text, leave_draft=False)
+        return Done("Note saved. Your next session opens with it.")
+
+
+class Edit(TextStep):
+    """An answer, a note or a line put in other words."""
+
+    def __init__(self, practice: Practice, entry: Answer | Line) -> None:
+        super().__init__(practice)
+        self.entry = entry
+        self.key = self.draft_key = draft_key("edit", entry.id)
+        asked = entry.ask if isinstance(entry, Answer) else PAGES[entry.page]
+        self.ask = asked or "A note"
+
+    def initial(self) -> Values:
+        """Return what it says now."""
+        return {"text": self.entry.text}
+
+    def save(self, text: str) -> Done:
+        """Save the new words beside the old ones."""
+        self.practice.entries.edit(self.entry.id, text, leave_draft=False)
+        return Done(EDITED)
+
+
+class PlaybookLine(TextStep):
+    """A line for the playbook, from an answer."""
+
+    key = "line"
+
+    def __init__(self, practice: Practice, answer: Answer, page: str) -> None:
+        super().__init__(practice)
+        self.answer, self.page = answer, page
+        self.draft_key = draft_key("line", answer.id)
+        self.ask = f"A line for your page “{PAGES[page]}”"
+
+    def initial(self) -> Values:
+        """Return the answer's first sentence, to be put in the words that will stand."""
+        return {"text": first_sentence(self.answer.text)}
+
+    def save(self, text: str) -> Done:
+        """Add the line."""
+        self.practice.playbook.add(self.page, text, self.answer, leave_draft=False)
+        return Done(f"Saved on your page “{PAGES[self.page]}”.")
+
+
+def page_for(practice: Practice, answer: Answer | None) -> str | None:
+    """Return the page that an answer's question belongs to, if it has no line of it yet."""
+    if answer is None:
+        return None
+    prompt = practice.library.by_id.get(answer.prompt or "")
+    has_line = any(line.of == answer.id for line in practice.playbook.lines())
+    return prompt.page if prompt and not has_line else None
+
+
+def one_more(practice: Practice, step: NextStep) -> OneMore:
+    """Return one more question about an answer; its own once more if none is left to ask."""
+    assert step.answer
+    deeper = step.deeper or Deeper("else", step.answer.ask or "")
+    return OneMore(practice, step.answer, deeper)

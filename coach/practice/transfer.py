@@ -1,0 +1,135 @@
+"""Words in and out: exports, imports, and another machine's journal."""
+
+import stat
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from coach import __version__, files
+from coach.domain import promises as rules
+from coach.domain.history import Filter, chosen
+from coach.domain.model import Answer, Item, Promise
+from coach.domain.records import record_type
+from coach.errors import CoachError, describe_os_error
+from coach.formats import json, markdown
+from coach.practice.workspace import Workspace
+from coach.store.image import Image, decode
+from coach.store.salvage import rescue
+
+ExportFormat = Literal["markdown", "json"]
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import brings: new entries, those merged with their own, and those already there."""
+
+    new: int
+    merged: int
+    same: int
+
+
+class Transfer:
+    """Exports and imports. Methods raise `JournalError` if the journal cannot be read."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._work = workspace
+
+    def export(self, kind: ExportFormat, wanted: Filter) -> str:
+        """Return what is wanted of the journal in this format."""
+        journal = self._work.journal
+        if kind == "json":
+            return json.dumps(_wanted(journal.everything(), wanted), __version__)
+        promises = [p for p in rules.visible(journal.promises()) if wanted.matches_promise(p)]
+        lines = [] if wanted != Filter() else [li for li in journal.lines() if not li.deleted]
+        titles = {track.id: track.title for track in self._work.library.tracks}
+        return markdown.dumps(chosen(journal.answers(), wanted), titles, promises, lines)
+
+    def write(self, path: Path, text: str, *, force: bool) -> None:
+        """Write an export to a file, whole or not at all; into a device or a pipe as it is.
+
+        Raises:
+            CoachError: if it cannot be written, or is there already and `force` is not set.
+        """
+        data = text.encode("utf-8")
+        try:
+            if path.is_dir():
+                raise CoachError(f"{path} is a folder.", "Name a file, for example journal.md.")
+            if path.exists() and not force:
+                raise CoachError(f"{path} is already there.", "To replace it, add --force.")
+            if path.exists() and not stat.S_ISREG(path.stat().st_mode):
+                path.write_bytes(data)
+            else:
+                files.replace(path, [data])
+        except OSError as error:
+            raise CoachError(
+                f"Can't write {path}: {describe_os_error(error)}.", "Choose another place."
+            ) from error
+
+    def import_(self, data: bytes, *, dry_run: bool = False) -> Imported:
+        """Take in an export or another machine's journal, all of it or nothing.
+
+        Of an export what is there already stays as it is; a journal is merged record by record.
+        With `dry_run` nothing is saved.
+
+        Raises:
+            CoachError: if it is neither, is damaged, or is from a newer coach.
+            SaveError: if it could not be saved.
+        """
+        journal = self._work.journal
+        image = decode(data) or _edited(data)
+        theirs = json.loads(data) if image is None else _items(image)
+        here = {item.id: item for item in journal.everything()}
+        new = sum(item.id not in here for item in theirs)
+        if image is None:
+            if not dry_run:
+                new = len(journal.add_new(theirs))
+            return Imported(new, 0, len(theirs) - new)
+        differ = sum(here.get(item.id, item) != item for item in theirs)
+        merged = differ if dry_run else max(len(journal.merge(theirs)) - new, 0)
+        return Imported(new, merged, len(theirs) - new - merged)
+
+
+def read_file(path: Path) -> bytes:
+    """Return the bytes of a file to import.
+
+    Raises:
+        CoachError: if it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CoachError(
+            f"Can't read {path}: {describe_os_error(error)}.", "Check the name."
+        ) from error
+
+
+def _wanted(items: Iterable[Item], wanted: Filter) -> list[Item]:
+    """Return what a filter leaves of everything; what has no track or question goes with it."""
+    if wanted == Filter():
+        return list(items)
+    return [
+        item
+        for item in items
+        if (isinstance(item, Answer) and wanted.matches(item))
+        or (isinstance(item, Promise) and wanted.matches_promise(item))
+    ]
+
+
+def _edited(data: bytes) -> Image | None:
+    """Return the journal that something else than coach has changed, if the bytes are one."""
+    image = rescue(data) if data.startswith(b'{"_meta"') else None
+    if image and image.condition == "damaged":
+        raise CoachError("This journal is damaged, so it isn't merged.", "Merge a backup of it.")
+    return image
+
+
+def _items(image: Image) -> list[Item]:
+    if image.newer:
+        raise CoachError("This journal is from a newer coach.", "Install the newer version.")
+    return image.items()
+
+
+def record_of(item: Item) -> dict[str, object]:
+    """Return an item as exports and `--json` print it."""
+    return record_type(item).record(item)

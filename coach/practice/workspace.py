@@ -1,0 +1,70 @@
+"""What every use case works with: the places, the settings, the clock, and what is on disk."""
+
+import contextlib
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from coach.clock import Clock
+from coach.config import Config
+from coach.domain import dates
+from coach.domain.model import Library
+from coach.domain.text import is_blank
+from coach.errors import JournalError, SaveError
+from coach.packs.library import load
+from coach.paths import Places
+from coach.store.backups import Backups
+from coach.store.drafts import Drafts
+from coach.store.journal import Journal
+
+A_SESSION = timedelta(hours=1)
+"""What is saved so long after a session began still belongs to the day it began on."""
+
+
+class Workspace:
+    """One person's practice on disk. Opening it reads nothing and creates nothing."""
+
+    def __init__(self, places: Places, config: Config, clock: Clock) -> None:
+        self.places = places
+        self.config = config
+        self.clock = clock
+        self.backups = Backups(places.backups, clock)
+        self.journal = Journal(places.journal, self.backups)
+        self.drafts = Drafts(places.drafts)
+        self._session_began: datetime | None = None
+
+    @cached_property
+    def library(self) -> Library:
+        """The questions at hand.
+
+        Raises:
+            TomlError: if a pack that comes with the program is broken.
+        """
+        return load(self.places.prompts)
+
+    def day(self) -> date:
+        """Return the practice day it is now; in a session, the one it began on."""
+        now, began = self.clock.now(), self._session_began
+        if began and timedelta() <= now - began < A_SESSION:
+            now = began
+        return dates.practice_day(now, self.config.day_starts)
+
+    def begin_session(self) -> None:
+        """Hold the day it is now for as long as a session may take."""
+        now, began = self.clock.now(), self._session_began
+        if not began or not timedelta() <= now - began < A_SESSION:
+            self._session_began = now
+
+    def left_as_draft(self, error: JournalError, key: str, text: str) -> SaveError:
+        """Leave words that could not be saved as a draft, and return the error that says where."""
+        if is_blank(text):
+            return SaveError(error.message, error.hint)
+        try:
+            path = self.drafts.save(key, text.encode("utf-8"))
+        except SaveError as second:
+            return SaveError(error.message, f"{second.message} Copy your words somewhere else.")
+        return SaveError(error.message, f"Your text is in a draft: {path}")
+
+    def clear_nudge(self) -> None:
+        """Take away what a new shell would show, since the person is here; never fails."""
+        with contextlib.suppress(OSError):
+            self.places.nudge.unlink(missing_ok=True)

@@ -1,0 +1,25 @@
+"""What every screen of the app starts from."""
+
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from coach.tui.app import CoachApp
+
+Result = TypeVar("Result")
+
+
+def coach_of(node: DOMNode) -> "CoachApp":
+    """Return the app of a screen or a widget."""
+    return cast("CoachApp", node.app)
+
+
+class CoachScreen(Screen[Result]):
+    """A screen that knows its app as what it is."""
+
+    @property
+    def coach(self) -> "CoachApp":
+        """The app."""
+        return coach_of(self)

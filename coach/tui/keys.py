@@ -1,0 +1,195 @@
+"""Every key of the app, declared once.
+
+Footer, help and palette derive from these bindings: `description` is the label, `tooltip` the
+sentence of the help. `[keys]` in the settings changes a binding's keys by its id.
+"""
+
+from textual.binding import Binding
+
+
+def _key(
+    id: str,
+    keys: str,
+    label: str,
+    tooltip: str,
+    *,
+    action: str = "",
+    footer: bool = True,
+    first: bool = False,
+) -> Binding:
+    """Return a binding; its action is its id where none is named.
+
+    `first`: before a focused text field sees the key; only keys that never type may.
+    """
+    return Binding(keys, action or id, label, footer, tooltip=tooltip, id=id, priority=first)
+
+
+# Every main screen
+TODAY = _key("today", "1", "Today", "See what's next, and why.", action="app.show_screen('today')")
+JOURNAL = _key(
+    "journal", "2", "Journal", "Read what you wrote.", action="app.show_screen('journal')"
+)
+PROGRESS = _key(
+    "progress",
+    "3",
+    "Progress",
+    "See your weeks, and how far you've come.",
+    action="app.show_screen('progress')",
+)
+QUESTIONS = _key(
+    "questions", "5", "Questions", "See every question.", action="app.show_screen('questions')"
+)
+NOTE = _key("note", "n", "Note", "Write down a thought.", action="app.note", first=True)
+HELP = _key("help", "question_mark,f1", "Help", "Show the keys of this screen.", action="app.help")
+QUIT = _key("quit", "q", "Quit", "Quit. What you wrote stays.", action="app.quit")
+MAIN_SCREEN = (HELP, NOTE, QUIT, TODAY, JOURNAL, PROGRESS, QUESTIONS)
+
+# Everywhere
+QUIT_ANYWHERE = _key(
+    "quit_anywhere",
+    "ctrl+q",
+    "Quit",
+    "Quit from anywhere. What you wrote stays.",
+    action="app.quit",
+    footer=False,
+    first=True,
+)
+PALETTE = _key(
+    "command_palette",
+    "ctrl+p",
+    "Commands",
+    "Find a command of this screen by its name.",
+    action="app.command_palette",
+    footer=False,
+    first=True,
+)
+
+# Today and Questions. They come before the list that has the focus, so that what is typed right
+# after them waits for the session.
+BEGIN = _key(
+    "begin",
+    "enter",
+    "Start",
+    "Start your session, or continue where you left it.",
+    action="app.begin",
+    first=True,
+)
+REVIEW = _key(
+    "review", "r", "Review promise", "Say how your promise went, before its day.", first=True
+)
+AWAY = _key("away", "w", "Time off", "Mark the weeks you were away as time off.", footer=False)
+TODAY_KEYS = (BEGIN, REVIEW, AWAY)
+READ_QUESTION = _key("read", "r", "Read", "Read the question by itself.", footer=False)
+ANSWER_NOW = _key("answer_now", "enter", "Answer", "Answer the marked question now.", first=True)
+QUESTION_KEYS = (ANSWER_NOW, READ_QUESTION)
+
+# Progress
+PLAN = _key("plan", "p", "Plan", "Change your plan, or your place in the course.")
+PROMISES = _key("promises", "a", "Promises", "Read your promises and how they went, or edit one.")
+TIME_OFF = _key("time_off", "w", "Time off", "Mark a week as time off, or take that back.")
+PROGRESS_KEYS = (PLAN, PROMISES, TIME_OFF)
+
+# Journal
+READ = _key("read", "enter,r", "Read", "Read the entry by itself.", footer=False)
+SEARCH = _key("search", "slash", "Search", "Search everything as you type.")
+EDIT = _key("edit", "e", "Edit", "Edit the entry. The earlier version stays.", first=True)
+DELETE = _key("delete", "d", "Delete", "Delete the entry. Undo brings it back.", footer=False)
+UNDO = _key("undo", "u", "Undo", "Bring back what you deleted last.", footer=False)
+COPY = _key("copy", "y", "Copy", "Copy the entry's text.", footer=False)
+TRACK = _key("track", "t", "Track", "Show one track.", footer=False)
+PERSON = _key("person", "p", "Person", "Show everything that mentions a person.", footer=False)
+TAG = _key("tag", "number_sign", "Tag", "Show everything with a #tag.", footer=False)
+GROUP = _key("group", "g", "Group", "Show all answers to this question together.", footer=False)
+ON_THIS_DAY = _key(
+    "on_this_day", "o", "On this day", "Show this day in earlier years.", footer=False
+)
+VERSIONS = _key("versions", "v", "Versions", "Show the entry's earlier versions.", footer=False)
+EVERYTHING = _key("everything", "escape", "Show all", "Clear the search and the filters.")
+JOURNAL_KEYS = (
+    SEARCH, READ, EDIT, DELETE, UNDO, EVERYTHING, COPY,
+    TRACK, PERSON, TAG, GROUP, ON_THIS_DAY, VERSIONS,
+)  # fmt: skip
+
+# Reading
+SCROLL_UP = _key("scroll_up", "up,pageup", "Up", "Scroll up.", footer=False)
+SCROLL_DOWN = _key("scroll_down", "down,pagedown,space", "Down", "Scroll down.", footer=False)
+SCROLL = (SCROLL_UP, SCROLL_DOWN)
+
+# Lists. They come first, so that a key to choose with finds the mark where it was moved.
+UP = _key("up", "up,k", "Up", "Move up.", footer=False, first=True)
+DOWN = _key("down", "down,j", "Down", "Move down.", footer=False, first=True)
+PAGE_UP = _key("page_up", "pageup", "Page up", "Move up a page.", footer=False, first=True)
+PAGE_DOWN = _key(
+    "page_down", "pagedown,space", "Page down", "Move down a page.", footer=False, first=True
+)
+FIRST = _key("first", "home", "First", "Move to the first.", footer=False, first=True)
+LAST = _key("last", "end", "Last", "Move to the last.", footer=False, first=True)
+LIST_KEYS = (UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST)
+
+# A step of a session, or one by itself
+SAVE = _key("save", "ctrl+s,f8", "Save", "Save and go on; skip if it's empty.", first=True)
+NEXT_FIELD = _key(
+    "next_field",
+    "enter",
+    "Next",
+    "Go to the next field; save after the last one.",
+    footer=False,
+    first=True,
+)
+GO_ON = _key("go_on", "enter", "Finish", "Take the plan shown, and finish here.", first=True)
+FIELD_BEFORE = _key("field_before", "up", "Up", "Go to the field before.", footer=False)
+FIELD_AFTER = _key("field_after", "down", "Down", "Go to the field after.", footer=False)
+LEAVE = _key(
+    "leave",
+    "escape",
+    "Leave",
+    "Go back. What you wrote stays as a draft.",
+    action="screen.leave",
+)
+HELP_WHILE_TYPING = _key(
+    "help_while_typing", "f1", "Help", "Show the keys of this screen.", action="app.help"
+)
+ANOTHER = _key(
+    "another",
+    "f3",
+    "Another question",
+    "Ask me another; the second time, choose a track.",
+    first=True,
+)
+REPEAT = _key("repeat", "f3", "Repeat", "Make the same promise again.")
+EXAMPLE = _key(
+    "example",
+    "f4",
+    "Example",
+    "Show or hide an answer from another trade.",
+    action="show_aside('example')",
+)
+ADD_LINE = _key(
+    "add_line", "f4", "Add to playbook", "Add a line from this answer to its page.", first=True
+)
+WHY = _key("why", "f5", "Why", "Show or hide why I ask this.", action="show_aside('why')")
+COMPARE = _key("compare", "f5", "Compare", "Read both answers on a screen of their own.")
+EDITOR = _key("editor", "f2", "Editor", "Write in your own editor ($VISUAL or $EDITOR).")
+STEP_SCREEN = (LEAVE, HELP_WHILE_TYPING)
+
+# Choosing with one key, in a step
+PICK = _key("pick", "space", "Mark", "Mark it, or take the mark away.", footer=False, first=True)
+PICK_LEFT = _key("pick_left", "left", "Left", "Move left.", footer=False, first=True)
+PICK_RIGHT = _key("pick_right", "right", "Right", "Move right.", footer=False, first=True)
+CHOICE_KEYS = (PICK, PICK_LEFT, PICK_RIGHT)
+
+# A promise read back
+PROMISE_IT = _key("promise_it", "enter,ctrl+s,f8", "Promise it", "Make this promise.")
+CHANGE_IT = _key("change_it", "escape,backspace", "Change it", "Go back and change the promise.")
+SOONER = _key("sooner", "left,minus", "Sooner", "Ask me a day sooner.", footer=False)
+LATER = _key("later", "right,plus", "Later", "Ask me a day later.", footer=False)
+READ_BACK_KEYS = (PROMISE_IT, CHANGE_IT, SOONER, LATER)
+
+# Dialogs
+CHOOSE = _key("choose", "enter", "Choose", "Choose the marked one.", first=True)
+BACK = _key("back", "escape", "Back", "Go back.", action="close")
+CLOSE = _key("close", "escape,q,enter", "Close", "Close this.")
+
+EVERY = tuple(binding for binding in list(globals().values()) if isinstance(binding, Binding))
+IDS = frozenset(binding.id for binding in EVERY if binding.id)
+"""The ids that the settings may name."""

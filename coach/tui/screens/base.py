@@ -1,0 +1,127 @@
+"""What the main screens have in common: Today, Journal, Progress, Questions."""
+
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.css.query import NoMatches
+from textual.widgets import Footer, Static
+
+from coach.errors import CoachError
+from coach.practice import Practice
+from coach.tui.base import CoachScreen
+from coach.tui.keys import MAIN_SCREEN
+from coach.tui.screens.reading import ReadingScreen
+from coach.tui.widgets.options import Options
+from coach.tui.widgets.status_line import StatusLine
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def keys_besides(own: Binding) -> list[Binding]:
+    """Return the keys of every main screen without the one that leads to it."""
+    return [binding for binding in MAIN_SCREEN if binding is not own]
+
+
+class MainScreen(CoachScreen[None]):
+    """A screen one opens with a digit. It reads the journal each time it is shown.
+
+    A main screen composes its `content`; `load` reads the journal and shows it.
+    """
+
+    def compose(self) -> ComposeResult:
+        """Compose the content, and the two lines below it."""
+        yield from self.content()
+        yield StatusLine()
+        yield Footer(compact=True, show_command_palette=False)
+
+    def content(self) -> ComposeResult:
+        """Compose what is above the status line, still empty."""
+        raise NotImplementedError
+
+    async def load(self) -> None:
+        """Read what the screen shows, and show it."""
+        raise NotImplementedError
+
+    @property
+    def practice(self) -> Practice:
+        """The practice; what touches the disk goes through `on_disk`."""
+        return self.coach.practice
+
+    async def on_disk(self, call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Return what the call returns, run on the disk's thread."""
+        return await self.coach.disk.run(call, *args, **kwargs)
+
+    def on_screen_resume(self) -> None:
+        """Read anew."""
+        self.reload()
+
+    @work(exclusive=True, group="load")
+    async def reload(self) -> None:
+        """Read anew what the screen shows; say so if the journal has a problem."""
+        problem: CoachError | None
+        try:
+            await self.load()
+            problem = await self.on_disk(self.practice.journal.problem)
+        except CoachError as error:
+            problem = error
+        except NoMatches:
+            return  # the person left while this was on its way
+        if problem and self.query(StatusLine):
+            self.status(str(problem))
+
+    async def change(
+        self, said: str, call: Callable[P, object], *args: P.args, **kwargs: P.kwargs
+    ) -> bool:
+        """Change the journal, say so and show it; False if it could not be changed."""
+        try:
+            await self.on_disk(call, *args, **kwargs)
+        except CoachError as error:
+            self.status(str(error))
+            return False
+        self.status(said)
+        self.reload()
+        return True
+
+    def status(self, message: str) -> None:
+        """Show a message on the status line."""
+        self.query_one(StatusLine).show(message)
+
+
+class ListScreen(MainScreen):
+    """A main screen with a list, and the marked row to read beside it."""
+
+    CSS_PATH = "list.tcss"
+    AUTO_FOCUS = "Options"
+
+    def content(self) -> ComposeResult:
+        """Compose the list and the reading pane."""
+        with Container(id="panes"):
+            yield Options()
+            with VerticalScroll(id="reading", can_focus=False):
+                yield Static("", markup=False)
+
+    @property
+    def rows(self) -> Options:
+        """The list."""
+        return self.query_one(Options)
+
+    def reading(self) -> Content:
+        """Return the marked row to read; what to say where none is marked."""
+        raise NotImplementedError
+
+    @on(Options.OptionHighlighted)
+    def show_reading(self) -> None:
+        """Show the marked row in the reading pane."""
+        self.query_one("#reading Static", Static).update(self.reading())
+        self.query_one("#reading").scroll_home(animate=False)
+
+    def action_read(self) -> None:
+        """Read the marked row on a screen of its own."""
+        if self.rows.highlighted is not None:
+            self.app.push_screen(ReadingScreen("", self.reading()))

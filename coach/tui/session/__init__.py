@@ -1,0 +1,1 @@
+"""A session on the screen: its steps, and one step by itself."""

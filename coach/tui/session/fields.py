@@ -1,0 +1,201 @@
+"""What a step's fields are on the screen: a line to write in, or a few things to choose from."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.binding import BindingType
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from coach.tui.keys import CHOICE_KEYS
+from coach.tui.widgets.answer_area import AnswerArea
+
+GAP = "   "
+
+
+class LineField(AnswerArea):
+    """Room for a sentence; the step around it takes Enter, and up and down at its ends."""
+
+    DEFAULT_CSS = """
+    LineField {
+        height: auto;
+        min-height: 1;
+        max-height: 4;
+    }
+    """
+
+    @property
+    def value(self) -> str:
+        """What is written, without space around it."""
+        return self.text.strip()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave up in the first line and down in the last one to the step."""
+        if action == "cursor_up":
+            return not self.cursor_at_first_line
+        if action == "cursor_down":
+            return not self.cursor_at_last_line
+        return True
+
+
+class Choice(Static, can_focus=True):
+    """Names with a digit each; a sign shows what is chosen, so that no color is needed.
+
+    A digit only marks. What follows a mark and cannot be one is text for the line below, and
+    where one can be chosen the digits after the first are too: *2 calls made*.
+    """
+
+    DEFAULT_CSS = """
+    Choice {
+        height: auto;
+        border-left: thick $surface-lighten-2;
+        padding: 0 1;
+        &:focus { border-left: thick $accent; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [*CHOICE_KEYS]
+
+    class Changed(Message):
+        """Something else is chosen."""
+
+    marked: reactive[int] = reactive(-1)
+    """The number of the one the arrows are on; -1 before they are used."""
+
+    def __init__(
+        self,
+        names: Mapping[Any, str],
+        *,
+        several: bool,
+        changed: Callable[[], None],
+        typed: Callable[["Choice", str], bool],
+        id: str | None = None,
+    ) -> None:
+        """Show `names` by what they stand for.
+
+        `changed` is called at once after every choice, `typed` with what is text for the line
+        below; it returns whether there is one.
+        """
+        super().__init__("", id=id, markup=False)
+        self.names = dict(names)
+        self.chosen: list[str] = []
+        self._several = several
+        self._changed = changed
+        self._typed = typed
+        self._digits = ""
+        """Those typed since that may begin a text."""
+        self._first: list[str] | None = None
+        """What was chosen after the first digit; None before."""
+
+    @property
+    def value(self) -> str:
+        """What is chosen, by ids with spaces between."""
+        return " ".join(self.chosen)
+
+    def begin_with(self, value: str) -> None:
+        """Mark these ids as chosen, as a draft has them."""
+        self.chosen = [id_ for id_ in value.split() if id_ in self.names]
+        self._draw()
+
+    def receive(self, event: events.Event) -> bool:
+        """Take a character or a paste; return whether it was one.
+
+        The app calls it at once, so that the key after it finds the focus where it belongs.
+        """
+        text = event.text if isinstance(event, events.Paste) else None
+        if isinstance(event, events.Key) and event.is_printable:
+            text = event.character
+        if not text:
+            return False
+        if len(text) == 1 and text in "0123456789":
+            self._take_digit(text)
+            return True
+        if text == " " and not self._digits:
+            return False  # it marks, or what the settings say
+        self._pass_on(text)
+        return True
+
+    def _take_digit(self, digit: str) -> None:
+        number = int(digit)
+        is_name = 0 < number <= len(self.names)
+        if not self._several and (self._first is not None or not is_name):
+            self._digits += digit  # it may turn out to begin a text
+        if is_name:
+            self.marked = number - 1
+            self.action_pick()
+        if self._first is None:
+            self._first = self.chosen
+
+    def _pass_on(self, text: str) -> None:
+        """Pass on the text, and the digits that turn out to be its beginning."""
+        digits, self._digits = self._digits, ""
+        if self._typed(self, digits + text) and digits:
+            self._choose(self._first or [])
+
+    def take_marked(self) -> None:
+        """Choose the one the arrows are on, where one can be chosen."""
+        if not self._several and self.marked >= 0:
+            self._choose([[*self.names][self.marked]])
+
+    def action_pick(self) -> None:
+        """Choose the one that is marked; where several can be chosen, or not anymore."""
+        if self.marked < 0:
+            return
+        name = [*self.names][self.marked]
+        if not self._several:
+            self._choose([name])
+        elif name in self.chosen:
+            self._choose([other for other in self.chosen if other != name])
+        else:
+            self._choose([other for other in self.names if other in (*self.chosen, name)])
+
+    def _choose(self, chosen: list[str]) -> None:
+        self.chosen = chosen
+        self._draw()
+        self._changed()
+        self.post_message(self.Changed())
+
+    def action_pick_left(self) -> None:
+        """Move the mark left."""
+        self.marked = max(self.marked - 1, 0)
+
+    def action_pick_right(self) -> None:
+        """Move the mark right."""
+        self.marked = min(self.marked + 1, len(self.names) - 1)
+
+    def on_mount(self) -> None:
+        """Show the names."""
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self._draw()
+
+    def on_focus(self) -> None:
+        """Show where one stands."""
+        self._draw()
+
+    def on_blur(self) -> None:
+        """Show nothing marked; the next digit is a first one again."""
+        self._digits, self._first = "", None
+        self._draw()
+
+    def watch_marked(self) -> None:
+        """Show where one stands."""
+        self._draw()
+
+    def _draw(self) -> None:
+        width = max(self.content_size.width, 20)
+        lines, line = [], ""
+        for number, (name, label) in enumerate(self.names.items()):
+            here = self.has_focus and self.marked == number
+            sign = "✓" if name in self.chosen else "›" if here else " "
+            part = f"{sign}{number + 1} {label}"
+            if line and cell_len(line + GAP + part) > width:
+                lines.append(line)
+                line = part
+            else:
+                line = f"{line}{GAP}{part}" if line else part
+        self.update("\n".join([*lines, line]))

@@ -1,0 +1,238 @@
+"""Steps on the screen, one after the other: a whole session, a note, an edit."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Footer, Static
+
+from coach.domain.text import shown
+from coach.errors import CoachError
+from coach.practice.session import ENOUGH_FOR_TODAY
+from coach.practice.steps.closing import Close
+from coach.practice.steps.step import Done, Step
+from coach.practice.steps.writing import Changed, Reflect
+from coach.tui import keys
+from coach.tui.base import CoachScreen
+from coach.tui.screens.choice import ChoiceScreen, choices_of
+from coach.tui.screens.reading import ReadingScreen
+from coach.tui.session.opened import Make, Opened
+from coach.tui.session.then_and_now import sides
+from coach.tui.session.view import StepView
+from coach.tui.typeahead import TypeAhead
+from coach.tui.widgets.status_line import StatusLine
+
+Following = Callable[[Step, Done], Step | None]
+"""Returns the step after one that was taken, on the disk's thread; None if that was the last."""
+
+
+def follow_step(step: Step, done: Done) -> Step | None:
+    """Return what follows a step taken by itself."""
+    return done.then
+
+
+class StepScreen(CoachScreen[str]):
+    """Takes one step after the other; dismissed with what to say of the last.
+
+    While a step is on its way, what is typed waits for it in `ahead`; the app lets it through
+    when the screen says that it is `Ready`.
+    """
+
+    CSS_PATH = "session.tcss"
+    AUTO_FOCUS = ""  # a step takes the focus when it can take what is typed
+    BINDINGS: ClassVar[list[BindingType]] = [
+        keys.GO_ON, keys.ANOTHER, keys.ADD_LINE, keys.COMPARE, *keys.STEP_SCREEN,
+    ]  # fmt: skip
+
+    @dataclass
+    class Ready(Message):
+        """A step takes what is typed; `follows` if another was saved or left before it."""
+
+        follows: bool = False
+
+    def __init__(
+        self,
+        ahead: TypeAhead,
+        first: Make,
+        following: Following = follow_step,
+        enough: timedelta | None = None,
+    ) -> None:
+        """Begin with the step that `first` makes; say after `enough` time that it is enough."""
+        super().__init__()
+        self.ahead = ahead
+        self.view: StepView | None = None
+        self._make = first
+        self._following = following
+        self._enough = enough
+        self._opening = True
+        self._said: str | None = None
+        """What to say of the last step, once it is over."""
+        self._moment = Static("One moment …", id="moment")
+        self._status = StatusLine()
+
+    def compose(self) -> ComposeResult:
+        """Lay out the frame, until the first step is there."""
+        yield self._moment
+        yield self._status
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Bring the first step, and look at the clock once."""
+        self._go_to(self._make)
+        if self._enough:
+            self.set_timer(self._enough.total_seconds(), self._say_enough)
+
+    def _say_enough(self) -> None:
+        self.status(ENOUGH_FOR_TODAY, asks=True)
+
+    def status(self, message: str, *, asks: bool = False) -> None:
+        """Show a message on the status line."""
+        self._status.show(message, asks=asks)
+
+    # --- from step to step ---
+
+    @property
+    def waits(self) -> bool:
+        """Whether what is typed has to wait."""
+        return self._opening or self.view is None or self.view.busy
+
+    def on_step_view_taken(self, event: StepView.Taken) -> None:
+        """Go on to the next step; after the last one it is over."""
+        event.stop()
+        if self.view:
+            self._go_to(partial(self._following, self.view.step, event.done), event.done)
+
+    def on_step_view_resumed(self, event: StepView.Resumed) -> None:
+        """Let what was typed meanwhile through to the step that goes on."""
+        event.stop()
+        self.post_message(self.Ready())
+
+    def on_screen_resume(self) -> None:
+        """Go on with what had to wait while something else was shown above it."""
+        if self._said is not None:
+            self.dismiss(self._said)
+        elif self.ahead:
+            self.post_message(self.Ready())
+
+    def _go_to(self, make: Make, done: Done | None = None) -> None:
+        """Bring the step that this makes, after one that is done."""
+        self._opening, self._make = True, make
+        self._bring(make, done)
+
+    @work(exclusive=True, group="step")
+    async def _bring(self, make: Make, done: Done | None) -> None:
+        said = done.said if done else ""
+        try:
+            opened = await self.coach.disk.take(partial(Opened.by, make), _close)
+        except CoachError as error:
+            self._end(f"{said} {error}".strip())
+            return
+        if opened is None:
+            self._end(said)
+            return
+        await (self.view or self._moment).remove()
+        if not self.is_attached:  # the person left meanwhile
+            opened.close()
+            return
+        self.view = StepView(opened, self.coach.disk, self._status)
+        await self.mount(self.view, before=self._status)
+        self.view.begin()
+        self._opening = False
+        carried = "" if done and done.passed and opened.message else said
+        self.status(f"{carried} {opened.message}".strip())
+        self.refresh_bindings()
+        self.post_message(self.Ready(follows=done is not None))
+
+    def _end(self, said: str) -> None:
+        """Dismiss the screen, at the latest when nothing else is shown above it."""
+        self._said = said
+        if self.is_active:
+            self.dismiss(said)
+
+    # --- what a person can do ---
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what the step offers."""
+        step = self.view.step if self.view else None
+        if action == keys.GO_ON.id:
+            return step is not None and step.saves_empty
+        if action == keys.COMPARE.id:
+            return isinstance(step, Changed)
+        offers = {keys.ANOTHER.id: "another", keys.ADD_LINE.id: "line"}
+        return action not in offers or (step is not None and offers[action] in step.offers)
+
+    def action_go_on(self) -> None:
+        """Take what is offered, and end the session."""
+        if self.view:
+            self.view.action_save()
+
+    def action_another(self) -> None:
+        """Ask another question; the second time, offer the tracks."""
+        step = self.view.step if self.view else None
+        if isinstance(step, Reflect) and step.passed_over:
+            tracks = choices_of(step.practice.library.tracks)
+            title = "What would you rather think about?"
+            self.app.push_screen(ChoiceScreen(title, tracks), self._ask_from)
+        elif isinstance(step, Reflect):
+            self._replace(step.another)
+
+    def _ask_from(self, track: str | None) -> None:
+        if track and self.view and isinstance(self.view.step, Reflect):
+            self._replace(partial(self.view.step.another, track))
+
+    def action_add_line(self) -> None:
+        """Add a line from today's answer to its page of the playbook."""
+        if self.view and isinstance(self.view.step, Close):
+            self.coach.take(self.view.step.line, self._line_added)
+
+    def _line_added(self, said: str) -> None:
+        if said:
+            self._replace(self._make, said)
+
+    def _replace(self, make: Make, said: str = "") -> None:
+        """Bring another step in the place of this one, whose words stay as a draft."""
+        if self.view:
+            self.view.after_typing(partial(self._leave_for, make, Done(said)))
+
+    @work(group="leave")
+    async def _leave_for(self, make: Make, done: Done) -> None:
+        if self.view and await self.view.leave():
+            self._go_to(make, done)
+        elif self.view:
+            self.view.resume()
+
+    def action_compare(self) -> None:
+        """Read both answers on a screen of their own."""
+        if self.view and isinstance(step := self.view.step, Changed):
+            parts: list[Content] = [*sides(step)]
+            parts += [Content(f"{aside.title}:\n{shown(aside.text)}") for aside in step.asides]
+            text = Content("\n\n").join(parts)
+            self.app.push_screen(ReadingScreen(step.heading, text))
+
+    async def action_leave(self) -> None:
+        """Hide what is shown beside the step, else go back; words stay as a draft."""
+        if self.view and self.view.put_away():
+            return
+        if await self.leave():
+            self.dismiss("")
+
+    async def leave(self) -> bool:
+        """Make the step ready to be left; return False if words would be lost."""
+        return self.view is None or await self.view.leave()
+
+    def write_at_once(self) -> None:
+        """Put what is typed where it survives: the program is about to end."""
+        if self.view:
+            self.view.write_at_once()
+
+
+def _close(opened: Opened | None) -> None:
+    if opened:
+        opened.close()

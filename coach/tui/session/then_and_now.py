@@ -1,0 +1,36 @@
+"""An earlier answer beside the new one, with the words marked that the other lacks."""
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Static
+
+from coach.domain.compare import marked
+from coach.domain.text import shown
+from coach.practice.steps.writing import Changed
+
+MARK = "bold underline"
+"""Seen without color, too."""
+
+
+class ThenAndNow(Container):
+    """Both answers, side by side where there is room."""
+
+    def __init__(self, step: Changed) -> None:
+        super().__init__()
+        self._step = step
+
+    def compose(self) -> ComposeResult:
+        """Lay out the two sides."""
+        for side in sides(self._step):
+            yield Static(side, markup=False)
+
+
+def sides(step: Changed) -> Iterator[Content]:
+    """Return the earlier answer and the new one, each below its title."""
+    texts = marked(shown(step.comparison.then.text), shown(step.comparison.now.text))
+    for title, pieces in zip(step.titles, texts, strict=True):
+        words = [(text, MARK) if changed else text for text, changed in pieces]
+        yield Content.assemble((title, "dim"), "\n", *words)

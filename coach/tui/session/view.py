@@ -1,0 +1,334 @@
+"""The one view that lays out any step of a session, from what the step says of itself."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.message import Message
+from textual.widgets import Static, TextArea
+
+from coach import editor
+from coach.domain.text import is_blank, shown
+from coach.errors import CoachError
+from coach.practice.steps.promise import NewPromise
+from coach.practice.steps.step import SKIPPED, Aside, Done, Lack, TextStep, Values
+from coach.practice.steps.writing import Changed
+from coach.tui import keys
+from coach.tui.autosave import Autosave
+from coach.tui.base import coach_of
+from coach.tui.disk import Disk
+from coach.tui.screens.reading import ReadingScreen
+from coach.tui.session.fields import Choice, LineField
+from coach.tui.session.form import Form
+from coach.tui.session.opened import Opened
+from coach.tui.session.read_back import ReadBack
+from coach.tui.session.then_and_now import ThenAndNow
+from coach.tui.widgets.answer_area import AnswerArea
+from coach.tui.widgets.status_line import StatusLine
+
+CONFIRM = "Press Enter to promise it."
+ANOTHER_DAY = "For another day: ← →"
+
+
+class StepView(Vertical):
+    """Shows a step, holds its words in a draft, and saves or skips it; none is lost meanwhile."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        keys.SAVE, *keys.STEP_SCREEN, keys.NEXT_FIELD,
+        keys.REPEAT, keys.EXAMPLE, keys.WHY, keys.EDITOR,
+    ]  # fmt: skip
+
+    @dataclass
+    class Taken(Message):
+        """The step is saved or skipped."""
+
+        done: Done
+
+    class Resumed(Message):
+        """It goes on: what was typed meanwhile is for it."""
+
+    def __init__(self, opened: Opened, disk: Disk, status: StatusLine) -> None:
+        super().__init__()
+        self.step = opened.step
+        self.busy = False
+        """Whether it is being saved, or over: what is typed meanwhile waits for what follows."""
+        self._opened = opened
+        self._disk = disk
+        self._status = status
+        self._over = False
+        self._form = Form(self.step, opened.values, status)
+        self._autosave = Autosave(self, disk, status, self.step, self._text)
+        self._about = VerticalScroll(id="about", can_focus=False)
+        self._asides: dict[str, Static] = {}
+        self._pointed_out = ""
+        self._pointed_at: Values | None = None
+        """What was written when it was pointed out."""
+        self._read_back: ReadBack | None = None
+
+    # --- layout ---
+
+    def compose(self) -> ComposeResult:
+        """Lay out what the step is about, its fields, and what stands below them."""
+        step = self.step
+        ask = Static(shown(step.ask), id="ask", markup=False)
+        above = [aside for aside in step.asides if aside.name == "before" and aside.title]
+        below = [aside for aside in step.asides if aside.name == "after"]
+        writes = isinstance(step, TextStep)
+        self.set_class(writes, "-writes")
+        with self._about:
+            if step.heading:
+                yield Static(shown(step.heading), id="heading", markup=False)
+            yield from map(self._aside, above)
+            yield ThenAndNow(step) if isinstance(step, Changed) else ask
+            yield from (self._aside(a) for a in step.asides if a not in above + below)
+            if not writes:
+                yield self._form
+            yield from map(self._aside, below)
+        if isinstance(step, Changed):
+            yield ask  # always in sight, however long the two answers are
+        if writes:
+            yield self._form
+
+    def _aside(self, aside: Aside) -> Static:
+        text = aside.text
+        if aside.title and aside.name != "why":
+            gap = "\n" if aside.name == "more" else " "
+            text = f"{aside.title}:{gap}{text}"
+        part = Static(shown(text), classes=f"aside {aside.name}", markup=False)
+        part.display = aside.open
+        self._asides[aside.name] = part
+        return part
+
+    def begin(self) -> None:
+        """Follow what is typed with the draft, and take the focus."""
+        self._autosave.begin(self._opened.draft)
+        parts = self._form.shown()
+        empty = next((part for part in parts if not part.value), None)
+        first = self._form.part(self.step.first) or empty or next(iter(parts), None)
+        if isinstance(first, LineField) and self.step.first and not self._opened.begun:
+            first.select_all()
+        self._about.can_focus = first is None  # so that it can be scrolled
+        self.screen.set_focus(first or self._about)
+        self._offer_names()
+
+    @work
+    async def _offer_names(self) -> None:
+        entries = self.step.practice.entries
+        try:
+            people = await self._disk.run(entries.people)
+            tags = await self._disk.run(entries.tags)
+        except CoachError:
+            return  # names are a convenience
+        for area in self.query(AnswerArea):
+            area.offer(people, tags)
+
+    def values(self) -> Values:
+        """Return what the fields say now, by their names."""
+        return self._form.values()
+
+    def _text(self) -> str:
+        return self.step.draft_text(self.values())
+
+    @on(TextArea.Changed)
+    @on(Choice.Changed)
+    def _on_change(self) -> None:
+        self._autosave.changed()
+        if self._is_short and not is_blank(self._text()):
+            for name in {"why", "note"} & self._asides.keys():
+                self._asides[name].display = False  # room to write
+
+    # --- what a person can do ---
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what the step offers; what is read back takes its keys."""
+        if action in (keys.SAVE.id, keys.NEXT_FIELD.id, keys.REPEAT.id) and self._read_back:
+            return False
+        if action == keys.NEXT_FIELD.id:
+            in_text = type(self.screen.focused) is AnswerArea
+            return not (in_text or self.step.saves_empty)  # there Enter is a line end, or finishes
+        if action == "show_aside":
+            return parameters[0] in self._asides
+        return action not in (keys.REPEAT.id, keys.EDITOR.id) or action in self.step.offers
+
+    def action_next_field(self) -> None:
+        """Go to the next field; after the last one save, and if nothing is said at all skip."""
+        part = self.screen.focused
+        if isinstance(part, Choice):
+            part.take_marked()
+        values = self.values()
+        if self._form.ends_with(part) or values == self._pointed_at:
+            self.action_save()
+        elif _is_nothing(values):
+            self.after_typing(self._go_on_or_skip)
+        else:
+            self.screen.set_focus(self._form.beside(part, 1))  # at once: the next key is for it
+
+    def _go_on_or_skip(self) -> None:
+        """Skip, if nothing is said anywhere now that all that was typed has arrived."""
+        if _is_nothing(self.values()):
+            self._save()
+        else:
+            self.screen.set_focus(self._form.beside(self.screen.focused, 1))
+            self.resume()
+
+    def action_repeat(self) -> None:
+        """Fill in the promise of before; what is written already stays."""
+        if isinstance(self.step, NewPromise):
+            self._form.fill(self.step.repeat(self.values()))
+
+    def action_show_aside(self, name: str) -> None:
+        """Show or hide an aside; where there is no room, on a screen of its own."""
+        aside = next(aside for aside in self.step.asides if aside.name == name)
+        part = self._asides[aside.name]
+        if self._is_short:
+            self.app.push_screen(ReadingScreen(aside.title, shown(aside.text)))
+            return
+        part.display = not part.display
+        if part.display:
+            self.call_after_refresh(part.scroll_visible, animate=False)
+
+    @property
+    def _is_short(self) -> bool:
+        return self.screen.has_class("-short")
+
+    def put_away(self) -> bool:
+        """Hide the example; return whether it was shown."""
+        example = self._asides.get("example")
+        if example is None or not example.display:
+            return False
+        example.display = False
+        return True
+
+    @work(group="editor")
+    async def action_editor(self) -> None:
+        """Write in the person's own editor; the file is the draft."""
+        draft = self._autosave.draft
+        if draft is None:
+            self._status.show("No draft can be written, so the editor can't be used.")
+            return
+        try:
+            await self._disk.run(draft.write, self._text())
+            await self._disk.run(
+                draft.path.touch, 0o600
+            )  # the editor must not choose who may read it
+            with coach_of(self).outside():
+                editor.edit(draft.path)
+            text = await self._disk.run(draft.read)
+        except CoachError as error:
+            self._status.show(str(error))
+            return
+        if text.rstrip() != self._text().rstrip():
+            self.query_one(AnswerArea).rewrite(text.rstrip("\n"))
+
+    # --- saving and leaving ---
+
+    def after_typing(self, then: Callable[[], object]) -> None:
+        """Hold back what is typed from now on, and call `then` once all before has arrived.
+
+        A key on its way to a field is there only after those before it; so what is called at
+        once, by a key that comes first, would not see them yet.
+        """
+        if not self.busy:
+            self.busy = True
+            (self.screen.focused or self).call_later(then)
+
+    def resume(self) -> None:
+        """Go on with the step: it is not saved, or not yet."""
+        self.busy = False
+        self.post_message(self.Resumed())
+
+    def action_save(self) -> None:
+        """Save and go on; on nothing, skip."""
+        self.after_typing(self._save)
+
+    def _save(self) -> None:
+        values = self.values()
+        if _is_nothing(values) and not self.step.saves_empty:
+            self._skip()
+        elif lack := self._lacking(values):
+            how = "" if lack.blocks else " Press Enter to go on anyway."
+            self._status.show(lack.message + how, asks=True)
+            self.screen.set_focus(self._form.part(lack.field))
+            self.resume()
+        elif not self._read_back and (text := self.step.read_back(values)):
+            self._confirm(text)
+        else:
+            self._status.show("saving …")
+            self._submit(values)
+
+    def _lacking(self, values: Values) -> Lack | None:
+        """Return what the values lack, unless it was pointed out already."""
+        lack = self.step.lacks(values)
+        if not lack or (lack.message == self._pointed_out and not lack.blocks):
+            return None
+        self._pointed_out, self._pointed_at = lack.message, values
+        return lack
+
+    def _confirm(self, text: str) -> None:
+        """Read it back; the fields make room."""
+        how, move = CONFIRM, None
+        if isinstance(self.step, NewPromise):
+            how, move = f"{CONFIRM} {ANOTHER_DAY}", self._move_due
+        self._status.show("")
+        self._show_read_back(ReadBack(text, how, move))
+        self.resume()
+
+    def _show_read_back(self, read_back: ReadBack | None) -> None:
+        if self._read_back:
+            self._read_back.remove()
+        if read_back:
+            self.mount(read_back)
+        self._read_back = read_back
+        self.set_class(read_back is not None, "-reads-back")
+        self.screen.set_focus(read_back or self._form.shown()[0])
+
+    def _move_due(self, days: int) -> str:
+        assert isinstance(self.step, NewPromise)
+        self.step.move_due(days)
+        return self.step.read_back(self.values())
+
+    def on_read_back_confirmed(self) -> None:
+        """Save what was read back."""
+        self.action_save()
+
+    def on_read_back_rejected(self) -> None:
+        """Go back to the fields."""
+        if not self.busy:
+            self._show_read_back(None)
+
+    @work(group="save")
+    async def _skip(self) -> None:
+        await self._autosave.discard()
+        self._end(Done(SKIPPED, passed=True))
+
+    @work(group="save")
+    async def _submit(self, values: Values) -> None:
+        try:
+            done = await self._disk.run(self.step.submit, values)
+        except CoachError as error:
+            self._status.show(f"Not saved. {await self._autosave.left_as_draft(error)}", asks=True)
+            self.resume()
+            return
+        await self._autosave.discard()
+        self._end(done)
+
+    def _end(self, done: Done) -> None:
+        self._over = True
+        self.post_message(self.Taken(done))
+
+    async def leave(self) -> bool:
+        """Leave the words as a draft; return False if they would be lost."""
+        return self._over or await self._autosave.leave()
+
+    def write_at_once(self) -> None:
+        """Put what is written into the draft, from the event loop itself."""
+        if not self._over:
+            self._autosave.write_at_once()
+
+
+def _is_nothing(values: Values) -> bool:
+    return all(is_blank(value) for value in values.values())

@@ -1,0 +1,110 @@
+"""Textual's list, for thousands of rows of two lines."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from coach.domain.text import shown
+from coach.tui.keys import LIST_KEYS
+
+AT_ONCE = 500
+"""Options added between two looks at the keyboard."""
+
+
+@dataclass(frozen=True)
+class Row(Visual):
+    """An entry in two lines: what it is, and how it begins.
+
+    Textual wraps a text to learn its height, a quarter of a millisecond each. Here the height is
+    known and the lines are made once they are seen, so that 18,250 entries can be listed.
+    """
+
+    entry: Any
+    lines: Callable[[Any], tuple[str, str]] = field(compare=False)
+    """Returns the two lines of the entry."""
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """Return the lines it takes."""
+        return 2
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """Return the columns it takes."""
+        return container_width
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """Return its lines; a sign says that it is marked, so that no color is needed."""
+        sign = "▌" if style.bold else " "
+        first, second = (f"{sign}{shown(line)}" for line in self.lines(self.entry))
+        text = Content.assemble((first, "dim"), f"\n{second}")
+        return text.render_strips(width, height, style, options)
+
+
+class Options(OptionList, inherit_bindings=False):
+    """A list to choose from; its keys come before those that choose, in the order pressed."""
+
+    BINDINGS = [*LIST_KEYS]
+    DEFAULT_CSS = """
+    Options {
+        height: 1fr;
+        padding: 0;
+        border: none;
+        background: $background;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+        &:focus { border: none; background-tint: transparent; }
+        & > .option-list--option { padding: 0; }
+        & > .option-list--option-highlighted { text-style: bold; }
+        &:focus > .option-list--option-highlighted { text-style: bold; }
+        & > .option-list--option-disabled { color: $accent; text-style: bold; }
+    }
+    """
+
+    action_up = OptionList.action_cursor_up
+    action_down = OptionList.action_cursor_down
+
+    async def show(self, options: Sequence[Option]) -> None:
+        """Show these; the mark stays on its row if that is still there, else on its place."""
+        if len(options) == len(self.options) and all(map(_is_same, options, self.options)):
+            return
+        marked, top = self.marked, self.scroll_y
+        place = next((n for n, option in enumerate(options) if option.id == marked), None)
+        if place is None:
+            place = self.highlighted
+        first = (place or 0) + AT_ONCE
+        self.set_options(options[:first])
+        self.scroll_to(y=top, animate=False, immediate=True)
+        if place is None:
+            self.action_first()
+        else:
+            self.highlighted = place
+        for n in range(first, len(options), AT_ONCE):
+            await asyncio.sleep(0)
+            self.add_options(options[n : n + AT_ONCE])
+
+    @property
+    def marked(self) -> str:
+        """The id of the marked row; empty if there is none."""
+        option = self.highlighted_option
+        return option.id or "" if option else ""
+
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Bring the marked row into view, and the heading above the first one with it."""
+        super().scroll_to_highlight(top)
+        if all(option.disabled for option in islice(self.options, self.highlighted)):
+            self.scroll_home(animate=False, immediate=True)
+
+
+def _is_same(one: Option, other: Option) -> bool:
+    return one.id == other.id and one.prompt == other.prompt

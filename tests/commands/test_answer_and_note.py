@@ -1,0 +1,265 @@
+"""`coach answer` and `coach note`: writing without the app."""
+
+import os
+import re
+import stat
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+FIRST = "give-free.left-without-buying"
+OTHER = "value.evidence"
+WRITTEN = "Ten minutes and a phone number."
+
+
+@pytest.mark.parametrize(
+    "args", [["answer", OTHER, WRITTEN], ["note", WRITTEN]], ids=["answer", "note"]
+)
+def test_the_new_id_stands_alone_on_stdout(coach, practice, args: list[str]) -> None:
+    result = coach(*args)
+    assert (result.code, result.err) == (0, "")
+    assert re.fullmatch(r"[0-9a-f]{32}\n", result.out)
+    (saved,) = practice.journal.answers()
+    assert (saved.id, saved.text) == (result.out.strip(), WRITTEN)
+
+
+@pytest.mark.parametrize(
+    ("args", "stdin", "prompt"),
+    [
+        ([OTHER, WRITTEN], "", OTHER),
+        ([OTHER, "-"], WRITTEN, OTHER),
+        ([OTHER], WRITTEN, OTHER),
+        ([WRITTEN], "", FIRST),
+        (["-"], WRITTEN, FIRST),
+        ([], WRITTEN, FIRST),
+    ],
+)
+def test_an_answer_can_be_given_in_every_form(
+    coach, practice, args: list[str], stdin: str, prompt: str
+) -> None:
+    assert coach("answer", *args, stdin=f"{stdin}\r\n\n".encode()).code == 0
+    (saved,) = practice.journal.answers()
+    asked = practice.library.by_id[prompt]
+    assert (saved.kind, saved.text, saved.of) == ("answer", WRITTEN, None)
+    assert (saved.prompt, saved.track, saved.ask) == (prompt, asked.track, asked.ask)
+    assert (saved.day, saved.week) == (date(2026, 11, 24), "2026-W48")
+    assert saved.created == saved.updated == "2026-11-24T10:00:00.000+01:00"
+
+
+@pytest.mark.parametrize(("args", "stdin"), [([WRITTEN], ""), (["-"], WRITTEN), ([], WRITTEN)])
+def test_a_note_can_be_given_in_every_form(coach, practice, args: list[str], stdin: str) -> None:
+    assert coach("note", *args, stdin=stdin.encode()).code == 0
+    (saved,) = practice.journal.answers()
+    assert (saved.kind, saved.text) == ("note", WRITTEN)
+    assert (saved.prompt, saved.track, saved.ask) == (None, None, None)
+
+
+def test_a_text_may_begin_with_a_dash(coach, practice) -> None:
+    assert coach("answer", OTHER, "- one thing\n- another").code == 0
+    assert coach("note", "-3 degrees and he still came").code == 0
+    assert len(practice.journal.answers()) == 2
+
+
+@pytest.mark.parametrize(
+    ("args", "stdin"),
+    [
+        (["answer", ""], ""),
+        (["answer", " \n"], ""),
+        (["answer", OTHER, ""], ""),
+        (["answer", OTHER, " \t"], ""),
+        (["answer"], ""),
+        (["answer", "-"], " \n"),
+        (["answer", OTHER], "\n"),
+        (["note", ""], ""),
+        (["note"], ""),
+        (["note", "-"], "\n\n"),
+    ],
+)
+def test_nothing_is_not_saved(coach, home: Path, args: list[str], stdin: str) -> None:
+    result = coach(*args, stdin=stdin.encode())
+    assert (result.code, result.out) == (2, "")
+    assert result.err == "coach: Nothing to save.\n  Write at least a word.\n"
+    assert not home.exists()
+
+
+@pytest.mark.parametrize("args", [["answer"], ["answer", OTHER], ["answer", "-"], ["note"]])
+def test_what_is_not_utf_8_is_not_saved_and_its_bytes_stay(
+    coach, practice, home: Path, args: list[str]
+) -> None:
+    written = b"caf\xe9 secret\r\n"
+    result = coach(*args, stdin=written)
+    assert (result.code, result.out) == (2, "")
+    assert "secret" not in result.err
+    draft = Path(result.err.splitlines()[1].partition(" in ")[2])
+    assert draft.parent == home / "drafts"
+    assert draft.read_bytes() == written
+    assert practice.journal.answers() == []
+
+
+def test_an_argument_that_is_no_text_is_refused(coach, home: Path) -> None:
+    result = coach("note", "secret \udcff")
+    assert result.code == 2
+    assert "secret" not in result.err
+    assert not home.exists()
+
+
+def test_an_unknown_question_is_answered_with_the_nearest_ones(coach, home: Path) -> None:
+    result = coach("answer", "give-free.for-fre", "Ten minutes.")
+    assert (result.code, result.out) == (2, "")
+    assert "Nearest: give-free.for-free" in result.err
+    assert "Ten minutes" not in result.err
+    assert not home.exists()
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["note", "Her", "secret", "wish"],
+        ["answer", OTHER, "Her", "secret", "wish"],
+        ["answer", "Her secret wish", "and", "more"],
+        ["answer", "Her secret wish", "more"],
+    ],
+)
+def test_a_forgotten_quote_does_not_repeat_what_was_written(
+    coach, home: Path, args: list[str]
+) -> None:
+    result = coach(*args)
+    assert (result.code, result.out) == (2, "")
+    assert "secret" not in result.err
+    assert "quotes" in result.err
+    assert not home.exists()
+
+
+@pytest.mark.parametrize("code", [0, 1, 130])
+def test_without_a_text_the_editor_opens_and_however_it_ends_the_words_are_saved(
+    coach, practice, editor, home: Path, code: int
+) -> None:
+    editor(f"{WRITTEN}\n".encode(), code)
+    assert coach("answer").code == 0
+    assert coach("note").code == 0
+    assert [(a.prompt, a.text) for a in practice.journal.answers()] == [
+        (FIRST, WRITTEN),
+        (None, WRITTEN),
+    ]
+    assert list((home / "drafts").glob("*")) == []
+
+
+def test_what_the_editor_writes_is_the_persons_alone_from_the_start(
+    coach, editor, tmp_path: Path
+) -> None:
+    editor(WRITTEN.encode())
+    coach("answer")
+    assert (tmp_path / "seen").read_text().startswith("-rw------- ")
+
+
+def test_an_editor_left_empty_saves_nothing_and_leaves_nothing(
+    coach, practice, editor, home: Path
+) -> None:
+    editor(b"\n")
+    assert coach("answer").code == 2
+    assert practice.journal.answers() == []
+    assert list((home / "drafts").glob("*")) == []
+
+
+def test_what_an_editor_writes_that_is_not_utf_8_stays_in_its_file(coach, editor) -> None:
+    editor(b"caf\xe9 secret\n")
+    result = coach("answer")
+    assert result.code == 2
+    assert "secret" not in result.err
+    draft = Path(result.err.splitlines()[1].partition(" in ")[2])
+    assert draft.read_bytes() == b"caf\xe9 secret\n"
+
+
+@pytest.mark.parametrize("command", ["there-is-no-such-editor --wait", "/", "'unclosed"])
+def test_an_editor_that_cannot_be_started_is_named_and_leaves_nothing(
+    coach, terminal, home: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv("VISUAL", command)
+    result = coach("answer")
+    assert (result.code, result.out) == (1, "")
+    assert "Can't start the editor" in result.err
+    assert "EDITOR" in result.err
+    assert list((home / "drafts").glob("*")) == []
+
+
+def test_a_draft_that_says_what_is_saved_is_removed(coach, practice) -> None:
+    draft, _ = practice.open_draft(f"answer-{OTHER}")
+    draft.write(f"{WRITTEN}\n")
+    draft.close()
+    coach("answer", OTHER, WRITTEN)
+    assert practice.drafts.all() == []
+
+
+def test_a_draft_that_says_something_else_stays(coach, practice) -> None:
+    draft, _ = practice.open_draft(f"answer-{OTHER}")
+    draft.write("Half a thought")
+    draft.close()
+    coach("answer", OTHER, WRITTEN)
+    assert [d.text for d in practice.drafts.all()] == ["Half a thought"]
+
+
+@pytest.mark.parametrize(
+    ("args", "stdin"),
+    [
+        (["answer", OTHER, WRITTEN], ""),
+        (["answer", WRITTEN], ""),
+        (["answer", "-"], WRITTEN),
+        (["answer", OTHER], WRITTEN),
+        (["answer"], WRITTEN),
+        (["note", WRITTEN], ""),
+        (["note"], WRITTEN),
+    ],
+)
+@pytest.mark.parametrize("empty", [False, True], ids=["cut off", "empty"])
+def test_a_damaged_journal_is_left_as_it_is_and_the_text_is_a_draft(
+    coach, damaged: Path, args: list[str], stdin: str, empty: bool
+) -> None:
+    if empty:
+        damaged.write_bytes(b"")
+    before = damaged.read_bytes()
+    result = coach(*args, stdin=stdin.encode())
+    assert (result.code, result.out) == (1, "")
+    hint = result.err.splitlines()[1]
+    assert WRITTEN not in result.err
+    draft = Path(hint.partition(": ")[2])
+    assert draft.read_text() == WRITTEN
+    assert stat.S_IMODE(draft.stat().st_mode) == 0o600
+    assert damaged.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("args", "stdin"),
+    [
+        (["answer", OTHER, WRITTEN], ""),
+        (["answer", WRITTEN], ""),
+        (["answer"], WRITTEN),
+        (["note"], WRITTEN),
+    ],
+)
+def test_where_nothing_can_be_written_the_text_goes_to_the_temporary_folder(
+    coach, no_home: Path, tmp_path: Path, args: list[str], stdin: str
+) -> None:
+    result = coach(*args, stdin=stdin.encode())
+    assert (result.code, result.out) == (1, "")
+    draft = Path(result.err.splitlines()[1].partition(": ")[2])
+    assert draft.read_text() == WRITTEN
+    assert draft.is_relative_to(tmp_path / "tmp")
+    assert stat.S_IMODE(draft.stat().st_mode) == 0o600
+    assert stat.S_IMODE(draft.parent.stat().st_mode) == 0o700
+
+
+def test_what_is_written_is_the_persons_alone(coach, damaged: Path, home: Path) -> None:
+    before = os.umask(0)
+    try:
+        coach("note", "left as a draft")
+        damaged.unlink()
+        coach("answer", OTHER, WRITTEN)
+        coach("note", stdin=b"\xff")
+    finally:
+        os.umask(before)
+    files = [path for path in home.rglob("*") if path.is_file()]
+    folders = [path for path in [home, *home.rglob("*")] if path.is_dir()]
+    assert len(files) >= 4
+    assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folders} == {0o700}

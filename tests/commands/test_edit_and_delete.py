@@ -1,0 +1,115 @@
+"""An entry can be changed, deleted and restored, and no word is lost by it."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coach.practice import Practice
+from tests.conftest import Result
+
+Coach = Callable[..., Result]
+
+
+@pytest.fixture
+def saved(practice: Practice) -> str:
+    """The id of an answer."""
+    return practice.entries.answer("first words", "give-free.for-free").id
+
+
+def entries(coach: Coach) -> list[dict[str, Any]]:
+    result = coach("history", "--json")
+    return json.loads(result.out)
+
+
+def test_an_edit_saves_what_was_said_before(coach: Coach, saved: str) -> None:
+    result = coach("edit", saved[:14], stdin=b"better words\r\n")
+    assert (result.code, result.out) == (0, "")
+    (entry,) = entries(coach)
+    assert (entry["text"], entry["rev"]) == ("better words", 2)
+    assert [revision["text"] for revision in entry["revisions"]] == ["first words"]
+    shown = coach("history", "--revisions").out
+    assert "better words" in shown
+    assert "first words" in shown
+    assert "first words" not in coach("history").out
+
+
+def test_an_edit_opens_the_editor_with_the_words(
+    coach: Coach, saved: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, terminal: None
+) -> None:
+    script = tmp_path / "appends"
+    script.write_text("#!/bin/sh\nprintf ' and more' >> \"$1\"\n")
+    script.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(script))
+    assert coach("edit", saved).code == 0
+    assert [entry["text"] for entry in entries(coach)] == ["first words and more"]
+
+
+def test_an_edit_that_changes_nothing_says_so_and_makes_no_version(
+    coach: Coach, saved: str
+) -> None:
+    assert coach("edit", saved, stdin=b"first words\n").err == "Nothing changed.\n"
+    assert entries(coach)[0]["revisions"] == []
+
+
+def test_an_empty_edit_is_not_saved(coach: Coach, saved: str) -> None:
+    assert coach("edit", saved, stdin=b" \n").code == 2
+    assert [entry["text"] for entry in entries(coach)] == ["first words"]
+
+
+def test_an_edit_that_cannot_be_saved_is_a_draft(
+    coach: Coach, saved: str, practice: Practice
+) -> None:
+    hand = practice.places.journal.read_bytes().replace(b"first", b"other")
+    practice.places.journal.write_bytes(hand)
+    result = coach("edit", saved, stdin=b"precious")
+    assert result.code == 1
+    (draft,) = practice.drafts.all()
+    assert draft.text == "precious"
+    assert str(draft.path) in result.err
+    assert "precious" not in result.err
+
+
+def test_a_deleted_entry_is_nowhere_and_undo_restores_it(coach: Coach, saved: str) -> None:
+    result = coach("delete", saved)
+    assert (result.code, result.out) == (0, "")
+    assert f"coach delete {saved[:12]} --undo" in result.err
+    assert entries(coach) == []
+    assert "first words" not in coach("export").out
+    # Deleting takes words, never progress.
+    assert sum(t["answers"] for t in json.loads(coach("progress", "--json").out)["tracks"]) == 1
+    assert coach("delete", saved[:12], "--undo").code == 0
+    assert [entry["text"] for entry in entries(coach)] == ["first words"]
+
+
+@pytest.mark.parametrize("command", ["edit", "delete"])
+@pytest.mark.parametrize("wrong", ["zzz", "", "0" * 32])
+def test_an_id_that_is_none_is_wrong_usage(
+    coach: Coach, saved: str, command: str, wrong: str
+) -> None:
+    assert coach(command, wrong, stdin=b"words").code == 2
+
+
+def test_an_id_that_begins_two_entries_must_be_longer(
+    coach: Coach, saved: str, practice: Practice
+) -> None:
+    practice.entries.note("beside")
+    result = coach("delete", saved[:3])
+    assert result.code == 2
+    assert "matches 2 entries" in result.err
+    assert len(entries(coach)) == 2
+
+
+def test_people_and_tags_find_entries(coach: Coach, practice: Practice) -> None:
+    for text in ("@bill asked #price", "@billing and bill@shop.example", "@the-bakery."):
+        practice.entries.note(text)
+    for args, found in (
+        (["--person", "@Bill"], ["@bill asked #price"]),
+        (["--person", "the-bakery"], ["@the-bakery."]),
+        (["--tag", "PRICE"], ["@bill asked #price"]),
+        (["shop", "BILLING"], ["@billing and bill@shop.example"]),
+    ):
+        result = coach("history", *args, "--json")
+        assert [entry["text"] for entry in json.loads(result.out)] == found

@@ -1,0 +1,127 @@
+"""Which answers a person asked to see."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from coach.domain.history import Filter, belonging, chosen, in_order, unused_note, visible
+from coach.domain.model import Answer, Promise
+from tests.builders import on
+
+Answered = Callable[..., Answer]
+
+
+@pytest.fixture
+def journal(answered: Answered) -> list[Answer]:
+    return [
+        answered("value.price", "2026-11-24", text="Sixty. #price", ask="What does it cost?"),
+        answered("circle.who", "2026-11-02", text="@Bill and the\nÄRGER with his invoice"),
+        answered(None, "2026-11-10", text="@billing wrote #Price-list"),
+        answered("circle.who", "2025-11-24", text="@the-bakery."),
+        answered("circle.who", "2026-11-03", text="gone", deleted=True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "days"),
+    [
+        (Filter(), ["2025-11-24", "2026-11-02", "2026-11-10", "2026-11-24"]),
+        (Filter(prompt="circle.who"), ["2025-11-24", "2026-11-02"]),
+        (Filter(track="value"), ["2026-11-24"]),
+        (Filter(since=date(2026, 11, 10)), ["2026-11-10", "2026-11-24"]),
+        (Filter(until=date(2026, 11, 10)), ["2025-11-24", "2026-11-02", "2026-11-10"]),
+        (Filter(since=date(2026, 11, 3), until=date(2026, 11, 9)), []),
+        (Filter(person="@bill"), ["2026-11-02"]),
+        (Filter(person="BILL"), ["2026-11-02"]),
+        (Filter(tag="price"), ["2026-11-24"]),
+        (Filter(tag="#Price-List"), ["2026-11-10"]),
+        (Filter(search="invoice ärger"), ["2026-11-02"]),
+        (Filter(search="COST sixty"), ["2026-11-24"]),
+        (Filter(search="invoice sixty"), []),
+        (Filter(on_this_day=date(2026, 11, 24)), ["2025-11-24"]),
+        (Filter(track="circle", person="bill", since=date(2026, 1, 1)), ["2026-11-02"]),
+    ],
+)
+def test_every_condition_that_is_set_must_hold(
+    journal: list[Answer], wanted: Filter, days: list[str]
+) -> None:
+    assert [answer.day for answer in chosen(journal, wanted)] == [*map(on, days)]
+
+
+@pytest.mark.parametrize(("limit", "count"), [(1, 1), (3, 3), (99, 4), (None, 4)])
+def test_a_limit_keeps_the_newest_and_shows_them_last(
+    journal: list[Answer], limit: int | None, count: int
+) -> None:
+    everything = chosen(journal, Filter())
+    assert chosen(journal, Filter(), limit) == everything[-count:]
+
+
+def test_deleting_an_answer_hides_what_belongs_to_it(answered: Answered) -> None:
+    answer = answered("value.price", "2026-11-24", deleted=True)
+    deeper = answered("value.price", "2026-11-24", kind="deeper", of=answer.id)
+    assert chosen([answer, deeper], Filter()) == []
+    shown = answered("value.price", "2026-11-24", id=answer.id)
+    assert chosen([shown, deeper], Filter()) == in_order([shown, deeper])
+
+
+def test_answers_of_one_day_stand_in_the_order_they_were_given(answered: Answered) -> None:
+    first, second = answered("a.2", "2026-11-24"), answered("a.1", "2026-11-24")
+    assert in_order([second, first]) == [first, second]
+
+
+def test_all_that_belongs_to_an_answer_is_found_whatever_it_belongs_to(answered: Answered) -> None:
+    answer, other = answered("a.1", "2026-11-24"), answered("a.2", "2026-11-24")
+    deeper = answered("a.1", "2026-11-24", kind="deeper", of=answer.id)
+    further = answered("a.1", "2026-11-25", kind="deeper", of=deeper.id)
+    everything = [further, answer, other, deeper]
+    assert belonging(everything, answer.id) == [further, answer, deeper]
+    hidden = [answered("a.1", "2026-11-24", id=answer.id, deleted=True), other, deeper, further]
+    assert visible(hidden) == [other]
+
+
+def test_the_newest_note_since_the_last_answer_waits_for_a_session(answered: Answered) -> None:
+    old, answer = answered(None, "2026-11-20"), answered("a.1", "2026-11-21")
+    assert unused_note([old, answer]) is None
+    first, second = answered(None, "2026-11-22"), answered(None, "2026-11-23")
+    assert unused_note([old, answer, first, second]) == second
+    deeper = answered("a.1", "2026-11-24", kind="deeper", of=answer.id)
+    assert unused_note([old, answer, first, second, deeper]) == second
+    assert unused_note([first, second, answered("a.2", "2026-11-24")]) is None
+    assert unused_note([]) is None
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (Filter(), True),
+        (Filter(prompt="give-free.for-free"), True),
+        (Filter(prompt="give-free.publish"), False),
+        (Filter(track="give-free"), True),
+        (Filter(track="value"), False),
+        (Filter(tag="price"), False),
+        (Filter(since=date(2026, 11, 17), until=date(2026, 11, 17)), True),
+        (Filter(since=date(2026, 11, 18)), False),
+        (Filter(until=date(2026, 11, 16)), False),
+        (Filter(on_this_day=date(2027, 11, 17)), True),
+        (Filter(on_this_day=date(2026, 11, 17)), False),
+        (Filter(person="@Bill"), True),
+        (Filter(person="ann"), True),
+        (Filter(person="the"), False),
+        (Filter(search="INVOICE laughed"), True),
+        (Filter(search="invoice cried"), False),
+    ],
+)
+def test_a_promise_is_found_by_its_words_its_people_and_the_day_it_was_made(
+    promised: Callable[..., Promise], wanted: Filter, found: bool
+) -> None:
+    promise = promised(
+        "2026-11-17",
+        "kept",
+        "2026-11-24",
+        cue="@bill calls",
+        action="check the invoice",
+        response="@ann laughed",
+        prompt="give-free.for-free",
+    )
+    assert wanted.matches_promise(promise) is found

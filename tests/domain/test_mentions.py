@@ -1,0 +1,47 @@
+"""People and tags in a text."""
+
+import pytest
+
+from coach.domain.text import people, tags
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("@bill asked again", ["bill"]),
+        ("Write to bill@shop.example today", []),
+        ("write_to_@bill and 3@bill", []),
+        ("@zebediah's bicycle", ["zebediah"]),
+        ("@zebediah’s bicycle", ["zebediah"]),
+        ("@billing sent a letter", ["billing"]),
+        ("I asked @the-bakery.", ["the-bakery"]),
+        ("@Žiga and @žiga and @ŽIGA", ["žiga"]),
+        ("@anna- @anna-- and @anna", ["anna"]),
+        ("@anna-maria_2", ["anna-maria_2"]),
+        ("@李雷, @Ольга!", ["李雷", "ольга"]),
+        ("(@bill) “@ann” -@cy /@dee\n@eve", ["bill", "ann", "cy", "dee", "eve"]),
+        ("@ bill, @- and @", []),
+        ("@bill, @ann, @Bill", ["bill", "ann"]),
+        ("#price is no person", []),
+    ],
+)
+def test_people_are_found_by_the_rules(text: str, who: list[str]) -> None:
+    assert people(text) == who
+
+
+def test_a_longer_handle_is_another_person() -> None:
+    assert "bill" not in people("@billing @bill-2 @bill_the_second")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("#price and #Price", ["price"]),
+        ("issue#a12 is none, #a12 is one", ["a12"]),
+        ("#walk-away.", ["walk-away"]),
+        ("# A heading\n## Another", []),
+        ("@bill is no tag", []),
+    ],
+)
+def test_tags_are_found_by_the_same_rules(text: str, words: list[str]) -> None:
+    assert tags(text) == words

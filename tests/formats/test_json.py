@@ -1,0 +1,99 @@
+"""Our own JSON: everything, exactly."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from coach.domain.history import in_order
+from coach.domain.model import Answer
+from coach.domain.records import ANSWERS
+from coach.errors import CoachError
+from coach.formats import json as exports
+
+Answered = Callable[..., Answer]
+
+
+@pytest.fixture
+def answers(answered: Answered) -> list[Answer]:
+    return [
+        answered("value.price", "2026-11-24", text="Sechzig. „Ja“ 🙂\n\n\ttab"),
+        answered(None, "2026-11-02", deleted=True),
+        answered("value.gone", "2026-11-20", kind="deeper", of="a" * 32),
+    ]
+
+
+def document(given: list[Answer], /, **changes: object) -> bytes:
+    made = json.loads(exports.dumps(given, "1.2.3")) | changes
+    return json.dumps(made).encode()
+
+
+def test_an_export_has_exactly_its_shape(answers: list[Answer]) -> None:
+    assert json.loads(exports.dumps(answers, "1.2.3")) == {
+        "coach": {"schema": 2, "version": "1.2.3", "masked": False},
+        "answers": [ANSWERS.record(answer) for answer in in_order(answers)],
+        "promises": [],
+        "pauses": [],
+        "lines": [],
+        "choices": {},
+    }
+
+
+def test_an_export_reads_back_as_it_was_deleted_answers_too(answers: list[Answer]) -> None:
+    assert exports.loads(exports.dumps(answers, "1").encode()) == in_order(answers)
+
+
+def test_an_export_can_be_read_by_a_person(answers: list[Answer]) -> None:
+    text = exports.dumps(answers, "1")
+    assert "Sechzig. „Ja“ 🙂" in text
+    assert text.endswith("}\n")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"{",
+        b"\xff\xfe",
+        b"[]",
+        b"null",
+        b'"words"',
+        b"{}",
+        b'{"coach": {}}',
+        b"# Markdown",
+        b'{"coach": [], "answers": []}',
+        b'{"coach": {"schema": 1}, "answers": {}}',
+        b"[" * 99999,
+    ],
+    ids=range(12),
+)
+def test_what_is_no_export_of_ours_is_refused(data: bytes) -> None:
+    with pytest.raises(CoachError) as refused:
+        exports.loads(data)
+    assert refused.value.exit_code == 1
+    assert refused.value.hint == "Use coach export --format json."
+
+
+def test_a_masked_export_is_refused(answers: list[Answer]) -> None:
+    masked = {"schema": 2, "version": "1", "masked": True}
+    with pytest.raises(CoachError, match="masked"):
+        exports.loads(document(answers, coach=masked))
+
+
+def test_an_export_of_a_newer_coach_is_refused(answers: list[Answer]) -> None:
+    newer = {"schema": 3, "version": "9", "masked": False}
+    with pytest.raises(CoachError, match="newer coach"):
+        exports.loads(document(answers, coach=newer))
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_broken_answer_is_named_by_its_number_and_none_is_imported(
+    answers: list[Answer], number: int
+) -> None:
+    records = [ANSWERS.record(answer) for answer in answers]
+    records[number - 1]["text"] = None
+    with pytest.raises(CoachError) as refused:
+        exports.loads(document(answers, answers=records))
+    assert refused.value.message == (
+        f"Answer {number} of the file: An answer's field “text” is not what it should be."
+    )

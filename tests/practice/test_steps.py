@@ -1,0 +1,666 @@
+"""Each step of a session as data: what it asks, what it lacks, and what becomes of it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coach.domain.compare import Comparison
+from coach.domain.model import Answer, CameBack, Deeper, Promise
+from coach.domain.session import NextStep, StepKind
+from coach.errors import JournalError, UsageError
+from coach.practice import Practice
+from coach.practice.drafting import form_text
+from coach.practice.steps import open_step
+from coach.practice.steps.closing import ChoosePlan, Close, TwelveWeeks
+from coach.practice.steps.promise import (
+    AnotherWay,
+    Echo,
+    NewPromise,
+    Review,
+    Reword,
+)
+from coach.practice.steps.step import Aside, Done, Lack, Step, TextStep, Values
+from coach.practice.steps.writing import (
+    CHANGED,
+    Changed,
+    Edit,
+    Note,
+    OneMore,
+    PlaybookLine,
+    Reflect,
+)
+from tests.builders import back, on
+from tests.conftest import FixedClock
+
+Promised = Callable[..., Promise]
+
+TODAY = date(2026, 11, 24)
+PROMPT = "give-free.for-free"
+SENTENCE = "If Bill calls, I'll check his invoice."
+OTHER = "two lines\nof words: and a colon"
+
+
+def names(step: Step, **values: str) -> list[str]:
+    """What a step asks, by the names of its fields."""
+    return [field.name for field in step.fields(values)]
+
+
+def asides(step: Step) -> dict[str, str]:
+    return {aside.name: aside.text for aside in step.asides}
+
+
+def saved(practice: Practice, promise: Promise) -> Promise:
+    """A promise, put in the journal as it is."""
+    practice.journal.put([promise])
+    return promise
+
+
+def only(practice: Practice) -> Promise:
+    (promise,) = practice.promises.all()
+    return promise
+
+
+@pytest.fixture
+def promise(practice: Practice) -> Promise:
+    return practice.promises.make("Bill calls", "check his invoice", track="give-free")
+
+
+@pytest.fixture
+def answer(practice: Practice) -> Answer:
+    return practice.entries.answer("It took an hour. Then she left.", PROMPT)
+
+
+def every_step(practice: Practice, promise: Promise, answer: Answer) -> list[Step]:
+    line = practice.playbook.add("my-value", "A line.", answer)
+    return [
+        Reflect(practice),
+        OneMore(practice, answer, Deeper("else", "More?")),
+        Changed(practice, Comparison(answer, replace(answer, day=on("2026-10-20")), ())),
+        Note(practice),
+        Edit(practice, answer),
+        Edit(practice, line),
+        PlaybookLine(practice, answer, "my-value"),
+        Review(practice, promise),
+        AnotherWay(practice, promise),
+        Reword(practice, promise),
+        Echo(practice, promise),
+        NewPromise(practice),
+        Close(practice),
+        ChoosePlan(practice),
+        TwelveWeeks(practice),
+    ]
+
+
+def test_every_kind_of_step_can_be_opened_and_is_skipped_by_the_sessions_own_key(
+    practice: Practice, promise: Promise, answer: Answer
+) -> None:
+    about: dict[StepKind, NextStep] = {
+        "review": NextStep("review", promise=promise),
+        "reword": NextStep("reword", promise=promise),
+        "echo": NextStep("echo", promise=promise),
+        "deeper": NextStep("deeper", answer=answer, deeper=Deeper("else", "More?")),
+        "changed": NextStep("changed", answer=answer, comparison=Comparison(answer, answer, ())),
+        "line": NextStep("line", answer=answer),
+    }
+    for kind in get_args(StepKind):
+        found = about.get(kind, NextStep(kind))
+        step = open_step(practice, found)
+        assert step.key == found.key
+        assert step.ask
+        assert step.fields(step.initial())
+
+
+def test_every_step_has_a_draft_of_its_own_but_the_one_that_takes_a_single_key(
+    practice: Practice, promise: Promise, answer: Answer
+) -> None:
+    steps = every_step(practice, promise, answer)
+    assert [step for step in steps if not step.draft_key] == [
+        step for step in steps if isinstance(step, AnotherWay)
+    ]
+    keys = [step.draft_key for step in steps if not isinstance(step, ChoosePlan | AnotherWay)]
+    assert len({*keys}) == len(keys)
+
+
+def test_what_a_step_holds_comes_back_from_its_draft(
+    practice: Practice, promise: Promise, answer: Answer
+) -> None:
+    for step in every_step(practice, promise, answer):
+        fields = {field.name: OTHER for field in step.fields({"outcome": "kept"})}
+        assert step.draft_values(step.draft_text(fields)) == fields
+        some = {name: text for name, text in fields.items() if name != "did"}
+        assert step.draft_values(step.draft_text(some | {"did": ""})) == some
+        assert step.draft_values("") == {}
+
+
+LINES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"))
+
+
+@settings(deadline=None, derandomize=True, database=None)
+@given(st.dictionaries(st.sampled_from(["cue", "action", "did", "back"]), LINES))
+def test_any_words_come_back_from_the_draft_of_a_form(values: Values) -> None:
+    step = Step.__new__(Step)
+    written = {name: text for name, text in values.items() if text}
+    assert step.draft_values(step.draft_text(values)) == written
+
+
+# Writing
+
+
+def test_a_question_is_put_with_its_reason_and_what_was_noted(practice: Practice) -> None:
+    practice.entries.note("Ann asked for a price.")
+    step = Reflect(practice)
+    assert step.prompt is not None
+    assert (step.ask, step.opening) == (step.prompt.ask, "Week 1 of 12: giving first.")
+    assert [(aside.name, aside.open) for aside in step.asides] == [
+        ("why", True), ("note", True), ("example", False),
+    ]  # fmt: skip
+    assert asides(step)["note"] == "Today you noted: Ann asked for a price."
+    assert names(step) == ["text"]
+    assert step.offers == {"editor", "another"}
+
+
+def test_the_why_is_open_only_the_first_time(practice: Practice, answer: Answer) -> None:
+    why, *_ = Reflect(practice, prompt_id=PROMPT).asides
+    assert (why.name, why.open) == ("why", False)
+
+
+def test_an_answer_is_saved_with_the_question_it_was_given_to(practice: Practice) -> None:
+    step = Reflect(practice, prompt_id=PROMPT)
+    assert step.draft_key == f"answer-{PROMPT}"
+    assert step.submit({"text": "Words.\n"}) == Done("Saved.")
+    (answer,) = practice.entries.visible()
+    assert (answer.prompt, answer.ask, answer.text) == (PROMPT, step.ask, "Words.")
+    with pytest.raises(UsageError, match="Nothing to save"):
+        step.submit({"text": " \n"})
+
+
+def test_another_question_passes_over_the_first_and_may_be_of_a_track(practice: Practice) -> None:
+    first = Reflect(practice)
+    second = first.another()
+    third = second.another("value")
+    assert first.prompt and second.prompt and third.prompt
+    assert second.passed_over == (first.prompt.id,)
+    assert second.prompt != first.prompt
+    assert third.passed_over == (first.prompt.id, second.prompt.id)
+    assert (third.prompt.track, third.opening) == ("value", "Your choice: Know your value.")
+
+
+def test_a_question_of_the_persons_own_choice_is_put_whatever_was_begun(
+    practice: Practice,
+) -> None:
+    practice.drafts.save(f"answer-{PROMPT}", b"half a")
+    begun = Reflect(practice)
+    assert begun.prompt
+    assert (begun.prompt.id, begun.opening) == (PROMPT, "You began this and haven't saved it yet.")
+    chosen = Reflect(practice, prompt_id="value.my-value")
+    assert chosen.prompt
+    assert (chosen.prompt.id, chosen.opening) == ("value.my-value", "You chose this question.")
+    other = begun.another()
+    assert other.prompt
+    assert other.prompt.id != PROMPT
+
+
+def test_where_there_is_no_question_what_is_written_is_a_note(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    step = Reflect(practice, passed_over=tuple(practice.library.by_id))
+    assert step.prompt is None
+    assert step.ask.endswith(" What you write here is saved as a note.")
+    assert (step.draft_key, step.offers) == ("note", {"editor"})
+    assert step.submit({"text": "Words."}) == Done("Saved.", passed=True)
+    assert [entry.kind for entry in practice.entries.visible()] == ["note"]
+
+
+def test_where_the_journal_cannot_be_read_one_can_still_write_and_is_told_why(
+    practice: Practice, answer: Answer
+) -> None:
+    practice.places.journal.unlink()
+    practice.places.journal.mkdir()
+    step = Reflect(Practice(practice.places, clock=practice.clock))
+    assert step.prompt is not None
+    assert step.opening == "Can't read the journal: is a directory."
+    with pytest.raises(JournalError):
+        step.submit({"text": "Words."})
+
+
+def test_one_more_question_stands_below_the_words_it_is_about(
+    practice: Practice, clock: FixedClock
+) -> None:
+    answer = practice.entries.answer("word " * 100, PROMPT)
+    step = OneMore(practice, answer, Deeper("short", "What exactly?"))
+    assert (step.heading, step.ask) == (answer.ask, "What exactly?")
+    (before,) = step.asides
+    assert before.text.endswith(" …")
+    assert len(before.text) <= 220
+    assert step.submit({"text": "This."}) == Done("Saved.")
+    deeper = practice.entries.visible()[-1]
+    assert (deeper.kind, deeper.of, deeper.ask, deeper.text) == (
+        "deeper", answer.id, "What exactly?", "This.",
+    )  # fmt: skip
+    assert (deeper.prompt, deeper.track) == (PROMPT, "give-free")
+
+
+def test_an_earlier_answer_is_dated_and_the_promises_between_are_told(
+    practice: Practice, clock: FixedClock, answer: Answer, promised: Promised
+) -> None:
+    then = replace(answer, day=on("2026-10-13"))
+    between = (promised("2026-10-20", "kept", "2026-10-27"), promised("2026-10-27"))
+    step = Changed(practice, Comparison(answer, then, between))
+    assert step.titles == ("Then · Tue, Oct 13 · 6 weeks ago", "Now")
+    assert asides(step) == {"more": f"Kept: {SENTENCE}"}
+    assert (step.heading, step.ask) == (answer.ask, CHANGED)
+    step.submit({"text": "I ask first."})
+    changed = practice.entries.visible()[-1]
+    assert (changed.kind, changed.of, changed.ask) == ("changed", answer.id, CHANGED)
+    assert Changed(practice, Comparison(answer, then, ())).asides == ()
+
+
+def test_a_note_is_saved_at_once(practice: Practice) -> None:
+    step = Note(practice)
+    assert step.submit({"text": "Ann asked."}).said.startswith("Note saved.")
+    (note,) = practice.entries.visible()
+    assert (note.kind, note.text, note.prompt) == ("note", "Ann asked.", None)
+
+
+def test_an_edit_begins_with_what_it_says_and_the_earlier_version_stays(
+    practice: Practice, answer: Answer
+) -> None:
+    step = Edit(practice, answer)
+    assert step.initial() == {"text": answer.text}
+    assert step.ask == answer.ask
+    step.submit({"text": "Other words."})
+    (changed,) = practice.entries.visible()
+    assert (changed.text, changed.revisions[0]["text"]) == ("Other words.", answer.text)
+    note = practice.entries.note("A thought.")
+    assert Edit(practice, note).ask == "A note"
+    line = practice.playbook.add("my-value", "A line.", answer)
+    edit = Edit(practice, line)
+    assert edit.ask == "My value"
+    edit.submit({"text": "A better line."})
+    assert [each.text for each in practice.playbook.lines()] == ["A better line."]
+
+
+def test_a_line_begins_with_the_answers_first_sentence(practice: Practice, answer: Answer) -> None:
+    step = PlaybookLine(practice, answer, "what-i-give-first")
+    assert step.ask == "A line for your page “What I give first”"
+    assert step.initial() == {"text": "It took an hour."}
+    assert step.submit({"text": "An hour."}).said == "Saved on your page “What I give first”."
+    (line,) = practice.playbook.lines()
+    assert (line.page, line.text, line.of) == ("what-i-give-first", "An hour.", answer.id)
+
+
+# Promises
+
+
+@pytest.mark.parametrize(
+    ("outcome", "asked"),
+    [
+        ("", ["outcome", "did"]),
+        ("kept", ["outcome", "did", "response", "back", "minutes"]),
+        ("partly", ["outcome", "did", "response", "back", "minutes"]),
+        ("not-this-time", ["outcome", "did"]),
+        ("let-go", ["outcome", "did"]),
+        ("moved", ["outcome", "did"]),
+    ],
+)
+def test_after_kept_or_partly_a_review_asks_what_came_of_it(
+    practice: Practice, promise: Promise, outcome: str, asked: list[str]
+) -> None:
+    assert names(Review(practice, promise), outcome=outcome) == asked
+    without = [name for name in asked if name != "minutes"]
+    other = replace(promise, track="value")
+    assert names(Review(practice, other), outcome=outcome) == without
+
+
+def test_a_review_reads_the_promise_back_with_the_plan_for_its_obstacle(
+    practice: Practice, promise: Promise
+) -> None:
+    step = Review(practice, promise)
+    assert (step.heading, step.ask, step.asides) == ("You promised", SENTENCE, ())
+    planned = replace(promise, obstacle="he is in a hurry", fallback="ask for two minutes")
+    assert Review(practice, planned).asides == (
+        Aside("more", "If he is in a hurry, I'll ask for two minutes."),
+    )
+
+
+def test_a_review_needs_an_outcome_and_minutes_that_are_a_number(
+    practice: Practice, promise: Promise
+) -> None:
+    step = Review(practice, promise)
+    assert step.lacks({"did": "so"}) == Lack("How did it go? Press 1 to 5.", "outcome", blocks=True)
+    wrong = step.lacks({"outcome": "kept", "minutes": "many"})
+    assert wrong == Lack("Minutes must be a number, for example 15.", "minutes", blocks=True)
+    assert step.lacks({"outcome": "kept", "minutes": " 15 "}) is None
+    assert step.lacks({"outcome": "not-this-time"}) is None
+
+
+def test_a_review_saves_what_was_asked_and_tells_the_outcome(
+    practice: Practice, promise: Promise
+) -> None:
+    values = {
+        "outcome": "kept", "did": "I rang", "response": "laughed", "back": "thanks paid",
+        "minutes": "15",
+    }  # fmt: skip
+    done = Review(practice, promise).submit(values)
+    assert done == Done(f"Promise kept: “{SENTENCE}”")
+    reviewed = only(practice)
+    assert (reviewed.status, reviewed.did, reviewed.response) == ("kept", "I rang", "laughed")
+    assert (reviewed.came_back, reviewed.minutes) == (back(TODAY, "thanks", "paid"), 15)
+
+
+def test_words_stay_when_the_outcome_is_changed_and_what_was_chosen_goes(
+    practice: Practice, promise: Promise
+) -> None:
+    values = {"outcome": "not-this-time", "response": "laughed", "back": "paid", "minutes": "15"}
+    Review(practice, promise).submit(values)
+    reviewed = only(practice)
+    assert (reviewed.response, reviewed.came_back, reviewed.minutes) == ("laughed", (), None)
+
+
+def test_a_moment_that_never_came_is_asked_about_again_and_words_become_a_note(
+    practice: Practice, promise: Promise
+) -> None:
+    step = Review(practice, promise)
+    (outcome, _) = step.fields({"outcome": "moved"})
+    assert outcome.label == "How did it go? It stays open, and I'll ask again in a week."
+    done = step.submit({"outcome": "moved", "did": "He never rang."})
+    assert done == Done("I'll ask you on Fri, Dec 4.")
+    assert (only(practice).status, only(practice).moved) == ("open", 1)
+    (note,) = practice.entries.visible()
+    assert (note.kind, note.text) == ("note", f"{SENTENCE}\nHe never rang.")
+
+
+def test_a_promise_reviewed_meanwhile_keeps_its_outcome_and_the_words_become_a_note(
+    practice: Practice, promise: Promise
+) -> None:
+    step = Review(practice, promise)
+    practice.promises.review(promise.id, "kept")
+    for outcome in ("let-go", "moved"):
+        done = step.submit({"outcome": outcome, "did": "I rang", "back": "paid"})
+        assert done.said == (
+            "That promise already has its outcome: kept. Your words are saved as a note."
+        )
+    assert only(practice).status == "kept"
+    texts = {entry.text for entry in practice.entries.visible()}
+    assert texts == {f"{SENTENCE}\nI rang\nWhat came back: paid work."}
+    assert step.submit({"outcome": "let-go"}).said.endswith("its outcome: kept.")
+
+
+def stuck(practice: Practice, promise: Promise) -> AnotherWay:
+    for _ in range(2):
+        done = Review(practice, promise).submit({"outcome": "moved"})
+    assert isinstance(done.then, AnotherWay)
+    return done.then
+
+
+@pytest.mark.parametrize(("way", "first"), [("smaller", "action"), ("cue", "cue")])
+def test_after_the_second_time_the_promise_may_be_reworded(
+    practice: Practice, promise: Promise, way: str, first: str
+) -> None:
+    step = stuck(practice, promise)
+    assert step.heading == SENTENCE
+    assert names(step) == ["way"]
+    reword = step.submit({"way": way}).then
+    assert isinstance(reword, Reword)
+    assert (reword.first, reword.promise.moved) == (first, 2)
+
+
+def test_after_the_second_time_the_promise_may_be_let_go_or_left(
+    practice: Practice, promise: Promise
+) -> None:
+    step = stuck(practice, promise)
+    assert step.submit({"way": "leave"}) == Done("I'll ask you on Fri, Dec 11.")
+    assert step.submit({"way": "let-go"}) == Done(f"Let go: “{SENTENCE}”")
+    assert only(practice).status == "let-go"
+    again = step.submit({"way": "let-go"})
+    assert again.said == "That promise already has its outcome: let go."
+
+
+def test_a_promise_is_reworded_from_what_it_says_and_its_outcome_stays(
+    practice: Practice, promise: Promise
+) -> None:
+    step = Reword(practice, promise)
+    assert (step.heading, step.ask) == ("A promise, open", SENTENCE)
+    assert step.initial() == {"cue": "Bill calls", "action": "check his invoice"}
+    done = step.submit(step.initial() | {"action": "check one line"})
+    assert done == Done("Saved: “If Bill calls, I'll check one line.” I'll ask you on Friday.")
+    assert (only(practice).action, only(practice).status) == ("check one line", "open")
+    assert only(practice).revisions[0]["action"] == "check his invoice"
+
+
+def test_what_was_reviewed_is_reworded_too(practice: Practice, promise: Promise) -> None:
+    values = {"outcome": "kept", "did": "I rang", "minutes": "15"}
+    Review(practice, promise).submit(values)
+    step = Reword(practice, only(practice))
+    assert step.heading == "A promise, kept"
+    assert step.initial() == {
+        "cue": "Bill calls", "action": "check his invoice", "did": "I rang", "response": "",
+        "minutes": "15",
+    }  # fmt: skip
+    lack = step.lacks(step.initial() | {"minutes": "long"})
+    assert lack is not None and lack.blocks
+    done = step.submit(step.initial() | {"minutes": "", "response": "laughed"})
+    assert done == Done(f"Saved: “{SENTENCE}”")
+    assert (only(practice).minutes, only(practice).response) == (None, "laughed")
+
+
+def test_what_there_is_of_a_promise_can_be_reworded(practice: Practice, promised: Promised) -> None:
+    obstacle = saved(practice, promised(TODAY, obstacle="haste"))
+    assert names(Reword(practice, obstacle)) == ["cue", "action", "obstacle", "fallback"]
+    other = saved(practice, promised(TODAY, "kept", TODAY, track="value"))
+    assert names(Reword(practice, other)) == ["cue", "action", "did", "response"]
+    took = saved(practice, promised(TODAY, "kept", TODAY, track="value", minutes=5))
+    assert names(Reword(practice, took)) == ["cue", "action", "did", "response", "minutes"]
+
+
+def test_what_came_back_by_now_is_one_choice(practice: Practice, promised: Promised) -> None:
+    promise = saved(practice, promised("2026-10-20", "kept", "2026-10-27"))
+    step = Echo(practice, promise)
+    assert (step.heading, step.ask) == ("You kept this 4 weeks ago", SENTENCE)
+    (field,) = step.fields({})
+    assert (field.name, field.kind) == ("back", "one")
+    assert step.submit({"back": "paid"}) == Done("Saved.")
+    assert only(practice).came_back == (CameBack(TODAY, "paid"),)
+
+
+def test_a_new_promise_has_two_blanks_and_from_the_third_on_its_obstacle(
+    practice: Practice, promised: Promised
+) -> None:
+    assert names(NewPromise(practice)) == ["cue", "action"]
+    assert names(NewPromise(practice), obstacle="haste") == [
+        "cue", "action", "obstacle", "fallback",
+    ]  # fmt: skip
+    for n in range(2):
+        saved(practice, promised("2026-11-10", "kept", "2026-11-17", id=f"{n + 1:032x}"))
+    assert names(NewPromise(practice)) == ["cue", "action", "obstacle", "fallback"]
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"cue": "", "action": "ring"}, "cue"),
+        ({"cue": "Bill calls", "action": ""}, "action"),
+        ({"cue": "Bill calls", "action": "try it"}, "action"),
+    ],
+)
+def test_what_a_new_promise_lacks_is_pointed_out_and_not_refused(
+    practice: Practice, values: Values, field: str
+) -> None:
+    step = NewPromise(practice)
+    lack = step.lacks(values)
+    assert lack is not None
+    assert (lack.field, lack.blocks) == (field, False)
+    step.submit(values)
+    assert practice.promises.open()
+    assert step.lacks({"cue": "Bill calls", "action": "ring"}) is None
+
+
+def test_a_new_promise_is_read_back_with_its_obstacle_and_its_day(practice: Practice) -> None:
+    step = NewPromise(practice)
+    values = {"cue": "Bill calls", "action": "check his invoice"}
+    assert step.read_back(values) == f"{SENTENCE}\n\nI'll ask you on Friday."
+    more = values | {"obstacle": "he is in a hurry", "fallback": "ask for two minutes"}
+    assert step.read_back(more).split("\n\n") == [
+        SENTENCE, "If he is in a hurry, I'll ask for two minutes.", "I'll ask you on Friday.",
+    ]  # fmt: skip
+    assert step.submit(more) == Done("Promised. I'll ask you on Friday.")
+    made = only(practice)
+    assert (made.obstacle, made.fallback, made.due) == (
+        "he is in a hurry", "ask for two minutes", date(2026, 11, 27),
+    )  # fmt: skip
+
+
+def test_the_day_of_a_promise_is_moved_between_tomorrow_and_sixty_days_on(
+    practice: Practice,
+) -> None:
+    step = NewPromise(practice)
+    assert "due" in step.offers
+    assert step.move_due(1) == date(2026, 11, 28)
+    assert step.move_due(-10) == TODAY + timedelta(days=1)
+    assert step.move_due(1000) == TODAY + timedelta(days=60)
+    step.submit({"cue": "a", "action": "b"})
+    assert only(practice).due == TODAY + timedelta(days=60)
+
+
+def test_what_was_not_done_today_is_made_again_by_its_own_words(
+    practice: Practice, promise: Promise
+) -> None:
+    Review(practice, promise).submit({"outcome": "not-this-time"})
+    step = NewPromise(practice)
+    assert asides(step)["before"] == f"Not this time, and that's fine. Once more? “{SENTENCE}”"
+    assert step.offers == {"due", "repeat"}
+    values = step.repeat({"action": ""})
+    assert (values["cue"], values["action"]) == ("Bill calls", "check his invoice")
+    assert step.repeat({"action": "less"})["action"] == "less"
+    step.submit(values | {"action": "less"})
+    assert practice.promises.open()[0].again_of is None
+    practice.entries.delete(practice.promises.open()[0].id)
+    step.submit(values)
+    again = practice.promises.open()[0]
+    assert (again.again_of, again.track) == (promise.id, "give-free")
+
+
+# The end
+
+
+def test_the_close_counts_what_was_saved_today(
+    practice: Practice, clock: FixedClock, promised: Promised
+) -> None:
+    assert Close(practice).ask == "Nothing was saved today."
+    practice.entries.note("of yesterday")
+    clock.pass_days(1)
+    answer = practice.entries.answer("Words.", PROMPT)
+    practice.entries.follow(answer.id, "deeper", "More?", "more")
+    practice.entries.note("one")
+    practice.entries.note("two")
+    gone = practice.entries.answer("Gone.", "value.my-value")
+    practice.entries.delete(gone.id)
+    made = practice.promises.make("Bill calls", "check his invoice")
+    practice.promises.review(made.id, "kept")
+    step = Close(practice)
+    assert step.ask == ("Saved today: 1 review, 1 answer, 1 deeper answer, 2 notes and 1 promise.")
+    assert asides(step)["before"] == f"{SENTENCE} I'll ask you on Friday."
+
+
+def test_the_close_says_when_two_promises_are_open_already(
+    practice: Practice, clock: FixedClock
+) -> None:
+    for cue in ("Bill calls", "Ann calls"):
+        practice.promises.make(cue, "check it")
+    clock.pass_days(1)
+    assert asides(Close(practice))["before"] == (
+        "You have two open promises. Review one before adding another."
+    )
+
+
+def test_the_first_close_asks_for_a_plan_and_nothing_takes_the_one_it_suggests(
+    practice: Practice,
+) -> None:
+    step = Close(practice)
+    assert names(step) == ["plan"]
+    assert step.saves_empty
+    assert step.lacks({}) is None
+    wrong = step.lacks({"plan": "someday"})
+    assert wrong == Lack(
+        "“someday” is not a weekday. Write days as in mon,wed,fri.", "plan", blocks=True
+    )
+    assert step.submit({"plan": " "}) == Done("I'll ask you on Friday.", passed=True)
+    assert str(practice.course.plan().plan) == "Tuesday and Friday"
+    later = Close(practice)
+    assert names(later) == []
+    assert later.submit({}) == Done(passed=True)
+
+
+def test_a_plan_is_taken_as_it_is_written(practice: Practice) -> None:
+    assert Close(practice).submit({"plan": "wed"}).said == "I'll ask you tomorrow."
+    assert str(practice.course.plan().plan) == "Wednesday"
+    step = ChoosePlan(practice)
+    assert step.submit({"plan": "3"}) == Done("From next week on: three sessions a week.")
+    assert step.lacks({"plan": "8"}) is not None
+
+
+def test_the_close_offers_a_line_until_the_page_has_one_of_this_answer(
+    practice: Practice, answer: Answer
+) -> None:
+    step = Close(practice)
+    line = step.line()
+    assert step.offers == {"line"}
+    assert isinstance(line, PlaybookLine)
+    line.submit({"text": "My line."})
+    after = Close(practice)
+    assert (after.offers, after.line()) == (frozenset(), None)
+
+
+def test_without_an_answer_the_close_offers_no_line(practice: Practice) -> None:
+    practice.entries.note("A thought.")
+    assert Close(practice).offers == frozenset()
+    assert Close(practice).line() is None
+
+
+@pytest.mark.parametrize(
+    ("way", "said", "ends"),
+    [
+        ("again", "You're going round again, from week 1.", False),
+        ("reminders", "The course is off. Questions now come from all tracks.", False),
+        (
+            "finish",
+            "Well done. Nothing is planned anymore; come back whenever you like.",
+            True,
+        ),
+    ],
+)
+def test_after_twelve_weeks_there_are_three_ways_on(
+    practice: Practice, way: str, said: str, ends: bool
+) -> None:
+    step = TwelveWeeks(practice)
+    (field,) = step.fields({})
+    assert way in field.options
+    assert step.submit({"way": way}) == Done(said, ends=ends)
+    choices = practice.course.choices()
+    assert choices is not None
+    assert choices.course is (way == "again")
+    assert bool(choices.start) is (way == "again")
+    assert [plan.sessions for plan in choices.plan] == ([0] if way == "finish" else [])
+
+
+def test_twelve_weeks_end_with_what_was_given_and_what_came_back(
+    practice: Practice, promised: Promised
+) -> None:
+    (before,) = TwelveWeeks(practice).asides
+    assert before.text.startswith("You haven't reviewed any free help yet.")
+    came = back("2026-11-17", "thanks")
+    saved(practice, promised("2026-11-10", "kept", "2026-11-17", minutes=20, came_back=came))
+    (after,) = TwelveWeeks(practice).asides
+    assert after.text.startswith("You gave once, 20 minutes in all. What came back: thanks 1×.\n\n")
+
+
+def test_a_step_of_one_text_saves_it_and_holds_it_as_it_is(practice: Practice) -> None:
+    step = Note(practice)
+    assert isinstance(step, TextStep)
+    assert step.draft_text({"text": "a: b\n    c"}) == "a: b\n    c"
+    assert form_text({"text": "a"}) != step.draft_text({"text": "a"})

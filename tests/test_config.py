@@ -1,0 +1,141 @@
+"""The settings: every one has a default, and a wrong one is named."""
+
+from datetime import time
+from pathlib import Path
+
+import pytest
+
+from coach.config import Config, Remind, load
+from coach.errors import TomlError
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "config.toml"
+
+
+def test_without_a_file_every_setting_has_its_default(file: Path) -> None:
+    assert load(file) == Config()
+    assert not file.exists()
+
+
+def test_an_empty_file_is_as_good_as_none(file: Path) -> None:
+    file.write_text("# nothing yet\n")
+    assert load(file) == Config()
+
+
+def test_every_setting_can_be_set(file: Path) -> None:
+    file.write_text(
+        'day_starts = "05:30"\ntheme = "nord"\nten_minutes = false\nplain = true\n'
+        '[keys]\nsave = "ctrl+s,f8"\n'
+    )
+    assert load(file) == Config(
+        day_starts=time(5, 30),
+        theme="nord",
+        ten_minutes=False,
+        plain=True,
+        keys={"save": "ctrl+s,f8"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "plain"),
+    [
+        ("", "1", True),
+        ("", "0", False),
+        ("", "", False),
+        ("plain = true", "0", False),
+        ("plain = true", "", True),
+        ("plain = false", "1", True),
+    ],
+)
+def test_the_environment_may_ask_for_plain_lines(
+    file: Path, monkeypatch: pytest.MonkeyPatch, text: str, wanted: str, plain: bool
+) -> None:
+    file.write_text(text)
+    monkeypatch.setenv("COACH_PLAIN", wanted)
+    assert load(file).plain is plain
+    assert load(file, environ={}).plain is ("true" in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("day_start = 4", "unknown setting “day_start”; did you mean “day_starts”?"),
+        ("zzz = 4", "unknown setting “zzz”."),
+        ("theme = 4", "expected text, got a whole number, at theme."),
+        ("theme = ''", "“theme” is empty, at theme."),
+        ("day_starts = 04:00:00", "expected text, got a date or time, at day_starts."),
+        ('day_starts = "late"', "expected a time such as “04:00”, at day_starts."),
+        ('day_starts = "25:00"', "expected a time such as “04:00”, at day_starts."),
+        ('day_starts = "04:00+01:00"', "expected a time such as “04:00”, at day_starts."),
+        ("plain = 1", "expected true or false, got a whole number, at plain."),
+        ("keys = 'f8'", "expected a table, got text, at keys."),
+        ("[keys]\nsave = 8", "expected text, got a whole number, at keys.save."),
+        ("[keys]\nsave = ''", "“save” is empty, at keys.save."),
+        (
+            '[remind]\nhook = ["a", "b\\u0000c"]',
+            "a character that no program can be given, at remind.hook[2].",
+        ),
+    ],
+)
+def test_a_wrong_setting_is_named_with_its_place(file: Path, text: str, message: str) -> None:
+    file.write_text(text)
+    with pytest.raises(TomlError) as refused:
+        load(file)
+    assert refused.value.message == f"config.toml: {message}"
+    assert refused.value.hint == f"Fix it in {file}."
+
+
+def test_a_syntax_error_is_named_with_its_line(file: Path) -> None:
+    file.write_text('theme = "nord"\n\nkeys == 3\n')
+    with pytest.raises(TomlError, match=r"config\.toml: .*line 3") as refused:
+        load(file)
+    assert str(file) in refused.value.hint
+
+
+def test_settings_that_cannot_be_read_are_no_crash(file: Path) -> None:
+    file.mkdir()
+    with pytest.raises(TomlError, match=r"Can't read config\.toml: it isn't a file\."):
+        load(file)
+
+
+def test_settings_in_a_folder_that_may_not_be_read_are_no_crash(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("os.open", refuse)
+    with pytest.raises(TomlError, match=r"Can't read config\.toml: permission was denied\."):
+        load(file)
+
+
+def test_where_no_folder_can_be_every_setting_has_its_default(tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("in the way")
+    assert load(tmp_path / "home" / "config.toml") == Config()
+
+
+def test_reminders_can_be_set(file: Path) -> None:
+    file.write_text('[remind]\nhook = ["/bin/say", "a b"]\npromise_words = true\n')
+    assert load(file).remind == Remind(("/bin/say", "a b"), True)
+    file.write_text("[remind]\nhook = []\n")
+    assert load(file).remind == Remind()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("remind = 3", "expected a table, got a whole number, at remind"),
+        ("[remind]\nhooks = []", "unknown setting “hooks”, at remind.hooks; did you mean “hook”?"),
+        ('[remind]\nhook = "say"', "expected a list, got text, at remind.hook"),
+        ("[remind]\nhook = [3]", "expected text, got a whole number, at remind.hook[1]"),
+        ('[remind]\nhook = [" "]', "the program is missing, at remind.hook[1]"),
+        ("[remind]\npromise_words = 1", "expected true or false, got a whole number, at remind."),
+    ],
+)
+def test_a_wrong_setting_of_reminders_is_named(file: Path, text: str, message: str) -> None:
+    file.write_text(text)
+    with pytest.raises(TomlError) as refused:
+        load(file)
+    assert message in refused.value.message

@@ -1,0 +1,59 @@
+"""What the README and the pages of docs/ promise is there."""
+
+import re
+from pathlib import Path
+
+from coach import config
+from coach.cli import COMMANDS
+from coach.packs.library import load
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+TEXTS = {page: page.read_text(encoding="utf-8") for page in PAGES}
+
+
+def test_every_command_is_in_the_readme_and_every_one_there_exists() -> None:
+    named = set(re.findall(r"`coach ([a-z]+)", README))
+    assert named == set(COMMANDS)
+
+
+def test_the_readmes_tracks_are_the_ones_the_app_offers() -> None:
+    listed = re.findall(r"^- \*\*(.+?)\.\*\* (.+)$", README, re.MULTILINE)
+    assert listed == [(track.title, track.about) for track in load().tracks]
+
+
+def test_every_setting_that_the_pages_show_can_be_used(tmp_path: Path) -> None:
+    shown = [
+        block
+        for text in TEXTS.values()
+        for block in re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    ]
+    assert len(shown) >= 5
+    for block in shown:
+        (tmp_path / "config.toml").write_text(block, encoding="utf-8")
+        assert config.load(tmp_path / "config.toml", environ={}) != config.Config()
+
+
+def test_the_folder_of_pictures_holds_those_that_a_page_shows() -> None:
+    shown = {
+        (page.parent / picture).resolve()
+        for page, text in TEXTS.items()
+        for picture in re.findall(r"!\[.*?\]\((.+?)\)", text)
+    }
+    pictures = {*(ROOT / "docs" / "pictures").iterdir()}
+    assert shown == pictures
+    assert sum(picture.stat().st_size for picture in pictures) <= 2_000_000
+
+
+def test_every_link_between_the_pages_leads_somewhere() -> None:
+    for page, text in TEXTS.items():
+        for link in re.findall(r"(?<!!)\[[^\]]*\]\(([^)#:]+)(?:#[^)]*)?\)", text):
+            assert (page.parent / link).exists(), f"{page.name}: {link}"
+
+
+def test_every_file_that_the_pages_name_is_there() -> None:
+    named = r"`((?:tests|coach|docs|prompts)/[\w/.-]+\.\w+)`"
+    for page, text in TEXTS.items():
+        gone = [name for name in re.findall(named, text) if not (ROOT / name).exists()]
+        assert gone == [], page.name

@@ -1,0 +1,129 @@
+"""What a start may load, who asks the time, how long a function may be.
+
+Who may import whom stands as contracts in `pyproject.toml`; `make check` holds the code to them.
+"""
+
+import ast
+import json
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import coach
+from coach.cli import COMMANDS
+
+PACKAGE = Path(coach.__file__).parent
+
+HARMLESS = {
+    "today": ["--json"],
+    "answer": ["give-free.for-free", "Ten minutes."],
+    "note": ["@bill asked again"],
+    "promise": ["add", "--if", "Bill calls", "--then", "check his invoice"],
+    "plan": [],
+    "pause": [],
+    "history": ["--json"],
+    "progress": [],
+    "prompts": ["list"],
+    "export": [],
+    "import": ["-"],
+    "schedule": ["show"],
+    "remind": ["--at", "04:00"],
+    "nudge": ["bash"],
+    "where": [],
+}
+"""Arguments with which a command runs, to see what it loads; the others show their help."""
+
+HEAVY = {"textual", "rich", "prompt_toolkit", "platformdirs", "tinydb"}
+
+RUN = """
+import io, json, sys
+from coach.cli import main
+seen = {}
+for line in json.loads(sys.argv[1]):
+    sys.stdin = io.TextIOWrapper(io.BytesIO(b'{"coach": {"schema": 1}, "answers": []}'))
+    try:
+        code = main(line)
+    except SystemExit as ended:
+        code = ended.code
+    assert not code, (line, code)
+    seen[" ".join(line)] = [*sys.modules]
+print(json.dumps(seen), file=sys.__stderr__)
+"""
+
+
+def python(code: str, home: Path, *args: str) -> str:
+    """The last line that a fresh process says on stderr."""
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", code, *args],
+        env=os.environ | {"COACH_HOME": str(home), "PYTHONPATH": str(PACKAGE.parent)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stderr.decode().splitlines()[-1]
+
+
+def loaded_after(lines: list[list[str]], home: Path) -> dict[str, set[str]]:
+    """What is loaded after each of these command lines, run one after the other in one process."""
+    seen = json.loads(python(RUN, home, json.dumps(lines)))
+    return {line: set(modules) for line, modules in seen.items()}
+
+
+def test_what_needs_nothing_loads_nothing(home: Path) -> None:
+    first = [["--version"], ["--help"], ["where"], ["where", "--json"]]
+    then = [[command, "--help"] for command in ("today", "answer", "note")]
+    seen = loaded_after(first + then, home)
+    assert not seen["where --json"] & HEAVY
+    assert not seen["note --help"] & (HEAVY - {"tinydb"})
+    assert not home.exists()
+
+
+def test_no_command_loads_the_app_or_its_libraries(home: Path) -> None:
+    lines = [[name, *HARMLESS.get(name, ["--help"])] for name in COMMANDS]
+    last = loaded_after(lines, home).popitem()[1]
+    modules = {name.rpartition(".")[2].rstrip("_") for name in last if ".commands." in name}
+    assert modules >= set(COMMANDS)
+    assert not last & {"textual", "coach.tui"}
+
+
+def test_the_app_loads_nothing_of_the_commands(home: Path) -> None:
+    code = "import sys, coach.tui.app; print(*sys.modules, file=sys.stderr)"
+    loaded = set(python(code, home).split())
+    assert "textual.app" in loaded
+    assert not loaded & {"coach.commands", "coach.plain", "coach.reminders", "prompt_toolkit"}
+    assert not home.exists()
+
+
+@cache
+def nodes() -> list[tuple[str, ast.AST]]:
+    return [
+        (str(path.relative_to(PACKAGE)), node)
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+    ]
+
+
+def test_one_module_alone_asks_what_time_it_is() -> None:
+    clocks = {("datetime", "now"), ("date", "today"), ("datetime", "today"), ("time", "time")}
+    asking = {
+        path
+        for path, node in nodes()
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and (node.value.id, node.attr) in clocks
+    }
+    assert asking == {"clock.py"}
+
+
+def test_no_function_is_longer_than_forty_lines_below_its_docstring() -> None:
+    long = []
+    for path, node in nodes():
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            first = node.body[0]
+            begin = first.end_lineno if ast.get_docstring(node) else node.lineno
+            if (node.end_lineno or 0) - (begin or 0) > 40:
+                long.append(f"{path}: {node.name}")
+    assert long == []
