@@ -512,7 +512,7 @@ async def test_a_note_typed_in_a_burst_is_all_there(opened: Opened, practice: Pr
         user.send(*"nmy note", "ctrl+s")
         await user.until(practice.entries.visible)
         await user.on(MainScreen)
-        assert user.status == "Note saved. Your next session opens with it."
+        await user.until(lambda: user.status == "Note saved. Your next session opens with it.")
     assert [a.text for a in practice.entries.visible()] == ["my note"]
 
 
