@@ -13,28 +13,37 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 
 from textual.command import CommandPalette
+from textual.screen import Screen
 from textual.widgets import OptionList
 
 from coach.clock import Clock
 from coach.domain.plan import Plan
+from coach.domain.promises import echo
 from coach.paths import Places
 from coach.practice import Practice
 from coach.practice.drafting import draft_key
+from coach.practice.steps.step import Step
 from coach.tui.app import CoachApp
 from coach.tui.screens.base import MainScreen
 from coach.tui.screens.choice import ChoiceScreen
+from coach.tui.screens.help import HelpScreen
 from coach.tui.screens.journal import JournalScreen
+from coach.tui.screens.reading import ReadingScreen
+from coach.tui.session.read_back import ReadBack
 from tests.tui.conftest import User
 
 SHOWN = Path(__file__).parents[1] / "docs" / "pictures"
 """Holds only the pictures that a page shows."""
 SIZES = ((80, 24), (40, 12), (120, 40))
 
-Scene = Callable[[User], Awaitable[None]]
+Action = Callable[[User], Awaitable[object]]
+Move = str | Action
+"""A key to press, or something else to do or to wait for."""
 
 
 class PictureClock(Clock):
@@ -47,267 +56,172 @@ class PictureClock(Clock):
         return self.time
 
 
-# --- scenes ---
+# --- moves ---
 
 
-async def today(user: User) -> None:
-    """Today is where the app opens."""
+def at(step: str) -> Action:
+    return lambda user: user.at(step)
 
 
-async def today_later(user: User, *, days: int) -> None:
-    user.app.practice.clock.time += timedelta(days=days)  # type: ignore[attr-defined]
-    await loaded(user)
+def on(screen: type[Screen]) -> Action:
+    return lambda user: user.on(screen)
 
 
-async def two_promises(user: User) -> None:
-    user.app.practice.promises.make("someone asks for a price", "I name it in the first minute")
-    await loaded(user)
+def typed(text: str) -> Action:
+    return lambda user: user.type(text)
+
+
+def skip_to(step: str) -> Action:
+    """Save or skip the steps before this one."""
+
+    async def skip(user: User) -> None:
+        await user.until(user.takes_keys)
+        while type(before := user.step).__name__ != step:
+            await user.press("ctrl+s")
+            await user.until(partial(is_past, user, before))
+
+    return skip
+
+
+def is_past(user: User, before: Step) -> bool:
+    return user.takes_keys() and user.step is not before
+
+
+def later(days: int) -> Action:
+    """Open Today so many days later."""
+
+    async def pass_days(user: User) -> None:
+        clock = user.app.practice.clock
+        assert isinstance(clock, PictureClock)
+        clock.time += timedelta(days=days)
+        await loaded(user)
+
+    return pass_days
 
 
 async def loaded(user: User) -> None:
-    """Let the main screen read the journal anew."""
+    """Let the main screen read the journal."""
+    await user.on(MainScreen)
     screen = user.app.screen
     assert isinstance(screen, MainScreen)
     await screen.reload().wait()
 
 
-async def session(user: User, *keys: str) -> None:
-    """Go to today's question."""
-    await user.begin()
-    await skip_to(user, "Reflect")
-    await user.press(*keys)
-
-
-async def skip_to(user: User, wanted: str) -> None:
-    """Save or skip the steps before this one."""
-    await user.until(user.takes_keys)
-    while type(user.step).__name__ != wanted:
-        await go_on(user)
-
-
-async def go_on(user: User) -> None:
-    """Save or skip this step."""
-    before = user.step
-    await user.press("ctrl+s")
-    await user.until(lambda: user.takes_keys() and user.step is not before)
-
-
-async def writing(user: User) -> None:
-    await session(user)
-    await user.type("A man called about a bike I no longer repair. I told him how to check the ")
-    await user.type("chain himself, and who @anna is. He said he would tell his brother.")
+async def draft_saved(user: User) -> None:
     await user.until(lambda: user.status == "draft saved")
 
 
-async def tracks(user: User) -> None:
-    await session(user, "f3")
-    await user.until(lambda: user.takes_keys() and getattr(user.step, "passed_over", ()))
+async def ask_another(user: User) -> None:
+    before = user.step
     await user.press("f3")
-    await user.on(ChoiceScreen)
-
-
-async def one_more(user: User) -> None:
-    await session(user)
-    await user.type("A man called about a bike I no longer repair. He left with a price.")
-    await go_on(user)
-
-
-async def new_promise(user: User) -> None:
-    await one_more(user)
-    await skip_to(user, "NewPromise")
-    await user.type("@bill calls again")
-
-
-async def obstacle(user: User) -> None:
-    """The promise that is asked what could get in its way."""
-    await new_promise(user)
-    await user.press("enter")
-    await user.type("I ask what he measured")
-    await user.press("enter")
-    await user.type("I'm at the bakery")
-    await user.press("enter")
+    await user.until(partial(is_past, user, before))
 
 
 async def read_back(user: User) -> None:
-    await new_promise(user)
-    await user.press("enter")
-    await user.type("I ask what he measured")
-    await user.press("ctrl+s")
-    await user.until(lambda: user.app.screen.query("ReadBack"))
+    await user.until(lambda: user.app.screen.query(ReadBack))
 
 
-async def close(user: User) -> None:
-    await read_back(user)
-    await user.press("enter")
-    await user.at("Close")
-
-
-async def playbook_line(user: User) -> None:
-    await close(user)
-    await user.press("f4")
-    await user.at("PlaybookLine")
-
-
-async def review(user: User) -> None:
-    await user.press("r")
-    await user.at("Review")
-
-
-async def reviewed(user: User) -> None:
-    """The outcome is chosen, and some of what came of it."""
-    await review(user)
-    await user.press("1")
-    await user.type("I told him how to look at the chain himself")
-    await user.press("enter")
-    await user.type("He laughed and said he would try")
-    await user.press("enter", "2", "4")
-
-
-async def another_way(user: User) -> None:
-    (promise,) = user.app.practice.promises.open()
-    user.app.practice.promises.move(promise.id)
-    await loaded(user)
-    await review(user)
-    await user.press("5", "enter")
-    await user.at("AnotherWay")
-
-
-async def reword(user: User) -> None:
-    await another_way(user)
-    await user.press("1", "enter")
-    await user.at("Reword")
-
-
-async def echo(user: User) -> None:
-    await user.begin()
-    await skip_to(user, "Echo")
-
-
-async def then_and_now(user: User, *keys: str) -> None:
-    practice = user.app.practice
-    first = practice.entries.visible()[0]
-    assert first.prompt
-    practice.drafts.save(
-        draft_key("answer", first.prompt),
-        b"A man called about a chain that slips. I told @bill how to measure it, two minutes, and "
-        b"sent him the number to look for. He did call again.",
-    )
-    user.app.begin(first.prompt)
-    await user.at("Reflect")
-    await skip_to(user, "Changed")
-    await user.press(*keys)
-
-
-async def twelve_weeks(user: User) -> None:
-    user.app.practice.course.start(12)
-    user.app.practice.entries.answer("What I would sign today.", "look-back.sign-today")
-    await today_later(user, days=7)
-    await user.press("enter")
-    await user.at("TwelveWeeks")
-
-
-async def note(user: User) -> None:
-    await user.press("n")
-    await user.at("Note")
-    await user.type("@bill asked whether I do gearboxes #free @an")
-    await user.until(lambda: user.status == "draft saved")
-
-
-async def screen(user: User, key: str, *keys: str) -> None:
-    """Go to a main screen, and press keys there."""
-    await user.press(key)
-    await loaded(user)
-    await user.press(*keys)
-
-
-async def search(user: User) -> None:
-    await screen(user, "2", "slash")
-    await user.type("invoice")
-    await user.until(lambda: "“invoice”" in user.screen_text())
-    await loaded(user)
-
-
-async def person(user: User, *keys: str) -> None:
-    await screen(user, "2", "p")
-    await user.on(ChoiceScreen)
-    await user.press(*keys)
-
-
-async def edited(user: User) -> None:
-    await screen(user, "2", "e")
-    await user.at("Edit")
-    await user.type(" Then he called back.")
-    await user.press("ctrl+s")
-    await user.on(JournalScreen)
-    await loaded(user)
-    await user.press("v")
-
-
-async def palette(user: User) -> None:
-    await screen(user, "2", "ctrl+p")
-    await user.on(CommandPalette)
+async def commands_listed(user: User) -> None:
     await user.until(lambda: user.app.screen.query_one(OptionList).option_count)
 
 
-async def longest(user: User, part: str, *keys: str) -> None:
-    """The question whose `part` is the longest."""
-    prompts = user.app.practice.library.prompts
-    user.app.begin(max(prompts, key=lambda prompt: len(getattr(prompt, part))).id)
+async def promise_another(user: User) -> None:
+    user.app.practice.promises.make("someone asks for a price", "name it in the first minute")
+    await loaded(user)
+
+
+async def move_promise(user: User) -> None:
+    """Let the moment of the open promise not come."""
+    (promise,) = user.app.practice.promises.open()
+    user.app.practice.promises.move(promise.id)
+    await loaded(user)
+
+
+async def answer_again(user: User) -> None:
+    """Begin the question that was answered first, with another answer."""
+    first = user.app.practice.entries.visible()[0]
+    assert first.prompt
+    text = (
+        "A man called about a chain that slips. I told @bill how to measure it, two minutes, and "
+        "sent him the number to look for. He did call again."
+    )
+    user.app.practice.drafts.save(draft_key("answer", first.prompt), text.encode())
+    user.app.begin(first.prompt)
     await user.at("Reflect")
-    await user.press(*keys)
 
 
-def of(scene: Callable[..., Awaitable[None]], *args: str, **options: int) -> Scene:
-    """Return a scene with these keys."""
-    return lambda user: scene(user, *args, **options)
+async def end_the_course(user: User) -> None:
+    user.app.practice.course.start(12)
+    user.app.practice.entries.answer("What I would sign today.", "look-back.sign-today")
 
 
-EMPTY: dict[str, Scene] = {
-    "welcome": today,
-    "session": session,
-    "writing": writing,
-    "one-more": one_more,
-    "new-promise": new_promise,
-    "read-back": read_back,
-    "close-first": close,
-    "longest-question": of(longest, "ask"),
-    "longest-why": of(longest, "why"),
-    "longest-example": of(longest, "example", "f4"),
+# --- scenes ---
+
+CALL = (
+    "A man called about a bike I no longer repair. I told him how to check the chain himself, and "
+    "who @anna is. He said he would tell his brother."
+)
+QUESTION: tuple[Move, ...] = (User.begin, skip_to("Reflect"))
+ONE_MORE = (*QUESTION, typed(CALL), skip_to("OneMore"))
+NEW_PROMISE = (*ONE_MORE, skip_to("NewPromise"), typed("@bill calls again"))
+FILLED_IN = (*NEW_PROMISE, "enter", typed("ask what he measured"))
+READ_BACK = (*FILLED_IN, "ctrl+s", read_back)
+CLOSE = (*READ_BACK, "enter", at("Close"))
+LINE = (*CLOSE, "f4", at("PlaybookLine"))
+REVIEW: tuple[Move, ...] = ("r", at("Review"))
+ANOTHER_WAY = (move_promise, *REVIEW, "5", "enter", at("AnotherWay"))
+THEN_AND_NOW = (answer_again, skip_to("Changed"))
+JOURNAL: tuple[Move, ...] = ("2", loaded)
+PROGRESS: tuple[Move, ...] = ("3", loaded)
+
+EMPTY: dict[str, tuple[Move, ...]] = {
+    "welcome": (),
+    "session": QUESTION,
+    "writing": (*QUESTION, typed(CALL), draft_saved),
+    "one-more": ONE_MORE,
+    "new-promise": NEW_PROMISE,
+    "read-back": READ_BACK,
+    "close-first": CLOSE,
 }
-PRACTICED: dict[str, Scene] = {
-    "today": today,
-    "today-due": of(today_later, days=3),
-    "two-promises": two_promises,
-    "welcome-back": of(today_later, days=30),
-    "review": review,
-    "reviewed": reviewed,
-    "another-way": another_way,
-    "reword": reword,
-    "echo": echo,
-    "example": of(session, "f4"),
-    "tracks": tracks,
-    "then-and-now": then_and_now,
-    "compare": of(then_and_now, "f5"),
-    "obstacle": obstacle,
-    "close": close,
-    "playbook-line": playbook_line,
-    "twelve-weeks": twelve_weeks,
-    "note": note,
-    "journal": of(screen, "2"),
-    "search": search,
-    "people": person,
-    "person": of(person, "enter"),
-    "edited": edited,
-    "progress": of(screen, "3"),
-    "progress-below": of(screen, "3", "end"),
-    "plan": of(screen, "3", "p"),
-    "promises": of(screen, "3", "a"),
-    "time-off": of(screen, "3", "w"),
-    "questions": of(screen, "5", "down", "down"),
-    "help": of(screen, "1", "question_mark"),
-    "help-journal": of(screen, "2", "question_mark"),
-    "help-session": of(session, "f1"),
-    "palette": palette,
+PRACTICED: dict[str, tuple[Move, ...]] = {
+    "today": (),
+    "today-due": (later(days=3),),
+    "two-promises": (promise_another,),
+    "welcome-back": (later(days=30),),
+    "review": REVIEW,
+    "reviewed": (
+        *(*REVIEW, "1", typed("I told her how we get to the price, line by line"), "enter"),
+        *(typed("She laughed and said she would tell her boss"), "enter", "2", "4"),
+    ),
+    "another-way": ANOTHER_WAY,
+    "reword": (*ANOTHER_WAY, "1", "enter", at("Reword")),
+    "echo": (later(days=10), User.begin, skip_to("Echo")),
+    "example": (*QUESTION, "f4"),
+    "tracks": (*QUESTION, ask_another, "f3", on(ChoiceScreen)),
+    "then-and-now": THEN_AND_NOW,
+    "compare": (*THEN_AND_NOW, "f5", on(ReadingScreen)),
+    "obstacle": (*FILLED_IN, "enter", typed("I'm at the bakery"), "enter"),
+    "close": CLOSE,
+    "playbook-line": LINE,
+    "twelve-weeks": (end_the_course, later(days=7), "enter", at("TwelveWeeks")),
+    "note": ("n", at("Note"), typed("@bill asked whether I do gearboxes #free @an"), draft_saved),
+    "journal": JOURNAL,
+    "search": (*JOURNAL, "slash", typed("invoice"), loaded),
+    "people": (*JOURNAL, "p", on(ChoiceScreen)),
+    "person": (*JOURNAL, "p", on(ChoiceScreen), "enter", loaded),
+    "edited": (
+        *(*JOURNAL, "e", at("Edit"), typed(" Then she called back."), "ctrl+s"),
+        *(on(JournalScreen), loaded, "v"),
+    ),
+    "progress": PROGRESS,
+    "progress-end": (*PROGRESS, "end"),
+    "plan": (*PROGRESS, "p", on(ChoiceScreen)),
+    "promises": (*PROGRESS, "a", on(ChoiceScreen)),
+    "time-off": (*PROGRESS, "w", on(ChoiceScreen)),
+    "questions": ("5", loaded, "down", "down"),
+    "help": ("question_mark", on(HelpScreen)),
+    "help-session": (*QUESTION, "f1", on(HelpScreen)),
+    "palette": (*JOURNAL, "ctrl+p", on(CommandPalette), commands_listed),
 }
 
 # --- what was practiced ---
@@ -323,22 +237,21 @@ TEXTS = (
     "@anna asked for an invoice by Friday and paid it the same day. #price",
 )
 PROMISES = (
-    ("@bill calls on Monday", "I check his invoice with him first"),
-    ("someone asks for a bike I don't repair", "I name who does"),
-    ("someone calls after six", "I say when I'll call back"),
+    ("@bill calls on Monday", "check his invoice with him first"),
+    ("someone asks for a bike I don't repair", "name who does"),
+    ("someone calls after six", "say when I'll call back"),
 )
 
 
-def practice_in(home: Path) -> Practice:
+def practice_in(home: Path, clock: Clock) -> Practice:
     places = Places(data=home, config_file=home / "config.toml", state=home / "state")
-    return Practice(places, clock=PictureClock())
+    return Practice(places, clock=clock)
 
 
-def fill(practice: Practice) -> None:
+def fill(home: Path) -> None:
     """Practice for nine weeks, with one of them missed."""
-    clock = practice.clock
-    assert isinstance(clock, PictureClock)
-    now = clock.time
+    clock = PictureClock()
+    practice, now = practice_in(home, clock), clock.time
     texts, promises = itertools.cycle(TEXTS), itertools.cycle(PROMISES)
     outcomes = itertools.cycle(("kept", "kept", "partly", "kept", "not-this-time"))
     back = itertools.cycle(("nothing", "thanks", "question", "shared"))
@@ -348,31 +261,32 @@ def fill(practice: Practice) -> None:
             clock.time = now - timedelta(weeks=weeks, days=-days)
             for promise in practice.promises.open():
                 practice.promises.review(promise.id, next(outcomes), back=[next(back)], minutes=15)
+            if kept := echo(practice.promises.all(), practice.day()):
+                practice.promises.add_echo(kept.id, "paid")
             practice.entries.answer(next(texts))
             if not days:
                 practice.promises.make(*next(promises), track="give-free")
-    friday = date(2026, 11, 27)
-    practice.promises.make("@anna calls", "I read her the estimate aloud", due=friday)
     clock.time = now - timedelta(days=1)
     practice.entries.note("@anna asked for a longer warranty. What would it cost me? #price")
-    clock.time = now
+    due = (now + timedelta(days=3)).date()
+    practice.promises.make("@anna calls", "read her the estimate aloud", due=due, track="give-free")
 
 
 # --- drawing ---
 
 
-async def draw(practice: Practice, scene: Scene, size: tuple[int, int], target: Path) -> None:
+async def draw(practice: Practice, scene: tuple[Move, ...], size: tuple[int, int]) -> str:
+    """Return the picture at the end of a scene."""
     app = CoachApp(practice)
     async with app.run_test(size=size) as pilot:
         user = User(app, pilot)
         await user.until(lambda: user.text("#next"))
-        await scene(user)
+        for move in scene:
+            await (user.press(move) if isinstance(move, str) else move(user))
         await pilot.pause()
         await pilot.wait_for_animation()
         svg = app.export_screenshot(title="coach")
-    svg = svg.replace("<svg class=", '<svg xml:space="preserve" class=', 1)
-    command = ["rsvg-convert", "--zoom", "0.8", "-o", str(target)]
-    subprocess.run(command, input=svg.encode(), check=True)
+    return svg.replace("<svg class=", '<svg xml:space="preserve" class=', 1)
 
 
 def main(folder: Path, *names: str) -> int:
@@ -382,20 +296,22 @@ def main(folder: Path, *names: str) -> int:
         return 1
     folder.mkdir(parents=True, exist_ok=True)
     os.environ.pop("NO_COLOR", None)
+    scenes = EMPTY | PRACTICED
     with tempfile.TemporaryDirectory() as temporary:
-        begun = Path(temporary) / "practiced"
-        fill(practice_in(begun))
-        scenes = {**EMPTY, **PRACTICED}
+        practiced = Path(temporary) / "practiced"
+        fill(practiced)
         for name, size in itertools.product(names or scenes, SIZES):
             home = Path(temporary) / f"{name}-{size[0]}x{size[1]}"
             if name in PRACTICED:
-                shutil.copytree(begun, home)
-            target = folder / f"{home.name}.png"
-            asyncio.run(draw(practice_in(home), scenes[name], size, target))
-            print(target)
-    for shown in SHOWN.glob("*.png"):
-        if (folder / shown.name).exists():
-            shutil.copyfile(folder / shown.name, shown)
+                shutil.copytree(practiced, home)
+            svg = asyncio.run(draw(practice_in(home, PictureClock()), scenes[name], size))
+            picture = folder / f"{home.name}.png"
+            convert = ["rsvg-convert", "--zoom", "0.8", "-o", str(picture)]
+            subprocess.run(convert, input=svg.encode(), check=True)
+            print(picture)
+    for picture in SHOWN.glob("*.png"):
+        if (folder / picture.name).exists():
+            shutil.copyfile(folder / picture.name, picture)
     return 0
 
 

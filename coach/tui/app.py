@@ -166,8 +166,9 @@ class CoachApp(App[None]):
         self.status(f"To quit: {self.keys_of('quit_anywhere')}. What you wrote stays.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave its letter to a field that is being typed in."""
-        return action != keys.NOTE.id or not isinstance(self.focused, Input)
+        """Leave its letter to a field of a main screen that is being typed in."""
+        typing = isinstance(self.screen, MainScreen) and isinstance(self.focused, Input)
+        return action != keys.NOTE.id or not typing
 
     # --- typing ---
 

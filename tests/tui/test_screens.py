@@ -576,3 +576,12 @@ async def test_a_screen_that_is_being_taken_down_meets_no_crash(
         await screen.query("#filters").remove()
         await screen.reload().wait()
     assert user.app._exception is None
+
+
+async def test_the_palette_offers_a_note_and_its_search_takes_the_letter(opened: Opened) -> None:
+    async with opened() as user:
+        await user.press("ctrl+p")
+        await user.until(lambda: user.app.screen.query(Input))
+        await user.press("n", "o", "t")
+        assert user.app.screen.query_one(Input).value == "not"
+        await user.until(lambda: "Write down a thought." in user.screen_text())

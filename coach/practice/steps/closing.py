@@ -14,7 +14,7 @@ from coach.practice.practice import Practice
 from coach.practice.steps.step import Aside, Done, Field, Lack, Step, Values
 from coach.practice.steps.writing import PlaybookLine, page_for
 
-DAYS = "Days such as tue fri, or a number of sessions a week."
+DAYS = "Days such as tue fri, or how many sessions a week."
 WAYS_ON = {
     "again": "go round again",
     "reminders": "reminders only",
