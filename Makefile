@@ -16,7 +16,7 @@ run: .venv/.app
 	@$(BIN)/coach
 
 test: .venv/.dev
-	$(BIN)/python -m pytest --numprocesses 4 --dist worksteal $(PYTEST)
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(PYTEST)
 
 check: .venv/.dev
 	$(BIN)/ruff check coach tests

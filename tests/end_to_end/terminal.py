@@ -73,7 +73,7 @@ class Terminal:
 
     def _wait_while(self, shown: str) -> None:
         """Wait for another screen; a ctrl+s too soon after the last one does nothing."""
-        deadline = time.monotonic() + 1
+        deadline = time.monotonic() + 5
         while self.screen() == shown and time.monotonic() < deadline:
             time.sleep(0.02)
 
