@@ -48,14 +48,9 @@ def run(args: Namespace) -> int:
 def _of_today(practice: Practice) -> Prompt | None:
     """Return today's question; None if the journal can't tell, since the text is read anyway."""
     try:
-        prompt = practice.course.next().prompt
+        return practice.entries.next_prompt()
     except JournalError:
         return None
-    if prompt is None:
-        raise UsageError(
-            "You've answered every question lately.", "Choose one: coach prompts list."
-        )
-    return prompt
 
 
 def _prompt_and_text(first: str | None, second: str | None) -> tuple[str | None, str | None]:

@@ -14,6 +14,7 @@ from coach.practice.drafting import (
     form_values,
     promise_values,
 )
+from coach.practice.steps.writing import EDITED
 
 EXAMPLES = """\
 It opens in $VISUAL or $EDITOR; what you pipe in is the new text. The earlier
@@ -44,7 +45,7 @@ def run(args: Namespace) -> int:
     if changed.rev == entry.rev:
         say("Nothing changed.")
     else:
-        say("Saved. The earlier version is still there.")
+        say(EDITED)
     after_save(practice)
     return 0
 

@@ -23,6 +23,7 @@ from coach.domain.model import Promise
 from coach.domain.records import PROMISES
 from coach.errors import UsageError
 from coach.practice import Practice
+from coach.practice.drafting import PROMISE_TEXTS
 
 EXAMPLES = """\
 Without ID, the open promise that is due first. An outcome is final, and “not
@@ -38,7 +39,6 @@ examples:
 """
 
 _ID_LIKE = re.compile(r"[0-9a-f]{4,32}", re.IGNORECASE)
-_TEXTS = ("cue", "action", "obstacle", "fallback")
 _HELP = {
     "kept": "you kept it",
     "partly": "you kept some of it",
@@ -118,7 +118,7 @@ def run(args: Namespace) -> int:
 
 def _wording(args: Namespace, practice: Practice) -> dict[str, Any]:
     """Return what the options say of a promise."""
-    given: dict[str, Any] = {name: getattr(args, name) for name in _TEXTS}
+    given: dict[str, Any] = {name: getattr(args, name) for name in PROMISE_TEXTS}
     if args.due is not None:
         given["due"] = parse_due(args.due, practice.day())
     if args.track is not None:

@@ -56,10 +56,8 @@ def _from_editor(practice: Practice, draft_key: str, before: str) -> str:
     """
     draft = practice.drafts.open(draft_key)
     try:
-        if not draft.path.exists():
-            draft.write(before)
-            draft.path.touch(mode=0o600)  # the editor must not choose who may read it
-        editor.edit(draft.path)
+        begun = draft.path.exists()
+        editor.edit(draft.path if begun else draft.open_for_editor(before))
         return draft.read()
     finally:
         if draft.path.exists() and not draft.path.read_bytes().strip():

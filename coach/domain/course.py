@@ -35,6 +35,11 @@ class Position:
     rounds: int = 0
     """How often the last week has closed since the person last chose how to go on."""
 
+    @property
+    def looks_back(self) -> bool:
+        """Whether this is the look-back week."""
+        return self.week.track == LOOK_BACK
+
     def __str__(self) -> str:
         """Return it in one plain line: `Week 5 of 12: who you serve best.`."""
         return f"Week {self.number} of {self.of}: {self.week.focus}."
@@ -183,7 +188,7 @@ class Look:
         """Return the question to come back: of the week's track, in a look back of any."""
         if not self.position:
             return None
-        if self.position.week.track == LOOK_BACK:
+        if self.position.looks_back:
             essays = self.longest_ago(p for p in self.rested if p.essay_question)
             return essays or self.longest_ago(self.rested)
         return self.longest_ago(p for p in self.rested if p.track == self.position.week.track)
@@ -197,7 +202,7 @@ def compare_this_week(look: Look) -> Next | None:
     back = look.back_of_week() if look.may_compare else None
     if not back or not look.position:
         return None
-    if look.position.week.track != LOOK_BACK and look.new_of_week():
+    if not look.position.looks_back and look.new_of_week():
         return None
     return Next(back, f"{look.position} {look.last_answered(back)}", look.position)
 

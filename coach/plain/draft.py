@@ -67,9 +67,7 @@ class StepDraft:
         """
         if not self._draft:
             raise CoachError("There is no draft for the editor to open.", "Go on writing here.")
-        self._draft.write(self.text)
-        self._draft.path.touch(mode=0o600)  # the editor must not choose who may read it
-        editor.edit(self._draft.path)
+        editor.edit(self._draft.open_for_editor(self.text))
         self.values = self._step.draft_values(normalize(self._draft.read()))
         self.put({})
 

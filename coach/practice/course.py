@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from coach.domain import promises as rules
-from coach.domain.course import LOOK_BACK, Look, Next, Position, position_on, what_next
+from coach.domain.course import Look, Next, Position, position_on, what_next
 from coach.domain.dates import week_of
 from coach.domain.model import CHOICES_ID, Choices, Pause, Promise, Start, new_id, timestamp
 from coach.domain.plan import Due, Plan, due_on, next_session, plan_in, replanned
@@ -80,11 +80,6 @@ class Course:
         """Return where the course stands; None if it is off or has not begun."""
         answers = self._work.journal.answers()
         return position_on(self._work.library, answers, self._work.day(), self.choices())
-
-    def is_looking_back(self) -> bool:
-        """Return whether the course is in its look-back week."""
-        position = self.position()
-        return position is not None and position.week.track == LOOK_BACK
 
     def due(self) -> tuple[Due, ...]:
         """Return what today asks of the person: a session, the review of a promise.

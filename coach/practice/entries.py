@@ -6,7 +6,6 @@ from datetime import date
 from string import hexdigits
 from typing import Any, Literal, TypeVar
 
-from coach.domain.course import Look, what_next
 from coach.domain.dates import week_of
 from coach.domain.history import Filter, chosen, in_order, visible
 from coach.domain.model import Answer, AnswerKind, Entry, Line, Promise, Prompt, new_id, timestamp
@@ -15,6 +14,7 @@ from coach.domain.records import ANSWERS, LINES, PROMISES, RecordType
 from coach.domain.text import by_frequency, is_blank, normalize
 from coach.errors import JournalError, SaveError, UsageError
 from coach.packs.library import find
+from coach.practice.course import Course
 from coach.practice.drafting import NOTE, draft_key
 from coach.practice.workspace import Workspace
 
@@ -29,8 +29,9 @@ class Entries:
     caller has the words in a draft already.
     """
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, course: Course) -> None:
         self._work = workspace
+        self._course = course
 
     def answer(
         self, text: str, prompt_id: str | None = None, *, leave_draft: bool = True
@@ -41,7 +42,7 @@ class Entries:
             UsageError: if there is no such question, or nothing to save.
         """
         text = normalize(text)
-        prompt = self.prompt(prompt_id) if prompt_id else self._prompt_of_today(text)
+        prompt = self.prompt(prompt_id) if prompt_id else self._next_prompt(text)
         answer = self._new("answer", text, prompt=prompt.id, track=prompt.track, ask=prompt.ask)
         return self._save(answer, draft_key("answer", prompt.id), leave_draft)
 
@@ -179,18 +180,24 @@ class Entries:
         """Return every tag, with how many entries have it, most first."""
         return by_frequency(name for answer in self.visible() for name in answer.tags)
 
-    def _prompt_of_today(self, text: str) -> Prompt:
-        work = self._work
-        try:
-            answers, choices = work.journal.answers(), work.journal.choices()
-        except JournalError as error:
-            raise work.left_as_draft(error, "answer", text) from error
-        found = what_next(Look(work.library, answers, work.day(), choices=choices)).prompt
+    def next_prompt(self) -> Prompt:
+        """Return the question that comes next.
+
+        Raises:
+            UsageError: if there is none.
+        """
+        found = self._course.next().prompt
         if found is None:
             raise UsageError(
                 "You've answered every question lately.", "Choose one: coach prompts list."
             )
         return found
+
+    def _next_prompt(self, text: str) -> Prompt:
+        try:
+            return self.next_prompt()
+        except JournalError as error:
+            raise self._work.left_as_draft(error, "answer", text) from error
 
     def _type_of(self, entry_id: str) -> RecordType[Any]:
         """Return the type of the record with this id; an answer's if there is none."""

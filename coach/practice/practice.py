@@ -38,12 +38,12 @@ class Practice:
         self.clock = self.work.clock
         self.journal = self.work.journal
         self.drafts = self.work.drafts
-        self.entries = Entries(self.work)
         self.course = Course(self.work)
+        self.entries = Entries(self.work, self.course)
         self.promises = Promises(self.work, self.entries, self.course)
         self.playbook = Playbook(self.work)
         self.progress = Progress(self.work, self.course)
-        self.transfer = Transfer(self.work)
+        self.transfer = Transfer(self.work, self.playbook)
         self.maintenance = Maintenance(self.work)
 
     @classmethod

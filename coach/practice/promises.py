@@ -23,6 +23,7 @@ from coach.practice.course import Course
 from coach.practice.drafting import (
     PROMISE,
     PROMISE_FIELDS,
+    PROMISE_TEXTS,
     draft_key,
     form_text,
     promise_values,
@@ -131,12 +132,7 @@ class Promises:
         before = self._get(promise_id)
         if before.status == "open":
             raise CoachError("That promise is still open.", "Review it first: coach promise kept.")
-        plan = {
-            "cue": before.cue,
-            "action": before.action,
-            "obstacle": before.obstacle,
-            "fallback": before.fallback,
-        }
+        plan = promise_values(before, PROMISE_TEXTS)
         given = {name: value for name, value in changes.items() if value is not None}
         return self.make(**plan | given, again_of=before)
 

@@ -94,7 +94,7 @@ class Session:
             next_session=course.next_session(),
             open_promises=tuple(practice.promises.open()),
             away=tuple(weeks_away(weeks, course.pauses(), choices)),
-            step=begun or next_step(self._table(), closing=not (choices and choices.plan)),
+            step=begun or self._standing(),
             begun=begun is not None,
         )
 
@@ -110,9 +110,8 @@ class Session:
         if review is not None:
             return Review(self.practice, review)
         try:
-            choices = self.practice.course.choices()
-            standing = next_step(self._table(), closing=not (choices and choices.plan))
-            return open_step(self.practice, self.begun() or standing or NextStep("reflect"))
+            step = self.begun() or self._standing() or NextStep("reflect")
+            return open_step(self.practice, step)
         except JournalError:
             return Reflect(self.practice)
 
@@ -132,6 +131,11 @@ class Session:
         found = (self._begun_in(draft.key) for draft in self.practice.drafts.all())
         return next((begun for begun in found if begun), None)
 
+    def _standing(self) -> NextStep | None:
+        """Return the step to begin with; a close only if it has to ask for the plan."""
+        choices = self.practice.course.choices()
+        return next_step(self._table(), closing=not (choices and choices.plan))
+
     def _table(self) -> Day:
         practice = self.practice
         position = practice.course.position()
@@ -142,7 +146,7 @@ class Session:
             practice.promises.all(),
             practice.day(),
             skipped=self._skipped,
-            with_first=practice.course.is_looking_back(),
+            with_first=bool(position and position.looks_back),
             finished=bool(position and position.rounds),
             day_starts=practice.config.day_starts,
         )

@@ -10,9 +10,9 @@ from coach import __version__, files
 from coach.domain import promises as rules
 from coach.domain.history import Filter, chosen
 from coach.domain.model import Answer, Item, Promise
-from coach.domain.records import record_type
 from coach.errors import CoachError, describe_os_error
 from coach.formats import json, markdown
+from coach.practice.playbook import Playbook
 from coach.practice.workspace import Workspace
 from coach.store.image import Image, decode
 from coach.store.salvage import rescue
@@ -32,8 +32,9 @@ class Imported:
 class Transfer:
     """Exports and imports. Methods raise `JournalError` if the journal cannot be read."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, playbook: Playbook) -> None:
         self._work = workspace
+        self._playbook = playbook
 
     def export(self, kind: ExportFormat, wanted: Filter) -> str:
         """Return what is wanted of the journal in this format."""
@@ -41,7 +42,7 @@ class Transfer:
         if kind == "json":
             return json.dumps(_wanted(journal.everything(), wanted), __version__)
         promises = [p for p in rules.visible(journal.promises()) if wanted.matches_promise(p)]
-        lines = [] if wanted != Filter() else [li for li in journal.lines() if not li.deleted]
+        lines = self._playbook.lines() if wanted == Filter() else []
         titles = {track.id: track.title for track in self._work.library.tracks}
         return markdown.dumps(chosen(journal.answers(), wanted), titles, promises, lines)
 
@@ -128,8 +129,3 @@ def _items(image: Image) -> list[Item]:
     if image.newer:
         raise CoachError("This journal is from a newer coach.", "Install the newer version.")
     return image.items()
-
-
-def record_of(item: Item) -> dict[str, object]:
-    """Return an item as exports and `--json` print it."""
-    return record_type(item).record(item)

@@ -148,6 +148,19 @@ class OpenDraft:
         except OSError as error:
             raise _not_writable(self.path.parent, error) from error
 
+    def open_for_editor(self, text: str) -> Path:
+        """Write the text, and return the file for an editor: there, and for its owner alone.
+
+        Raises:
+            SaveError: if it could not be written.
+        """
+        self.write(text)
+        try:
+            self.path.touch(mode=0o600)  # the editor must not choose who may read an empty one
+        except OSError as error:
+            raise _not_writable(self.path.parent, error) from error
+        return self.path
+
     def close(self) -> None:
         """Let other windows have it; what it holds stays."""
         with contextlib.suppress(OSError):

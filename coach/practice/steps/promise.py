@@ -24,6 +24,7 @@ from coach.domain.promises import (
 from coach.errors import AlreadyReviewed
 from coach.practice.drafting import (
     PROMISE,
+    PROMISE_TEXTS,
     draft_key,
     promise_values,
     review_in_words,
@@ -240,7 +241,7 @@ class NewPromise(Step):
         """Return the values with the promise of before in those that are empty."""
         if self.before is None:
             return values
-        again = promise_values(self.before, ("cue", "action", "obstacle", "fallback"))
+        again = promise_values(self.before, PROMISE_TEXTS)
         return {name: values.get(name) or text for name, text in again.items()}
 
     def move_due(self, days: int) -> date:
@@ -268,7 +269,7 @@ class NewPromise(Step):
     def submit(self, values: Values) -> Done:
         """Make the promise; the words of one reviewed today make it again."""
         before = self.before
-        plan = {name: values.get(name, "") for name in ("cue", "action", "obstacle", "fallback")}
+        plan = {name: values.get(name, "") for name in PROMISE_TEXTS}
         same = before and (plan["cue"], plan["action"]) == (before.cue, before.action)
         promise = self.practice.promises.make(
             **plan, due=self.due, again_of=before if same else None, leave_draft=False

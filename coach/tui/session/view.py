@@ -211,12 +211,9 @@ class StepView(Vertical):
             self._status.show("No draft can be written, so the editor can't be used.")
             return
         try:
-            await self._disk.run(draft.write, self._text())
-            await self._disk.run(
-                draft.path.touch, 0o600
-            )  # the editor must not choose who may read it
+            path = await self._disk.run(draft.open_for_editor, self._text())
             with coach_of(self).outside():
-                editor.edit(draft.path)
+                editor.edit(path)
             text = await self._disk.run(draft.read)
         except CoachError as error:
             self._status.show(str(error))
