@@ -57,3 +57,10 @@ def test_every_file_that_the_pages_name_is_there() -> None:
     for page, text in TEXTS.items():
         gone = [name for name in re.findall(named, text) if not (ROOT / name).exists()]
         assert gone == [], page.name
+
+
+def test_every_command_that_a_message_names_exists() -> None:
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "coach").rglob("*.py")]
+    named = {name for text in sources for name in re.findall(r": coach ([a-z]+)", text)}
+    assert len(named) > 10
+    assert named <= set(COMMANDS)

@@ -17,7 +17,7 @@ from coach.errors import CoachError, TomlError, UsageError, describe_os_error
 from coach.practice import Practice
 from coach.reminders.call import parse_time
 from coach.reminders.decide import TROUBLE, Decision, Memory, decide, earliest, wording
-from coach.reminders.deliver import Outcome, Ways, deliver, is_delivered
+from coach.reminders.deliver import HOOK_FIX, Outcome, Ways, deliver, is_delivered
 from coach.reminders.state import ReminderState
 
 EXAMPLES = """\
@@ -169,7 +169,7 @@ def _log(look: Look, state: ReminderState, decision: Decision, outcomes: Sequenc
     state.log(look.practice.clock.now(), "; ".join(parts))
     for outcome in outcomes:
         if outcome.channel == "hook" and not outcome.worked and not decision.is_retry:
-            say(f"coach: Your reminder hook {outcome.says}.\n  Fix: coach config")
+            say(f"coach: Your reminder hook {outcome.says}.\n  Fix: {HOOK_FIX}")
 
 
 def _print_json(decision: Decision, text: str, outcomes: Sequence[Outcome]) -> None:

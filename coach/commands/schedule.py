@@ -187,6 +187,6 @@ def _test(places: Places) -> int:
         raise CoachError(
             "No desktop or hook took the reminder. Only new shells (coach nudge) and cron's mail "
             "are left.",
-            "Install notify-send, or set a hook under [remind]: coach config",
+            "Install notify-send, or set a hook under [remind] in config.toml (see coach where)",
         )
     return 0

@@ -21,6 +21,9 @@ DESKTOP_SECONDS = 5.0
 BUS = "DBUS_SESSION_BUS_ADDRESS"
 """The variable that names a desktop's message bus; cron doesn't have it."""
 
+HOOK_FIX = "check the hook under [remind] in config.toml; give its program's whole path there"
+"""What to do about a hook that can't be run, or that fails."""
+
 
 @dataclass(frozen=True)
 class Outcome:

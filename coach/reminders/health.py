@@ -17,6 +17,7 @@ from coach.paths import Places
 from coach.reminders import crontab, programs
 from coach.reminders.call import Call, parse_call
 from coach.reminders.deliver import (
+    HOOK_FIX,
     Outcome,
     Ways,
     buses,
@@ -167,7 +168,7 @@ def _check_hook(ways: Ways) -> Check:
     program, problem = hook_program(ways.hook, ways.environ)
     if program:
         return Check("hook", True, "its program is there")
-    return Check("hook", False, f"run by cron, its program {problem}", "coach config")
+    return Check("hook", False, f"run by cron, its program {problem}", HOOK_FIX)
 
 
 def trial(call: Call, hook: Sequence[str]) -> list[Outcome]:

@@ -16,6 +16,7 @@ from coach.domain.model import Pause
 from coach.domain.plan import Plan
 from coach.practice import Practice
 from coach.reminders.decide import Decision
+from coach.reminders.deliver import HOOK_FIX
 from coach.reminders.state import ReminderState
 from tests.conftest import FixedClock, Result
 from tests.promises import PROMISE
@@ -287,7 +288,7 @@ class TestDelivery:
         hook("exit 3")
         result = coach("remind")
         assert (result.code, result.out) == (0, f"{SESSION}\n")
-        assert result.err == "coach: Your reminder hook ended with code 3.\n  Fix: coach config\n"
+        assert result.err == f"coach: Your reminder hook ended with code 3.\n  Fix: {HOOK_FIX}\n"
         assert last().endswith("hook failed (ended with code 3); output ok (printed)")
         assert practice.places.nudge.exists()
 

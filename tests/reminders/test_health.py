@@ -14,7 +14,7 @@ from coach.paths import Places, places
 from coach.reminders import health
 from coach.reminders.call import Call, current_call
 from coach.reminders.crontab import BEGIN, END, with_line
-from coach.reminders.deliver import Outcome, Ways
+from coach.reminders.deliver import HOOK_FIX, Outcome, Ways
 from coach.reminders.state import ReminderState
 from tests.conftest import FixedClock
 from tests.reminders.cron import cron, table, with_fakes
@@ -107,7 +107,7 @@ def test_what_keeps_reminders_away_is_wrong(
         "sudo service cron start",
     )
     says = "run by cron, its program isn't on the PATH"
-    assert checks["hook"] == Check("hook", False, says, "coach config")
+    assert checks["hook"] == Check("hook", False, says, HOOK_FIX)
     assert checked(hook=["true"])["hook"].ok
 
 
