@@ -77,18 +77,13 @@ class Entries:
             UsageError: if there is nothing to save.
         """
         answer = replace(self._new(kind, text, ask=ask), of=answer_id)
-        key = draft_key(kind, answer_id)
-        try:
+        with self._work.saving(draft_key(kind, answer_id), answer.text, leave_draft=leave_draft):
             before = next((a for a in self._work.journal.answers() if a.id == answer_id), None)
             if before is None or before.erased:
                 raise SaveError("This entry is no longer in the journal.", "Look at it again.")
-        except JournalError as error:
-            if not leave_draft:
-                raise
-            raise self._work.left_as_draft(error, key, answer.text) from error
-        return self._save(
-            replace(answer, prompt=before.prompt, track=before.track), key, leave_draft
-        )
+            answer = replace(answer, prompt=before.prompt, track=before.track)
+            self._work.journal.put([answer])
+        return answer
 
     def edit(self, entry_id: str, text: str, *, leave_draft: bool = True) -> Answer | Line:
         """Change the text of an answer, a note or a line; the earlier version stays readable.
@@ -100,16 +95,11 @@ class Entries:
         if is_blank(text):
             raise UsageError("Nothing to save.", "To remove an entry: coach delete.")
         now = timestamp(self._work.clock.now())
-        try:
+        with self._work.saving(draft_key("edit", entry_id), text, leave_draft=leave_draft):
             kind = self._type_of(entry_id)
             changed: Answer | Line = self._work.journal.change(
                 kind, entry_id, lambda a: a if a.text == text else kind.changed(a, now, text=text)
             )
-        except JournalError as error:
-            if not leave_draft:
-                raise
-            key = draft_key("edit", entry_id)
-            raise self._work.left_as_draft(error, key, text) from error
         return changed
 
     def delete(self, entry_id: str, *, undo: bool = False) -> None:
@@ -235,12 +225,8 @@ class Entries:
         )
 
     def _save(self, answer: Answer, key: str, leave_draft: bool) -> Answer:
-        try:
+        with self._work.saving(key, answer.text, leave_draft=leave_draft):
             self._work.journal.put([answer])
-        except JournalError as error:
-            if not leave_draft:
-                raise
-            raise self._work.left_as_draft(error, key, answer.text) from error
         return answer
 
 

@@ -2,7 +2,7 @@
 
 from coach.domain.model import Answer, Line, new_id, timestamp
 from coach.domain.text import is_blank, normalize
-from coach.errors import JournalError, UsageError
+from coach.errors import UsageError
 from coach.practice.drafting import draft_key
 from coach.practice.workspace import Workspace
 
@@ -41,10 +41,6 @@ class Playbook:
             created=timestamp(now),
             updated=timestamp(now),
         )
-        try:
+        with self._work.saving(draft_key("line", of.id), text, leave_draft=leave_draft):
             self._work.journal.put([line])
-        except JournalError as error:
-            if not leave_draft:
-                raise
-            raise self._work.left_as_draft(error, draft_key("line", of.id), text) from error
         return line

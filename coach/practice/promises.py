@@ -18,7 +18,7 @@ from coach.domain.model import (
 from coach.domain.plan import due_by_default
 from coach.domain.records import PROMISES
 from coach.domain.text import is_blank, normalize
-from coach.errors import AlreadyReviewed, CoachError, JournalError, UsageError
+from coach.errors import AlreadyReviewed, CoachError, UsageError
 from coach.practice.course import Course
 from coach.practice.drafting import (
     PROMISE,
@@ -78,16 +78,14 @@ class Promises:
         values = {name: normalize(text or "") for name, text in texts.items()}
         if is_blank(values["cue"] + values["action"]):
             raise UsageError("Nothing to save.", "Say when, and what you'll do.")
-        try:
-            with self._work.journal.exclusive():
-                if len(self.open()) >= rules.MOST_OPEN:
-                    raise CoachError(rules.ENOUGH, "To see them: coach promise list.")
-                made = self._new(values, due, track, again_of)
-                self._work.journal.put([made])
-        except JournalError as error:
-            if not leave_draft:
-                raise
-            raise self._work.left_as_draft(error, PROMISE, form_text(values)) from error
+        with (
+            self._work.saving(PROMISE, form_text(values), leave_draft=leave_draft),
+            self._work.journal.exclusive(),
+        ):
+            if len(self.open()) >= rules.MOST_OPEN:
+                raise CoachError(rules.ENOUGH, "To see them: coach promise list.")
+            made = self._new(values, due, track, again_of)
+            self._work.journal.put([made])
         return made
 
     def _new(
@@ -156,18 +154,13 @@ class Promises:
         outcome = rules.with_outcome(
             status, self._work.day(), did=did, response=response, back=back, minutes=minutes
         )
-        try:
+        took = "" if minutes is None else str(minutes)
+        form = {"outcome": status, "did": did, "response": response}
+        text = form_text(form | {"back": " ".join(back), "minutes": took})
+        with self._work.saving(draft_key("review", promise_id), text, leave_draft=leave_draft):
             return self._work.journal.change(
                 PROMISES, promise_id, lambda promise: self._changed_open(promise, outcome)
             )
-        except JournalError as error:
-            if not leave_draft:
-                raise
-            took = "" if minutes is None else str(minutes)
-            form = {"outcome": status, "did": did, "response": response}
-            form |= {"back": " ".join(back), "minutes": took}
-            key = draft_key("review", promise_id)
-            raise self._work.left_as_draft(error, key, form_text(form)) from error
 
     def move(self, promise_id: str, words: str = "") -> Promise:
         """Leave a promise open whose moment never came; words about it become a note, with it.
@@ -209,13 +202,9 @@ class Promises:
                 raise UsageError("Nothing to save.", "To remove a promise: coach delete.")
             return promise if promise_values(after) == promise_values(promise) else after
 
-        try:
+        key = draft_key("edit", promise_id)
+        with self._work.saving(key, form_text(texts), leave_draft=leave_draft):
             return self._work.journal.change(PROMISES, promise_id, changed)
-        except JournalError as error:
-            if not leave_draft:
-                raise
-            key = draft_key("edit", promise_id)
-            raise self._work.left_as_draft(error, key, form_text(texts)) from error
 
     def add_echo(self, promise_id: str, what: Returned) -> Promise:
         """Add what came back from a promise by now."""

@@ -1,6 +1,7 @@
 """What every use case works with: the places, the settings, the clock, and what is on disk."""
 
 import contextlib
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
@@ -53,6 +54,22 @@ class Workspace:
         now, began = self.clock.now(), self._session_began
         if not began or not timedelta() <= now - began < A_SESSION:
             self._session_began = now
+
+    @contextlib.contextmanager
+    def saving(self, key: str, text: str, *, leave_draft: bool) -> Iterator[None]:
+        """Save words in a `with` block; if they cannot be saved, they are left as a draft.
+
+        Without `leave_draft` the caller has them in one already.
+
+        Raises:
+            SaveError: if they could not be saved; the hint says where the draft is.
+        """
+        try:
+            yield
+        except JournalError as error:
+            if not leave_draft:
+                raise
+            raise self.left_as_draft(error, key, text) from error
 
     def left_as_draft(self, error: JournalError, key: str, text: str) -> SaveError:
         """Leave words that could not be saved as a draft, and return the error that says where."""
