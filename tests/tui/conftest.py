@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from textual import events
+from textual import _wait, events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Static
@@ -19,6 +19,9 @@ from coach.tui.screens.base import MainScreen
 from coach.tui.session.screen import StepScreen
 from coach.tui.session.view import StepView
 from coach.tui.widgets.answer_area import AnswerArea
+
+_wait.SLEEP_GRANULARITY = 0.005
+"""How long the app is idle before a test goes on; what takes longer is waited for by name."""
 
 ScreenType = type[Any]
 Opened = Callable[..., AbstractAsyncContextManager["User"]]
@@ -54,18 +57,23 @@ class User:
             await self.pilot.pause(0.002)
         raise AssertionError(f"never came true; the screen says:\n{self.screen_text()}")
 
+    async def shows(self, true: Callable[[], object]) -> None:
+        """Let the app work until this holds, and is drawn."""
+        await self.until(true)
+        await self.pilot.pause()
+
     async def begin(self) -> None:
         """Press Enter on Today and wait for a step that takes what is typed."""
         await self.press("enter")
-        await self.until(self.takes_keys)
+        await self.shows(self.takes_keys)
 
     async def at(self, *steps: str) -> None:
         """Wait for a step of the session, such as `NewPromise`, that takes what is typed."""
-        await self.until(lambda: self.takes_keys() and type(self.step).__name__ in steps)
+        await self.shows(lambda: self.takes_keys() and type(self.step).__name__ in steps)
 
     async def on(self, screen: ScreenType) -> None:
         """Wait for a screen."""
-        await self.until(lambda: isinstance(self.app.screen, screen))
+        await self.shows(lambda: isinstance(self.app.screen, screen))
 
     async def finish(self) -> None:
         """Skip whatever is left of the session, until Today is there."""
@@ -143,7 +151,7 @@ def opened(practice: Practice) -> Opened:
         async with app.run_test(size=size) as pilot:
             user = User(app, pilot)
             if read:
-                await user.until(lambda: user.text("#next"))
+                await user.shows(lambda: user.text("#next"))
             yield user
 
     return open_app

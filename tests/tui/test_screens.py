@@ -25,6 +25,7 @@ from coach.tui.screens.progress import ProgressScreen
 from coach.tui.screens.questions import QuestionsScreen
 from coach.tui.screens.reading import ReadingScreen
 from coach.tui.session.screen import StepScreen
+from coach.tui.widgets.footer import KeyFooter
 from coach.tui.widgets.options import Options, Row
 from tests.tui.conftest import Opened, User, later, promised
 
@@ -585,3 +586,19 @@ async def test_the_palette_offers_a_note_and_its_search_takes_the_letter(opened:
         await user.press("n", "o", "t")
         assert user.app.screen.query_one(Input).value == "not"
         await user.until(lambda: "Write down a thought." in user.screen_text())
+
+
+async def test_a_narrow_footer_names_whole_keys_and_always_help(
+    opened: Opened, practice: Practice
+) -> None:
+    promised(practice)
+    async with opened(size=(40, 12)) as user:
+        shown = user.screen_text().rpartition("\n")[2]
+        assert shown.split() == ["⏎", "Start", "r", "Review", "promise", "?", "Help", "n", "Note"]
+
+
+async def test_a_key_of_the_footer_can_be_clicked(opened: Opened) -> None:
+    async with opened() as user:
+        column = user.screen_text().rpartition("\n")[2].index("Progress")
+        await user.pilot.click(KeyFooter, offset=(column, 0))
+        await user.on(ProgressScreen)

@@ -9,13 +9,14 @@ from textual.binding import Binding
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.css.query import NoMatches
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from coach.errors import CoachError
 from coach.practice import Practice
 from coach.tui.base import CoachScreen
 from coach.tui.keys import MAIN_SCREEN
 from coach.tui.screens.reading import ReadingScreen
+from coach.tui.widgets.footer import KeyFooter
 from coach.tui.widgets.options import Options
 from coach.tui.widgets.status_line import StatusLine
 
@@ -38,7 +39,7 @@ class MainScreen(CoachScreen[None]):
         """Compose the content, and the two lines below it."""
         yield from self.content()
         yield StatusLine()
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyFooter()
 
     def content(self) -> ComposeResult:
         """Compose what is above the status line, still empty."""

@@ -7,12 +7,13 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.domain.model import Track
 from coach.domain.text import shown
 from coach.tui.keys import BACK, CHOOSE
+from coach.tui.widgets.footer import KeyFooter
 from coach.tui.widgets.options import Options
 
 Choice = tuple[str, str, str]
@@ -41,7 +42,7 @@ class ChoiceScreen(ModalScreen[str | None]):
         with Vertical(classes="sheet"):
             yield Static(self._title, classes="title", markup=False)
             yield Options(*self._options)
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Begin at the one that is marked."""

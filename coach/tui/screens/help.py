@@ -4,10 +4,11 @@ from rich.table import Table
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from coach.tui.keys import CLOSE
 from coach.tui.palette import commands_of
+from coach.tui.widgets.footer import KeyFooter
 
 
 class HelpScreen(ModalScreen[None]):
@@ -32,7 +33,7 @@ class HelpScreen(ModalScreen[None]):
             yield Static("Keys", classes="title")
             yield Static(table)
             yield Static("Nothing you write leaves this computer.", classes="foot")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyFooter()
 
     def action_close(self) -> None:
         """Go back."""

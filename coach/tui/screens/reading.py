@@ -4,9 +4,10 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from coach.tui.keys import CLOSE
+from coach.tui.widgets.footer import KeyFooter
 
 
 class ReadingScreen(ModalScreen[None]):
@@ -26,7 +27,7 @@ class ReadingScreen(ModalScreen[None]):
             if self._title:
                 yield Static(self._title, classes="title", markup=False)
             yield Static(self._text, markup=False)
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyFooter()
 
     def action_close(self) -> None:
         """Go back."""

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from coach.domain.text import shown
 from coach.errors import CoachError
@@ -27,6 +27,7 @@ from coach.tui.session.opened import Make, Opened
 from coach.tui.session.then_and_now import sides
 from coach.tui.session.view import StepView
 from coach.tui.typeahead import TypeAhead
+from coach.tui.widgets.footer import KeyFooter
 from coach.tui.widgets.status_line import StatusLine
 
 Following = Callable[[Step, Done], Step | None]
@@ -81,7 +82,7 @@ class StepScreen(CoachScreen[str]):
         """Lay out the frame, until the first step is there."""
         yield self._moment
         yield self._status
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Bring the first step, and look at the clock once."""
