@@ -1,7 +1,15 @@
 """Processes that a test started, or had started."""
 
 import time
+from datetime import datetime
 from pathlib import Path
+
+from tests.conftest import FAKES
+
+
+def clock_at(moment: datetime) -> dict[str, str]:
+    """Return the variables under which the clock of a Python process begins at this moment."""
+    return {"PYTHONPATH": str(FAKES / "clock"), "CLOCK_BEGINS_AT": moment.isoformat()}
 
 
 def until_gone(number: str) -> None:

@@ -5,19 +5,20 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from tests.end_to_end.terminal import COACH, Terminal
+from tests.processes import clock_at
 
 
 @pytest.fixture
 def terminal(tmp_path: Path, home: Path) -> Iterator[Callable[..., Terminal]]:
     """Opens terminals and closes them again."""
-    for tool in ("tmux", "faketime"):
-        if not shutil.which(tool):
-            pytest.skip(f"{tool} is not installed")
+    if not shutil.which("tmux"):
+        pytest.skip("tmux is not installed")
     opened: list[Terminal] = []
 
     def open_one(size: tuple[int, int] = (80, 24)) -> Terminal:
@@ -30,20 +31,30 @@ def terminal(tmp_path: Path, home: Path) -> Iterator[Callable[..., Terminal]]:
 
 
 @pytest.fixture
-def run(home: Path) -> Callable[..., str]:
-    """Runs the installed command and gives its stdout; `at` sets the clock."""
+def finished(home: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs the installed command, which has to end well; `at` sets the clock."""
 
-    def command(*args: str, stdin: str | None = None, at: str | None = None) -> str:
-        faked = ["faketime", "-f", at] if at else []
+    def command(
+        *args: str, stdin: str | None = None, at: datetime | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        moved = clock_at(at) if at else {}
+        env = {**os.environ, "TZ": "Europe/Ljubljana", **moved}
         result = subprocess.run(
-            [*faked, str(COACH), *args],
-            input=stdin,
-            capture_output=True,
-            text=True,
-            env={**os.environ, "TZ": "Europe/Ljubljana"},
-            check=False,
+            [COACH, *args], input=stdin, capture_output=True, text=True, env=env, check=False
         )
-        assert (result.returncode, result.stderr) == (0, ""), result.stderr
+        assert result.returncode == 0, result.stderr
+        return result
+
+    return command
+
+
+@pytest.fixture
+def run(finished: Callable[..., subprocess.CompletedProcess[str]]) -> Callable[..., str]:
+    """Runs the installed command, which has nothing to say beside it, and gives its stdout."""
+
+    def command(*args: str, stdin: str | None = None, at: datetime | None = None) -> str:
+        result = finished(*args, stdin=stdin, at=at)
+        assert not result.stderr
         return result.stdout
 
     return command

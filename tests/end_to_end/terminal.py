@@ -6,8 +6,9 @@ import subprocess
 import sys
 import time
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
+
+from tests.processes import clock_at
 
 COACH = Path(sys.executable).parent / "coach"
 
@@ -17,28 +18,8 @@ NOW = datetime(2026, 11, 24, 18, 30, tzinfo=UTC)
 
 def command(*args: str, at: datetime = NOW) -> str:
     """The line that runs coach in a shell, under a clock that begins at this moment."""
-    moment = f"FAKETIME=@{at.astimezone(UTC):%Y-%m-%d %H:%M:%S}"
-    return shlex.join(
-        [
-            "env",
-            "TZ=UTC",
-            moment,
-            "FAKETIME_DONT_FAKE_MONOTONIC=1",
-            *_preloaded(),
-            str(COACH),
-            *args,
-        ]
-    )
-
-
-@cache
-def _preloaded() -> list[str]:
-    """The variable by which faketime gets into a program.
-
-    The program `faketime` itself would stand between the shell and coach, and take its signals.
-    """
-    asked = ["faketime", "-f", "+0", "sh", "-c", 'echo "$LD_PRELOAD"']
-    return [f"LD_PRELOAD={subprocess.check_output(asked, text=True).strip()}"]
+    variables = [f"{name}={value}" for name, value in clock_at(at).items()]
+    return shlex.join(["env", "TZ=UTC", *variables, str(COACH), *args])
 
 
 class Terminal:
