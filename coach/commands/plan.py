@@ -2,7 +2,6 @@
 
 import re
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
 from functools import partial
 
 from coach.commands.output import (
@@ -15,9 +14,8 @@ from coach.commands.output import (
     reading,
     say,
 )
-from coach.domain.dates import monday_of, on_day, week_name, week_of
+from coach.domain.dates import monday_of, week_of
 from coach.domain.plan import Plan, parse_days
-from coach.domain.text import capitalized, listed
 from coach.errors import UsageError
 from coach.practice import Practice
 from coach.practice.course import Planned
@@ -56,7 +54,7 @@ def run(args: Namespace) -> int:
             if args.json:
                 print_json(_record(planned))
             else:
-                print("\n".join(map(fold, _in_words(planned))))
+                print("\n".join(map(fold, planned.in_words())))
         return 0
     practice = Practice.here()
     plan = Plan(parse_days(args.days)) if args.days is not None else None
@@ -67,7 +65,7 @@ def run(args: Namespace) -> int:
     if args.course:
         practice.course.turn(on=args.course == "on")
     if args.start is not None or args.course:
-        say(_place(practice.course.plan()))
+        say(practice.course.plan().place_in_words)
     if plan:
         say(practice.course.choose_plan(plan))
     if args.json:
@@ -90,30 +88,6 @@ def _start(text: str) -> tuple[int, str | None]:
         raise UsageError(
             f"“{text}” is not a week.", "Write 5 for week 5 of the course, or 2026-W50 to start in."
         ) from error
-
-
-def _in_words(planned: Planned) -> Iterator[str]:
-    """Yield the plan, the next session, the place in the course, and what is to change."""
-    day, plan = planned.day, str(planned.plan)
-    yield f"{capitalized(plan)}." if planned.chosen else f"No plan yet. I suggest {plan}."
-    if planned.next_session:
-        yield f"Your next session is {on_day(planned.next_session, day)}."
-    yield _place(planned)
-    for week, later in planned.later:
-        yield f"From {week_name(week, day)} on: {later}."
-    if planned.paused:
-        yield f"Time off: {listed(week_name(week, day) for week in planned.paused)}."
-
-
-def _place(planned: Planned) -> str:
-    start = planned.start
-    if not planned.course:
-        return "The course is off. Questions come from all tracks."
-    if planned.position:
-        return str(planned.position)
-    if start:
-        return f"The course starts in the week of {week_name(start.week, planned.day)}."
-    return "There is no course. Questions come from all tracks."
 
 
 def _record(planned: Planned) -> dict[str, object]:

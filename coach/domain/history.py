@@ -107,6 +107,12 @@ def chosen(answers: Iterable[Answer], wanted: Filter, limit: int | None = None) 
     return found[-limit:] if limit else found
 
 
+def last_answer(answers: Iterable[Answer], day: date) -> Answer | None:
+    """Return the answer given last on a practice day, of these; None if there is none."""
+    given = [answer for answer in answers if answer.kind == "answer" and answer.day == day]
+    return max(given, key=lambda answer: answer.id, default=None)
+
+
 def in_order(answers: Iterable[Answer]) -> list[Answer]:
     """Sort answers by the day they belong to, then by when they were given."""
     return sorted(answers, key=lambda a: (a.day, a.id))

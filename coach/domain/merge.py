@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from coach.domain.model import Answer, Line, Promise
+from coach.domain.records import Record
 
-Record = dict[str, Any]
 E = TypeVar("E", Answer, Promise, Line)
 
 

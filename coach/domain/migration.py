@@ -6,7 +6,7 @@ A value that is not what it should be stays as it is, for `RecordType.checked` t
 import re
 from typing import Any
 
-Record = dict[str, Any]
+from coach.domain.records import Record
 
 SCHEMA = 2
 """The present schema of journals and exports."""

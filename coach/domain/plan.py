@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from coach.domain.dates import week_of
+from coach.domain.dates import on_day, week_of
 from coach.domain.model import Choices, Pause, PlanFrom, Promise
 from coach.domain.text import listed
 from coach.errors import UsageError
@@ -69,6 +69,11 @@ def plan_in(choices: Choices | None, week: str) -> Plan:
     return Plan(chosen[-1].days, chosen[-1].sessions) if chosen else Plan()
 
 
+def paused_weeks(pauses: Iterable[Pause]) -> set[str]:
+    """Return the ISO weeks of time off."""
+    return {pause.week for pause in pauses if not pause.deleted}
+
+
 def is_due(
     choices: Choices | None,
     practiced: Collection[date],
@@ -102,6 +107,11 @@ def next_session(
     return None
 
 
+def next_in_words(next_session: date | None, today: date) -> str:
+    """Return when the next session is, as one sentence; empty if none is planned."""
+    return f"Your next session is {on_day(next_session, today)}." if next_session else ""
+
+
 def due_by_default(next_session: date | None, today: date) -> date:
     """Return when a promise is due by itself: at the next planned session, in a week at most."""
     latest = today + LONGEST_DUE
@@ -120,8 +130,7 @@ def due_on(
     An open promise asks on its own day, and afterward only together with a session, so that
     nothing nags. A week of time off asks nothing.
     """
-    paused = {pause.week for pause in pauses if not pause.deleted}
-    if week_of(today) in paused:
+    if week_of(today) in paused_weeks(pauses):
         return ()
     due: list[Due] = ["session"] if is_due(choices, practiced, today) else []
     overdue = due and any(promise.due < today for promise in open_promises)

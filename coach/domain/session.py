@@ -13,7 +13,7 @@ from typing import Literal
 from coach.domain.compare import Comparison, compared
 from coach.domain.dates import DAY_STARTS, practice_day
 from coach.domain.deeper import next_deeper
-from coach.domain.history import belonging
+from coach.domain.history import belonging, last_answer
 from coach.domain.model import Answer, Deeper, Library, Promise, Prompt
 from coach.domain.promises import MOST_OPEN, echo, moved_at, open_promises
 
@@ -74,8 +74,7 @@ class Day:
     @property
     def answer(self) -> Answer | None:
         """The answer given last today."""
-        given = [a for a in self.answers if a.day == self.today and a.kind == "answer"]
-        return max(given, key=lambda a: a.id, default=None)
+        return last_answer(self.answers, self.today)
 
     def asked_about(self) -> bool:
         """Return whether a promise was asked about today, also if its moment never came."""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from coach.domain.dates import monday_of, week_of, weeks_between
 from coach.domain.model import Answer, Choices, Library, Pause, Promise
-from coach.domain.plan import plan_in
+from coach.domain.plan import paused_weeks, plan_in
 
 MISSED_THAT_COUNT = 2
 """Missed weeks in a row that count; further ones count as time off."""
@@ -83,7 +83,7 @@ def weeks_of(
     the week it was reviewed.
     """
     figures = _figures(answers, promises)
-    paused = {pause.week for pause in pauses if not pause.deleted}
+    paused = paused_weeks(pauses)
     this_week = week_of(today)
     weeks, missed = [], 0
     for name in weeks_between(min([this_week, *figures]), this_week):
@@ -130,7 +130,7 @@ def weeks_away(
     As `2026-W47`, without those that were taken off or had none planned. Empty once something
     is saved in the last week: the person is back.
     """
-    paused = {pause.week for pause in pauses if not pause.deleted}
+    paused = paused_weeks(pauses)
     *closed, current = weeks
     if current.practiced:
         return []

@@ -12,8 +12,8 @@ from coach.plain.lines import Left, Lines
 from coach.plain.present import HINTS, asides_below, present, read_aside
 from coach.practice.steps.closing import Close
 from coach.practice.steps.promise import NewPromise
-from coach.practice.steps.step import LEAVE_EMPTY, Done, Field, Step
-from coach.practice.steps.writing import Reflect
+from coach.practice.steps.step import LEAVE_EMPTY, Done, Field, Step, is_nothing
+from coach.practice.steps.writing import WHICH_TRACK, Reflect
 
 HELP = {
     "/why": "why this question is asked",
@@ -100,8 +100,7 @@ class Dialog:
         while field := self._next_field():
             self._asked.add(field.name)
             self._ask(field)
-            nothing = all(is_blank(value) for value in self._draft.values.values())
-            if (nothing and not step.saves_empty) or not self._ask_lacking():
+            if (is_nothing(self._draft.values) and not step.saves_empty) or not self._ask_lacking():
                 return False
         return True
 
@@ -289,7 +288,7 @@ class Dialog:
         """End the step for another question; the second time, from a track the person chooses."""
         chosen: list[str] = []
         if step.passed_over:
-            self._lines.part("What would you rather think about?")
+            self._lines.part(WHICH_TRACK)
             tracks = step.practice.library.tracks
             chosen = self._choose({t.id: f"{t.title}. {t.about}" for t in tracks}, ())
             if not chosen:

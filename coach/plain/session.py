@@ -2,12 +2,13 @@
 
 import sys
 
+from coach.domain.plan import next_in_words
 from coach.errors import CoachError, UsageError
 from coach.plain.dialog import Dialog
 from coach.plain.lines import Left, Lines
 from coach.practice import Practice
 from coach.practice.session import ENOUGH_FOR_TODAY, TEN_MINUTES, Session
-from coach.practice.steps.closing import Close, next_session_in_words
+from coach.practice.steps.closing import Close
 from coach.practice.steps.step import Done, Step
 
 NO_STEP = "session"
@@ -81,5 +82,5 @@ class _PlainSession:
                 self._lines.say("That's the week. One more if you like.")
         elif not done.ends:
             course, day = self._practice.course, self._practice.day()
-            following = next_session_in_words(course.next_session(), day)
+            following = next_in_words(course.next_session(), day)
             self._lines.part(f"That's it for today. {following}".rstrip())

@@ -1,16 +1,25 @@
 """The course, the plan, and time off: what a person chose, and what follows from it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from coach.domain import promises as rules
 from coach.domain.course import Look, Next, Position, position_on, what_next
-from coach.domain.dates import week_of
+from coach.domain.dates import week_name, week_of
 from coach.domain.model import CHOICES_ID, Choices, Pause, Promise, Start, new_id, timestamp
-from coach.domain.plan import Due, Plan, due_on, next_session, plan_in, replanned
+from coach.domain.plan import (
+    Due,
+    Plan,
+    due_on,
+    next_in_words,
+    next_session,
+    paused_weeks,
+    plan_in,
+    replanned,
+)
 from coach.domain.records import CHOICES, PAUSES
-from coach.domain.text import normalize
+from coach.domain.text import capitalized, listed, normalize
 from coach.domain.weeks import session_days
 from coach.errors import UsageError
 from coach.practice.workspace import Workspace
@@ -34,6 +43,34 @@ class Planned:
     paused: tuple[str, ...]
     """The weeks of time off, past and to come."""
 
+    @property
+    def plan_in_words(self) -> str:
+        """The plan, and when the next session is."""
+        plan = f"{capitalized(str(self.plan))}."
+        if not self.chosen:
+            plan = f"No plan yet. I suggest {self.plan}."
+        return f"{plan} {next_in_words(self.next_session, self.day)}".rstrip()
+
+    @property
+    def place_in_words(self) -> str:
+        """The place in the course."""
+        if not self.course:
+            return "The course is off. Questions come from all tracks."
+        if self.position:
+            return str(self.position)
+        if self.start:
+            return f"The course starts in the week of {week_name(self.start.week, self.day)}."
+        return "There is no course. Questions come from all tracks."
+
+    def in_words(self) -> Iterator[str]:
+        """Yield the plan, the place in the course, what is to change, and the time off."""
+        yield self.plan_in_words
+        yield self.place_in_words
+        for week, later in self.later:
+            yield f"From {week_name(week, self.day)} on: {later}."
+        if self.paused:
+            yield f"Time off: {listed(week_name(week, self.day) for week in self.paused)}."
+
 
 class Course:
     """What a person decides about their practice, and what comes next.
@@ -55,7 +92,7 @@ class Course:
 
     def paused_weeks(self) -> set[str]:
         """Return the ISO weeks of time off."""
-        return {pause.week for pause in self.pauses()}
+        return paused_weeks(self._work.journal.pauses())
 
     def practiced(self) -> set[date]:
         """Return the practice days with a session."""

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from coach.domain import promises as rules
-from coach.domain.history import in_order, visible
+from coach.domain.history import last_answer, visible
 from coach.domain.model import (
     Answer,
     CameBack,
@@ -245,9 +245,7 @@ class Promises:
 
     def last_answer(self, day: date) -> Answer | None:
         """Return the answer given last on a practice day."""
-        answers = visible(self._work.journal.answers())
-        given = [a for a in answers if a.kind == "answer" and a.day == day]
-        return in_order(given)[-1] if given else None
+        return last_answer(visible(self._work.journal.answers()), day)
 
     def _get(self, promise_id: str) -> Promise:
         found = next((promise for promise in self.all() if promise.id == promise_id), None)

@@ -25,10 +25,9 @@ from typing import Any, Literal
 from coach.domain.merge import erased
 from coach.domain.migration import SCHEMA
 from coach.domain.model import Item
-from coach.domain.records import ANSWERS, LINES, PROMISES, TYPES, RecordType
+from coach.domain.records import ANSWERS, LINES, PROMISES, TYPES, Record, RecordType
 from coach.store.migrations import migrated
 
-Record = dict[str, Any]
 Condition = Literal["whole", "edited", "damaged"]
 
 TABLES = tuple(TYPES)

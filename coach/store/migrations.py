@@ -5,12 +5,10 @@ schema with the next save; the old file is copied to the backups first.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from coach.domain.migration import SCHEMA, migrate_record
-from coach.domain.records import TYPES
+from coach.domain.records import TYPES, Record
 
-Record = dict[str, Any]
 Records = dict[str, dict[str, Record]]
 """The records of each table by id."""
 

@@ -9,8 +9,8 @@ from itertools import chain
 from typing import Any
 
 from coach.domain.migration import SCHEMA, TABLES_1, migrate_record
-from coach.domain.records import TYPES, RecordError
-from coach.store.image import TABLES, Image, Lines, Record
+from coach.domain.records import TYPES, Record, RecordError
+from coach.store.image import TABLES, Image, Lines
 from coach.store.migrations import Records, migrated
 
 _PLACE = re.compile(r'(?<!\\)"(\d{1,40})":\s*(?=\{)')

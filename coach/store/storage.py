@@ -12,9 +12,10 @@ from tinydb.table import Table
 
 from coach import files
 from coach.domain.migration import SCHEMA
+from coach.domain.records import Record
 from coach.errors import JournalError, SaveError, describe_os_error
 from coach.store.backups import Backups
-from coach.store.image import Image, Lines, Record, decode
+from coach.store.image import Image, Lines, decode
 from coach.store.salvage import rescue
 
 Documents = dict[str, Record]

@@ -20,8 +20,7 @@ def test_before_anything_is_chosen_it_says_so_and_creates_nothing(coach, home: P
     result = coach("plan")
     assert (result.code, result.err) == (0, "")
     assert result.out == (
-        "No plan yet. I suggest two sessions a week.\n"
-        "Your next session is on Friday.\n"
+        "No plan yet. I suggest two sessions a week. Your next session is on Friday.\n"
         "Week 1 of 12: giving first.\n"
     )
     assert not home.exists()
@@ -33,7 +32,7 @@ def test_days_can_be_named_and_the_first_plan_is_for_this_week(coach, practice, 
     assert (result.code, result.out) == (0, "")
     assert result.err == "From this week on: Tuesday and Friday.\n"
     assert plans(practice) == [(WEEK, ("tue", "fri"), 2)]
-    assert coach("plan").out.startswith("Tuesday and Friday.\nYour next session is on Friday.")
+    assert coach("plan").out.startswith("Tuesday and Friday. Your next session is on Friday.")
 
 
 def test_a_change_is_for_next_week_and_is_told_until_then(coach, clock, practice) -> None:
@@ -41,10 +40,10 @@ def test_a_change_is_for_next_week_and_is_told_until_then(coach, clock, practice
     assert coach("plan", "--sessions", "3").err == ("From next week on: three sessions a week.\n")
     assert plans(practice)[1:] == [("2026-W49", (), 3)]
     shown = coach("plan").out
-    assert shown.startswith("Tuesday and Friday.\n")
+    assert shown.startswith("Tuesday and Friday. ")
     assert "From Nov 30 – Dec 6 on: three sessions a week.\n" in shown
     clock.pass_days(7)
-    assert coach("plan").out.startswith("Three sessions a week.\n")
+    assert coach("plan").out.startswith("Three sessions a week. ")
     assert "From" not in coach("plan").out
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from coach.domain.dates import on_day
 from coach.domain.plan import SUGGESTED, parse_plan
 from coach.domain.promises import ENOUGH, MOST_OPEN, sentence, will_ask
-from coach.domain.text import capitalized, counted, listed
+from coach.domain.text import counted, listed
 from coach.errors import UsageError
 from coach.practice.drafting import PLAN
 from coach.practice.practice import Practice
@@ -32,11 +32,6 @@ def _plan_lack(values: Values) -> Lack | None:
     return None
 
 
-def next_session_in_words(day: date | None, today: date) -> str:
-    """Return when the next session is, as one sentence; empty if none is planned."""
-    return f"Your next session is {on_day(day, today)}." if day else ""
-
-
 class Close(Step):
     """What was saved today, the plan, and when the next session is.
 
@@ -59,9 +54,7 @@ class Close(Step):
         self.ask = f"Saved today: {listed(saved)}." if saved else "Nothing was saved today."
         self.asides = tuple(Aside("before", text) for text in self._promise_in_words(day))
         if self.chosen:
-            following = next_session_in_words(planned.next_session, day)
-            plan = f"{capitalized(str(planned.plan))}. {following}".rstrip()
-            self.asides += (Aside("after", plan, "Your plan"),)
+            self.asides += (Aside("after", planned.plan_in_words, "Your plan"),)
         else:
             self.asides += (Aside("after", "For a reminder: coach schedule --at 08:30"),)
 

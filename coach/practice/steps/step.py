@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from coach.domain.text import is_blank
 from coach.practice.drafting import form_text, form_values
 from coach.practice.practice import Practice
 
@@ -18,6 +19,11 @@ Values = dict[str, str]
 LEAVE_EMPTY = "Leave it empty to skip."
 SAVED = "Saved."
 SKIPPED = "Skipped."
+
+
+def is_nothing(values: Values) -> bool:
+    """Return whether nothing is written or chosen in any field."""
+    return all(is_blank(value) for value in values.values())
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from coach.practice.steps.step import SAVED, Aside, Done, TextStep, Values
 BEGUN = "You began this and haven't saved it yet."
 CHANGED = "What changed, and because of what?"
 EDITED = "Saved. The earlier version is still there."
+WHICH_TRACK = "What would you rather think about?"
 BEFORE = 220
 """Characters of an answer that are shown above one more question about it."""
 

@@ -18,7 +18,7 @@ from coach.errors import CoachError
 from coach.practice.charts import coverage_bars, heat_strip, legend, strength_line
 from coach.practice.course import Planned
 from coach.practice.progress import Report
-from coach.practice.steps.closing import ChoosePlan, next_session_in_words
+from coach.practice.steps.closing import ChoosePlan
 from coach.practice.steps.promise import Reword
 from coach.tui.keys import PROGRESS, PROGRESS_KEYS
 from coach.tui.screens.base import MainScreen, keys_besides
@@ -94,7 +94,7 @@ class ProgressScreen(MainScreen):
         newest = facts.promises[:NEWEST]
         parts: list[tuple[str, Sequence[str]]] = [
             ("Practice strength", [strength, *report.facts()]),
-            ("Plan", _plan(facts.planned)),
+            ("Plan", [*facts.planned.in_words()]),
             ("Promises", [f"{_outcome(promise)}: {sentence(promise)}" for promise in newest]),
             ("What you gave", [str(report.given)] if report.given.times else []),
             (
@@ -181,22 +181,6 @@ class ProgressScreen(MainScreen):
 
 def _week(today: date, ahead: int) -> str:
     return week_of(today + timedelta(weeks=ahead))
-
-
-def _plan(planned: Planned) -> list[str]:
-    """Return the plan, what it will be, and where the course stands, a line each."""
-    today = planned.day
-    if planned.chosen:
-        plan = f"{capitalized(str(planned.plan))}."
-    else:
-        plan = f"No plan yet. I suggest {planned.plan}."
-    lines = [f"{plan} {next_session_in_words(planned.next_session, today)}".rstrip()]
-    lines += [f"From {week_name(week, today)} on: {later}." for week, later in planned.later]
-    if planned.position:
-        lines.append(str(planned.position))
-    elif not planned.course:
-        lines.append("The course is off.")
-    return lines
 
 
 def _outcome(promise: Promise) -> str:

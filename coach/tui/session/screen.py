@@ -18,7 +18,7 @@ from coach.errors import CoachError
 from coach.practice.session import ENOUGH_FOR_TODAY
 from coach.practice.steps.closing import Close
 from coach.practice.steps.step import Done, Step
-from coach.practice.steps.writing import Changed, Reflect
+from coach.practice.steps.writing import WHICH_TRACK, Changed, Reflect
 from coach.tui import keys
 from coach.tui.base import CoachScreen
 from coach.tui.screens.choice import ChoiceScreen, choices_of
@@ -179,7 +179,7 @@ class StepScreen(CoachScreen[str]):
         step = self.view.step if self.view else None
         if isinstance(step, Reflect) and step.passed_over:
             tracks = choices_of(step.practice.library.tracks)
-            title = "What would you rather think about?"
+            title = WHICH_TRACK
             self.app.push_screen(ChoiceScreen(title, tracks), self._ask_from)
         elif isinstance(step, Reflect):
             self._replace(step.another)

@@ -15,7 +15,7 @@ from coach import editor
 from coach.domain.text import is_blank, shown
 from coach.errors import CoachError
 from coach.practice.steps.promise import NewPromise
-from coach.practice.steps.step import SKIPPED, Aside, Done, Lack, TextStep, Values
+from coach.practice.steps.step import SKIPPED, Aside, Done, Lack, TextStep, Values, is_nothing
 from coach.practice.steps.writing import Changed
 from coach.tui import keys
 from coach.tui.autosave import Autosave
@@ -162,14 +162,14 @@ class StepView(Vertical):
         values = self.values()
         if self._form.ends_with(part) or values == self._pointed_at:
             self.action_save()
-        elif _is_nothing(values):
+        elif is_nothing(values):
             self.after_typing(self._go_on_or_skip)
         else:
             self.screen.set_focus(self._form.beside(part, 1))  # at once: the next key is for it
 
     def _go_on_or_skip(self) -> None:
         """Skip, if nothing is said anywhere now that all that was typed has arrived."""
-        if _is_nothing(self.values()):
+        if is_nothing(self.values()):
             self._save()
         else:
             self.screen.set_focus(self._form.beside(self.screen.focused, 1))
@@ -244,7 +244,7 @@ class StepView(Vertical):
 
     def _save(self) -> None:
         values = self.values()
-        if _is_nothing(values) and not self.step.saves_empty:
+        if is_nothing(values) and not self.step.saves_empty:
             self._skip()
         elif lack := self._lacking(values):
             how = "" if lack.blocks else " Press Enter to go on anyway."
@@ -325,7 +325,3 @@ class StepView(Vertical):
         """Put what is written into the draft, from the event loop itself."""
         if not self._over:
             self._autosave.write_at_once()
-
-
-def _is_nothing(values: Values) -> bool:
-    return all(is_blank(value) for value in values.values())
