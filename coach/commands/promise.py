@@ -26,15 +26,16 @@ from coach.practice import Practice
 from coach.practice.drafting import PROMISE_TEXTS
 
 EXAMPLES = """\
-Without ID, the open promise that is due first. An outcome is final, and “not
-this time” is a good one. --back takes one or more of: nothing thanks question
-shared paid learned other.
+Without ID, the open promise that is due first. “Not this time” is a good
+outcome, too. --back takes one or more of: nothing thanks question shared paid
+learned other.
 
 examples:
   coach promise add --if "Bill calls on Monday" --then "check his invoice first"
   coach promise add --if "…" --then "…" --obstacle "a queue" --fallback "wait"
   coach promise kept --did "Two lines" --response "He laughed" --back thanks
   coach promise move               the moment never came; I'll ask in a week
+  coach promise reopen             that outcome was a slip; I'll ask again
   coach promise again 01a20b8e95f1 --due fri
 """
 
@@ -45,6 +46,7 @@ _HELP = {
     "not-this-time": "you didn't, and that's fine",
     "let-go": "you let it go",
 }
+_LAST = "the one you reviewed last"
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -72,8 +74,10 @@ def configure(parser: ArgumentParser) -> None:
     move = commands.add_parser("move", help="the moment never came; I'll ask again in a week")
     _add_id(move, "the open promise due first")
     again = commands.add_parser("again", help="make it once more, as a new promise")
-    _add_id(again, "the one you reviewed last")
+    _add_id(again, _LAST)
     _add_wording(again)
+    reopen = commands.add_parser("reopen", help="take an outcome back; it's open again")
+    _add_id(reopen, _LAST)
 
 
 def _add_id(parser: ArgumentParser, without: str) -> None:
@@ -104,10 +108,13 @@ def run(args: Namespace) -> int:
     if args.command == "add":
         wording = {"cue": "", "action": "", **_wording(args, practice)}
         _say_made(practice.promises.make(**wording), practice)
-    elif args.command == "again":
+    elif args.command in ("again", "reopen"):
         promises = practice.promises
         before = promises.find(args.id) if args.id else promises.last_reviewed()
-        _say_made(promises.again(before.id, **_wording(args, practice)), practice)
+        if args.command == "again":
+            _say_made(promises.again(before.id, **_wording(args, practice)), practice)
+        else:
+            say(_open_again(promises.reopen(before.id), practice))
     elif args.command == "move":
         _move(practice, args.id)
     else:
@@ -152,6 +159,11 @@ def _review(practice: Practice, args: Namespace) -> None:
     say(rules.outcome_message(reviewed))
     if reviewed.status == "not-this-time":
         say(f"To make it once more, or smaller: coach promise again {short_id(reviewed)}")
+
+
+def _open_again(promise: Promise, practice: Practice) -> str:
+    asked = rules.will_ask(promise.due, practice.day())
+    return f"Open again: “{rules.sentence(promise)}” {asked}"
 
 
 def _move(practice: Practice, given_id: str | None) -> None:

@@ -161,6 +161,11 @@ def asks_minutes(promise: Promise) -> bool:
     return promise.track in GIVING
 
 
+def next_due(promises: Iterable[Promise], today: date) -> Promise | None:
+    """Return the open promise to review today, the one due first; None if none is due."""
+    return next((p for p in open_promises(promises) if p.due <= today), None)
+
+
 def visible(promises: Iterable[Promise]) -> list[Promise]:
     """Return the promises that are not deleted."""
     return [promise for promise in promises if not promise.deleted]
@@ -212,6 +217,18 @@ def with_outcome(
         "response": response or None,
         "came_back": tuple(CameBack(today, what) for what in dict.fromkeys(back)),
         "minutes": minutes,
+    }
+
+
+def reopened() -> dict[str, Any]:
+    """Return the fields that change when an outcome is taken back; a revision holds it."""
+    return {
+        "status": "open",
+        "reviewed": None,
+        "did": None,
+        "response": None,
+        "came_back": (),
+        "minutes": None,
     }
 
 
@@ -269,7 +286,7 @@ class Given:
     times: int
     minutes: int
     came_back: dict[Returned, int]
-    """Promises from which each came back; `nothing` counts those from which nothing did yet."""
+    """Promises from which each came back; `nothing` counts those of which that was all said."""
     expected: dict[Returned, int]
     """Promises from which each was expected."""
 
@@ -277,7 +294,8 @@ class Given:
         """Return it in two sentences: `You gave 4 times, 55 minutes in all. …`."""
         times = "once" if self.times == 1 else f"{self.times} times"
         back = ", ".join(f"{RETURNED[what]} {n}×" for what, n in self.came_back.items())
-        return f"You gave {times}, {minutes_in_words(self.minutes)} in all. What came back: {back}."
+        gave = f"You gave {times}, {minutes_in_words(self.minutes)} in all."
+        return f"{gave} What came back: {back}." if back else gave
 
 
 def given(promises: Iterable[Promise]) -> Given:
@@ -290,7 +308,8 @@ def given(promises: Iterable[Promise]) -> Given:
     ]
     back: Counter[Returned] = Counter()
     for promise in done:
-        back.update({b.what for b in promise.came_back} - {"nothing"} or {"nothing"})
+        came = {b.what for b in promise.came_back}
+        back.update(came - {"nothing"} or came)
     expected = Counter(promise.expected for promise in done)
     return Given(
         times=len(done),

@@ -15,7 +15,7 @@ from coach.domain.dates import DAY_STARTS, practice_day
 from coach.domain.deeper import next_deeper
 from coach.domain.history import belonging, last_answer
 from coach.domain.model import Answer, Deeper, Library, Promise, Prompt
-from coach.domain.promises import MOST_OPEN, echo, moved_at, open_promises
+from coach.domain.promises import MOST_OPEN, echo, moved_at, next_due, open_promises
 
 MOST_TEXTS = 3
 """Texts in a session besides the promise, a review being one; the coach asks for no more."""
@@ -102,7 +102,7 @@ def _steps(day: Day, closing: bool) -> Iterator[NextStep | None]:
     if day.finished:
         yield NextStep("twelve-weeks")
     if not day.asked_about():
-        due = next((p for p in open_promises(day.promises) if p.due <= day.today), None)
+        due = next_due(day.promises, day.today)
         yield NextStep("review", promise=due) if due else None
     again = echo(day.promises, day.today)
     yield NextStep("echo", promise=again) if again else None

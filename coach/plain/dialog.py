@@ -1,7 +1,7 @@
 """The dialog that asks any step of a session in lines."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from coach.domain.dates import parse_due
 from coach.domain.promises import will_ask
@@ -22,6 +22,8 @@ HELP = {
     "/again": "promise the same once more",
     "/due": "name the day I'll ask you, as in /due fri",
     "/line": "add a line to your playbook",
+    "/review": "review the other promise that is due",
+    "/undo": "take the last outcome back",
     "/edit": "go on in your own editor",
     "/leave": "leave; your words stay as a draft",
     "/help": "show these commands",
@@ -32,6 +34,7 @@ OFFERED = {
     "repeat": "/again",
     "due": "/due",
     "line": "/line",
+    "review": "/review",
     "editor": "/edit",
 }
 """The commands for what a step offers; those for its asides are named like them."""
@@ -54,8 +57,10 @@ class _Ended(Exception):
 class Dialog:
     """One step, asked in lines. What it says, wants and does is the step's own."""
 
-    def __init__(self, step: Step, lines: Lines) -> None:
+    def __init__(self, step: Step, lines: Lines, undo: Callable[[], Step] | None = None) -> None:
+        """Ask a step; `undo` takes back what was saved before it."""
         self._step = step
+        self._undo = undo
         self._lines = lines
         self._draft = StepDraft(step, lines)
         self._asked: set[str] = set()
@@ -83,7 +88,7 @@ class Dialog:
         below = asides_below(self._step)
         done = self._draft.submit()
         if done.said:
-            self._lines.say(done.said)
+            self._lines.say(f"{done.said}{' To take that back: /undo' if done.undo else ''}")
         for aside in below:
             read_aside(aside, self._lines)
         return done
@@ -236,6 +241,7 @@ class Dialog:
     def _commands(self) -> list[str]:
         """Return what can be typed in this step, in the order of the help."""
         here = {"/leave", "/help", *(f"/{aside.name}" for aside in self._step.asides)}
+        here |= {"/undo"} if self._undo else set()
         here |= {command for offer, command in OFFERED.items() if offer in self._step.offers}
         return [command for command in HELP if command in here]
 
@@ -249,8 +255,10 @@ class Dialog:
                 lines.say(f"{name}: {HELP[name]}", "  ")
         elif command == "/edit":
             self._edit()
+        elif command == "/undo" and self._undo:
+            raise _Ended(Done(then=self._undo()))
         elif isinstance(step, Close):
-            raise _Ended(Done(then=step.line()))
+            raise _Ended(Done(then=step.line() if command == "/line" else step.review()))
         elif isinstance(step, NewPromise):
             return self._again(step) if command == "/again" else self._ask_on(step, rest)
         elif command == "/another" and isinstance(step, Reflect):

@@ -9,6 +9,7 @@ from coach.practice.steps.step import Aside, Step
 from coach.practice.steps.writing import BEGUN, Changed
 
 HINTS = {
+    "review": "To review that promise, too: /review",
     "line": "To add a line to your playbook: /line",
     "repeat": "To promise the same once more: /again",
     "due": "For another day: /due fri",
@@ -35,7 +36,7 @@ def present(step: Step, lines: Lines, *, begun: bool) -> None:
             read_aside(aside, lines)
     if begun and step.opening != BEGUN:
         lines.part(BEGUN)
-    for offer in step.offers & {"line", "repeat"}:
+    for offer in sorted(step.offers & {"line", "repeat", "review"}):
         lines.part(HINTS[offer])
 
 

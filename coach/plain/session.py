@@ -67,8 +67,9 @@ class _PlainSession:
             lines.say("Welcome back. Were you away? To mark those weeks as time off:")
             lines.say(f"coach pause {' '.join(today.away)}", "  ")
         self._step = session.begin()
+        done = Done()
         while step := self._step:
-            done = Dialog(step, lines).take()
+            done = Dialog(step, lines, done.undo).take()
             self._step = session.next(step, done)
             late = practice.clock.now() - began >= TEN_MINUTES
             if late and practice.config.ten_minutes and self._step and self._step.key != Close.key:

@@ -12,6 +12,7 @@ from coach.domain.plan import (
     Due,
     Plan,
     due_on,
+    is_due,
     next_in_words,
     next_session,
     paused_weeks,
@@ -36,7 +37,7 @@ class Planned:
     later: tuple[tuple[str, Plan], ...]
     """The plans to come, each with the first ISO week it is for."""
     next_session: date | None
-    """None if no session is planned."""
+    """The day, today's if a session is due; None if none is planned."""
     course: bool
     position: Position | None
     start: Start | None
@@ -141,8 +142,12 @@ class Course:
         day = self._work.day()
         return [p for p in rules.open_promises(self._work.journal.promises()) if p.due <= day]
 
+    def session_due(self) -> bool:
+        """Return whether a session is due today."""
+        return is_due(self.choices(), self.practiced(), self._work.day(), self.paused_weeks())
+
     def next_session(self) -> date | None:
-        """Return the day of the next planned session; None if none is planned."""
+        """Return the day of the next planned session after today; None if none is planned."""
         return next_session(self.choices(), self.practiced(), self._work.day(), self.paused_weeks())
 
     def plan(self) -> Planned:
@@ -155,7 +160,7 @@ class Course:
             plan=plan_in(choices, this_week),
             chosen=bool(plans),
             later=tuple((p.week, Plan(p.days, p.sessions)) for p in plans if p.week > this_week),
-            next_session=self.next_session(),
+            next_session=day if self.session_due() else self.next_session(),
             course=choices is None or choices.course,
             position=self.position(),
             start=choices.start if choices else None,

@@ -162,6 +162,26 @@ class Promises:
                 PROMISES, promise_id, lambda promise: self._changed_open(promise, outcome)
             )
 
+    def reopen(self, promise_id: str) -> Promise:
+        """Take an outcome back; the promise is open again, and what was said of it a revision.
+
+        Raises:
+            CoachError: if it is open.
+        """
+
+        def changed(promise: Promise) -> Promise:
+            if promise.status == "open":
+                raise CoachError("That promise is still open.", "To review it: coach promise kept.")
+            return PROMISES.changed(promise, timestamp(self._work.clock.now()), **rules.reopened())
+
+        return self._work.journal.change(PROMISES, promise_id, changed)
+
+    def taken_back(self, promise: Promise) -> Promise | None:
+        """Return an open promise with the outcome that was taken back last; None if none was."""
+        versions = reversed(promise.revisions) if promise.status == "open" else ()
+        outcome = next((version for version in versions if version["status"] != "open"), None)
+        return PROMISES.of({**PROMISES.record(promise), **outcome}) if outcome else None
+
     def move(self, promise_id: str, words: str = "") -> Promise:
         """Leave a promise open whose moment never came; words about it become a note, with it.
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from coach.domain.course import Position
 from coach.domain.dates import week_of
 from coach.domain.model import Answer, Promise, Prompt
-from coach.domain.plan import Plan, is_due, plan_in
+from coach.domain.plan import Plan, plan_in
 from coach.domain.promises import MOST_OPEN
 from coach.domain.session import Day, NextStep, comparing, deepening, next_step
 from coach.domain.weeks import weeks_away
@@ -86,7 +86,7 @@ class Session:
             position=following.position,
             prompt=following.prompt,
             why=following.why,
-            due=is_due(choices, practiced, day, course.paused_weeks()),
+            due=course.session_due(),
             sessions_this_week=weeks[-1].sessions,
             practiced_today=day in practiced,
             practiced=bool(practiced),

@@ -20,7 +20,7 @@ def test_before_anything_is_chosen_it_says_so_and_creates_nothing(coach, home: P
     result = coach("plan")
     assert (result.code, result.err) == (0, "")
     assert result.out == (
-        "No plan yet. I suggest two sessions a week. Your next session is on Friday.\n"
+        "No plan yet. I suggest two sessions a week. Your next session is today.\n"
         "Week 1 of 12: giving first.\n"
     )
     assert not home.exists()
@@ -32,7 +32,17 @@ def test_days_can_be_named_and_the_first_plan_is_for_this_week(coach, practice, 
     assert (result.code, result.out) == (0, "")
     assert result.err == "From this week on: Tuesday and Friday.\n"
     assert plans(practice) == [(WEEK, ("tue", "fri"), 2)]
-    assert coach("plan").out.startswith("Tuesday and Friday. Your next session is on Friday.")
+    assert coach("plan").out.startswith("Tuesday and Friday. Your next session is today.")
+
+
+def test_on_a_day_that_is_due_the_next_session_is_today(coach, clock) -> None:
+    coach("plan", "--days", "tue,fri")
+    clock.pass_days(3)
+    assert coach("plan").out.startswith("Tuesday and Friday. Your next session is today.")
+    coach("note", "Saved today.")
+    assert coach("plan").out.startswith("Tuesday and Friday. Your next session is today.")
+    coach("answer", "Done.")
+    assert coach("plan").out.startswith("Tuesday and Friday. Your next session is on Tuesday.")
 
 
 def test_a_change_is_for_next_week_and_is_told_until_then(coach, clock, practice) -> None:
@@ -87,7 +97,7 @@ def test_its_json_tells_the_same(coach) -> None:
     assert json.loads(coach("plan", "--json").out) == {
         "plan": {"days": ["tue", "fri"], "sessions": 2},
         "chosen": True,
-        "next_session": "2026-11-27",
+        "next_session": "2026-11-24",
         "later": [{"week": "2026-W49", "days": [], "sessions": 1}],
         "course_on": True,
         "course": {"week": 1, "of": 12, "track": "give-free", "focus": "giving first"},

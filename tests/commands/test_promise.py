@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from coach.domain.records import PROMISES
+from coach.practice.steps.promise import Review
 from coach.store.journal import Journal
 
 BILL = ["--if", "Bill calls on Monday", "--then", "check his invoice with him first"]
@@ -209,7 +210,7 @@ def test_where_no_promise_is_open_it_is_told(coach, home: Path, action: str) -> 
 
 
 @pytest.mark.parametrize("action", ["kept", "partly", "not-this-time", "let-go", "move"])
-def test_an_outcome_is_final(coach, practice, promised: str, action: str) -> None:
+def test_an_outcome_is_not_given_twice(coach, practice, promised: str, action: str) -> None:
     coach("promise", "partly", "--did", "Some.")
     before = only(practice)
     args = [] if action == "move" else ["--did", "Else."]
@@ -217,6 +218,38 @@ def test_an_outcome_is_final(coach, practice, promised: str, action: str) -> Non
     assert (result.code, result.out) == (1, "")
     assert "already has its outcome: partly" in result.err
     assert only(practice) == before
+
+
+def test_an_outcome_can_be_taken_back_and_its_words_are_there_again(
+    coach, practice, promised: str
+) -> None:
+    coach("promise", "kept", "--did", "Two lines", "--back", "thanks", "--minutes", "5")
+    result = coach("promise", "reopen")
+    assert (result.code, result.out) == (0, "")
+    assert result.err == f"Open again: “{SENTENCE}” I'll ask you on Friday.\n"
+    promise = only(practice)
+    assert (promise.status, promise.reviewed, promise.did, promise.came_back, promise.minutes) == (
+        "open", None, None, (), None,
+    )  # fmt: skip
+    assert practice.progress.report().facts()[0] == "No promise reviewed yet."
+    assert Review(practice, promise).initial() == {
+        "outcome": "kept", "did": "Two lines", "response": "", "back": "thanks", "minutes": "5",
+    }  # fmt: skip
+    assert coach("promise", "not-this-time", promised).code == 0
+    assert [version["status"] for version in only(practice).revisions] == ["open", "kept", "open"]
+
+
+def test_an_open_promise_is_not_reopened(coach, promised: str) -> None:
+    result = coach("promise", "reopen", promised)
+    assert (result.code, result.out) == (1, "")
+    assert "still open" in result.err
+
+
+@pytest.mark.usefixtures("promised")
+def test_what_came_back_is_not_taken_for_nothing_where_nobody_said_so(coach, practice) -> None:
+    coach("promise", "kept", "--minutes", "5")
+    assert practice.progress.given().came_back == {}
+    assert str(practice.progress.given()) == "You gave once, 5 minutes in all."
 
 
 @pytest.mark.parametrize("action", ["kept", "move", "again"])

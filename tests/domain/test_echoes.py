@@ -95,18 +95,23 @@ def test_what_was_given_is_counted_with_what_came_back(promised: Promised) -> No
     ]
     found = given(promises)
     assert (found.times, found.minutes) == (5, 28)
-    assert list(found.came_back.items()) == [("nothing", 3), ("thanks", 2), ("paid", 1)]
+    assert list(found.came_back.items()) == [("nothing", 1), ("thanks", 2), ("paid", 1)]
     assert list(found.expected.items()) == [("nothing", 1), ("thanks", 1)]
     assert str(found) == (
         "You gave 5 times, 28 minutes in all. "
-        "What came back: nothing yet 3×, thanks 2×, paid work 1×."
+        "What came back: nothing yet 1×, thanks 2×, paid work 1×."
     )
 
 
 def test_one_gift_is_said_as_one(promised: Promised) -> None:
-    assert str(given([kept(promised, minutes=1)])) == (
+    nothing = back(REVIEWED, "nothing")
+    assert str(given([kept(promised, minutes=1, came_back=nothing)])) == (
         "You gave once, 1 minute in all. What came back: nothing yet 1×."
     )
+
+
+def test_nobody_is_said_to_have_got_nothing_back_who_did_not_say_so(promised: Promised) -> None:
+    assert str(given([kept(promised, minutes=1)])) == "You gave once, 1 minute in all."
 
 
 def test_before_anything_was_given_there_are_no_figures() -> None:

@@ -156,3 +156,22 @@ def test_what_was_given_is_asked_about_once_more_after_four_weeks(
     out = session(line, "").out
     assert in_order(out, "You kept this 4 weeks ago", "If Bill calls", "What came back from it?")
     assert [b.what for b in practice.journal.promises()[0].came_back] == back
+
+
+def test_an_outcome_is_taken_back_at_the_next_step_and_reviewed_again(
+    session, practice: Practice, began: None
+) -> None:
+    out = session("3", "A slip.", "/undo", "1", "", "", "", "", "").out
+    assert "To take that back: /undo" in out
+    assert in_order(out, "How did it go?", "How did it go?", "A slip.")
+    (promise,) = practice.journal.promises()
+    assert (promise.status, promise.did) == ("kept", "A slip.")
+
+
+def test_a_second_promise_that_is_due_is_offered_at_the_close(
+    session, practice: Practice, began: None
+) -> None:
+    practice.promises.make("Ann writes", "I answer", due=practice.day())
+    out = session("3", "", "", "/review", "1", "", "", "", "", "").out
+    assert in_order(out, "Also due: If Ann writes, I'll answer.", "You promised", "Promise kept")
+    assert [p.status for p in practice.journal.promises()] == ["not-this-time", "kept"]

@@ -6,11 +6,12 @@ from datetime import date
 
 from coach.domain.dates import on_day
 from coach.domain.plan import SUGGESTED, parse_plan
-from coach.domain.promises import ENOUGH, MOST_OPEN, sentence, will_ask
+from coach.domain.promises import ENOUGH, MOST_OPEN, next_due, sentence, will_ask
 from coach.domain.text import counted, listed
 from coach.errors import UsageError
 from coach.practice.drafting import PLAN
 from coach.practice.practice import Practice
+from coach.practice.steps.promise import Review
 from coach.practice.steps.step import Aside, Done, Field, Lack, Step, Values
 from coach.practice.steps.writing import PlaybookLine, page_for
 
@@ -49,10 +50,16 @@ class Close(Step):
         self.chosen = planned.chosen
         self.answer = practice.promises.last_answer(day)
         self.page = page_for(practice, self.answer)
-        self.offers = frozenset({"line"} if self.page else ())
+        self.due = next_due(practice.promises.all(), day)
+        """Another promise whose day has come; one at most is asked about before."""
+        self.offers = frozenset(
+            name for name, offered in (("line", self.page), ("review", self.due)) if offered
+        )
         saved = [*_saved_today(practice, day)]
         self.ask = f"Saved today: {listed(saved)}." if saved else "Nothing was saved today."
         self.asides = tuple(Aside("before", text) for text in self._promise_in_words(day))
+        if self.due:
+            self.asides += (Aside("before", sentence(self.due), "Also due"),)
         if self.chosen:
             self.asides += (Aside("after", planned.plan_in_words, "Your plan"),)
         else:
@@ -82,6 +89,10 @@ class Close(Step):
         if self.answer is None or self.page is None:
             return None
         return PlaybookLine(self.practice, self.answer, self.page)
+
+    def review(self) -> Review | None:
+        """Return the step that reviews the other promise whose day has come."""
+        return Review(self.practice, self.due) if self.due else None
 
     def submit(self, values: Values) -> Done:
         """Choose the plan, or the suggested one; a close is always left behind."""

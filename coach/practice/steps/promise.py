@@ -28,6 +28,7 @@ from coach.practice.drafting import (
     draft_key,
     promise_values,
     review_in_words,
+    review_values,
 )
 from coach.practice.practice import Practice
 from coach.practice.steps.step import LEAVE_EMPTY, SAVED, Aside, Done, Field, Lack, Step, Values
@@ -66,6 +67,11 @@ class Review(Step):
         obstacle = obstacle_sentence(promise.obstacle, promise.fallback)
         self.asides = (Aside("more", obstacle),) if obstacle else ()
 
+    def initial(self) -> Values:
+        """Return what was said of it, if that outcome was taken back."""
+        before = self.practice.promises.taken_back(self.promise)
+        return review_values(before) if before else {}
+
     def fields(self, values: Values) -> tuple[Field, ...]:
         """Return the outcome and what I did; after kept or partly, what they did and came back."""
         outcome = values.get("outcome", "")
@@ -103,11 +109,14 @@ class Review(Step):
                 minutes=parse_minutes(values.get("minutes", "")) if "minutes" in asked else None,
                 leave_draft=False,
             )
-            return Done(outcome_message(reviewed))
+            return Done(outcome_message(reviewed), undo=self._take_back)
         except AlreadyReviewed as error:
             if words:
                 practice.entries.note(f"{sentence(promise)}\n{words}", leave_draft=False)
             return Done(f"{error.message}{' Your words are saved as a note.' if words else ''}")
+
+    def _take_back(self) -> Step:
+        return Review(self.practice, self.practice.promises.reopen(self.promise.id))
 
     def _move(self, words: str) -> Done:
         moved = self.practice.promises.move(self.promise.id, words)

@@ -4,7 +4,7 @@ The app lays out any step, and plain lines ask any step, from what stands here; 
 saving exist once. A new step is one class, registered in `coach.practice.steps`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -75,6 +75,8 @@ class Done:
     """True if the whole session ends with it."""
     then: "Step | None" = None
     """The step that follows at once, before the session decides."""
+    undo: "Callable[[], Step] | None" = field(default=None, compare=False)
+    """Takes back what was saved, off the event loop, and returns the step once more."""
 
 
 class Step:
