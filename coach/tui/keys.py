@@ -167,6 +167,16 @@ EXAMPLE = _key(
 ADD_LINE = _key(
     "add_line", "f4", "Add to playbook", "Add a line from this answer to its page.", first=True
 )
+REVIEW_TOO = _key(
+    "review_too", "f6", "Review promise", "Review the other promise that's due.", first=True
+)
+TAKE_BACK = _key(
+    "take_back",
+    "f7",
+    "Undo outcome",
+    "Take back how your promise went, and review it again.",
+    first=True,
+)
 WHY = _key("why", "f5", "Why", "Show or hide why I ask this.", action="show_aside('why')")
 COMPARE = _key("compare", "f5", "Compare", "Read both answers on a screen of their own.")
 EDITOR = _key("editor", "f2", "Editor", "Write in your own editor ($VISUAL or $EDITOR).")

@@ -304,3 +304,55 @@ async def test_a_promise_reviewed_in_another_window_leaves_these_words_as_a_note
         "If Bill calls, I'll listen first.\nmy words"
     ]
     assert practice.drafts.all() == []
+
+
+async def test_an_outcome_is_taken_back_at_the_next_step_with_its_words(
+    opened: Opened, practice: Practice
+) -> None:
+    promised(practice)
+    later(practice, 7)
+    async with opened() as user:
+        await to_review(user)
+        await user.press("3")
+        await user.type("a slip")
+        await user.press("ctrl+s")
+        await user.at("Reflect")
+        await user.type("half a thought")
+        assert "f7 Undo outcome" in user.screen_text()
+        await user.press("f7")
+        await user.at("Review")
+        assert (user.view.values()["outcome"], user.view.values()["did"]) == (
+            "not-this-time", "a slip",
+        )  # fmt: skip
+        assert practice.promises.all()[0].status == "open"
+        await user.press("1", "ctrl+s")
+        await user.at("Reflect")
+        assert user.area.text == "half a thought"
+        await user.press("ctrl+s")
+        await user.at("OneMore")
+        assert "Undo outcome" not in user.screen_text()
+    assert [(p.status, p.did) for p in practice.promises.all()] == [("kept", "a slip")]
+
+
+async def test_a_second_promise_that_is_due_is_reviewed_from_the_close(
+    opened: Opened, practice: Practice
+) -> None:
+    promised(practice)
+    promised(practice, "Ann writes", "I answer")
+    later(practice, 7)
+    async with opened() as user:
+        await to_review(user)
+        await user.press("1", "ctrl+s")
+        await user.at("Reflect")
+        await user.press("ctrl+s")
+        await user.at("NewPromise")
+        await user.press("ctrl+s")
+        await user.at("Close")
+        assert "Also due: If Ann writes, I'll answer." in user.words()
+        await user.press("f6")
+        await user.at("Review")
+        await user.press("1", "ctrl+s")
+        await user.at("Close")
+        assert "Also due" not in user.words()
+        assert "Promise kept: “If Ann writes, I'll answer.”" in user.status
+    assert [promise.status for promise in practice.promises.all()] == ["kept", "kept"]

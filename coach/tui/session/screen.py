@@ -49,7 +49,8 @@ class StepScreen(CoachScreen[str]):
     CSS_PATH = "session.tcss"
     AUTO_FOCUS = ""  # a step takes the focus when it can take what is typed
     BINDINGS: ClassVar[list[BindingType]] = [
-        keys.GO_ON, keys.ANOTHER, keys.ADD_LINE, keys.COMPARE, *keys.STEP_SCREEN,
+        keys.GO_ON, keys.ANOTHER, keys.ADD_LINE, keys.COMPARE, keys.REVIEW_TOO, keys.TAKE_BACK,
+        *keys.STEP_SCREEN,
     ]  # fmt: skip
 
     @dataclass
@@ -73,6 +74,8 @@ class StepScreen(CoachScreen[str]):
         self._following = following
         self._enough = enough
         self._opening = True
+        self._undo: Callable[[], Step] | None = None
+        """Takes back what the step before saved."""
         self._said: str | None = None
         """What to say of the last step, once it is over."""
         self._moment = Static("One moment …", id="moment")
@@ -108,6 +111,7 @@ class StepScreen(CoachScreen[str]):
         """Go on to the next step; after the last one it is over."""
         event.stop()
         if self.view:
+            self._undo = event.done.undo
             self._go_to(partial(self._following, self.view.step, event.done), event.done)
 
     def on_step_view_resumed(self, event: StepView.Resumed) -> None:
@@ -166,7 +170,13 @@ class StepScreen(CoachScreen[str]):
             return step is not None and step.saves_empty
         if action == keys.COMPARE.id:
             return isinstance(step, Changed)
-        offers = {keys.ANOTHER.id: "another", keys.ADD_LINE.id: "line"}
+        if action == keys.TAKE_BACK.id:
+            return self._undo is not None
+        offers = {
+            keys.ANOTHER.id: "another",
+            keys.ADD_LINE.id: "line",
+            keys.REVIEW_TOO.id: "review",
+        }
         return action not in offers or (step is not None and offers[action] in step.offers)
 
     def action_go_on(self) -> None:
@@ -191,11 +201,22 @@ class StepScreen(CoachScreen[str]):
     def action_add_line(self) -> None:
         """Add a line from today's answer to its page of the playbook."""
         if self.view and isinstance(self.view.step, Close):
-            self.coach.take(self.view.step.line, self._line_added)
+            self.coach.take(self.view.step.line, self._added)
 
-    def _line_added(self, said: str) -> None:
+    def action_review_too(self) -> None:
+        """Review the other promise that is due."""
+        if self.view and isinstance(self.view.step, Close):
+            self.coach.take(self.view.step.review, self._added)
+
+    def _added(self, said: str) -> None:
         if said:
             self._replace(self._make, said)
+
+    def action_take_back(self) -> None:
+        """Take the outcome back that was saved before this step, and review the promise again."""
+        if self._undo:
+            self._replace(self._undo)
+            self._undo = None
 
     def _replace(self, make: Make, said: str = "") -> None:
         """Bring another step in the place of this one, whose words stay as a draft."""
