@@ -99,8 +99,8 @@ def _draw(report: Report, practice: Practice) -> None:
         console.print()
 
     value = strength_line(report.strength.value)
-    part("Practice strength", fold(f"{value}  {report.strength.reason}"))
     part("Promises and weeks", *map(fold, report.facts()))
+    part("Practice strength", fold(f"{value}  {report.strength.reason}"))
     if report.given.times:
         part("What you gave", fold(str(report.given)))
     heat = [(titles[track], counts) for track, counts in report.heat.items()]
@@ -114,8 +114,8 @@ def _sentences(report: Report, practice: Practice) -> Iterator[str]:
     """Yield the same as sentences, for a screen reader."""
     strength = report.strength
     value = "no number yet" if strength.value is None else strength_line(strength.value)
-    yield f"Practice strength: {value}. {strength.reason}"
     yield from report.facts()
+    yield f"Practice strength: {value}. {strength.reason}"
     if report.given.times:
         yield str(report.given)
     today = practice.day()

@@ -18,7 +18,7 @@ class Week:
     """One ISO week in figures.
 
     `reviewed`, `kept` and `partly` count the outcomes of promises reviewed in it, those let go
-    left out. `paused` weeks count neither for nor against the person.
+    left out and counted in `let_go`. `paused` weeks are time off.
     """
 
     week: str
@@ -27,17 +27,19 @@ class Week:
     reviewed: int = 0
     kept: int = 0
     partly: int = 0
+    let_go: int = 0
+    notes: int = 0
     paused: bool = False
 
     @property
     def practiced(self) -> bool:
-        """Whether there was at least one session."""
-        return self.sessions > 0
+        """Whether anything was saved in it: an answer, a note, a promise, a review."""
+        return self.sessions > 0 or self.notes > 0
 
     @property
     def missed(self) -> bool:
         """Whether it was neither practiced nor paused."""
-        return not (self.practiced or self.reviewed or self.paused)
+        return not (self.practiced or self.paused)
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class Coverage:
 class _Figures:
     days: set[date] = field(default_factory=set)
     answers: int = 0
+    notes: int = 0
     outcomes: Counter[str] = field(default_factory=Counter)
 
 
@@ -76,7 +79,7 @@ def weeks_of(
     pauses: Sequence[Pause] = (),
     choices: Choices | None = None,
 ) -> list[Week]:
-    """Return every week from the first session to the one `today` is in, oldest first.
+    """Return every week from the first one practiced to the one `today` is in, oldest first.
 
     A week is paused if the person took it off or planned no session in it, and from the third
     missed week in a row on; the present one is not missed before it is over. An outcome counts in
@@ -101,8 +104,9 @@ def _figures(answers: Sequence[Answer], promises: Sequence[Promise]) -> dict[str
     figures: dict[str, _Figures] = defaultdict(_Figures)
     for day in session_days(answers, promises):
         figures[week_of(day)].days.add(day)
-    for name, count in Counter(a.week for a in answers if a.kind == "answer").items():
-        figures[name].answers = count
+    for answer in answers:
+        figures[answer.week].answers += answer.kind == "answer"
+        figures[answer.week].notes += answer.kind == "note"
     for promise in promises:
         if promise.reviewed and promise.status != "open":
             figures[week_of(promise.reviewed)].outcomes[promise.status] += 1
@@ -118,6 +122,8 @@ def _week(name: str, figures: _Figures, *, paused: bool) -> Week:
         reviewed=outcomes.total() - outcomes["let-go"],
         kept=outcomes["kept"],
         partly=outcomes["partly"],
+        let_go=outcomes["let-go"],
+        notes=figures.notes,
         paused=paused,
     )
 

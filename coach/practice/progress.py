@@ -35,6 +35,7 @@ class Report:
     """Outcomes of the last twelve weeks, those let go left out."""
     kept: int
     partly: int
+    let_go: int
     weeks_counted: int
     """Over how many weeks the promises are counted: twelve, or as many as there are."""
     practiced: int
@@ -44,18 +45,32 @@ class Report:
 
     def facts(self) -> list[str]:
         """Return what there is to say of promises and weeks, a sentence each."""
-        facts = ["No promise reviewed yet."]
-        if self.reviewed:
-            parts = [f"{self.kept} kept"] if self.kept else []
-            parts += [f"{self.partly} partly kept"] if self.partly else []
-            over = "this week" if self.weeks_counted == 1 else f"in {self.weeks_counted} weeks"
-            done = f": {', '.join(parts)}" if parts else ""
-            facts = [f"You reviewed {counted(self.reviewed, 'promise')} {over}{done}."]
+        facts = [self._promises_in_words()]
         if self.practiced and self.unpaused == 1:
             facts.append("You practiced in your first week.")
         elif self.practiced:
             facts.append(f"You practiced in {self.practiced} of the last {self.unpaused} weeks.")
         return facts
+
+    def _promises_in_words(self) -> str:
+        """Return what came of the promises: `You kept 3 of your last 5 promises, 1 partly.`.
+
+        What was not kept this time is in none of its words.
+        """
+        last = counted(self.reviewed, "promise")
+        parts: list[str] = []
+        if self.reviewed and not (self.kept or self.partly):
+            parts = [f"reviewed {last}"]
+        if self.kept:
+            whole = self.kept == self.reviewed
+            all_of = f"your last {last}" if self.kept > 1 else "your last promise"
+            parts = [f"kept {all_of}" if whole else f"kept {self.kept} of your last {last}"]
+        if self.partly:
+            partly = f"partly kept {counted(self.partly, 'promise')}"
+            parts.append(f"{self.partly} partly" if parts else partly)
+        if self.let_go:
+            parts.append(f"let {self.let_go if parts else counted(self.let_go, 'promise')} go")
+        return f"You {', '.join(parts)}." if parts else "No promise reviewed yet."
 
 
 class Progress:
@@ -99,6 +114,7 @@ class Progress:
             reviewed=sum(week.reviewed for week in recent),
             kept=sum(week.kept for week in recent),
             partly=sum(week.partly for week in recent),
+            let_go=sum(week.let_go for week in recent),
             weeks_counted=len(recent),
             practiced=sum(week.practiced for week in unpaused),
             unpaused=len(unpaused),

@@ -10,7 +10,7 @@ def test_on_an_empty_journal_there_are_dots_and_twelve_empty_weeks(coach, home: 
     result = coach("progress")
     assert (result.code, result.err) == (0, "")
     assert "····" in result.out
-    assert "A number comes after 4 more weeks." in result.out
+    assert "A number comes after 4 more weeks with a review." in result.out
     progress = json.loads(coach("progress", "--json").out)
     assert len(progress["weeks"]) == 12
     assert not any(week["sessions"] for week in progress["weeks"])
@@ -27,7 +27,7 @@ def test_its_json_has_exactly_its_shape(coach, clock, practice) -> None:
     assert progress == {
         "week": "2026-W48",
         "strength": None,
-        "reason": "A number comes after 4 more weeks.",
+        "reason": "A number comes after 4 more weeks with a review.",
         "promises": {"reviewed": 0, "kept": 0, "partly": 0, "weeks": 1},
         "practiced": {"weeks": 1, "of": 1},
         "given": {"times": 0, "minutes": 0, "expected": {}, "came_back": {}},
@@ -68,13 +68,16 @@ def test_so_many_weeks_are_shown_as_were_asked_for(coach, weeks: int) -> None:
     assert shown[-1]["week"] == "2026-W48"
 
 
-def test_two_sessions_a_week_grow_like_promises_kept(coach, clock) -> None:
-    for week in range(8):
-        for _ in range(2):
-            coach("answer", f"Words of week {week}.")
-            clock.pass_days(3.5)
-    assert json.loads(coach("progress", "--json").out)["strength"] == 75
-    assert "75" in coach("progress").out
+def test_sessions_alone_give_no_number_and_kept_promises_do(coach, clock) -> None:
+    for week in range(4):
+        assert json.loads(coach("progress", "--json").out)["strength"] is None
+        coach("answer", f"Words of week {week}.")
+        coach("promise", "add", "--if", "Bill calls", "--then", "listen")
+        clock.pass_days(3)
+        coach("promise", "kept")
+        clock.pass_days(4)
+    assert json.loads(coach("progress", "--json").out)["strength"] == 100
+    assert "100 of 100" in coach("progress").out
 
 
 @pytest.mark.parametrize("weeks", ["0", "-1", "many", "99999", "²"])
@@ -90,7 +93,7 @@ def test_nothing_is_lost_on_a_narrow_terminal(
     coach("answer", "value.evidence", "Twelve of them.")
     monkeypatch.setenv("COLUMNS", "40")
     out = coach("progress").out
-    assert "A number comes after 4 more weeks." in " ".join(out.split())
+    assert "A number comes after 4 more weeks with a review." in " ".join(out.split())
     assert "…" not in out
 
 
@@ -107,7 +110,7 @@ def test_promises_reviewed_stand_beside_the_weeks_practiced(coach, clock) -> Non
     coach("promise", "add", "--if", "more", "--then", "promise")
     coach("promise", "let-go")
     out = coach("progress").out
-    assert "You reviewed 3 promises in 4 weeks: 1 kept, 1 partly kept.\n" in out
+    assert "You kept 1 of your last 3 promises, 1 partly, let 1 go.\n" in out
     assert "You practiced in 4 of the last 4 weeks.\n" in out
     for weeks in ("1", "2", "30"):
         progress = json.loads(coach("progress", "--weeks", weeks, "--json").out)
@@ -163,8 +166,9 @@ def test_in_plain_mode_everything_is_said_in_sentences(
     else:
         monkeypatch.setenv("COACH_PLAIN", "1")
     lines = coach("progress").out.splitlines()
-    assert lines[0] == "Practice strength: no number yet. A number comes after 3 more weeks."
-    assert "You reviewed 1 promise in 3 weeks: 1 kept." in lines
+    assert lines[0] == "You kept your last promise."
+    number = "Practice strength: no number yet. A number comes after 3 more weeks"
+    assert number in " ".join(lines)
     assert "Nov 23–29: 1 session, 1 answer." in lines
     assert "Nov 30 – Dec 6: time off." in lines
     assert "Dec 7–13: no sessions." in lines

@@ -69,7 +69,8 @@ def test_only_an_answer_counts_deleted_or_not_and_a_note_is_no_session(
     answered: Answered, changes: dict[str, object], sessions: int, answers: int
 ) -> None:
     given = answered("a.1", "2026-11-24", **changes)
-    assert weeks_of([given], TUESDAY) == [Week("2026-W48", sessions=sessions, answers=answers)]
+    (week,) = weeks_of([given], TUESDAY)
+    assert (week.sessions, week.answers, week.practiced) == (sessions, answers, True)
     assert bool(session_days([given])) is bool(sessions)
 
 
@@ -111,7 +112,7 @@ def test_a_promise_and_its_outcome_are_each_a_session_and_count_though_they_were
     assert weeks_of([], TUESDAY, promises) == [
         Week("2026-W46", sessions=1),
         Week("2026-W47", sessions=3, reviewed=2, kept=1, partly=1),
-        Week("2026-W48", sessions=2, reviewed=2, kept=1),
+        Week("2026-W48", sessions=2, reviewed=2, kept=1, let_go=1),
     ]
     days = ("2026-11-10", "2026-11-17", "2026-11-18", "2026-11-20", "2026-11-23", "2026-11-24")
     assert session_days([], promises) == {*map(on, days)}

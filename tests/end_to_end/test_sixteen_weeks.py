@@ -8,7 +8,7 @@ from subprocess import CompletedProcess
 import pytest
 
 NOT_KEPT = 13
-STRENGTH = {4: 50, 8: 75, 12: 88, 13: 82, 14: 84, 15: 87, 16: 89}
+STRENGTH = {4: 100, 8: 100, 12: 100, 13: 82, 14: 85, 15: 88, 16: 90}
 
 
 @pytest.fixture

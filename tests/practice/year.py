@@ -248,50 +248,27 @@ DO: dict[type[Step], Callable[[Account, Any, date, random.Random], Done]] = {
 """What the person does at each step."""
 
 
-def worth_of_weeks(
-    practiced: Collection[date],
-    outcomes: Collection[tuple[date, PromiseStatus]],
-    off: Collection[str],
-    end: date,
-) -> list[tuple[float, float] | None]:
-    """Kept and reviewed of every closed week before `end`, None for a paused one.
-
-    By the words of the practice alone: a practiced week with no outcome is half its
-    sessions, at most one; a missed one is one promise, none kept; the third in a row is paused.
-    """
-    worth: list[tuple[float, float] | None] = []
-    in_a_row = 0
-    monday = min(practiced) - timedelta(days=min(practiced).weekday())
+def shares_of_weeks(
+    outcomes: Collection[tuple[date, PromiseStatus]], begin: date, end: date
+) -> list[float]:
+    """The share kept of every closed week before `end` with an outcome, let go left out."""
+    shares = []
+    monday = begin - timedelta(days=begin.weekday())
     while monday < end - timedelta(days=end.weekday()):
         days = {monday + timedelta(days=n) for n in range(7)}
         reviewed = [how for day, how in outcomes if day in days and how != "let-go"]
-        sessions = len(days & {*practiced})
-        if iso(monday) in off:
-            worth.append(None)
-        elif reviewed:
-            worth.append((reviewed.count("kept") + reviewed.count("partly") / 2, len(reviewed)))
-        elif sessions:
-            worth.append((min(sessions / 2, 1), 1))
-        else:
-            in_a_row += 1
-            worth.append((0, 1) if in_a_row <= 2 else None)
-        if sessions and iso(monday) not in off:
-            in_a_row = 0
+        if reviewed:
+            kept = reviewed.count("kept") + reviewed.count("partly") / 2
+            shares.append(kept / len(reviewed))
         monday += timedelta(weeks=1)
-    return worth
+    return shares
 
 
-def plain_strength(worth: list[tuple[float, float] | None]) -> int | None:
+def plain_strength(shares: list[float]) -> int | None:
     """The strength by the sentence of the practice, without the program's rules."""
-    counted = [week for week in worth if week]
-    if len(counted) < 4:
+    if len(shares) < 4:
         return None
     m = 0.5**0.25
-    s = 0.0
-    for n, (kept, reviewed) in enumerate(counted):
-        v = kept / reviewed
-        if n:
-            before = counted[n - 1]
-            v = max(v, (kept + before[0]) / (reviewed + before[1]))
-        s = s * m + v * (1 - m)
-    return round(100 * s)
+    n = len(shares)
+    above = sum(share * m ** (n - i) for i, share in enumerate(shares, 1))
+    return round(100 * above / sum(m ** (n - i) for i in range(1, n + 1)))

@@ -93,7 +93,8 @@ class ProgressScreen(MainScreen):
         strength = f"{strength_line(report.strength.value)}  {report.strength.reason}"
         newest = facts.promises[:NEWEST]
         parts: list[tuple[str, Sequence[str]]] = [
-            ("Practice strength", [strength, *report.facts()]),
+            ("Promises and weeks", report.facts()),
+            ("Practice strength", [strength]),
             ("Plan", [*facts.planned.in_words()]),
             ("Promises", [f"{_outcome(promise)}: {sentence(promise)}" for promise in newest]),
             ("What you gave", [str(report.given)] if report.given.times else []),
