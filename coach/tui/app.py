@@ -45,6 +45,8 @@ MAIN_SCREENS: dict[str, type[MainScreen]] = {
     "questions": QuestionsScreen,
 }
 
+FOLLOW_EVERY = 2.0
+"""Seconds between two looks at the clock and the journal."""
 PLAIN_THEME = "textual-dark"
 """Without color an ANSI theme has two shades left; this one stays readable."""
 
@@ -80,12 +82,21 @@ class CoachApp(App[None]):
         self._tidy_up()
         await self.push_screen("today")
         self._name_wrong_settings()
+        self._follow()
 
     @work
     async def _tidy_up(self) -> None:
         """Drop the drafts that were saved, and the nudge: the person is here."""
         await self.disk.run(self.practice.drop_saved_drafts)
         await self.disk.run(self.practice.clear_nudge)
+
+    @work
+    async def _follow(self) -> None:
+        """Let the main screen in sight follow the clock, and what another process saves."""
+        while True:
+            await asyncio.sleep(FOLLOW_EVERY)
+            if self._screen_stack and isinstance(self.screen, MainScreen):
+                await self.screen.follow()
 
     def _name_wrong_settings(self) -> None:
         """Say which settings nothing here knows; the file itself was read already."""
