@@ -52,7 +52,7 @@ async def test_promises_and_lines_stand_in_the_journal_on_their_days(
         await user.press("down")
         await user.until(lambda: KEPT in reading(user))
         for words in (
-            "Wednesday, November 25, 2026\nPromised Tue, Nov 24\nPromise, kept",
+            "Wednesday, November 25, 2026\nPromise, kept\nPromised yesterday",
             "What I did: Checked it for free. #oil",
             "What they said or did: He laughed.",
             "It took: 10 minutes",
@@ -114,6 +114,7 @@ async def test_what_was_deleted_another_day_is_shown_and_brought_back(
         assert user.status == "Nothing to undo here. To see what you deleted, press x."
         await user.press("x")
         await user.until(lambda: len(rows(user)) == 4)
+        assert user.status == "To bring the marked one back: u."
         assert user.text("#filters") == "deleted · 4 entries"
         assert rows(user)[0] == "Sixty, and I say it first. #price"
         await user.press("e", "d")

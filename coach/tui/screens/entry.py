@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from textual.content import Content
 
-from coach.domain.dates import full_date, short_date
+from coach.domain.dates import full_date, on_day, short_date
 from coach.domain.history import day_of, earlier
 from coach.domain.model import Answer, Entry, Library, Line, Promise
 from coach.domain.playbook import PAGES
@@ -55,7 +55,7 @@ def reading(entry: Entry, library: Library, today: date, key: str, *, versions: 
 
     `key` is the one that shows the versions.
     """
-    head = f"{_when(entry, today)}\n{about(entry, library)}"
+    head = f"{_when(entry)}\n{about(entry, library)}{_promised(entry, today)}"
     parts: list[str | tuple[str, str]] = [(head, "dim"), "\n\n"]
     if isinstance(entry, Answer) and entry.ask:
         parts += [(shown(entry.ask), "bold"), "\n\n"]
@@ -70,12 +70,19 @@ def reading(entry: Entry, library: Library, today: date, key: str, *, versions: 
     return Content.assemble(*parts)
 
 
-def _when(entry: Entry, today: date) -> str:
+def _when(entry: Entry) -> str:
+    if isinstance(entry, Promise):
+        return full_date(day_of(entry))
+    return _at(entry.day, datetime.fromisoformat(entry.created))
+
+
+def _promised(entry: Entry, today: date) -> str:
+    """Return when a promise was made, or, while it is open, when it is asked about."""
     if not isinstance(entry, Promise):
-        return _at(entry.day, datetime.fromisoformat(entry.created))
-    if entry.reviewed is None:
-        return f"{full_date(entry.promised)}\n{will_ask(entry.due, today)}"
-    return f"{full_date(entry.reviewed)}\nPromised {short_date(entry.promised, today)}"
+        return ""
+    if entry.reviewed:
+        return f"\nPromised {on_day(entry.promised, today)}"
+    return f"\n{will_ask(entry.due, today)}"
 
 
 def _at(day: date, moment: datetime) -> str:

@@ -170,6 +170,8 @@ class JournalScreen(ListScreen):
     def action_deleted(self) -> None:
         """Show what was deleted, or everything again."""
         self._show(Filter(deleted=not self._wanted.deleted))
+        if self._wanted.deleted:
+            self.status(f"To bring the marked one back: {self.coach.keys_of('undo')}.")
 
     def action_versions(self) -> None:
         """Show or hide the earlier versions of the entry."""
