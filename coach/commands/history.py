@@ -1,16 +1,14 @@
 """`coach history`: past answers, notes and reviewed promises, newest last."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 
 from coach.commands.filters import add_filters, filter_from
 from coach.commands.output import add_json, count, dotted, fold, print_json, reading, say, short_id
 from coach.commands.promise import readable
 from coach.domain.dates import short_date
-from coach.domain.model import Answer, Promise, Version
-from coach.domain.promises import if_then
+from coach.domain.history import earlier
+from coach.domain.model import Answer, Promise
 from coach.domain.records import record_type
 from coach.practice import Practice
 
@@ -51,7 +49,7 @@ def run(args: Namespace) -> int:
             say("No matching entries.")
         for entry in () if args.json else found:
             print(_head(entry, practice))
-            for written, text in _versions(entry) if args.revisions else ():
+            for written, text in earlier(entry) if args.revisions else ():
                 when = f"{short_date(written.date(), practice.day())} at {written:%H:%M}"
                 print(f"  Earlier, {when}:\n{fold(text, '    ')}\n")
     return 0
@@ -74,21 +72,3 @@ def _head(entry: Answer | Promise, practice: Practice) -> str:
         "",
     ]
     return "\n".join(parts)
-
-
-def _versions(entry: Answer | Promise) -> Iterator[tuple[datetime, str]]:
-    """Yield what an entry said before and when that was written, newest first."""
-    versions = [*entry.revisions, record_type(entry).record(entry)]
-    texts = [_said(version) for version in versions]
-    for number in range(len(texts) - 2, -1, -1):
-        text, later = texts[number], texts[number + 1]
-        # A review only adds to what a promise said.
-        if text != later and not (isinstance(entry, Promise) and later.startswith(text)):
-            yield datetime.fromisoformat(versions[number]["updated"]), text
-
-
-def _said(version: Version) -> str:
-    if "text" in version:
-        return str(version["text"])
-    parts = (if_then(version["cue"], version["action"]), version["did"], version["response"])
-    return "\n".join(part for part in parts if part)

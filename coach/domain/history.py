@@ -1,10 +1,12 @@
 """Which entries a person asked to see."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
-from coach.domain.model import Answer, Promise
+from coach.domain.model import Answer, Entry, Line, Promise, Version
+from coach.domain.promises import if_then, obstacle_sentence
+from coach.domain.records import record_type
 from coach.domain.text import fold
 
 
@@ -20,46 +22,39 @@ class Filter:
     tag: str | None = None
     search: str | None = None
     on_this_day: date | None = None
+    deleted: bool = False
+    """What was deleted and can be restored, instead of what was not."""
 
-    def tests(self) -> list[Callable[[Answer], bool]]:
-        """Return a test for each condition that is set; an answer matches if it meets them all."""
-        tests: list[Callable[[Answer], bool]] = []
+    def tests(self, day: date | None = None) -> list[Callable[[Entry], bool]]:
+        """Return a test for each condition that is set; an entry matches if it meets them all.
+
+        `day` is the one it is taken to be of; without it, the day it stands on.
+        """
+        tests: list[Callable[[Entry], bool]] = []
         if self.prompt is not None:
-            tests.append(lambda a: a.prompt == self.prompt)
+            tests.append(lambda e: not isinstance(e, Line) and e.prompt == self.prompt)
         if self.track is not None:
-            tests.append(lambda a: a.track == self.track)
+            tests.append(lambda e: not isinstance(e, Line) and e.track == self.track)
         if self.since or self.until or self.on_this_day:
-            tests.append(lambda a: self._has_day(a.day))
+            tests.append(lambda e: self._has_day(day or day_of(e)))
         if self.search is not None:
             words = fold(self.search).split()
-            tests.append(lambda a: all(word in a.folded for word in words))
+            tests.append(lambda e: all(word in e.folded for word in words))
         if self.person is not None:
             person = _name(self.person, "@")
-            tests.append(lambda a: person in map(fold, a.people))
+            tests.append(lambda e: person in map(fold, e.people))
         if self.tag is not None:
             tag = _name(self.tag, "#")
-            tests.append(lambda a: tag in map(fold, a.tags))
+            tests.append(lambda e: tag in map(fold, e.tags))
         return tests
 
-    def matches(self, answer: Answer) -> bool:
-        """Return whether an answer meets every condition."""
-        return all(test(answer) for test in self.tests())
+    def matches(self, entry: Entry) -> bool:
+        """Return whether an entry meets every condition."""
+        return all(test(entry) for test in self.tests())
 
-    def matches_promise(self, promise: Promise, day: date | None = None) -> bool:
-        """Return whether a promise meets the conditions; its day is the day it was made.
-
-        Or another `day`, such as that of its review.
-        """
-        words = fold(self.search).split() if self.search is not None else ()
-        folded = fold(promise.words)
-        return (
-            self.prompt in (None, promise.prompt)
-            and self.track in (None, promise.track)
-            and self.tag is None
-            and self._has_day(day or promise.promised)
-            and (self.person is None or _name(self.person, "@") in map(fold, promise.people))
-            and all(word in folded for word in words)
-        )
+    def matches_promise(self, promise: Promise) -> bool:
+        """Return whether a promise meets the conditions; its day is the day it was made."""
+        return all(test(promise) for test in self.tests(promise.promised))
 
     def _has_day(self, day: date) -> bool:
         year_ago = self.on_this_day
@@ -71,6 +66,75 @@ class Filter:
                 or ((day.month, day.day) == (year_ago.month, year_ago.day) and day < year_ago)
             )
         )
+
+
+def day_of(entry: Entry) -> date:
+    """Return the day an entry stands on: a promise on that of its review, once it has one."""
+    if isinstance(entry, Promise):
+        return entry.reviewed or entry.promised
+    return entry.day
+
+
+def find(
+    answers: Iterable[Answer],
+    promises: Iterable[Promise],
+    lines: Iterable[Line],
+    wanted: Filter,
+) -> list[Entry]:
+    """Return everything that matches, newest last; what was deleted by when that was.
+
+    A line is of the question and the track of the answer it came from.
+    """
+    answers = list(answers)
+    others: list[Entry] = [*promises, *lines]
+    entries: list[Entry]
+    if wanted.deleted:
+        entries = [e for e in (*answers, *others) if e.deleted and not e.erased]
+    else:
+        entries = [*visible(answers), *(e for e in others if not e.deleted)]
+    about = Filter(prompt=wanted.prompt, track=wanted.track).tests()
+    of_itself = replace(wanted, prompt=None, track=None).tests()
+    by_id = {answer.id: answer for answer in answers} if about else {}
+
+    def matches(entry: Entry) -> bool:
+        source = by_id.get(entry.of or "") if about and isinstance(entry, Line) else entry
+        return bool(source and all(t(source) for t in about) and all(t(entry) for t in of_itself))
+
+    found = [entry for entry in entries if matches(entry)]
+    return sorted(found, key=_deleted_at if wanted.deleted else _place)
+
+
+def _place(entry: Entry) -> tuple[date, bool, str]:
+    """Order by day: first what came of promises, then what was written, as it was written."""
+    reviewed = isinstance(entry, Promise) and entry.reviewed is not None
+    return day_of(entry), not reviewed, entry.updated if reviewed else entry.id
+
+
+def _deleted_at(entry: Entry) -> tuple[datetime, str]:
+    return datetime.fromisoformat(entry.updated), entry.id
+
+
+def earlier(entry: Entry) -> list[tuple[datetime, str]]:
+    """Return what an entry said before and when that was written, newest first.
+
+    Left out is what a later version only adds to, as a review does to what a promise said.
+    """
+    versions = [*entry.revisions, record_type(entry).record(entry)]
+    texts = [_said(version) for version in versions]
+    return [
+        (datetime.fromisoformat(version["updated"]), text)
+        for version, text, later in reversed([*zip(versions, texts, texts[1:], strict=False)])
+        if text != later and not (isinstance(entry, Promise) and later.startswith(text))
+    ]
+
+
+def _said(version: Version) -> str:
+    if "text" in version:
+        return str(version["text"])
+    plan = obstacle_sentence(version["obstacle"], version["fallback"])
+    promise = if_then(version["cue"], version["action"])
+    parts = (promise, plan, version["did"], version["response"])
+    return "\n".join(part for part in parts if part)
 
 
 def visible(answers: Iterable[Answer]) -> list[Answer]:

@@ -113,8 +113,32 @@ class Library:
         return known.title if known else track or ""
 
 
+class Written:
+    """What a person wrote: the people and tags in it, and how a search compares it."""
+
+    @property
+    def words(self) -> str:
+        """Everything the person wrote in it."""
+        raise NotImplementedError
+
+    @cached_property
+    def people(self) -> list[str]:
+        """The people it mentions, found once."""
+        return texts.people(self.words)
+
+    @cached_property
+    def tags(self) -> list[str]:
+        """The tags it has, found once."""
+        return texts.tags(self.words)
+
+    @cached_property
+    def folded(self) -> str:
+        """The words as a search compares them; made once."""
+        return texts.fold(self.words)
+
+
 @dataclass(frozen=True)
-class Answer:
+class Answer(Written):
     """Words a person saved: an answer, what belongs to it, or a note.
 
     `week` is the ISO week of `day`. `of` is the id of the answer this one belongs to, `ask` the
@@ -140,15 +164,10 @@ class Answer:
     deleted: bool = False
     erased: bool = False
 
-    @cached_property
-    def people(self) -> list[str]:
-        """The people it mentions, found once."""
-        return texts.people(self.text)
-
-    @cached_property
-    def tags(self) -> list[str]:
-        """The tags it has, found once."""
-        return texts.tags(self.text)
+    @property
+    def words(self) -> str:
+        """What the person wrote."""
+        return self.text
 
     @cached_property
     def folded(self) -> str:
@@ -165,7 +184,7 @@ class CameBack:
 
 
 @dataclass(frozen=True)
-class Promise:
+class Promise(Written):
     """A small promise: *If* `cue`, *I'll* `action`.
 
     `promised`, `due` and `reviewed` are practice days; `reviewed` is None while it is open. `of`
@@ -199,7 +218,7 @@ class Promise:
     deleted: bool = False
     erased: bool = False
 
-    @cached_property
+    @property
     def words(self) -> str:
         """Everything the person wrote in it, a line each."""
         written = (
@@ -207,14 +226,9 @@ class Promise:
         )  # fmt: skip
         return "\n".join(text for text in written if text)
 
-    @cached_property
-    def people(self) -> list[str]:
-        """The people it mentions, found once."""
-        return texts.people(self.words)
-
 
 @dataclass(frozen=True)
-class Line:
+class Line(Written):
     """A line on a page of the playbook, by the page's id; `of` is the answer it came from."""
 
     id: str
@@ -228,6 +242,11 @@ class Line:
     revisions: tuple[Version, ...] = field(default=())
     deleted: bool = False
     erased: bool = False
+
+    @property
+    def words(self) -> str:
+        """What the person wrote."""
+        return self.text
 
 
 @dataclass(frozen=True)

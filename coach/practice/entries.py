@@ -8,8 +8,8 @@ from typing import Any, Literal, TypeVar
 
 from coach.domain.dates import week_of
 from coach.domain.history import Filter, chosen, in_order, visible
+from coach.domain.history import find as find_entries
 from coach.domain.model import Answer, AnswerKind, Entry, Line, Promise, Prompt, new_id, timestamp
-from coach.domain.promises import reviewed_promises
 from coach.domain.records import ANSWERS, LINES, PROMISES, RecordType
 from coach.domain.text import by_frequency, is_blank, normalize
 from coach.errors import JournalError, SaveError, UsageError
@@ -139,19 +139,30 @@ class Entries:
         """Return the answers and notes that match, newest last."""
         return chosen(self._work.journal.answers(), wanted, limit)
 
-    def past(self, wanted: Filter, limit: int | None = None) -> list[Answer | Promise]:
-        """Return the answers, notes and reviewed promises that match, newest last.
+    def everything(self, wanted: Filter) -> list[Entry]:
+        """Return the answers, notes, promises and lines that match, newest last.
 
-        A promise stands on the day it was reviewed, before what was written that day.
+        A promise stands on the day it was reviewed, before what was written that day; an open
+        one on the day it was made.
         """
-        found: list[tuple[date, Answer | Promise]] = [
-            (promise.reviewed, promise)
-            for promise in reviewed_promises(self._work.journal.promises())
-            if promise.reviewed and wanted.matches_promise(promise, promise.reviewed)
+        journal = self._work.journal
+        return find_entries(journal.answers(), journal.promises(), journal.lines(), wanted)
+
+    def past(self, wanted: Filter, limit: int | None = None) -> list[Answer | Promise]:
+        """Return the answers, notes and reviewed promises that match, newest last."""
+        found: list[Answer | Promise] = [
+            entry
+            for entry in self.everything(wanted)
+            if isinstance(entry, Answer) or (isinstance(entry, Promise) and entry.reviewed)
         ]
-        found += [(answer.day, answer) for answer in self.history(wanted)]
-        entries = [entry for _, entry in sorted(found, key=lambda pair: pair[0])]
-        return entries[-limit:] if limit else entries
+        return found[-limit:] if limit else found
+
+    def deleted(self) -> list[Entry]:
+        """Return the deleted answers, notes, promises and lines that can be restored.
+
+        What was deleted last is last; what was erased is gone.
+        """
+        return self.everything(Filter(deleted=True))
 
     def answers_to(self, prompt_id: str) -> list[Answer]:
         """Return the answers to one question, newest last."""
@@ -164,11 +175,11 @@ class Entries:
 
     def people(self) -> list[tuple[str, int]]:
         """Return everyone who is mentioned, with how many entries mention them, most first."""
-        return by_frequency(name for answer in self.visible() for name in answer.people)
+        return by_frequency(name for entry in self.everything(Filter()) for name in entry.people)
 
     def tags(self) -> list[tuple[str, int]]:
         """Return every tag, with how many entries have it, most first."""
-        return by_frequency(name for answer in self.visible() for name in answer.tags)
+        return by_frequency(name for entry in self.everything(Filter()) for name in entry.tags)
 
     def next_prompt(self) -> Prompt:
         """Return the question that comes next.

@@ -65,6 +65,14 @@ class Practice:
         """Return the practice day it is now; in a session, the one it began on."""
         return self.work.day()
 
+    def state(self) -> object:
+        """Return what is another once a new day has begun, or anyone has saved.
+
+        Raises:
+            JournalError: if the journal cannot be read.
+        """
+        return self.day(), self.journal.version()
+
     def clear_nudge(self) -> None:
         """Take away what a new shell would show; never fails."""
         self.work.clear_nudge()

@@ -83,6 +83,11 @@ class Journal:
         self.storage.reload()
         return problem_of(self.storage.image, self.path)
 
+    def version(self) -> object:
+        """Return what is another as soon as anyone has saved; only then is the file read."""
+        self.storage.reload()
+        return self.storage.stamp
+
     @property
     def condition(self) -> Condition:
         """The condition of what was read last."""

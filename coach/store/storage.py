@@ -44,6 +44,11 @@ class JournalStorage(Storage):
         """What was read or written last."""
         return self._image
 
+    @property
+    def stamp(self) -> Stamp | None:
+        """How the file that was read or written last is known again; None if there is none."""
+        return self._stamp
+
     def read(self) -> dict[str, dict[str, Any]]:
         """Return all tables, parsed anew, so that a caller may change them."""
         self.reload()

@@ -15,6 +15,7 @@ from rich.text import Text
 from textual import events, work
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.widget import Widget
 from textual.widgets import Input
 
 from coach import crash
@@ -26,6 +27,7 @@ from coach.practice.session import TEN_MINUTES, Session
 from coach.practice.steps.writing import Note
 from coach.tui import keys
 from coach.tui.disk import Disk
+from coach.tui.layouts import latin
 from coach.tui.palette import Commands
 from coach.tui.screens.base import MainScreen
 from coach.tui.screens.help import HelpScreen
@@ -45,6 +47,8 @@ MAIN_SCREENS: dict[str, type[MainScreen]] = {
     "questions": QuestionsScreen,
 }
 
+FOLLOW_EVERY = 2.0
+"""Seconds between two looks at the clock and the journal."""
 PLAIN_THEME = "textual-dark"
 """Without color an ANSI theme has two shades left; this one stays readable."""
 
@@ -80,12 +84,21 @@ class CoachApp(App[None]):
         self._tidy_up()
         await self.push_screen("today")
         self._name_wrong_settings()
+        self._follow()
 
     @work
     async def _tidy_up(self) -> None:
         """Drop the drafts that were saved, and the nudge: the person is here."""
         await self.disk.run(self.practice.drop_saved_drafts)
         await self.disk.run(self.practice.clear_nudge)
+
+    @work
+    async def _follow(self) -> None:
+        """Let the main screen in sight follow the clock, and what another process saves."""
+        while True:
+            await asyncio.sleep(FOLLOW_EVERY)
+            if self._screen_stack and isinstance(self.screen, MainScreen):
+                await self.screen.follow()
 
     def _name_wrong_settings(self) -> None:
         """Say which settings nothing here knows; the file itself was read already."""
@@ -181,8 +194,24 @@ class CoachApp(App[None]):
     async def _let_through(self, event: events.Event) -> None:
         focused = self.focused if self._screen_stack else None
         is_new = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
+        if is_new and isinstance(event, events.Key):
+            event = self._in_latin(event, focused)
         if not (is_new and isinstance(focused, Choice) and focused.receive(event)):
             await super().on_event(event)
+
+    def _in_latin(self, key: events.Key, focused: Widget | None) -> events.Key:
+        """Return the key in the same place on a Latin layout, if that does something here.
+
+        Not where this one does something itself, or types.
+        """
+        names = [*latin(key)]
+        types = focused and focused.check_consume_key(key.key, key.character)
+        if not names or types or not self._screen_stack:
+            return key
+        active = self.screen.active_bindings
+        name = next((name for name in (key.key, *names) if name in active), key.key)
+        character = name if len(name) == 1 else None
+        return key if name == key.key else events.Key(name, character)
 
     async def on_step_screen_ready(self, ready: StepScreen.Ready) -> None:
         """Let through what was typed meanwhile."""

@@ -7,6 +7,7 @@ from textual import events
 from textual.binding import Binding
 
 from coach.tui.keys import QUIT_ANYWHERE, SAVE
+from coach.tui.layouts import latin
 
 Typed = events.Key | events.Paste
 
@@ -56,8 +57,8 @@ class TypeAhead:
         return [key for key in keys if not key.is_printable]
 
     def _is(self, event: Typed, binding: Binding) -> bool:
-        names = self._keys.get(binding.id or "", binding.key).split(",")
-        return isinstance(event, events.Key) and event.key in map(str.strip, names)
+        names = {*map(str.strip, self._keys.get(binding.id or "", binding.key).split(","))}
+        return isinstance(event, events.Key) and not names.isdisjoint((event.key, *latin(event)))
 
 
 def _words(event: Typed) -> str:

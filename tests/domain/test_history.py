@@ -1,12 +1,22 @@
 """Which answers a person asked to see."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from coach.domain.history import Filter, belonging, chosen, in_order, unused_note, visible
-from coach.domain.model import Answer, Promise
+from coach.domain.history import (
+    Filter,
+    belonging,
+    chosen,
+    earlier,
+    find,
+    in_order,
+    unused_note,
+    visible,
+)
+from coach.domain.model import Answer, Line, Promise
 from tests.builders import on
 
 Answered = Callable[..., Answer]
@@ -100,6 +110,7 @@ def test_the_newest_note_since_the_last_answer_waits_for_a_session(answered: Ans
         (Filter(track="give-free"), True),
         (Filter(track="value"), False),
         (Filter(tag="price"), False),
+        (Filter(tag="#Oil"), True),
         (Filter(since=date(2026, 11, 17), until=date(2026, 11, 17)), True),
         (Filter(since=date(2026, 11, 18)), False),
         (Filter(until=date(2026, 11, 16)), False),
@@ -121,7 +132,50 @@ def test_a_promise_is_found_by_its_words_its_people_and_the_day_it_was_made(
         "2026-11-24",
         cue="@bill calls",
         action="check the invoice",
-        response="@ann laughed",
+        response="@ann laughed #oil",
         prompt="give-free.for-free",
     )
     assert wanted.matches_promise(promise) is found
+
+
+def test_everything_written_is_found_by_its_day_and_a_review_comes_before_the_days_answer(
+    answered: Answered, promised: Callable[..., Promise], lined: Callable[..., Line]
+) -> None:
+    answer = answered("value.price", "2026-11-24")
+    line = lined("my-price", "2026-11-25", of=answer.id)
+    kept = promised("2026-11-17", "kept", "2026-11-24", track="value")
+    still = promised("2026-11-20", track="value")
+    others = [promised("2026-11-20", track="circle"), lined("my-price", "2026-11-25")]
+    gone = [promised("2026-11-20", deleted=True), lined("my-price", "2026-11-20", deleted=True)]
+    promises = [p for p in (kept, still, *others, *gone) if isinstance(p, Promise)]
+    lines = [one for one in (line, *others, *gone) if isinstance(one, Line)]
+    assert find([answer], promises, lines, Filter(track="value")) == [still, kept, answer, line]
+    assert len(find([answer], promises, lines, Filter())) == 6
+    assert find([answer], promises, lines, Filter(prompt="value.price")) == [answer, line]
+
+
+def test_what_was_deleted_is_found_in_the_order_it_was_deleted_without_what_was_erased(
+    answered: Answered, promised: Callable[..., Promise], lined: Callable[..., Line]
+) -> None:
+    def moment(day: int) -> str:
+        return f"2026-11-{day}T10:00:00.000+01:00"
+
+    first = promised("2026-11-20", deleted=True, updated=moment(21))
+    then = answered(None, "2026-11-02", deleted=True, updated=moment(22), text="@bill")
+    last = lined("my-price", "2026-11-10", deleted=True, updated=moment(23))
+    erased = answered(None, "2026-11-02", deleted=True, erased=True, text="")
+    answers = [erased, then, answered(None, "2026-11-02")]
+    assert find(answers, [first], [last], Filter(deleted=True)) == [first, then, last]
+    assert find(answers, [first], [last], Filter(deleted=True, person="bill")) == [then]
+
+
+def test_an_earlier_version_is_one_whose_words_are_gone(promised: Callable[..., Promise]) -> None:
+    promise = promised("2026-11-17", obstacle="he is away", fallback="write")
+    version = {
+        "cue": "Bill calls", "action": "check his invoice", "obstacle": "he is away",
+        "fallback": "write", "did": None, "response": None, "updated": promise.updated,
+    }  # fmt: skip
+    reviewed = replace(promise, status="kept", did="Checked it.", revisions=(version,))
+    assert earlier(reviewed) == []
+    ((_, text),) = earlier(replace(reviewed, fallback="call"))
+    assert text.endswith("If he is away, I'll write.")

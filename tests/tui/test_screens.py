@@ -29,7 +29,7 @@ from coach.tui.widgets.footer import KeyFooter
 from coach.tui.widgets.options import Options, Row
 from tests.tui.conftest import Opened, User, later, promised
 
-SIGNS = string.ascii_letters + string.digits + "äßŽ日€" + string.punctuation + " "
+SIGNS = string.ascii_letters + string.digits + "äßŽ日€тТыνΚשم№٢" + string.punctuation + " "
 SIZES = [(80, 24), (40, 12)]
 
 

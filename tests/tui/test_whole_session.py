@@ -14,7 +14,7 @@ from coach.domain.promises import ENOUGH
 from coach.errors import SaveError
 from coach.practice import Practice
 from coach.practice.drafting import PROMISE, draft_key, form_text
-from coach.practice.session import Session
+from coach.practice.session import ENOUGH_FOR_TODAY, Session
 from coach.tui.screens.base import MainScreen
 from coach.tui.screens.choice import ChoiceScreen
 from coach.tui.screens.help import HelpScreen
@@ -139,6 +139,25 @@ async def test_what_asks_something_is_not_replaced_by_a_passing_note(
         await user.until(lambda: any("cue: Bi\n" in f.read_text() for f in drafts.glob("*.txt")))
         await user.pilot.pause()
         assert user.status == hint
+
+
+async def test_ten_minutes_are_said_only_once_nothing_else_is_asked(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coach.tui.session.screen.SAY_ENOUGH_AGAIN", 0.01)
+    async with opened() as user:
+        await answer(user)
+        await user.type("Bill calls")
+        await user.press("tab")
+        await user.type("try it")
+        await user.press("enter")
+        await user.until(lambda: user.status.startswith("What would somebody see you do?"))
+        hint = user.status
+        user.steps._say_enough()
+        await user.pilot.pause(0.05)
+        assert user.status == hint
+        await user.press("enter")
+        await user.until(lambda: user.status == ENOUGH_FOR_TODAY)
 
 
 async def test_a_read_back_promise_can_be_changed_and_moved_by_days(

@@ -32,8 +32,12 @@ def keys_besides(own: Binding) -> list[Binding]:
 class MainScreen(CoachScreen[None]):
     """A screen one opens with a digit. It reads the journal each time it is shown.
 
-    A main screen composes its `content`; `load` reads the journal and shows it.
+    A main screen composes its `content`; `load` reads the journal and shows it. While it is in
+    sight the app lets it `follow` the clock and what others save.
     """
+
+    _shown: object = None
+    """The state of the practice that is shown; None before it is read first."""
 
     def compose(self) -> ComposeResult:
         """Compose the content, and the two lines below it."""
@@ -66,6 +70,7 @@ class MainScreen(CoachScreen[None]):
     async def reload(self) -> None:
         """Read anew what the screen shows; say so if the journal has a problem."""
         problem: CoachError | None
+        self._shown = await self._state()
         try:
             await self.load()
             problem = await self.on_disk(self.practice.journal.problem)
@@ -75,6 +80,18 @@ class MainScreen(CoachScreen[None]):
             return  # the person left while this was on its way
         if problem and self.query(StatusLine):
             self.status(str(problem))
+
+    async def follow(self) -> None:
+        """Read anew, if a new day has begun or anyone has saved since."""
+        state = await self._state()
+        if self._shown not in (None, state):
+            self.reload()
+
+    async def _state(self) -> object:
+        try:
+            return await self.on_disk(self.practice.state)
+        except CoachError as error:
+            return str(error)
 
     async def change(
         self, said: str, call: Callable[P, object], *args: P.args, **kwargs: P.kwargs
@@ -99,6 +116,8 @@ class ListScreen(MainScreen):
 
     CSS_PATH = "list.tcss"
     AUTO_FOCUS = "Options"
+    _marked = ""
+    """The id of the row in the reading pane."""
 
     def content(self) -> ComposeResult:
         """Compose the list and the reading pane."""
@@ -120,7 +139,9 @@ class ListScreen(MainScreen):
     def show_reading(self) -> None:
         """Show the marked row in the reading pane."""
         self.query_one("#reading Static", Static).update(self.reading())
-        self.query_one("#reading").scroll_home(animate=False)
+        if self._marked != self.rows.marked:
+            self._marked = self.rows.marked
+            self.query_one("#reading").scroll_home(animate=False)
 
     def action_read(self) -> None:
         """Read the marked row on a screen of its own."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 
 from textual import on
@@ -12,19 +12,22 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
-from coach.domain.dates import full_date, short_date
-from coach.domain.history import Filter
-from coach.domain.model import Answer, Library
-from coach.domain.text import capitalized, counted, first_line, shown
+from coach.domain.dates import short_date
+from coach.domain.history import Filter, day_of, earlier
+from coach.domain.model import Entry, Library, Promise
+from coach.domain.text import counted, shown
 from coach.errors import CoachError
+from coach.practice.steps.promise import Reword
 from coach.practice.steps.writing import Edit
-from coach.tui.keys import EDIT, EVERYTHING, JOURNAL, JOURNAL_KEYS
+from coach.tui import keys
 from coach.tui.screens.base import ListScreen, keys_besides
 from coach.tui.screens.choice import ChoiceScreen, choices_of
+from coach.tui.screens.entry import in_words, reading, row
 from coach.tui.widgets.options import Row
 
 NOTHING = "What you write will be here: your sessions, and notes that you write with n."
 NO_MATCH = "No matching entries. Press Esc to show everything."
+NONE_DELETED = "Nothing is deleted. Press Esc to show everything."
 SEARCH_AFTER = 0.1
 """Seconds after the last key, so that a quick word is searched for once."""
 
@@ -32,12 +35,12 @@ SEARCH_AFTER = 0.1
 class JournalScreen(ListScreen):
     """The entries, a search over everything, and filters that add up."""
 
-    BINDINGS = [*JOURNAL_KEYS, *keys_besides(JOURNAL)]
+    BINDINGS = [*keys.JOURNAL_KEYS, *keys_besides(keys.JOURNAL)]
 
     def __init__(self) -> None:
         super().__init__()
         self._wanted = Filter()
-        self._entries: dict[str, Answer] = {}
+        self._entries: dict[str, Entry] = {}
         self._versions = False
         self._deleted: list[str] = []
         self._searching: Timer | None = None
@@ -50,6 +53,8 @@ class JournalScreen(ListScreen):
 
     async def load(self) -> None:
         """Show the entries that are wanted."""
+        if self._wanted.on_this_day:
+            self._wanted = replace(self._wanted, on_this_day=self.practice.day())
         found, options = await self.on_disk(self._find, self._wanted)
         self._entries = {entry.id: entry for entry in found}
         filters = _filters(self._wanted, found, self.practice.library, self.practice.day())
@@ -57,20 +62,24 @@ class JournalScreen(ListScreen):
         await self.rows.show(options)
         self.show_reading()
 
-    def _find(self, wanted: Filter) -> tuple[list[Answer], list[Option]]:
-        found = self.practice.entries.history(wanted)
-        lines = partial(_lines, self.practice.library, self.practice.day())
+    def _find(self, wanted: Filter) -> tuple[list[Entry], list[Option]]:
+        found = self.practice.entries.everything(wanted)
+        lines = partial(row, self.practice.library, self.practice.day())
         return found, [Option(Row(entry, lines), entry.id) for entry in reversed(found)]
 
     @property
-    def _entry(self) -> Answer | None:
+    def _entry(self) -> Entry | None:
         """The marked entry."""
         return self._entries.get(self.rows.marked)
 
     def reading(self) -> Content:
         """Return the marked entry to read."""
         if entry := self._entry:
-            return _reading(entry, self.practice.library, versions=self._versions)
+            library, day = self.practice.library, self.practice.day()
+            key = self.coach.keys_of("versions")
+            return reading(entry, library, day, key, versions=self._versions)
+        if self._wanted == Filter(deleted=True):
+            return Content(NONE_DELETED)
         return Content(NOTHING if self._wanted == Filter() else NO_MATCH)
 
     def _want(self, wanted: Filter) -> None:
@@ -150,31 +159,40 @@ class JournalScreen(ListScreen):
         """Show all answers to the marked entry's question, or everything again."""
         if self._wanted.prompt:
             self._show(replace(self._wanted, prompt=None))
-        elif (entry := self._entry) and entry.prompt:
-            self._show(Filter(prompt=entry.prompt))
+        elif prompt := getattr(self._entry, "prompt", None):
+            self._show(Filter(prompt=prompt))
 
     def action_on_this_day(self) -> None:
         """Show what was written on this day in earlier years, or everything again."""
         day = None if self._wanted.on_this_day else self.practice.day()
         self._show(Filter(on_this_day=day))
 
+    def action_deleted(self) -> None:
+        """Show what was deleted, or everything again."""
+        self._show(Filter(deleted=not self._wanted.deleted))
+        if self._wanted.deleted:
+            self.status(f"To bring the marked one back: {self.coach.keys_of('undo')}.")
+
     def action_versions(self) -> None:
         """Show or hide the earlier versions of the entry."""
         self._versions = not self._versions
         self.show_reading()
-        if (entry := self._entry) and not entry.revisions:
+        if (entry := self._entry) and not earlier(entry):
             self.status("This entry has no earlier version.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave its letter to the search while it is typed in; offer what there is to do."""
         typing = isinstance(self.focused, Input)
-        if action == EDIT.action:
-            return not typing
-        return action != EVERYTHING.action or typing or self._wanted != Filter()
+        if action in (keys.EDIT.action, keys.DELETE.action):
+            return not typing and not self._wanted.deleted
+        return action != keys.EVERYTHING.action or typing or self._wanted != Filter()
 
     def action_edit(self) -> None:
         """Edit the marked entry."""
-        if entry := self._entry:
+        if isinstance(entry := self._entry, Promise):
+            first = "did" if entry.reviewed else "action"
+            self.coach.take(partial(Reword, self.practice, entry, first))
+        elif entry:
             self.coach.take(partial(Edit, self.practice, entry))
 
     async def action_delete(self) -> None:
@@ -182,37 +200,35 @@ class JournalScreen(ListScreen):
         entry = self._entry
         if entry and entry.id not in self._deleted:
             delete = self.practice.entries.delete
-            if await self.change("Entry deleted. Press u to undo.", delete, entry.id):
+            said = f"Entry deleted. Press {self.coach.keys_of('undo')} to undo."
+            if await self.change(said, delete, entry.id):
                 self._deleted.append(entry.id)
 
     async def action_undo(self) -> None:
-        """Bring back what was deleted last."""
-        if not self._deleted:
-            self.status("Nothing to undo here.")
+        """Bring back what was deleted last; among what was deleted, the marked one."""
+        if self._wanted.deleted:
+            entry_id = self.rows.marked
+        else:
+            entry_id = self._deleted[-1] if self._deleted else ""
+        if not entry_id:
+            key = self.coach.keys_of("deleted")
+            self.status(f"Nothing to undo here. To see what you deleted, press {key}.")
             return
         delete = self.practice.entries.delete
-        if await self.change("Entry restored.", delete, self._deleted[-1], undo=True):
-            self._deleted.pop()
+        if await self.change("Entry restored.", delete, entry_id, undo=True):
+            self._deleted = [other for other in self._deleted if other != entry_id]
 
     def action_copy(self) -> None:
         """Copy the marked entry's text."""
         if entry := self._entry:
-            self.app.copy_to_clipboard(entry.text)
+            self.app.copy_to_clipboard(in_words(entry))
             self.status("Copied, if your terminal allows it.")
 
 
-def _about(entry: Answer, library: Library) -> str:
-    return library.title(entry.track) or capitalized(entry.kind)
-
-
-def _lines(library: Library, today: date, entry: Answer) -> tuple[str, str]:
-    day = short_date(entry.day, today)
-    return f"{day} · {_about(entry, library)}", first_line(entry.text)
-
-
-def _filters(wanted: Filter, found: Sequence[Answer], library: Library, today: date) -> str:
+def _filters(wanted: Filter, found: Sequence[Entry], library: Library, today: date) -> str:
     """Return the filters in force and how much they leave, on one line."""
     parts = [
+        wanted.deleted and "deleted",
         wanted.person and f"@{wanted.person}",
         wanted.tag and f"#{wanted.tag}",
         library.title(wanted.track),
@@ -222,27 +238,6 @@ def _filters(wanted: Filter, found: Sequence[Answer], library: Library, today: d
         counted(len(found), "entry", "entries"),
     ]
     if found and wanted.person:
-        first, last = (short_date(entry.day, today) for entry in (found[0], found[-1]))
+        first, last = (short_date(day_of(entry), today) for entry in (found[0], found[-1]))
         parts.append(first if first == last else f"{first} to {last}")
     return shown(" · ".join(part for part in parts if part))
-
-
-def _reading(entry: Answer, library: Library, *, versions: bool) -> Content:
-    """Return an entry to read: when, what was asked, what it says, and earlier versions."""
-    head = f"{_at(entry.day, entry.created)}\n{_about(entry, library)}"
-    parts: list[str | tuple[str, str]] = [(head, "dim"), "\n\n"]
-    if entry.ask:
-        parts += [(shown(entry.ask), "bold"), "\n\n"]
-    parts.append(shown(entry.text))
-    if entry.revisions and not versions:
-        edited = counted(len(entry.revisions), "earlier version")
-        parts.append((f"\n\n{edited}. Press v to read.", "dim"))
-    for revision in reversed(entry.revisions) if versions else ():
-        moment = revision["updated"]
-        when = _at(datetime.fromisoformat(moment).date(), moment)
-        parts += [(f"\n\nEarlier version, {when}:\n", "dim"), shown(revision["text"])]
-    return Content.assemble(*parts)
-
-
-def _at(day: date, moment: str) -> str:
-    return f"{full_date(day)}, {datetime.fromisoformat(moment):%H:%M}"

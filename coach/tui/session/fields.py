@@ -99,6 +99,10 @@ class Choice(Static, can_focus=True):
         self.chosen = [id_ for id_ in value.split() if id_ in self.names]
         self._draw()
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Say that a character is for it, or for the line below."""
+        return bool(character and character.isprintable() and character != " ")
+
     def receive(self, event: events.Event) -> bool:
         """Take a character or a paste; return whether it was one.
 
@@ -109,7 +113,7 @@ class Choice(Static, can_focus=True):
             text = event.character
         if not text:
             return False
-        if len(text) == 1 and text in "0123456789":
+        if len(text) == 1 and text.isdecimal():
             self._take_digit(text)
             return True
         if text == " " and not self._digits:

@@ -30,6 +30,9 @@ from coach.tui.typeahead import TypeAhead
 from coach.tui.widgets.footer import KeyFooter
 from coach.tui.widgets.status_line import StatusLine
 
+SAY_ENOUGH_AGAIN = 15.0
+"""Seconds after which it is said where something else was asked of the person."""
+
 Following = Callable[[Step, Done], Step | None]
 """Returns the step after one that was taken, on the disk's thread; None if that was the last."""
 
@@ -94,7 +97,10 @@ class StepScreen(CoachScreen[str]):
             self.set_timer(self._enough.total_seconds(), self._say_enough)
 
     def _say_enough(self) -> None:
-        self.status(ENOUGH_FOR_TODAY, asks=True)
+        if self._status.asks:  # first things first
+            self.set_timer(SAY_ENOUGH_AGAIN, self._say_enough)
+        else:
+            self.status(ENOUGH_FOR_TODAY, asks=True)
 
     def status(self, message: str, *, asks: bool = False) -> None:
         """Show a message on the status line."""

@@ -75,13 +75,18 @@ class Options(OptionList, inherit_bindings=False):
     action_down = OptionList.action_cursor_down
 
     async def show(self, options: Sequence[Option]) -> None:
-        """Show these; the mark stays on its row if that is still there, else on its place."""
+        """Show these; the mark stays on its row if that is still there, else on its place.
+
+        What is in sight stays in sight, unless the list is at its top.
+        """
         if len(options) == len(self.options) and all(map(_is_same, options, self.options)):
             return
         marked, top = self.marked, self.scroll_y
         place = next((n for n, option in enumerate(options) if option.id == marked), None)
         if place is None:
             place = self.highlighted
+        elif top:
+            top += _lines(options, place) - _lines(self.options, self.highlighted)
         first = (place or 0) + AT_ONCE
         self.set_options(options[:first])
         self.scroll_to(y=top, animate=False, immediate=True)
@@ -92,6 +97,8 @@ class Options(OptionList, inherit_bindings=False):
         for n in range(first, len(options), AT_ONCE):
             await asyncio.sleep(0)
             self.add_options(options[n : n + AT_ONCE])
+        if place is not None:
+            self.call_after_refresh(self.scroll_to, y=top, animate=False)
 
     @property
     def marked(self) -> str:
@@ -104,6 +111,11 @@ class Options(OptionList, inherit_bindings=False):
         super().scroll_to_highlight(top)
         if all(option.disabled for option in islice(self.options, self.highlighted)):
             self.scroll_home(animate=False, immediate=True)
+
+
+def _lines(options: Sequence[Option], count: int | None) -> int:
+    """Return the lines that the first of these options take."""
+    return sum(2 if isinstance(o.prompt, Row) else 1 for o in islice(options, count))
 
 
 def _is_same(one: Option, other: Option) -> bool:

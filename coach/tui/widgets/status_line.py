@@ -22,15 +22,16 @@ class StatusLine(Static):
     def __init__(self) -> None:
         super().__init__("", markup=False)
         self.display = False
-        self._asks = False
+        self.asks = False
+        """Whether what is shown asks something of the person."""
 
     def show(self, message: str, *, asks: bool = False) -> None:
         """Show this; what `asks` something of the person is not replaced by a passing note."""
-        self._asks = asks
+        self.asks = asks
         self.update(shown(message))
         self.display = bool(message)
 
     def note(self, message: str) -> None:
         """Show this in passing, unless what is shown asks something of the person."""
-        if not self._asks:
+        if not self.asks:
             self.show(message)
