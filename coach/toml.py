@@ -6,6 +6,7 @@ Such as `my-shop.toml: expected text, got a whole number, at prompt[3].ask (my-s
 import os
 import stat
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -47,18 +48,23 @@ class TomlTable:
         """
         return self._error(f"{message}, at {self._inside(field, number)}{self._named(field)}.")
 
-    def only(self, *fields: str, noun: str = "field") -> None:
-        """Refuse any other field, suggesting the nearest; `noun` is what the file calls them.
+    def only(self, *fields: str) -> None:
+        """Refuse any other field, suggesting the nearest.
 
         Raises:
             TomlError: if there is another one.
         """
+        for error in self.unknown(*fields):
+            raise error
+
+    def unknown(self, *fields: str, noun: str = "field") -> Iterator[TomlError]:
+        """Yield an error for every other field; `noun` is what the file calls them."""
         for field in self.values:
             if field not in fields:
                 near = get_close_matches(field, fields, n=1)
                 where = f", at {self._inside(field)}{self._named(field)}" if self.place else ""
                 end = f"; did you mean “{near[0]}”?" if near else "."
-                raise self._error(f"unknown {noun} “{field}”{where}{end}")
+                yield self._error(f"unknown {noun} “{field}”{where}{end}")
 
     def text(self, field: str, default: Any = _REQUIRED) -> Any:
         """Return a text that is not empty, or the default where the field is missing."""

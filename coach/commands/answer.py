@@ -3,7 +3,7 @@
 import re
 from argparse import ArgumentParser, Namespace
 
-from coach.commands.output import after_save
+from coach.commands.output import after_save, here
 from coach.commands.writing import text_from, unread, unsaved
 from coach.domain.model import Prompt
 from coach.errors import JournalError, UsageError
@@ -31,7 +31,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Save the answer and print its id."""
-    practice = Practice.here()
+    practice = here()
     prompt_id, given = _prompt_and_text(args.prompt, args.text)
     try:
         prompt = practice.entries.prompt(prompt_id) if prompt_id else _of_today(practice)

@@ -3,8 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 
-from coach.commands.output import add_json, print_json, say
-from coach.practice import Practice
+from coach.commands.output import add_json, here, print_json, say
 from coach.reminders import health
 
 EXAMPLES = """\
@@ -24,7 +23,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Look at everything and say what is wrong."""
-    practice = Practice.here()
+    practice = here()
     if args.accept:
         copy = practice.maintenance.accept()
         say(f"Accepted. A copy of it: {copy}" if copy else "Nothing to accept.")

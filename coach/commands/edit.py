@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from coach.commands.output import after_save, say
+from coach.commands.output import after_save, here, say
 from coach.commands.writing import text_from, unsaved
 from coach.domain.model import Entry, Promise
 from coach.errors import UsageError
@@ -34,7 +34,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Change the entry."""
-    practice = Practice.here()
+    practice = here()
     entry = practice.entries.find(args.id)
     changed: Entry
     if isinstance(entry, Promise):

@@ -2,9 +2,8 @@
 
 from argparse import ArgumentParser, Namespace
 
-from coach.commands.output import after_save
+from coach.commands.output import after_save, here
 from coach.commands.writing import text_from
-from coach.practice import Practice
 from coach.practice.drafting import NOTE
 
 EXAMPLES = """\
@@ -24,7 +23,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Save the note and print its id."""
-    practice = Practice.here()
+    practice = here()
     note = practice.entries.note(text_from(args.text, practice, NOTE))
     print(note.id, flush=True)
     after_save(practice)

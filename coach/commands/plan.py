@@ -10,6 +10,7 @@ from coach.commands.output import (
     after_save,
     count,
     fold,
+    here,
     position_record,
     print_json,
     reading,
@@ -19,7 +20,6 @@ from coach.domain.dates import monday_of, on_day, week_name, week_of
 from coach.domain.plan import Plan, parse_days
 from coach.domain.text import capitalized, listed
 from coach.errors import UsageError
-from coach.practice import Practice
 from coach.practice.course import Planned
 
 EXAMPLES = """\
@@ -58,7 +58,7 @@ def run(args: Namespace) -> int:
             else:
                 print("\n".join(map(fold, _in_words(planned))))
         return 0
-    practice = Practice.here()
+    practice = here()
     plan = Plan(parse_days(args.days)) if args.days is not None else None
     if args.sessions is not None:
         plan = Plan(sessions=args.sessions)

@@ -70,6 +70,7 @@ class Maintenance:
         yield self._disk()
         held = files.is_locked(self._work.places.journal.resolve())
         yield Check("lock", True, "another coach is saving right now" if held else "free")
+        yield self._settings()
         yield self._packs()
 
     def _journal(self) -> Check:
@@ -120,6 +121,14 @@ class Maintenance:
         return Check(
             "disk", enough, f"{free // 1_000_000:,} MB free", "" if enough else "Free some space."
         )
+
+    def _settings(self) -> Check:
+        file, problems = self._work.places.config_file, self._work.config.problems
+        if problems:
+            more = f" (and {len(problems) - 1} more)" if problems[1:] else ""
+            fix = f"${{EDITOR:-vi}} {shlex.quote(str(file))}"
+            return Check("settings", False, f"{problems[0].message}{more}", fix)
+        return Check("settings", True, "as in config.toml" if file.exists() else "the defaults")
 
     def _packs(self) -> Check:
         try:

@@ -48,11 +48,7 @@ class Practice:
 
     @classmethod
     def here(cls) -> Self:
-        """Open the practice at the places in force.
-
-        Raises:
-            TomlError: if the settings cannot be used.
-        """
+        """Open the practice at the places in force."""
         places = paths.places()
         return cls(places, settings.load(places.config_file))
 
