@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from coach.domain.text import decoded, not_utf_8
 from coach.errors import TomlError, describe_os_error
 
 MOST = 1_000_000
@@ -136,17 +137,16 @@ def read_toml(path: Path) -> TomlTable:
     fix = f"Fix it in {path}."
     text = ""
     try:
-        text = _bytes(path).decode("utf-8")
+        text = decoded(_bytes(path))
         return TomlTable(path, "", tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         last = len(text.splitlines())
         message = str(error).replace("at end of document", f"at the end, line {last}")
         raise TomlError(f"{path.name}: {message[:1].lower()}{message[1:]}.", fix) from error
     except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise TomlError(
-            f"{path.name}: line {line} is not valid UTF-8.", "Save the file as UTF-8."
-        ) from error
+        said, line = not_utf_8(error.object), error.object[: error.start].count(b"\n") + 1
+        place = f"line {line}" if error.start else "the file"
+        raise TomlError(f"{path.name}: {place} {said}.", "Save the file as UTF-8.") from error
     except (ValueError, RecursionError) as error:
         raise TomlError(
             f"{path.name}: a number is too long or the nesting too deep.", fix

@@ -3,6 +3,7 @@
 import sys
 
 from coach import editor
+from coach.domain.text import decoded, normalize, not_utf_8
 from coach.errors import UsageError
 from coach.practice import Practice
 
@@ -40,11 +41,11 @@ def unread(given: str | None) -> bytes:
 def _from_stdin(practice: Practice, draft_key: str) -> str:
     data = sys.stdin.buffer.read()
     try:
-        return data.decode("utf-8")
+        return normalize(decoded(data))
     except UnicodeDecodeError as error:
         path = practice.drafts.save(draft_key, data)
         raise UsageError(
-            "The text on stdin isn't valid UTF-8, so it wasn't saved.",
+            f"The text on stdin {not_utf_8(data)}, so it wasn't saved.",
             f"Its bytes are in {path}",
         ) from error
 

@@ -36,7 +36,7 @@ class StepDraft:
             if step.draft_key:
                 self._draft, text = practice.open_draft(step.draft_key)
                 self.begun = not is_blank(text)
-                self.values = step.draft_values(normalize(text))
+                self.values = step.draft_values(text)
         except SaveError as error:
             self._not_written(error)
         self.values = self.values or step.initial()

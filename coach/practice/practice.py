@@ -72,7 +72,7 @@ class Practice:
             SaveError: if the folder of drafts cannot be written.
         """
         draft = self.drafts.open(key)
-        return draft, draft.read()
+        return draft, normalize(draft.read())
 
     def drop_saved_drafts(self) -> None:
         """Remove every draft whose words were saved since: a kill came between the two.

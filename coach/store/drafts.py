@@ -12,6 +12,7 @@ from pathlib import Path
 
 from coach import files
 from coach.domain.migration import migrate_draft
+from coach.domain.text import decoded, not_utf_8
 from coach.errors import SaveError, UsageError, describe_os_error
 
 _MANY = 100
@@ -130,7 +131,7 @@ class OpenDraft:
             aside = self.path.with_name(f"{self.path.stem}.{os.urandom(3).hex()}.bytes")
             self.path.replace(aside)  # or the next text would replace it
             raise UsageError(
-                "The text isn't valid UTF-8, so it wasn't saved.",
+                f"The text {not_utf_8(error.object)}, so it wasn't saved.",
                 f"Its bytes are in {aside}",
             ) from error
 
@@ -172,7 +173,7 @@ class OpenDraft:
 def _read(path: Path) -> tuple[str, str]:
     """Return the key and the text of a draft, those that an older coach left included."""
     key = path.name.removesuffix(".txt").partition("~")[0]
-    return migrate_draft(key, path.read_bytes().decode("utf-8"))
+    return migrate_draft(key, decoded(path.read_bytes()))
 
 
 def _fallback(home: Path) -> Path:

@@ -71,7 +71,7 @@ def test_what_is_no_export_of_ours_is_refused(data: bytes) -> None:
     with pytest.raises(CoachError) as refused:
         exports.loads(data)
     assert refused.value.exit_code == 1
-    assert refused.value.hint == "Use coach export --format json."
+    assert "coach export --format json" in refused.value.hint
 
 
 def test_a_masked_export_is_refused(answers: list[Answer]) -> None:

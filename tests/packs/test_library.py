@@ -251,7 +251,7 @@ def test_an_unknown_field_is_named_with_the_one_that_is_meant(
 def test_a_file_that_is_not_utf_8_is_named_with_its_line(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     path.write_bytes(PACK.encode().replace(b"My own", b"Ger\xe4t"))
-    assert refusal(path).message == "own.toml: line 3 is not valid UTF-8."
+    assert refusal(path).message == "own.toml: line 3 isn't valid UTF-8."
 
 
 @pytest.mark.parametrize(
@@ -348,8 +348,8 @@ def written(data: bytes) -> Callable[[Path], object]:
     ("name", "make", "message"),
     [
         ("x.toml", written(b""), "x.toml: “track” is missing, at track."),
-        ("x.toml", written(b"\n\xff\xfe"), "x.toml: line 2 is not valid UTF-8."),
-        ("x.toml", written(PACK.encode("utf-16")), "x.toml: line 1 is not valid UTF-8."),
+        ("x.toml", written(b"\n\xff\xfe"), "x.toml: line 2 isn't valid UTF-8."),
+        ("x.toml", written(PACK.encode("utf-16")), "x.toml: the file is UTF-16, not UTF-8."),
         ("x.toml", written(b"\0"), "x.toml: invalid statement (at line 1, column 1)."),
         ("x.toml", written(b"#" * (MOST + 1)), "Can't read x.toml: it is too large."),
         (
