@@ -38,7 +38,7 @@ def run(args: Namespace) -> int:
     except UsageError as error:
         raise unsaved(error, practice, "answer", unread(given)) from error
     key = draft_key("answer", prompt.id) if prompt else "answer"
-    text = text_from(given, practice, key)
+    text = text_from(given, practice, key, question=prompt.ask if prompt else "")
     answer = practice.entries.answer(text, prompt.id if prompt else None)
     print(answer.id, flush=True)
     after_save(practice)

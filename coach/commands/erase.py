@@ -30,6 +30,7 @@ def run(args: Namespace) -> int:
     if not confirm(f"Erase {entries} for good, from the backups too?", yes=args.yes):
         say("Nothing was erased.")
         return 1
+    practice.tidy_drafts()
     practice.drop_saved_drafts()  # while the entry that holds their words is there
     erased = practice.maintenance.erase(ids)
     backups, drafts = counted(erased.backups, "backup"), counted(erased.drafts, "draft")

@@ -8,20 +8,22 @@ from coach.errors import UsageError
 from coach.practice import Practice
 
 
-def text_from(given: str | None, practice: Practice, draft_key: str, before: str = "") -> str:
+def text_from(
+    given: str | None, practice: Practice, draft_key: str, before: str = "", question: str = ""
+) -> str:
     """Return the text given; else stdin's for `-` or a pipe; else what the editor makes of it.
 
-    The editor opens with the text there was `before`.
+    The editor opens with the text there was `before`, below the question as a comment.
 
     Raises:
         UsageError: if it is not UTF-8; the bytes are then in a draft, and the hint says where.
-        CoachError: if no editor could be started.
+        CoachError: if no editor could be started, or it ended with an error.
     """
     if given is not None and given != "-":
         return given
     if given == "-" or not sys.stdin.isatty():
         return _from_stdin(practice, draft_key)
-    return _from_editor(practice, draft_key, before)
+    return _from_editor(practice, draft_key, before, question)
 
 
 def unsaved(error: UsageError, practice: Practice, draft_key: str, data: bytes) -> UsageError:
@@ -50,17 +52,10 @@ def _from_stdin(practice: Practice, draft_key: str) -> str:
         ) from error
 
 
-def _from_editor(practice: Practice, draft_key: str, before: str) -> str:
-    """Return what the person makes of the text in their editor.
-
-    The file is the draft, so nothing can be lost; where one waits, it goes on from there.
-    """
-    draft = practice.drafts.open(draft_key)
+def _from_editor(practice: Practice, draft_key: str, before: str, question: str) -> str:
+    """Return what the person makes of the text in their editor; where a draft waits, of that."""
+    draft, begun = practice.open_draft(draft_key)
     try:
-        begun = draft.path.exists()
-        editor.edit(draft.path if begun else draft.open_for_editor(before))
-        return draft.read()
+        return editor.write(draft, begun or before, question)
     finally:
-        if draft.path.exists() and not draft.path.read_bytes().strip():
-            draft.write("")
         draft.close()

@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Iterator
 
 from coach import editor
-from coach.domain.text import is_blank, normalize
+from coach.domain.text import is_blank
 from coach.errors import CoachError, JournalError, SaveError
 from coach.plain.lines import Lines
 from coach.practice import OpenDraft
@@ -67,8 +67,8 @@ class StepDraft:
         """
         if not self._draft:
             raise CoachError("There is no draft for the editor to open.", "Go on writing here.")
-        editor.edit(self._draft.open_for_editor(self.text))
-        self.values = self._step.draft_values(normalize(self._draft.read()))
+        text = editor.write(self._draft, self.text, self._step.ask, stays=True)
+        self.values = self._step.draft_values(text)
         self.put({})
 
     def submit(self) -> Done:

@@ -63,8 +63,7 @@ class Maintenance:
     def checks(self) -> Iterator[Check]:
         """Return what the doctor finds, the reminders aside; changes nothing."""
         yield self._journal()
-        waiting = self._work.drafts.all()
-        yield Check("drafts", True, f"{len(waiting)} waiting" if waiting else "none waiting")
+        yield self._drafts()
         yield self._backups()
         yield self._privacy()
         yield self._disk()
@@ -91,6 +90,14 @@ class Maintenance:
         parts = [counted(len(answers) - notes, "answer"), counted(notes, "note")]
         parts += [f"{deleted} deleted"] if deleted else []
         return Check("journal", True, f"whole, its checksum is right; {', '.join(parts)}")
+
+    def _drafts(self) -> Check:
+        drafts = self._work.drafts
+        waiting = len(drafts.all())
+        if left := len(drafts.remains()):
+            says = f"an editor left {counted(left, 'file')} beside them"
+            return Check("drafts", False, says, "coach doctor --tidy")
+        return Check("drafts", True, f"{waiting} waiting" if waiting else "none waiting")
 
     def _backups(self) -> Check:
         backups = self._work.backups.all()

@@ -131,18 +131,78 @@ def test_a_forgotten_quote_does_not_repeat_what_was_written(
     assert not home.exists()
 
 
-@pytest.mark.parametrize("code", [0, 1, 130])
-def test_without_a_text_the_editor_opens_and_however_it_ends_the_words_are_saved(
-    coach, practice, editor, home: Path, code: int
+def left_in(home: Path) -> list[str]:
+    return sorted(str(path.relative_to(home / "drafts")) for path in (home / "drafts").rglob("*"))
+
+
+def test_without_a_text_the_editor_opens_and_its_words_are_saved(
+    coach, practice, editor, home: Path
 ) -> None:
-    editor(f"{WRITTEN}\n".encode(), code)
+    editor(f"{WRITTEN}\n".encode())
     assert coach("answer").code == 0
     assert coach("note").code == 0
     assert [(a.prompt, a.text) for a in practice.journal.answers()] == [
         (FIRST, WRITTEN),
         (None, WRITTEN),
     ]
-    assert list((home / "drafts").glob("*")) == []
+    assert left_in(home) == []
+
+
+@pytest.mark.parametrize("code", [1, 130])
+@pytest.mark.parametrize("command", ["answer", "note"])
+def test_an_editor_that_ends_with_an_error_saves_nothing_and_leaves_a_draft(
+    coach, practice, editor, home: Path, command: str, code: int
+) -> None:
+    editor(f"{WRITTEN}\n".encode(), code)
+    result = coach(command)
+    assert (result.code, result.out) == (1, "")
+    assert practice.journal.answers() == []
+    (draft,) = practice.drafts.all()
+    assert draft.text == WRITTEN
+    assert "The editor ended with an error" in result.err
+    assert str(draft.path) in result.err
+    assert WRITTEN not in result.err
+    assert left_in(home) == [draft.path.name]
+
+
+@pytest.mark.parametrize("code", [0, 1])
+def test_what_an_editor_leaves_beside_the_text_is_gone_with_it(
+    coach, script, home: Path, code: int
+) -> None:
+    script(
+        'cd "$(dirname "$1")"; n=$(basename "$1"); echo words > "$1"; cp "$1" "$n~"\n'
+        f'for f in ".$n.un~" ".$n.swp" "#$n#"; do echo words > "$f"; done; exit {code}\n'
+    )
+    assert coach("note").code == code
+    assert left_in(home) == (["note.txt"] if code else [])
+
+
+def test_the_editor_opens_with_the_question_and_it_is_not_saved(
+    coach, practice, script, tmp_path: Path
+) -> None:
+    script(f'cp "$1" {tmp_path}/seen; printf "# mine\\r\\n#: mine too\\r\\n" >> "$1"\n')
+    assert coach("answer", OTHER).code == 0
+    (saved,) = practice.journal.answers()
+    assert saved.text == "# mine\n#: mine too"
+    seen = (tmp_path / "seen").read_text()
+    assert all(line.startswith("#: ") for line in seen.splitlines() if line)
+    asked = " ".join(line.removeprefix("#: ") for line in seen.splitlines()).strip()
+    assert asked == " ".join(practice.library.by_id[OTHER].ask.split())
+
+
+def test_words_typed_into_the_line_of_the_question_are_saved(coach, practice, script) -> None:
+    script('sed -i "1s/$/ My answer./" "$1"\n')
+    assert coach("answer", OTHER).code == 0
+    assert practice.journal.answers()[0].text.partition("\n")[0].endswith(" My answer.")
+
+
+def test_an_editor_that_leaves_the_question_alone_saves_nothing(
+    coach, practice, script, home: Path
+) -> None:
+    script(": nothing\n")
+    assert coach("answer").code == 2
+    assert practice.journal.answers() == []
+    assert left_in(home) == []
 
 
 def test_what_the_editor_writes_is_the_persons_alone_from_the_start(
