@@ -1,8 +1,12 @@
 """Where a command's text comes from: the argument, stdin, or the person's editor."""
 
 import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from datetime import date
 
 from coach import editor
+from coach.domain.dates import parse_past_day
 from coach.domain.text import decoded, normalize, not_utf_8
 from coach.errors import UsageError
 from coach.practice import Practice
@@ -24,6 +28,25 @@ def text_from(
     if given == "-" or not sys.stdin.isatty():
         return _from_stdin(practice, draft_key)
     return _from_editor(practice, draft_key, before, question)
+
+
+def joined(words: Sequence[str]) -> str | None:
+    """Return the text that was given as words, quoted or not; None if none was."""
+    return " ".join(words) if words else None
+
+
+def add_day(parser: ArgumentParser) -> None:
+    """Declare `--on`."""
+    parser.add_argument("--on", metavar="D", help="its day: yesterday, fri or 2026-11-24")
+
+
+def day_from(args: Namespace, practice: Practice) -> date | None:
+    """Return the day that `--on` names; None without it.
+
+    Raises:
+        UsageError: if it is none, or still to come.
+    """
+    return None if args.on is None else parse_past_day(args.on, practice.day())
 
 
 def unsaved(error: UsageError, practice: Practice, draft_key: str, data: bytes) -> UsageError:

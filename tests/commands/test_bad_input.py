@@ -99,7 +99,7 @@ def test_wrong_usage_is_one_sentence_and_one_hint(coach, home: Path, args: list[
         (["today", "--jsno"], "Unknown option --jsno.", "See coach today --help."),
         (["-x", "today"], "Unknown option -x.", "See coach --help."),
         (["edit"], "Missing ID.", "See coach edit --help."),
-        (["note", "two", "words"], "Too many arguments.", "Put the text in quotes."),
+        (["delete", "two", "words"], "Too many arguments.", "Put the text in quotes."),
         (["export", "-o"], "-o/--output needs a value.", "See coach export --help."),
         (
             ["export", "--format", "xml"],
@@ -218,7 +218,7 @@ def test_the_doctor_names_a_wrong_setting_and_where_to_fix_it(coach, home: Path)
 def broken(monkeypatch: pytest.MonkeyPatch) -> None:
     """A fault in the program, whose errors hold a person's words."""
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         try:
             raise KeyError("her secret words")
         except KeyError as error:
