@@ -6,8 +6,10 @@ from datetime import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
 
 from coach.config import Config, Remind, load
+from tests.strange import FEW, strange
 
 
 @pytest.fixture
@@ -154,3 +156,25 @@ def test_beside_a_wrong_setting_all_others_count(file: Path) -> None:
     assert (config.ten_minutes, config.day_starts) == (True, time(5, 0))
     assert (config.keys, config.remind) == ({"save": "f8,f9"}, Remind(("/bin/say",)))
     assert len(config.problems) == 5
+
+
+WHOLE = b"""day_starts = "05:30"
+theme = "nord"
+ten_minutes = false
+plain = true
+[keys]
+save = "ctrl+s, f8"
+[remind]
+hook = ["/bin/say", "a b"]
+promise_words = true
+"""
+
+
+@FEW
+@given(data=strange(WHOLE))
+def test_settings_of_any_bytes_are_settings(file: Path, data: bytes) -> None:
+    file.write_bytes(data)
+    config = load(file, environ={})
+    assert isinstance(config.day_starts, time)
+    assert {type(value) for value in (config.plain, config.ten_minutes)} == {bool}
+    assert all(problem.message.isprintable() for problem in config.problems)

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from hypothesis import given
 
 from coach.domain.model import DeeperWhen
 from coach.domain.playbook import PAGES
 from coach.errors import TomlError, UsageError
 from coach.packs import library
 from coach.toml import MOST
+from tests.strange import FEW, strange
 
 PACK = """\
 [track]
@@ -547,3 +549,13 @@ def test_a_retired_question_can_be_found_and_is_never_proposed(
     with pytest.raises(UsageError) as refused:
         library.find(loaded, "own.twoo")
     assert "own.two" not in refused.value.hint
+
+
+@FEW
+@given(data=strange(PACK.encode()))
+def test_a_pack_of_any_bytes_is_taken_whole_or_named(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "own.toml").write_bytes(data)
+    loaded, shipped = library.load(tmp_path), library.load()
+    own = [track for track in loaded.tracks if track not in shipped.tracks]
+    assert len(own) + len(loaded.problems) == 1
+    assert len(loaded.prompts) > len(shipped.prompts) or not own
