@@ -192,7 +192,9 @@ class OpenDraft:
         try:
             text = self._desk.text()
         except UnicodeDecodeError as error:
-            raise self._set_aside(self._desk.file, error) from error
+            refused = self._set_aside(self._desk.file, error)
+            self._desk.clear()
+            raise refused from error
         except OSError as error:
             raise _not_writable(self._desk.folder, error) from error
         self.write(text)
@@ -223,7 +225,9 @@ class OpenDraft:
 
     def _put_in(self, text: str, *, stays: bool) -> Path | None:
         """Make a draft of a text unless this one has its words already; return where it is."""
-        own = normalize(self.read())
+        own = ""
+        with contextlib.suppress(UsageError):  # bytes that are no text are out of the way now
+            own = normalize(self.read())
         if is_in(text, [own]):
             return None
         if is_blank(own) or (is_in(own, [text]) and not stays):
@@ -235,7 +239,6 @@ class OpenDraft:
         """Move bytes that are no text out of the way, and return the error that says where."""
         aside = self.path.with_name(f"{self.path.stem}.{os.urandom(3).hex()}.bytes")
         path.replace(aside)  # or the next text would replace it
-        self._desk.clear()
         return UsageError(
             f"The text {not_utf_8(error.object)}, so it wasn't saved.", f"Its bytes are in {aside}"
         )

@@ -67,6 +67,17 @@ def test_bytes_that_a_crash_left_are_set_aside(practice: Practice, drafts: Draft
     assert aside.read_bytes() == b"caf\xe9"
 
 
+def test_a_draft_that_is_no_text_never_costs_what_a_crash_left(
+    practice: Practice, drafts: Drafts
+) -> None:
+    file = crashed(drafts, "", "precious\n")
+    (drafts.folder / "note.txt").write_bytes(b"caf\xe9")
+    practice.drop_saved_drafts()
+    assert [d.text for d in drafts.all()] == ["precious"]
+    assert not file.parent.exists()
+    assert [path.read_bytes() for path in drafts.folder.glob("*.bytes")] == [b"caf\xe9"]
+
+
 def test_an_editor_that_is_open_is_left_alone(practice: Practice, drafts: Drafts) -> None:
     draft = drafts.open("note")
     file = draft.open_for_editor("", "")
