@@ -40,6 +40,9 @@ COMMANDS = {
 }
 """Every command and what it does; `coach.commands.<name>` holds it."""
 
+_TAKE_WORDS = {"answer", "note", "history"}
+"""The commands that take words without quotes, before and after their options."""
+
 _USAGE = """\
 coach [--version] [--help] [COMMAND …]
 With a screen reader: set COACH_PLAIN=1, or run coach session."""
@@ -156,7 +159,8 @@ def _command(name: str, argv: list[str]) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     command.configure(parser)
-    code: int = command.run(parser.parse_args(argv))
+    parse = parser.parse_intermixed_args if name in _TAKE_WORDS else parser.parse_args
+    code: int = command.run(parse(argv))
     return code
 
 

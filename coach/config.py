@@ -1,14 +1,21 @@
 """The settings. Only a person writes the file; the program reads it."""
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import time
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from coach.domain.dates import DAY_STARTS
 from coach.errors import TomlError
 from coach.toml import TomlTable, read_toml
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+DEFAULT_USED = "The default is used."
+"""What becomes of a setting that is wrong."""
 
 
 @dataclass(frozen=True)
@@ -36,56 +43,90 @@ class Config:
     keys: Mapping[str, str] = field(default_factory=dict)
     """The person's own keys by command id, such as `save = "ctrl+s,f8"`."""
     remind: Remind = Remind()
+    problems: tuple[TomlError, ...] = ()
+    """What is wrong in the file; a default is used instead."""
 
 
 def load(path: Path, environ: Mapping[str, str] | None = None) -> Config:
-    """Return the settings in the file, or the defaults where there is none.
+    """Return the settings in the file; a default for each that is missing or wrong.
 
-    `COACH_PLAIN` in the environment, 1 or 0, stands above the file's `plain`.
-
-    Raises:
-        TomlError: if the file cannot be used; it names the setting or, for what is no TOML, the
-            line, and for an unknown setting the nearest known one.
+    What is wrong stands in `problems`: no setting ever stops a person from writing. `COACH_PLAIN`
+    in the environment, 1 or 0, stands above the file's `plain`.
     """
     environ = os.environ if environ is None else environ
-    table = _read(path)
-    table.only("day_starts", "theme", "ten_minutes", "plain", "keys", "remind", noun="setting")
-    plain, wanted = table.flag("plain"), environ.get("COACH_PLAIN")
-    keys = table.table("keys") if "keys" in table.values else None
+    problems: list[TomlError] = []
+    top = _named(_read(path, problems), Config, problems)
+    remind = _named(_inside(top, "remind", problems), Remind, problems)
+    keys = _inside(top, "keys", problems)
+    own = {name: _or(None, problems, _keys, keys, name) for name in keys.values}
+    plain, wanted = _or(False, problems, top.flag, "plain"), environ.get("COACH_PLAIN")
     return Config(
-        day_starts=_time(table, "day_starts", Config.day_starts),
-        theme=table.text("theme", Config.theme),
-        ten_minutes=table.flag("ten_minutes", Config.ten_minutes),
+        day_starts=_or(DAY_STARTS, problems, _time, top, "day_starts"),
+        theme=_or(Config.theme, problems, top.text, "theme", Config.theme),
+        ten_minutes=_or(True, problems, top.flag, "ten_minutes", True),
         plain=wanted != "0" if wanted else plain,
-        keys={name: keys.text(name) for name in keys.values} if keys else {},
-        remind=_remind(table.table("remind")) if "remind" in table.values else Remind(),
+        keys={name: pressed for name, pressed in own.items() if pressed},
+        remind=Remind(
+            hook=_or((), problems, _hook, remind),
+            promise_words=_or(False, problems, remind.flag, "promise_words"),
+        ),
+        problems=tuple(problems),
     )
 
 
-def _read(path: Path) -> TomlTable:
+def _read(path: Path, problems: list[TomlError]) -> TomlTable:
     try:
         return read_toml(path)
     except TomlError as error:
-        if isinstance(error.__cause__, FileNotFoundError | NotADirectoryError):
-            return TomlTable(path, "", {})
-        raise
+        if not isinstance(error.__cause__, FileNotFoundError | NotADirectoryError):
+            problems.append(error)
+        return TomlTable(path, "", {})
 
 
-def _remind(table: TomlTable) -> Remind:
-    table.only("hook", "promise_words", noun="setting")
-    hook = table.texts("hook", ())
+def _or(
+    default: T, problems: list[TomlError], read: Callable[P, T], *args: P.args, **named: P.kwargs
+) -> T:
+    """Return what is read; if it is wrong, the default, and add the error to the problems."""
+    try:
+        return read(*args, **named)
+    except TomlError as error:
+        problems.append(error)
+        return default
+
+
+def _named(table: TomlTable, model: type, problems: list[TomlError]) -> TomlTable:
+    """Return the table, having named every setting in it that the model lacks."""
+    known = (setting.name for setting in fields(model) if setting.name != "problems")
+    problems += table.unknown(*known, noun="setting")
+    return table
+
+
+def _inside(table: TomlTable, name: str, problems: list[TomlError]) -> TomlTable:
+    nothing = TomlTable(table.file, name, {})
+    return _or(nothing, problems, table.table, name) if name in table.values else nothing
+
+
+def _keys(table: TomlTable, name: str) -> str:
+    keys = [key.strip() for key in table.text(name).split(",")]
+    if not all(keys):
+        raise table.wrong(name, "a key is missing beside a comma")
+    return ",".join(keys)
+
+
+def _hook(table: TomlTable) -> tuple[str, ...]:
+    hook: tuple[str, ...] = table.texts("hook", ())
     if hook and not hook[0].strip():
         raise table.wrong("hook", "the program is missing", 1)
     for number, word in enumerate(hook, 1):
         if "\0" in word:
             raise table.wrong("hook", "a character that no program can be given", number)
-    return Remind(hook=hook, promise_words=table.flag("promise_words"))
+    return hook
 
 
-def _time(table: TomlTable, name: str, default: time) -> time:
+def _time(table: TomlTable, name: str) -> time:
     text = table.text(name, None)
     if text is None:
-        return default
+        return DAY_STARTS
     try:
         clock = time.fromisoformat(text)
     except ValueError:

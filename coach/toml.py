@@ -6,11 +6,13 @@ Such as `my-shop.toml: expected text, got a whole number, at prompt[3].ask (my-s
 import os
 import stat
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from coach.domain.text import decoded, not_utf_8
 from coach.errors import TomlError, describe_os_error
 
 MOST = 1_000_000
@@ -47,18 +49,23 @@ class TomlTable:
         """
         return self._error(f"{message}, at {self._inside(field, number)}{self._named(field)}.")
 
-    def only(self, *fields: str, noun: str = "field") -> None:
-        """Refuse any other field, suggesting the nearest; `noun` is what the file calls them.
+    def only(self, *fields: str) -> None:
+        """Refuse any other field, suggesting the nearest.
 
         Raises:
             TomlError: if there is another one.
         """
+        for error in self.unknown(*fields):
+            raise error
+
+    def unknown(self, *fields: str, noun: str = "field") -> Iterator[TomlError]:
+        """Yield an error for every other field; `noun` is what the file calls them."""
         for field in self.values:
             if field not in fields:
                 near = get_close_matches(field, fields, n=1)
                 where = f", at {self._inside(field)}{self._named(field)}" if self.place else ""
                 end = f"; did you mean “{near[0]}”?" if near else "."
-                raise self._error(f"unknown {noun} “{field}”{where}{end}")
+                yield self._error(f"unknown {noun} “{field}”{where}{end}")
 
     def text(self, field: str, default: Any = _REQUIRED) -> Any:
         """Return a text that is not empty, or the default where the field is missing."""
@@ -130,17 +137,16 @@ def read_toml(path: Path) -> TomlTable:
     fix = f"Fix it in {path}."
     text = ""
     try:
-        text = _bytes(path).decode("utf-8")
+        text = decoded(_bytes(path))
         return TomlTable(path, "", tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         last = len(text.splitlines())
         message = str(error).replace("at end of document", f"at the end, line {last}")
         raise TomlError(f"{path.name}: {message[:1].lower()}{message[1:]}.", fix) from error
     except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise TomlError(
-            f"{path.name}: line {line} is not valid UTF-8.", "Save the file as UTF-8."
-        ) from error
+        said, line = not_utf_8(error.object), error.object[: error.start].count(b"\n") + 1
+        place = f"line {line}" if error.start else "the file"
+        raise TomlError(f"{path.name}: {place} {said}.", "Save the file as UTF-8.") from error
     except (ValueError, RecursionError) as error:
         raise TomlError(
             f"{path.name}: a number is too long or the nesting too deep.", fix

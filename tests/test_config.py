@@ -1,12 +1,15 @@
 """The settings: every one has a default, and a wrong one is named."""
 
+import re
+from dataclasses import replace
 from datetime import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
 
 from coach.config import Config, Remind, load
-from coach.errors import TomlError
+from tests.strange import FEW, strange
 
 
 @pytest.fixture
@@ -81,23 +84,25 @@ def test_the_environment_may_ask_for_plain_lines(
 )
 def test_a_wrong_setting_is_named_with_its_place(file: Path, text: str, message: str) -> None:
     file.write_text(text)
-    with pytest.raises(TomlError) as refused:
-        load(file)
-    assert refused.value.message == f"config.toml: {message}"
-    assert refused.value.hint == f"Fix it in {file}."
+    config = load(file)
+    (problem,) = config.problems
+    assert problem.message == f"config.toml: {message}"
+    assert problem.hint == f"Fix it in {file}."
+    assert replace(config, problems=()) == Config()
 
 
 def test_a_syntax_error_is_named_with_its_line(file: Path) -> None:
     file.write_text('theme = "nord"\n\nkeys == 3\n')
-    with pytest.raises(TomlError, match=r"config\.toml: .*line 3") as refused:
-        load(file)
-    assert str(file) in refused.value.hint
+    (problem,) = load(file).problems
+    assert re.fullmatch(r"config\.toml: .*line 3.*", problem.message)
+    assert str(file) in problem.hint
 
 
 def test_settings_that_cannot_be_read_are_no_crash(file: Path) -> None:
     file.mkdir()
-    with pytest.raises(TomlError, match=r"Can't read config\.toml: it isn't a file\."):
-        load(file)
+    assert [problem.message for problem in load(file).problems] == [
+        "Can't read config.toml: it isn't a file."
+    ]
 
 
 def test_settings_in_a_folder_that_may_not_be_read_are_no_crash(
@@ -107,8 +112,9 @@ def test_settings_in_a_folder_that_may_not_be_read_are_no_crash(
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("os.open", refuse)
-    with pytest.raises(TomlError, match=r"Can't read config\.toml: permission was denied\."):
-        load(file)
+    assert [problem.message for problem in load(file).problems] == [
+        "Can't read config.toml: permission was denied."
+    ]
 
 
 def test_where_no_folder_can_be_every_setting_has_its_default(tmp_path: Path) -> None:
@@ -136,6 +142,39 @@ def test_reminders_can_be_set(file: Path) -> None:
 )
 def test_a_wrong_setting_of_reminders_is_named(file: Path, text: str, message: str) -> None:
     file.write_text(text)
-    with pytest.raises(TomlError) as refused:
-        load(file)
-    assert message in refused.value.message
+    (problem,) = load(file).problems
+    assert message in problem.message
+    assert load(file).remind == Remind()
+
+
+def test_beside_a_wrong_setting_all_others_count(file: Path) -> None:
+    file.write_text(
+        'ten_minutes = "no"\nday_starts = "05:00"\nfoo = 1\n[keys]\nsave = "f8, f9"\nback = ","\n'
+        '[remind]\nhook = ["/bin/say"]\npromise_words = "no"\nhoook = 1\n'
+    )
+    config = load(file)
+    assert (config.ten_minutes, config.day_starts) == (True, time(5, 0))
+    assert (config.keys, config.remind) == ({"save": "f8,f9"}, Remind(("/bin/say",)))
+    assert len(config.problems) == 5
+
+
+WHOLE = b"""day_starts = "05:30"
+theme = "nord"
+ten_minutes = false
+plain = true
+[keys]
+save = "ctrl+s, f8"
+[remind]
+hook = ["/bin/say", "a b"]
+promise_words = true
+"""
+
+
+@FEW
+@given(data=strange(WHOLE))
+def test_settings_of_any_bytes_are_settings(file: Path, data: bytes) -> None:
+    file.write_bytes(data)
+    config = load(file, environ={})
+    assert isinstance(config.day_starts, time)
+    assert {type(value) for value in (config.plain, config.ten_minutes)} == {bool}
+    assert all(problem.message.isprintable() for problem in config.problems)

@@ -3,8 +3,8 @@
 import re
 from argparse import ArgumentParser, Namespace
 
-from coach.commands.output import after_save
-from coach.commands.writing import text_from, unread, unsaved
+from coach.commands.output import after_save, here, name_problems
+from coach.commands.writing import add_day, day_from, joined, text_from, unread, unsaved
 from coach.domain.model import Prompt
 from coach.errors import JournalError, UsageError
 from coach.practice import Practice
@@ -17,32 +17,45 @@ $EDITOR. Without PROMPT it answers today's question. Prints the new id.
 examples:
   coach answer                                today's question, in your editor
   coach answer "She left with a phone number."
+  coach answer --on yesterday Mr. Smith called twice
   coach answer give-free.for-free -  < thoughts.txt
 """
 
-_ID_LIKE = re.compile(r"[\w-]+\.[\w-]+")
+_ID_LIKE = re.compile(r"[^\W\d_][\w-]*\.[\w-]+")
+"""`track.name`: a letter first, a dot within, no white space."""
 
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("prompt", nargs="?", metavar="PROMPT", help="the id of a question")
-    parser.add_argument("text", nargs="?", metavar="TEXT", help="your answer, or - for stdin")
+    parser.add_argument(
+        "words", nargs="*", metavar="[PROMPT] TEXT", help="the id of a question; your answer, or -"
+    )
+    add_day(parser)
 
 
 def run(args: Namespace) -> int:
     """Save the answer and print its id."""
-    practice = Practice.here()
-    prompt_id, given = _prompt_and_text(args.prompt, args.text)
+    practice = here()
+    prompt_id, given = _prompt_and_text(args.words)
     try:
         prompt = practice.entries.prompt(prompt_id) if prompt_id else _of_today(practice)
+        day = day_from(args, practice)
     except UsageError as error:
-        raise unsaved(error, practice, "answer", unread(given)) from error
-    key = draft_key("answer", prompt.id) if prompt else "answer"
-    text = text_from(given, practice, key)
-    answer = practice.entries.answer(text, prompt.id if prompt else None)
+        words = unread(given)
+        if problems := practice.library.problems:  # the question may be in a pack that is broken
+            name_problems(problems)
+            words = words or (given or "").encode("utf-8", "replace")
+        raise unsaved(error, practice, _key(prompt_id), words) from error
+    asked, ask = (prompt.id, prompt.ask) if prompt else (None, "")
+    text = text_from(given, practice, _key(asked), question=ask)
+    answer = practice.entries.answer(text, asked, day=day)
     print(answer.id, flush=True)
     after_save(practice)
     return 0
+
+
+def _key(prompt_id: str | None) -> str:
+    return draft_key("answer", prompt_id) if prompt_id else "answer"
 
 
 def _of_today(practice: Practice) -> Prompt | None:
@@ -53,10 +66,10 @@ def _of_today(practice: Practice) -> Prompt | None:
         return None
 
 
-def _prompt_and_text(first: str | None, second: str | None) -> tuple[str | None, str | None]:
-    """Tell the question from the text; one argument alone is a question if it looks like an id."""
-    if second is None and first is not None and not _ID_LIKE.fullmatch(first):
-        return None, first
-    if second is not None and (not first or any(map(str.isspace, first))):
-        raise UsageError("The first argument isn't a question.", "Put the whole text in quotes.")
-    return first, second
+def _prompt_and_text(words: list[str]) -> tuple[str | None, str | None]:
+    """Tell the question from the text: a first word is one if it looks like an id."""
+    if words and not words[0] and words[1:]:
+        raise UsageError("The first argument isn't a question.", "Name one, or leave it out.")
+    if words and _ID_LIKE.fullmatch(words[0]):
+        return words[0], joined(words[1:])
+    return None, joined(words)

@@ -2,9 +2,8 @@
 
 from argparse import ArgumentParser, Namespace
 
-from coach.commands.output import print_path
+from coach.commands.output import here, print_path
 from coach.paths import expanded
-from coach.practice import Practice
 
 EXAMPLES = """\
 The first change of every day makes a copy by itself; coach restore lists them.
@@ -24,5 +23,5 @@ def configure(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Make the copy and print where it is."""
     folder = expanded(args.folder).absolute() if args.folder else None
-    print_path(str(Practice.here().maintenance.back_up(folder)))
+    print_path(str(here().maintenance.back_up(folder)))
     return 0

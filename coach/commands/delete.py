@@ -2,9 +2,8 @@
 
 from argparse import ArgumentParser, Namespace
 
-from coach.commands.output import after_save, noun, say, short_id
+from coach.commands.output import after_save, here, noun, say, short_id
 from coach.domain.text import capitalized
-from coach.practice import Practice
 
 EXAMPLES = """\
 What belongs to an answer is deleted and restored with it. To remove words for
@@ -24,7 +23,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Delete the entry, or restore it."""
-    practice = Practice.here()
+    practice = here()
     entry = practice.entries.find(args.id)
     practice.entries.delete(entry.id, undo=args.undo)
     called = capitalized(noun(entry))

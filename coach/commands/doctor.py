@@ -3,16 +3,18 @@
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 
-from coach.commands.output import add_json, print_json, say
-from coach.practice import Practice
+from coach.commands.output import add_json, here, print_json, say
+from coach.domain.text import counted
 from coach.reminders import health
 
 EXAMPLES = """\
-Exit code 1 if anything is wrong. It changes nothing, except with --accept.
+Exit code 1 if anything is wrong. It changes nothing, except with --accept
+or --tidy.
 
 examples:
   coach doctor
   coach doctor --accept     accept a journal that was edited by hand
+  coach doctor --tidy       remove what an editor left beside your drafts
 """
 
 
@@ -20,14 +22,21 @@ def configure(parser: ArgumentParser) -> None:
     """Declare the options."""
     add_json(parser)
     parser.add_argument("--accept", action="store_true", help="accept a hand-edited journal")
+    parser.add_argument(
+        "--tidy", action="store_true", help="remove what editors left beside drafts"
+    )
+    parser.add_argument("--yes", action="store_true", help="don't ask")
 
 
 def run(args: Namespace) -> int:
     """Look at everything and say what is wrong."""
-    practice = Practice.here()
+    practice = here()
     if args.accept:
         copy = practice.maintenance.accept()
         say(f"Accepted. A copy of it: {copy}" if copy else "Nothing to accept.")
+    if args.tidy:
+        removed = counted(practice.tidy_drafts(), "file")
+        say(f"Removed {removed}. Words that weren't saved are drafts now.")
     checks = [
         *practice.maintenance.checks(),
         *health.checks(practice.places, practice.config, practice.clock.now()),

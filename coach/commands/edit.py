@@ -1,10 +1,11 @@
 """`coach edit`: change an answer, a note or a promise."""
 
 from argparse import ArgumentParser, Namespace
+from datetime import date
 
-from coach.commands.output import after_save, say
-from coach.commands.writing import text_from, unsaved
-from coach.domain.model import Entry, Promise
+from coach.commands.output import after_save, here, noun, say
+from coach.commands.writing import add_day, day_from, text_from, unsaved
+from coach.domain.model import Answer, Entry, Promise
 from coach.errors import UsageError
 from coach.practice import Practice
 from coach.practice.drafting import (
@@ -24,18 +25,22 @@ cue, action, obstacle, fallback, did, response, minutes.
 examples:
   coach edit 01a20b8e95f1
   coach edit 01a20b8e95f1 < better.txt
+  coach edit 01a20b8e95f1 --on yesterday    only its day
 """
 
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("id", metavar="ID", help="its id, or the beginning of it")
+    add_day(parser)
 
 
 def run(args: Namespace) -> int:
     """Change the entry."""
-    practice = Practice.here()
+    practice = here()
     entry = practice.entries.find(args.id)
+    if day := day_from(args, practice):
+        return _moved(practice, entry, day)
     changed: Entry
     if isinstance(entry, Promise):
         changed = _reworded(practice, entry)
@@ -46,6 +51,14 @@ def run(args: Namespace) -> int:
         say("Nothing changed.")
     else:
         say(EDITED)
+    after_save(practice)
+    return 0
+
+
+def _moved(practice: Practice, entry: Entry, day: date) -> int:
+    if not isinstance(entry, Answer):
+        raise UsageError(f"The day of a {noun(entry)} can't be changed.", "Leave out --on.")
+    say(EDITED if practice.entries.move(entry.id, day) else "Nothing changed.")
     after_save(practice)
     return 0
 

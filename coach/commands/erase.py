@@ -2,9 +2,8 @@
 
 from argparse import ArgumentParser, Namespace
 
-from coach.commands.output import confirm, say
+from coach.commands.output import confirm, here, say
 from coach.domain.text import counted
-from coach.practice import Practice
 
 EXAMPLES = """\
 Removes an entry, what belongs to it, and their earlier versions: from the
@@ -25,12 +24,13 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Erase the entry everywhere."""
-    practice = Practice.here()
+    practice = here()
     ids = practice.maintenance.to_erase(practice.entries.find(args.id))
     entries = counted(len(ids), "entry", "entries")
     if not confirm(f"Erase {entries} for good, from the backups too?", yes=args.yes):
         say("Nothing was erased.")
         return 1
+    practice.tidy_drafts()
     practice.drop_saved_drafts()  # while the entry that holds their words is there
     erased = practice.maintenance.erase(ids)
     backups, drafts = counted(erased.backups, "backup"), counted(erased.drafts, "draft")

@@ -3,9 +3,8 @@
 import sys
 from argparse import ArgumentParser, Namespace
 
-from coach.commands.output import after_save, say
+from coach.commands.output import after_save, here, say
 from coach.paths import expanded
-from coach.practice import Practice
 from coach.practice.transfer import read_file
 
 EXAMPLES = """\
@@ -28,7 +27,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Import the file."""
-    practice = Practice.here()
+    practice = here()
     data = sys.stdin.buffer.read() if args.file == "-" else read_file(expanded(args.file))
     imported = practice.transfer.import_(data, dry_run=args.dry_run)
     would = "would be " if args.dry_run else ""

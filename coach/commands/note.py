@@ -2,9 +2,9 @@
 
 from argparse import ArgumentParser, Namespace
 
-from coach.commands.output import after_save
-from coach.commands.writing import text_from
-from coach.practice import Practice
+from coach.commands.output import after_save, here
+from coach.commands.writing import add_day, day_from, joined, text_from, unread, unsaved
+from coach.errors import UsageError
 from coach.practice.drafting import NOTE
 
 EXAMPLES = """\
@@ -13,19 +13,25 @@ $EDITOR. Prints the new id.
 
 examples:
   coach note "@bill asked whether I do gearboxes"
-  coach note < thoughts.txt
+  coach note bill called again
+  coach note --on fri < thoughts.txt
 """
 
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("text", nargs="?", metavar="TEXT", help="the note, or - for stdin")
+    parser.add_argument("text", nargs="*", metavar="TEXT", help="the note, or - for stdin")
+    add_day(parser)
 
 
 def run(args: Namespace) -> int:
     """Save the note and print its id."""
-    practice = Practice.here()
-    note = practice.entries.note(text_from(args.text, practice, NOTE))
+    practice, given = here(), joined(args.text)
+    try:
+        day = day_from(args, practice)
+    except UsageError as error:
+        raise unsaved(error, practice, NOTE, unread(given)) from error
+    note = practice.entries.note(text_from(given, practice, NOTE), day=day)
     print(note.id, flush=True)
     after_save(practice)
     return 0

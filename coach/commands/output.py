@@ -9,6 +9,7 @@ from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from coach.config import DEFAULT_USED, Config
 from coach.domain.course import Position
 from coach.domain.model import Entry, Line, Promise
 from coach.domain.text import shown, wrapped
@@ -32,6 +33,15 @@ def count(text: str, most: int = 1_000_000, least: int = 1) -> int:
     return int(text)
 
 
+def here() -> "Practice":
+    """Open the practice at the places in force, and name what is wrong in its settings."""
+    from coach.practice import Practice  # what needs no journal starts without it
+
+    practice = Practice.here()
+    name_wrong(practice.config)
+    return practice
+
+
 @contextlib.contextmanager
 def reading() -> "Iterator[Practice]":
     """Open the practice to read from; what can be read of a damaged journal is shown first.
@@ -39,9 +49,7 @@ def reading() -> "Iterator[Practice]":
     Raises:
         JournalError: at the end, if the journal is damaged: what was shown is not all.
     """
-    from coach.practice import Practice  # what needs no journal starts without it
-
-    practice = Practice.here()
+    practice = here()
     yield practice
     problem = practice.journal.problem()
     if problem and practice.journal.condition == "damaged":
@@ -74,6 +82,12 @@ def confirm(question: str, *, yes: bool) -> bool:
 def say(message: str) -> None:
     """Tell the person something that is not the data, folded where they read it on a terminal."""
     print(fold(message) if sys.stderr.isatty() else shown(message), file=sys.stderr)
+
+
+def name_wrong(config: Config) -> None:
+    """Say which settings are wrong, a line each."""
+    for problem in config.problems:
+        say(f"coach: {problem.message} {DEFAULT_USED}")
 
 
 def name_problems(problems: Iterable[str]) -> None:

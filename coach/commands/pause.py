@@ -3,10 +3,9 @@
 from argparse import ArgumentParser, Namespace
 from datetime import date, timedelta
 
-from coach.commands.output import after_save, say
+from coach.commands.output import after_save, here, say
 from coach.domain.dates import parse_span, week_name, week_of
 from coach.domain.text import listed
-from coach.practice import Practice
 
 EXAMPLES = """\
 A week off counts neither for nor against you. You can take off weeks that have
@@ -34,7 +33,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Take the weeks off, or resume them."""
-    practice = Practice.here()
+    practice = here()
     today = practice.day()
     weeks = sorted({_week(word, today) for word in args.weeks or ["today"]})
     if args.undo:

@@ -9,6 +9,7 @@ from coach.commands.output import (
     after_save,
     count,
     fold,
+    here,
     position_record,
     print_json,
     reading,
@@ -17,7 +18,6 @@ from coach.commands.output import (
 from coach.domain.dates import monday_of, week_of
 from coach.domain.plan import Plan, parse_days
 from coach.errors import UsageError
-from coach.practice import Practice
 from coach.practice.course import Planned
 
 EXAMPLES = """\
@@ -56,7 +56,7 @@ def run(args: Namespace) -> int:
             else:
                 print("\n".join(map(fold, planned.in_words())))
         return 0
-    practice = Practice.here()
+    practice = here()
     plan = Plan(parse_days(args.days)) if args.days is not None else None
     if args.sessions is not None:
         plan = Plan(sessions=args.sessions)

@@ -12,6 +12,7 @@ from coach.commands.output import (
     count,
     dotted,
     fold,
+    here,
     print_json,
     reading,
     say,
@@ -104,7 +105,7 @@ def run(args: Namespace) -> int:
     if args.command in (None, "list"):
         _list(as_json=args.json)
         return 0
-    practice = Practice.here()
+    practice = here()
     if args.command == "add":
         wording = {"cue": "", "action": "", **_wording(args, practice)}
         _say_made(practice.promises.make(**wording), practice)

@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from coach import config, paths
-from coach.commands.output import add_json, print_json, say
+from coach.commands.output import add_json, here, print_json, say
 from coach.domain.dates import short_date
 from coach.domain.promises import sentence
 from coach.domain.text import shown
-from coach.errors import CoachError, TomlError, UsageError, describe_os_error
+from coach.errors import CoachError, UsageError, describe_os_error
 from coach.practice import Practice
 from coach.reminders.call import parse_time
 from coach.reminders.decide import TROUBLE, Decision, Memory, decide, earliest, wording
@@ -83,7 +82,7 @@ def run(args: Namespace) -> int:
     if args.snooze is not None:
         if args.dry_run or args.json or at:
             raise UsageError("--snooze takes no other option.", "Try: coach remind --snooze 2h")
-        return _snooze(Practice.here(), args.snooze)
+        return _snooze(here(), args.snooze)
     look = _look(at)
     state = ReminderState(look.practice.places.state)
     decision, outcomes = look.decide(state.memory()), list[Outcome]()
@@ -106,13 +105,9 @@ def run(args: Namespace) -> int:
 
 
 def _look(at: time | None) -> Look:
-    """Find out what is due; if the settings can't be used, by the default ones."""
-    places = paths.places()
-    trouble: Exception | None = None
-    try:
-        practice = Practice(places, config.load(places.config_file))
-    except TomlError as error:
-        practice, trouble = Practice(places), error
+    """Find out what is due; what is wrong in the settings is trouble, too."""
+    practice = Practice.here()
+    trouble: Exception | None = next(iter(practice.config.problems), None)
     due: tuple[str, ...] = ()
     sentences: list[str] = []
     try:

@@ -3,9 +3,8 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
-from coach.commands.output import confirm, say
+from coach.commands.output import confirm, here, say
 from coach.domain.text import counted
-from coach.practice import Practice
 from coach.practice.maintenance import Restore
 
 EXAMPLES = """\
@@ -27,7 +26,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """List the backups, or restore one."""
-    maintenance = Practice.here().maintenance
+    maintenance = here().maintenance
     if args.backup is None:
         backups = maintenance.backups()
         if not backups:

@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 
 from coach import config, paths
 from coach.clock import Clock
-from coach.commands.output import confirm, print_path, say
+from coach.commands.output import confirm, name_wrong, print_path, say
 from coach.domain.plan import Plan, parse_days
 from coach.errors import CoachError, UsageError, describe_os_error
 from coach.paths import Places
@@ -75,7 +75,9 @@ def _warn(call: Call, places: Places) -> None:
             f"coach: This coach is in a temporary folder: {call.program[0]}\n"
             "  Once it's gone, so are your reminders. Install coach with pipx or uv tool first."
         )
-    day_starts = config.load(places.config_file).day_starts
+    settings = config.load(places.config_file)
+    name_wrong(settings)
+    day_starts = settings.day_starts
     if call.at < day_starts:
         say(
             f"coach: Your day runs until {day_starts:%H:%M}, so {call.at:%H:%M} is at its end.\n"

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from coach import plain
-from coach.practice import Practice
+from coach.commands.output import here
 
 EXAMPLES = """\
 One thing is asked at a time, in lines: for a screen reader, a thin terminal or
@@ -23,4 +23,4 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Go through a session until it is over or the person leaves."""
-    return plain.run(Practice.here())
+    return plain.run(here())

@@ -111,6 +111,20 @@ def parse_span(text: str, today: date) -> tuple[date, date]:
     )
 
 
+def parse_past_day(text: str, today: date) -> date:
+    """Return the one day that a person names, today or before it, as `parse_span` takes it.
+
+    Raises:
+        UsageError: if it is none, several, or still to come.
+    """
+    first, last = parse_span(text, today)
+    if first != last:
+        raise UsageError("That's more than one day.", "Write 2026-11-24, yesterday or fri.")
+    if first > today:
+        raise UsageError("That day is still to come.", "Name today, or a day before it.")
+    return first
+
+
 def parse_due(text: str, today: date) -> date:
     """Return the day to come that a person names.
 

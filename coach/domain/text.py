@@ -1,5 +1,6 @@
 """Texts: what is trimmed before a save, how they are shown, and the people and tags in them."""
 
+import codecs
 import re
 import textwrap
 from collections import Counter
@@ -23,8 +24,28 @@ _CONTROLS = {n: 0x2400 + n for n in range(32) if chr(n) not in "\n\t"}
 _CONTROLS |= {0x7F: 0x2421, **dict.fromkeys(range(0x80, 0xA0), 0xFFFD)}
 
 
+BYTE_ORDER_MARK = "\ufeff"
+
+
+def decoded(data: bytes) -> str:
+    """Return the text of UTF-8 bytes, without a byte-order mark.
+
+    Raises:
+        UnicodeDecodeError: if they are not UTF-8.
+    """
+    return data.decode("utf-8-sig")
+
+
+def not_utf_8(data: bytes) -> str:
+    """Say what bytes are that are not UTF-8, after their name: `is UTF-16, not UTF-8`."""
+    is_utf_16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return "is UTF-16, not UTF-8" if is_utf_16 else "isn't valid UTF-8"
+
+
 def normalize(text: str) -> str:
     r"""Return the text as it is saved: line ends become `\n`, space at the very end goes.
+
+    So does a byte-order mark at its beginning.
 
     Raises:
         UsageError: if it holds bytes that are not text (lone surrogates).
@@ -35,6 +56,7 @@ def normalize(text: str) -> str:
         raise UsageError(
             "The text is not valid UTF-8.", "Convert it first, for example with iconv."
         ) from error
+    text = text.removeprefix(BYTE_ORDER_MARK)
     return text.replace("\r\n", "\n").replace("\r", "\n").rstrip()
 
 

@@ -8,6 +8,7 @@ from coach.domain.history import in_order
 from coach.domain.migration import TABLES_1, migrate_record
 from coach.domain.model import Answer, Item
 from coach.domain.records import CHOICES, TYPES, Record, RecordError, record_type
+from coach.domain.text import decoded, not_utf_8
 from coach.errors import CoachError
 
 SCHEMA = 2
@@ -78,7 +79,11 @@ def _items(old: str, new: str, document: Mapping[str, Any], *, migrate: bool) ->
 
 def _document(data: bytes) -> dict[str, Any]:
     try:
-        document = json.loads(data.decode("utf-8"))
+        document = json.loads(decoded(data))
+    except UnicodeDecodeError as error:
+        raise CoachError(
+            f"This file {not_utf_8(data)}.", "Save it as UTF-8, or use coach export --format json."
+        ) from error
     except (ValueError, RecursionError) as error:
         raise CoachError(
             "This file is not JSON, or not whole.", "Use coach export --format json."

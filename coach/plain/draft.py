@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Iterator
 
 from coach import editor
-from coach.domain.text import is_blank, normalize
+from coach.domain.text import is_blank
 from coach.errors import CoachError, JournalError, SaveError
 from coach.plain.lines import Lines
 from coach.practice import OpenDraft
@@ -36,7 +36,7 @@ class StepDraft:
             if step.draft_key:
                 self._draft, text = practice.open_draft(step.draft_key)
                 self.begun = not is_blank(text)
-                self.values = step.draft_values(normalize(text))
+                self.values = step.draft_values(text)
         except SaveError as error:
             self._not_written(error)
         self.values = self.values or step.initial()
@@ -67,8 +67,8 @@ class StepDraft:
         """
         if not self._draft:
             raise CoachError("There is no draft for the editor to open.", "Go on writing here.")
-        editor.edit(self._draft.open_for_editor(self.text))
-        self.values = self._step.draft_values(normalize(self._draft.read()))
+        text = editor.write(self._draft, self.text, self._step.ask, stays=True)
+        self.values = self._step.draft_values(text)
         self.put({})
 
     def submit(self) -> Done:

@@ -5,7 +5,7 @@ import shutil
 import sys
 from collections.abc import Callable
 
-from coach.domain.text import wrapped
+from coach.domain.text import decoded, wrapped
 
 
 class Left(Exception):
@@ -48,7 +48,7 @@ class Lines:
             UnicodeDecodeError: if it is not UTF-8; `object` is the line's bytes.
         """
         sys.stdout.flush()
-        return self._next_line().decode("utf-8").rstrip("\r\n")
+        return decoded(self._next_line()).rstrip("\r\n")
 
     def rest(self) -> bytes:
         """Return everything that is still piped in."""

@@ -3,6 +3,7 @@
 import sys
 
 from coach.domain.plan import next_in_words
+from coach.domain.text import not_utf_8
 from coach.errors import CoachError, UsageError
 from coach.plain.dialog import Dialog
 from coach.plain.lines import Left, Lines
@@ -49,7 +50,7 @@ class _PlainSession:
             key = (self._step and self._step.draft_key) or NO_STEP
             path = practice.drafts.save(key, error.object + lines.rest())
             raise UsageError(
-                "A line isn't valid UTF-8, so it wasn't saved.", f"Its bytes are in {path}"
+                f"A line {not_utf_8(error.object)}, so it wasn't saved.", f"Its bytes are in {path}"
             ) from error
         except CoachError as error:
             if (rest := lines.rest()).strip():

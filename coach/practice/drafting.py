@@ -1,6 +1,6 @@
 """What drafts are for: the keys by which they are found again, and forms as a draft holds them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from coach.domain.model import Answer, Line, Promise
@@ -93,6 +93,12 @@ def review_in_words(values: Mapping[str, str]) -> str:
         f"Minutes: {minutes}." if minutes else "",
     ]
     return "\n".join(line for line in lines if line)
+
+
+def texts_of(entry: Answer | Promise | Line) -> Iterator[str]:
+    """Yield everything that this entry says or ever said, as a draft would hold it."""
+    yield from (text for _, text in drafts_of(entry))
+    yield from (str(before.get("text", "")) for before in entry.revisions)
 
 
 def drafts_of(entry: Answer | Promise | Line) -> set[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """Answers, notes and what belongs to them: written, changed, deleted, and found again."""
 
+import contextlib
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -7,7 +8,7 @@ from string import hexdigits
 from typing import Any, Literal, TypeVar
 
 from coach.domain.dates import week_of
-from coach.domain.history import Filter, chosen, in_order, visible
+from coach.domain.history import Filter, belonging, chosen, in_order, visible
 from coach.domain.history import find as find_entries
 from coach.domain.model import Answer, AnswerKind, Entry, Line, Promise, Prompt, new_id, timestamp
 from coach.domain.records import ANSWERS, LINES, PROMISES, RecordType
@@ -34,33 +35,40 @@ class Entries:
         self._course = course
 
     def answer(
-        self, text: str, prompt_id: str | None = None, *, leave_draft: bool = True
+        self,
+        text: str,
+        prompt_id: str | None = None,
+        *,
+        day: date | None = None,
+        leave_draft: bool = True,
     ) -> Answer:
         """Save an answer to a question, or to the one that comes next; durable on return.
+
+        It is of today, or of another `day`.
 
         Raises:
             UsageError: if there is no such question, or nothing to save.
         """
         text = normalize(text)
         prompt = self.prompt(prompt_id) if prompt_id else self._next_prompt(text)
-        answer = self._new("answer", text, prompt=prompt.id, track=prompt.track, ask=prompt.ask)
+        answer = self._new("answer", text, day, prompt=prompt)
         return self._save(answer, draft_key("answer", prompt.id), leave_draft)
 
-    def note(self, text: str, *, leave_draft: bool = True) -> Answer:
-        """Save a note; durable on return.
+    def note(self, text: str, *, day: date | None = None, leave_draft: bool = True) -> Answer:
+        """Save a note, of today or of another `day`; durable on return.
 
         Raises:
             UsageError: if there is nothing to save.
         """
-        return self._save(self.new_note(text), NOTE, leave_draft)
+        return self._save(self.new_note(text, day), NOTE, leave_draft)
 
-    def new_note(self, text: str) -> Answer:
+    def new_note(self, text: str, day: date | None = None) -> Answer:
         """Return a note that is not saved yet.
 
         Raises:
             UsageError: if it is empty.
         """
-        return self._new("note", text)
+        return self._new("note", text, day)
 
     def follow(
         self,
@@ -76,7 +84,7 @@ class Entries:
         Raises:
             UsageError: if there is nothing to save.
         """
-        answer = replace(self._new(kind, text, ask=ask), of=answer_id)
+        answer = replace(self._new(kind, text), ask=ask, of=answer_id)
         with self._work.saving(draft_key(kind, answer_id), answer.text, leave_draft=leave_draft):
             before = next((a for a in self._work.journal.answers() if a.id == answer_id), None)
             if before is None or before.erased:
@@ -102,6 +110,27 @@ class Entries:
             )
         return changed
 
+    def move(self, entry_id: str, day: date) -> bool:
+        """Correct the day of an answer or a note; the earlier one stays in its revisions.
+
+        What belongs to it and was written the same day moves with it. Return whether it was of
+        another day before.
+        """
+        now, journal = timestamp(self._work.clock.now()), self._work.journal
+        with journal.exclusive():
+            family = belonging(journal.answers(), entry_id)
+            before = next((answer.day for answer in family if answer.id == entry_id), None)
+            if before is None:
+                raise SaveError("This entry is no longer in the journal.", "Look at it again.")
+            moved = [
+                ANSWERS.changed(answer, now, day=day, week=week_of(day))
+                for answer in family
+                if answer.day == before and not answer.erased
+            ]
+            if before != day:
+                journal.put(moved)
+        return before != day
+
     def delete(self, entry_id: str, *, undo: bool = False) -> None:
         """Delete an answer with what belongs to it, a promise or a line; `undo` restores it."""
         now = timestamp(self._work.clock.now())
@@ -120,10 +149,19 @@ class Entries:
     def prompt(self, prompt_id: str) -> Prompt:
         """Return the question with this id.
 
+        One that was answered before is still there when its pack is broken or gone.
+
         Raises:
             UsageError: if there is none; the hint names the nearest ids.
         """
-        return find(self._work.library, prompt_id)
+        try:
+            return find(self._work.library, prompt_id)
+        except UsageError as error:
+            with contextlib.suppress(JournalError):
+                for before in reversed(self.answers_to(prompt_id)):
+                    track = before.track or prompt_id.partition(".")[0]
+                    return Prompt(prompt_id, track, before.ask or prompt_id, "")
+            raise error
 
     def find(self, short_id: str) -> Entry:
         """Return the answer, note, promise or line whose id begins so, deleted ones too.
@@ -211,21 +249,20 @@ class Entries:
         self,
         kind: AnswerKind,
         text: str,
+        day: date | None = None,
         *,
-        prompt: str | None = None,
-        track: str | None = None,
-        ask: str | None = None,
+        prompt: Prompt | None = None,
     ) -> Answer:
         text = normalize(text)
         if is_blank(text):
             raise UsageError("Nothing to save.", "Write at least a word.")
-        now, day = self._work.clock.now(), self._work.day()
+        now, day = self._work.clock.now(), day or self._work.day()
         return Answer(
             id=new_id(now),
             kind=kind,
-            prompt=prompt,
-            track=track,
-            ask=ask,
+            prompt=prompt.id if prompt else None,
+            track=prompt.track if prompt else None,
+            ask=prompt.ask if prompt else None,
             of=None,
             text=text,
             evidence=None,

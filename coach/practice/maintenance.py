@@ -63,13 +63,13 @@ class Maintenance:
     def checks(self) -> Iterator[Check]:
         """Return what the doctor finds, the reminders aside; changes nothing."""
         yield self._journal()
-        waiting = self._work.drafts.all()
-        yield Check("drafts", True, f"{len(waiting)} waiting" if waiting else "none waiting")
+        yield self._drafts()
         yield self._backups()
         yield self._privacy()
         yield self._disk()
         held = files.is_locked(self._work.places.journal.resolve())
         yield Check("lock", True, "another coach is saving right now" if held else "free")
+        yield self._settings()
         yield self._packs()
 
     def _journal(self) -> Check:
@@ -90,6 +90,14 @@ class Maintenance:
         parts = [counted(len(answers) - notes, "answer"), counted(notes, "note")]
         parts += [f"{deleted} deleted"] if deleted else []
         return Check("journal", True, f"whole, its checksum is right; {', '.join(parts)}")
+
+    def _drafts(self) -> Check:
+        drafts = self._work.drafts
+        waiting = len(drafts.all())
+        if left := len(drafts.remains()):
+            says = f"an editor left {counted(left, 'file')} beside them"
+            return Check("drafts", False, says, "coach doctor --tidy")
+        return Check("drafts", True, f"{waiting} waiting" if waiting else "none waiting")
 
     def _backups(self) -> Check:
         backups = self._work.backups.all()
@@ -120,6 +128,14 @@ class Maintenance:
         return Check(
             "disk", enough, f"{free // 1_000_000:,} MB free", "" if enough else "Free some space."
         )
+
+    def _settings(self) -> Check:
+        file, problems = self._work.places.config_file, self._work.config.problems
+        if problems:
+            more = f" (and {len(problems) - 1} more)" if problems[1:] else ""
+            fix = f"${{EDITOR:-vi}} {shlex.quote(str(file))}"
+            return Check("settings", False, f"{problems[0].message}{more}", fix)
+        return Check("settings", True, "as in config.toml" if file.exists() else "the defaults")
 
     def _packs(self) -> Check:
         try:

@@ -12,10 +12,16 @@ from coach.config import Config
 from coach.domain.model import Entry, Library
 from coach.domain.promises import sentence
 from coach.domain.text import normalize
-from coach.errors import JournalError, SaveError, UsageError
+from coach.errors import JournalError, SaveError, UsageError, describe_os_error
 from coach.paths import Places
 from coach.practice.course import Course
-from coach.practice.drafting import about_of, drafts_of, form_values, review_in_words
+from coach.practice.drafting import (
+    about_of,
+    drafts_of,
+    form_values,
+    review_in_words,
+    texts_of,
+)
 from coach.practice.entries import Entries
 from coach.practice.maintenance import Maintenance
 from coach.practice.playbook import Playbook
@@ -48,11 +54,7 @@ class Practice:
 
     @classmethod
     def here(cls) -> Self:
-        """Open the practice at the places in force.
-
-        Raises:
-            TomlError: if the settings cannot be used.
-        """
+        """Open the practice at the places in force."""
         places = paths.places()
         return cls(places, settings.load(places.config_file))
 
@@ -84,29 +86,41 @@ class Practice:
             SaveError: if the folder of drafts cannot be written.
         """
         draft = self.drafts.open(key)
-        return draft, draft.read()
+        return draft, normalize(draft.read())
 
     def drop_saved_drafts(self) -> None:
         """Remove every draft whose words were saved since: a kill came between the two.
 
         Where the journal or a draft cannot be read now, it waits.
         """
+        self.drafts.sweep()
         waiting = self.drafts.all()
         if not waiting:
             return
         try:
-            entries: list[Entry] = [
-                *self.journal.answers(),
-                *self.journal.lines(),
-                *self.journal.promises(),
-            ]
-            saved = {pair for entry in entries for pair in drafts_of(entry)}
+            saved = {pair for entry in self._entries() for pair in drafts_of(entry)}
         except JournalError:
             return
         for draft in waiting:
             if (draft.key, normalize(draft.text)) in saved or self._noted(draft):
                 with contextlib.suppress(OSError):
                     draft.path.unlink(missing_ok=True)
+
+    def tidy_drafts(self) -> int:
+        """Remove what editors left beside drafts and return how many files; no word is lost.
+
+        Raises:
+            JournalError: if the journal cannot be read, or a draft not be written.
+        """
+        try:
+            return self.drafts.tidy(words for entry in self._entries() for words in texts_of(entry))
+        except OSError as error:
+            raise SaveError(
+                f"Can't tidy up: {describe_os_error(error)}.", f"Check {self.places.drafts}."
+            ) from error
+
+    def _entries(self) -> list[Entry]:
+        return [*self.journal.answers(), *self.journal.lines(), *self.journal.promises()]
 
     def _noted(self, draft: Draft) -> bool:
         """Save the draft of a review as a note if the promise has its outcome by now."""

@@ -1,5 +1,6 @@
 """Words in and out: exports, imports, and another machine's journal."""
 
+import codecs
 import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -77,7 +78,7 @@ class Transfer:
             CoachError: if it is neither, is damaged, or is from a newer coach.
             SaveError: if it could not be saved.
         """
-        journal = self._work.journal
+        journal, data = self._work.journal, data.removeprefix(codecs.BOM_UTF8)
         image = decode(data) or _edited(data)
         theirs = json.loads(data) if image is None else _items(image)
         here = {item.id: item for item in journal.everything()}

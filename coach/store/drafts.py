@@ -2,17 +2,18 @@
 
 import contextlib
 import errno
-import itertools
 import os
 import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from coach import files
 from coach.domain.migration import migrate_draft
+from coach.domain.text import decoded, is_blank, normalize, not_utf_8
 from coach.errors import SaveError, UsageError, describe_os_error
+from coach.store.desk import SUFFIX, Desk, draft_of, is_in, is_remains, words_in
 
 _MANY = 100
 """More windows than anyone opens on one question."""
@@ -37,12 +38,7 @@ class Drafts:
     def all(self) -> list[Draft]:
         """Return every draft that says something and is not open in a window, newest first."""
         found: list[tuple[float, Draft]] = []
-        folders = [
-            folder
-            for folder in (self.folder, _fallback(self.folder))
-            if folder.is_dir() and _is_ours(folder)
-        ]
-        for path in itertools.chain.from_iterable(folder.glob("*.txt") for folder in folders):
+        for path in self._files("*.txt"):
             with contextlib.suppress(OSError, UnicodeDecodeError):
                 key, text = _read(path)
                 if text.strip() and not files.is_locked(_dotted(path)):
@@ -55,6 +51,7 @@ class Drafts:
         Raises:
             SaveError: if the folder cannot be written.
         """
+        self.sweep()
         waiting = [draft.path for draft in self.all() if draft.key == key]
         try:
             for path in waiting:
@@ -71,6 +68,51 @@ class Drafts:
             raise _not_writable(self.folder, error) from error
         raise SaveError(f"{_MANY} windows have this draft open.", "Close one of them.")
 
+    def remains(self) -> list[Path]:
+        """Return what editors left beside drafts that no window has open."""
+        left = [path for path in self._files("*") if is_remains(path)]
+        beside = {path: path.with_name(f"{draft_of(path)}.txt") for path in left}
+        beside |= {path: _draft_at(path) for path in self._files(f"*{SUFFIX}")}
+        return [path for path, draft in beside.items() if not files.is_locked(_dotted(draft))]
+
+    def sweep(self) -> None:
+        """Make drafts of what was written in an editor when it or coach crashed; never fails."""
+        for folder in self._files(f"*{SUFFIX}"):
+            with contextlib.suppress(OSError, SaveError):
+                path = _draft_at(folder)
+                if (lock := _take(path)) is not None:
+                    draft = OpenDraft(_key(path), path, lock)
+                    try:
+                        draft.leave_editor(stays=False)
+                    finally:
+                        draft.close()
+
+    def tidy(self, saved: Iterable[str]) -> int:
+        """Remove what editors left beside drafts and return how many files; no word is lost.
+
+        Words that are in no draft, and in nothing `saved`, become a draft.
+
+        Raises:
+            OSError: if something cannot be read or removed.
+            SaveError: if a draft cannot be written.
+        """
+        remains = self.remains()
+        self.sweep()
+        known = [*saved, *(normalize(draft.text) for draft in self.all())]
+        for path in remains:
+            words = words_in(path)
+            if not is_in(words, known):
+                self.save(draft_of(path).partition("~")[0], words.encode("utf-8"))
+                known.append(words)
+            if not path.is_dir():
+                path.unlink(missing_ok=True)
+        return len(remains)
+
+    def _files(self, pattern: str) -> Iterator[Path]:
+        for folder in (self.folder, _fallback(self.folder)):
+            if folder.is_dir() and _is_ours(folder):
+                yield from folder.glob(pattern)
+
     def save(self, key: str, text: bytes) -> Path:
         """Leave a text that could not be saved as a draft of its own, and return where it is.
 
@@ -81,31 +123,12 @@ class Drafts:
             SaveError: if that cannot be written either.
         """
         with contextlib.suppress(OSError):
-            return self._save_in(self.folder, key, text)
+            return _save_in(self.folder, key, text)
         temporary = _fallback(self.folder)
         try:
-            return self._save_in(temporary, key, text)
+            return _save_in(temporary, key, text)
         except OSError as error:
             raise _not_writable(temporary, error) from error
-
-    def _save_in(self, folder: Path, key: str, text: bytes) -> Path:
-        files.private_folder(folder)
-        if not _is_ours(folder):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        for path in _names(folder, key):
-            if path.exists() and path.read_bytes() == text:
-                return path  # a second try need not make a second draft
-            if (lock := _take(path)) is not None:
-                draft = OpenDraft(key, path, lock)
-                try:
-                    if not path.exists():
-                        with contextlib.suppress(OSError):
-                            files.replace(path, [text])
-                        if path.read_bytes() == text:  # whether or not the folder was synced
-                            return path
-                finally:
-                    draft.close()
-        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
 
 
 class OpenDraft:
@@ -115,6 +138,7 @@ class OpenDraft:
         self.key = key
         self.path = path
         self._lock = lock
+        self._desk = Desk(path)
 
     def read(self) -> str:
         """Return what it holds; nothing if there is no such file.
@@ -127,12 +151,7 @@ class OpenDraft:
         except FileNotFoundError:
             return ""
         except UnicodeDecodeError as error:
-            aside = self.path.with_name(f"{self.path.stem}.{os.urandom(3).hex()}.bytes")
-            self.path.replace(aside)  # or the next text would replace it
-            raise UsageError(
-                "The text isn't valid UTF-8, so it wasn't saved.",
-                f"Its bytes are in {aside}",
-            ) from error
+            raise self._set_aside(self.path, error) from error
 
     def write(self, text: str) -> None:
         """Replace what it holds; an empty text removes the file.
@@ -148,18 +167,81 @@ class OpenDraft:
         except OSError as error:
             raise _not_writable(self.path.parent, error) from error
 
-    def open_for_editor(self, text: str) -> Path:
-        """Write the text, and return the file for an editor: there, and for its owner alone.
+    def open_for_editor(self, text: str, question: str = "") -> Path:
+        """Write the text to a file for an editor, in a folder of its own, and return it.
+
+        The question stands above it as a comment.
 
         Raises:
             SaveError: if it could not be written.
         """
-        self.write(text)
+        self.leave_editor(stays=True)  # what an earlier one left could not be swept up
         try:
-            self.path.touch(mode=0o600)  # the editor must not choose who may read an empty one
+            return self._desk.lay_out(text, question)
         except OSError as error:
+            self._desk.clear()
             raise _not_writable(self.path.parent, error) from error
-        return self.path
+
+    def take_from_editor(self) -> str:
+        """Return what was written in the editor; it is the draft now, and the folder is gone.
+
+        Raises:
+            SaveError: if the draft could not be written; the next start tries again.
+            UsageError: if it is not UTF-8; the bytes are then set aside and the hint says where.
+        """
+        try:
+            text = self._desk.text()
+        except UnicodeDecodeError as error:
+            refused = self._set_aside(self._desk.file, error)
+            self._desk.clear()
+            raise refused from error
+        except OSError as error:
+            raise _not_writable(self._desk.folder, error) from error
+        self.write(text)
+        self._desk.clear()
+        return text
+
+    def leave_editor(self, *, stays: bool) -> Path | None:
+        """Make a draft of what was written in an editor that ended badly; return where it is.
+
+        It becomes this draft, or one of its own where this one holds other words or `stays` as it
+        is. None if nothing was written.
+
+        Raises:
+            SaveError: if it could not be written; it is swept up at the next start.
+        """
+        left: Path | None = None
+        try:
+            for text in self._desk.unsaved():
+                left = self._put_in(text, stays=stays) or left
+            with contextlib.suppress(FileNotFoundError):
+                self._desk.text()
+        except UnicodeDecodeError as error:
+            self._set_aside(self._desk.file, error)
+        except OSError as error:
+            raise _not_writable(self._desk.folder, error) from error
+        self._desk.clear()
+        return left
+
+    def _put_in(self, text: str, *, stays: bool) -> Path | None:
+        """Make a draft of a text unless this one has its words already; return where it is."""
+        own = ""
+        with contextlib.suppress(UsageError):  # bytes that are no text are out of the way now
+            own = normalize(self.read())
+        if is_in(text, [own]):
+            return None
+        if is_blank(own) or (is_in(own, [text]) and not stays):
+            self.write(text)
+            return self.path
+        return _save_in(self.path.parent, self.key, text.encode("utf-8"))
+
+    def _set_aside(self, path: Path, error: UnicodeDecodeError) -> UsageError:
+        """Move bytes that are no text out of the way, and return the error that says where."""
+        aside = self.path.with_name(f"{self.path.stem}.{os.urandom(3).hex()}.bytes")
+        path.replace(aside)  # or the next text would replace it
+        return UsageError(
+            f"The text {not_utf_8(error.object)}, so it wasn't saved.", f"Its bytes are in {aside}"
+        )
 
     def close(self) -> None:
         """Let other windows have it; what it holds stays."""
@@ -169,10 +251,38 @@ class OpenDraft:
             os.close(self._lock)
 
 
+def _save_in(folder: Path, key: str, text: bytes) -> Path:
+    files.private_folder(folder)
+    if not _is_ours(folder):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    for path in _names(folder, key):
+        if path.exists() and path.read_bytes() == text:
+            return path  # a second try need not make a second draft
+        if (lock := _take(path)) is not None:
+            draft = OpenDraft(key, path, lock)
+            try:
+                if not path.exists():
+                    with contextlib.suppress(OSError):
+                        files.replace(path, [text])
+                    if path.read_bytes() == text:  # whether or not the folder was synced
+                        return path
+            finally:
+                draft.close()
+    raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+
 def _read(path: Path) -> tuple[str, str]:
     """Return the key and the text of a draft, those that an older coach left included."""
-    key = path.name.removesuffix(".txt").partition("~")[0]
-    return migrate_draft(key, path.read_bytes().decode("utf-8"))
+    return migrate_draft(_key(path), decoded(path.read_bytes()))
+
+
+def _key(path: Path) -> str:
+    return path.name.removesuffix(".txt").partition("~")[0]
+
+
+def _draft_at(desk: Path) -> Path:
+    """Return the draft that an editor worked on in this folder."""
+    return desk.with_name(f"{desk.name.removesuffix(SUFFIX)}.txt")
 
 
 def _fallback(home: Path) -> Path:

@@ -19,6 +19,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from coach import crash
+from coach.config import DEFAULT_USED
 from coach.domain.model import Promise
 from coach.errors import CoachError
 from coach.practice import Practice
@@ -101,8 +102,11 @@ class CoachApp(App[None]):
                 await self.screen.follow()
 
     def _name_wrong_settings(self) -> None:
-        """Say which settings nothing here knows; the file itself was read already."""
+        """Say what is wrong in the settings, or which of them nothing here knows."""
         config = self.practice.config
+        if config.problems:
+            self.status(f"{config.problems[0]} {DEFAULT_USED}")
+            return
         unknown = [("keys", name, keys.IDS) for name in config.keys if name not in keys.IDS]
         if config.theme not in self.available_themes:
             unknown.append(("theme", config.theme, frozenset(self.available_themes)))

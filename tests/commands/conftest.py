@@ -28,6 +28,20 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Non
     return install
 
 
+@pytest.fixture
+def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Puts the person at a terminal with an editor that does this to the file, its `$1`."""
+
+    def install(does: str) -> None:
+        editor = tmp_path / "script"
+        editor.write_text(f"#!/bin/sh\n{does}")
+        editor.chmod(0o700)
+        monkeypatch.setenv("VISUAL", str(editor))
+        at_a_terminal(monkeypatch)
+
+    return install
+
+
 def at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True), stderr=sys.stderr)
     monkeypatch.setattr("coach.commands.writing.sys", terminal)

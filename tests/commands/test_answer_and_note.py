@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from coach.domain.history import Filter
+from tests.packs.test_library import PACK
+
 FIRST = "give-free.left-without-buying"
 OTHER = "value.evidence"
 WRITTEN = "Ten minutes and a phone number."
@@ -113,36 +116,168 @@ def test_an_unknown_question_is_answered_with_the_nearest_ones(coach, home: Path
 
 
 @pytest.mark.parametrize(
-    "args",
+    ("args", "prompt", "text"),
     [
-        ["note", "Her", "secret", "wish"],
-        ["answer", OTHER, "Her", "secret", "wish"],
-        ["answer", "Her secret wish", "and", "more"],
-        ["answer", "Her secret wish", "more"],
+        (["note", "bill", "called", "again"], None, "bill called again"),
+        (["note", "-", "one thing"], None, "- one thing"),
+        (["note", "a.b", "is no question"], None, "a.b is no question"),
+        (["answer", "Mr.", "Smith", "called"], FIRST, "Mr. Smith called"),
+        (["answer", "e.g. this"], FIRST, "e.g. this"),
+        (["answer", "e.g.", "this"], FIRST, "e.g. this"),
+        (["answer", "3.5", "hours"], FIRST, "3.5 hours"),
+        (["answer", "Her wish", "and", "more"], FIRST, "Her wish and more"),
+        (["answer", OTHER, "She", "left."], OTHER, "She left."),
+        (["answer", OTHER, "--on", "today", "She", "left."], OTHER, "She left."),
+        (["answer", "--", "-1", "degree"], FIRST, "-1 degree"),
     ],
 )
-def test_a_forgotten_quote_does_not_repeat_what_was_written(
-    coach, home: Path, args: list[str]
+def test_words_need_no_quotes_and_only_an_id_is_a_question(
+    coach, practice, args: list[str], prompt: str | None, text: str
 ) -> None:
-    result = coach(*args)
+    assert coach(*args).code == 0
+    (saved,) = practice.journal.answers()
+    assert (saved.prompt, saved.text) == (prompt, text)
+
+
+def test_an_empty_question_saves_nothing_to_another_one(coach, home: Path) -> None:
+    result = coach("answer", "", "Her secret wish")
     assert (result.code, result.out) == (2, "")
     assert "secret" not in result.err
-    assert "quotes" in result.err
     assert not home.exists()
 
 
-@pytest.mark.parametrize("code", [0, 1, 130])
-def test_without_a_text_the_editor_opens_and_however_it_ends_the_words_are_saved(
-    coach, practice, editor, home: Path, code: int
+@pytest.mark.parametrize(
+    ("named", "day", "week"),
+    [
+        ("yesterday", "2026-11-23", "2026-W48"),
+        ("sun", "2026-11-22", "2026-W47"),
+        ("2026-01-01", "2026-01-01", "2026-W01"),
+        ("today", "2026-11-24", "2026-W48"),
+    ],
+)
+@pytest.mark.parametrize("command", ["answer", "note"])
+def test_what_was_forgotten_is_saved_for_its_day(
+    coach, practice, clock, command: str, named: str, day: str, week: str
 ) -> None:
-    editor(f"{WRITTEN}\n".encode(), code)
+    coach("note", "of today")
+    clock.pass_days(1 / 24)
+    assert coach(command, "-", "--on", named, stdin=WRITTEN.encode()).code == 0
+    saved = next(a for a in practice.journal.answers() if a.text == WRITTEN)
+    assert (saved.day.isoformat(), saved.week) == (day, week)
+    assert saved.created.startswith("2026-11-24T11:00")
+    in_order = [a.text for a in practice.entries.history(Filter())]
+    assert in_order == (["of today", WRITTEN] if named == "today" else [WRITTEN, "of today"])
+
+
+@pytest.mark.parametrize("named", ["tomorrow", "2026-11-25", "2026-W47", "last week", "nonsense"])
+@pytest.mark.parametrize("command", ["answer", "note"])
+def test_a_day_that_is_none_or_to_come_saves_nothing_and_leaves_a_draft(
+    coach, practice, command: str, named: str
+) -> None:
+    result = coach(command, "--on", named, "-", stdin=WRITTEN.encode())
+    assert result.code == 2
+    assert practice.journal.answers() == []
+    assert [draft.text for draft in practice.drafts.all()] == [WRITTEN]
+    assert WRITTEN not in result.err
+
+
+def test_a_question_of_a_pack_that_broke_can_still_be_answered(coach, practice) -> None:
+    own = practice.places.prompts / "own.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text(PACK)
+    assert coach("answer", "own.one", "first words").code == 0
+    own.write_text("broken")
+    assert coach("answer", "own.one", "second words").code == 0
+    first, second = practice.journal.answers()
+    assert (second.prompt, second.track, second.ask) == (first.prompt, first.track, first.ask)
+
+
+def test_words_for_a_question_in_a_pack_that_is_broken_are_left_as_its_draft(
+    coach, practice
+) -> None:
+    own = practice.places.prompts / "own.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text("broken")
+    result = coach("answer", "own.one", "precious", "words")
+    assert result.code == 2
+    assert "Left out: own.toml" in result.err
+    assert [(d.key, d.text) for d in practice.drafts.all()] == [
+        ("answer-own.one", "precious words")
+    ]
+
+
+def left_in(home: Path) -> list[str]:
+    return sorted(str(path.relative_to(home / "drafts")) for path in (home / "drafts").rglob("*"))
+
+
+def test_without_a_text_the_editor_opens_and_its_words_are_saved(
+    coach, practice, editor, home: Path
+) -> None:
+    editor(f"{WRITTEN}\n".encode())
     assert coach("answer").code == 0
     assert coach("note").code == 0
     assert [(a.prompt, a.text) for a in practice.journal.answers()] == [
         (FIRST, WRITTEN),
         (None, WRITTEN),
     ]
-    assert list((home / "drafts").glob("*")) == []
+    assert left_in(home) == []
+
+
+@pytest.mark.parametrize("code", [1, 130])
+@pytest.mark.parametrize("command", ["answer", "note"])
+def test_an_editor_that_ends_with_an_error_saves_nothing_and_leaves_a_draft(
+    coach, practice, editor, home: Path, command: str, code: int
+) -> None:
+    editor(f"{WRITTEN}\n".encode(), code)
+    result = coach(command)
+    assert (result.code, result.out) == (1, "")
+    assert practice.journal.answers() == []
+    (draft,) = practice.drafts.all()
+    assert draft.text == WRITTEN
+    assert "The editor ended with an error" in result.err
+    assert str(draft.path) in result.err
+    assert WRITTEN not in result.err
+    assert left_in(home) == [draft.path.name]
+
+
+@pytest.mark.parametrize("code", [0, 1])
+def test_what_an_editor_leaves_beside_the_text_is_gone_with_it(
+    coach, script, home: Path, code: int
+) -> None:
+    script(
+        'cd "$(dirname "$1")"; n=$(basename "$1"); echo words > "$1"; cp "$1" "$n~"\n'
+        f'for f in ".$n.un~" ".$n.swp" "#$n#"; do echo words > "$f"; done; exit {code}\n'
+    )
+    assert coach("note").code == code
+    assert left_in(home) == (["note.txt"] if code else [])
+
+
+def test_the_editor_opens_with_the_question_and_it_is_not_saved(
+    coach, practice, script, tmp_path: Path
+) -> None:
+    script(f'cp "$1" {tmp_path}/seen; printf "# mine\\r\\n#: mine too\\r\\n" >> "$1"\n')
+    assert coach("answer", OTHER).code == 0
+    (saved,) = practice.journal.answers()
+    assert saved.text == "# mine\n#: mine too"
+    seen = (tmp_path / "seen").read_text()
+    assert all(line.startswith("#: ") for line in seen.splitlines() if line)
+    asked = " ".join(line.removeprefix("#: ") for line in seen.splitlines()).strip()
+    assert asked == " ".join(practice.library.by_id[OTHER].ask.split())
+
+
+def test_words_typed_into_the_line_of_the_question_are_saved(coach, practice, script) -> None:
+    script('sed -i "1s/$/ My answer./" "$1"\n')
+    assert coach("answer", OTHER).code == 0
+    assert practice.journal.answers()[0].text.partition("\n")[0].endswith(" My answer.")
+
+
+def test_an_editor_that_leaves_the_question_alone_saves_nothing(
+    coach, practice, script, home: Path
+) -> None:
+    script(": nothing\n")
+    assert coach("answer").code == 2
+    assert practice.journal.answers() == []
+    assert left_in(home) == []
 
 
 def test_what_the_editor_writes_is_the_persons_alone_from_the_start(

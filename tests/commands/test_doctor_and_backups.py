@@ -152,7 +152,7 @@ def test_a_healthy_journal_is_called_so(coach: Coach, practice: Practice, days: 
     report = json.loads(coach("doctor", "--json").out)
     assert report["ok"]
     assert {check["name"] for check in report["checks"]} == {
-        "journal", "drafts", "backups", "privacy", "disk", "lock", "packs", "reminders",
+        "journal", "drafts", "backups", "privacy", "disk", "lock", "settings", "packs", "reminders",
     }  # fmt: skip
 
 

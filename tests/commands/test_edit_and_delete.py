@@ -84,6 +84,29 @@ def test_a_deleted_entry_is_nowhere_and_undo_restores_it(coach: Coach, saved: st
     assert [entry["text"] for entry in entries(coach)] == ["first words"]
 
 
+def test_the_day_of_an_entry_can_be_corrected_and_the_earlier_one_stays(
+    coach: Coach, saved: str, practice: Practice
+) -> None:
+    practice.entries.follow(saved, "deeper", "And then?", "more words")
+    practice.entries.note("beside")
+    result = coach("edit", saved[:14], "--on", "sun", stdin=b"not read")
+    assert (result.code, result.out) == (0, "")
+    answer, deeper, note = practice.journal.answers()
+    assert [str(a.day) for a in (answer, deeper, note)] == ["2026-11-22"] * 2 + ["2026-11-24"]
+    assert (answer.week, answer.text, answer.rev) == ("2026-W47", "first words", 2)
+    assert [(r["day"], r["week"]) for r in answer.revisions] == [("2026-11-24", "2026-W48")]
+    assert coach("edit", saved, "--on", "sun").err == "Nothing changed.\n"
+    assert coach("edit", saved, "--on", "2026-11-25").code == 2
+    assert practice.journal.answers()[0].rev == 2
+
+
+def test_the_day_of_a_promise_is_not_changed_by_an_edit(coach: Coach) -> None:
+    made = coach("promise", "add", "--if", "Bill calls", "--then", "listen").out.strip()
+    result = coach("edit", made, "--on", "yesterday")
+    assert result.code == 2
+    assert "The day of a promise can't be changed." in result.err
+
+
 @pytest.mark.parametrize("command", ["edit", "delete"])
 @pytest.mark.parametrize("wrong", ["zzz", "", "0" * 32])
 def test_an_id_that_is_none_is_wrong_usage(

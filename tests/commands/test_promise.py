@@ -524,7 +524,7 @@ def test_an_edit_with_other_fields_than_a_promises_is_left_as_a_draft(
     assert result.code == 2
     assert "secret" not in result.err
     (draft,) = practice.drafts.all()
-    assert (draft.key, draft.text) == (f"edit-{promised}", text)
+    assert (draft.key, draft.text) == (f"edit-{promised}", text.rstrip())
     assert str(draft.path) in result.err
     assert only(practice) == before
 

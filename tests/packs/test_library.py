@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from hypothesis import given
 
 from coach.domain.model import DeeperWhen
 from coach.domain.playbook import PAGES
 from coach.errors import TomlError, UsageError
 from coach.packs import library
 from coach.toml import MOST
+from tests.strange import FEW, strange
 
 PACK = """\
 [track]
@@ -251,7 +253,7 @@ def test_an_unknown_field_is_named_with_the_one_that_is_meant(
 def test_a_file_that_is_not_utf_8_is_named_with_its_line(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     path.write_bytes(PACK.encode().replace(b"My own", b"Ger\xe4t"))
-    assert refusal(path).message == "own.toml: line 3 is not valid UTF-8."
+    assert refusal(path).message == "own.toml: line 3 isn't valid UTF-8."
 
 
 @pytest.mark.parametrize(
@@ -348,8 +350,8 @@ def written(data: bytes) -> Callable[[Path], object]:
     ("name", "make", "message"),
     [
         ("x.toml", written(b""), "x.toml: “track” is missing, at track."),
-        ("x.toml", written(b"\n\xff\xfe"), "x.toml: line 2 is not valid UTF-8."),
-        ("x.toml", written(PACK.encode("utf-16")), "x.toml: line 1 is not valid UTF-8."),
+        ("x.toml", written(b"\n\xff\xfe"), "x.toml: line 2 isn't valid UTF-8."),
+        ("x.toml", written(PACK.encode("utf-16")), "x.toml: the file is UTF-16, not UTF-8."),
         ("x.toml", written(b"\0"), "x.toml: invalid statement (at line 1, column 1)."),
         ("x.toml", written(b"#" * (MOST + 1)), "Can't read x.toml: it is too large."),
         (
@@ -547,3 +549,13 @@ def test_a_retired_question_can_be_found_and_is_never_proposed(
     with pytest.raises(UsageError) as refused:
         library.find(loaded, "own.twoo")
     assert "own.two" not in refused.value.hint
+
+
+@FEW
+@given(data=strange(PACK.encode()))
+def test_a_pack_of_any_bytes_is_taken_whole_or_named(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "own.toml").write_bytes(data)
+    loaded, shipped = library.load(tmp_path), library.load()
+    own = [track for track in loaded.tracks if track not in shipped.tracks]
+    assert len(own) + len(loaded.problems) == 1
+    assert len(loaded.prompts) > len(shipped.prompts) or not own

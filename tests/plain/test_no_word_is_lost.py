@@ -298,6 +298,19 @@ def test_what_the_editor_took_away_is_gone(
     assert saved(practice) == [("answer", "anew")]
 
 
+def test_an_editor_that_fails_changes_nothing_and_its_words_are_a_draft(
+    session, practice: Practice, tmp_path: Path, at_a_terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "fails"
+    script.write_text("#!/bin/sh\nprintf ' and more\\n' >> \"$1\"\nexit 1\n")
+    script.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(script))
+    out = session("typed", "/edit", "", "/leave").out
+    assert "The editor ended with an error" in out
+    assert saved(practice) == [("answer", "typed")]
+    assert [draft.text for draft in practice.drafts.all()] == ["typed and more"]
+
+
 def test_an_editor_that_cannot_be_started_costs_no_word(
     session, practice: Practice, at_a_terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -415,3 +415,10 @@ def test_lines_are_folded_and_nothing_steers_the_terminal(
 def test_what_reads_a_terminal_is_not_loaded_for_a_pipe() -> None:
     code = "import sys, coach.commands.session; print('prompt_toolkit' in sys.modules)"
     assert subprocess.check_output([sys.executable, "-c", code], text=True) == "False\n"
+
+
+def test_lines_with_a_mark_and_windows_line_ends_are_read_as_they_are_meant(
+    coach, practice: Practice
+) -> None:
+    assert coach("session", stdin=b"\xef\xbb\xbf/why\r\none\r\ntwo\r\n\r\n/leave\r\n").code == 0
+    assert [answer.text for answer in practice.journal.answers()] == ["one\ntwo"]

@@ -5,11 +5,13 @@ import stat
 from pathlib import Path
 
 import pytest
+from hypothesis import given
 
 from coach.errors import SaveError
 from coach.practice import Practice
-from coach.practice.drafting import draft_key
+from coach.practice.drafting import draft_key, form_text, form_values
 from coach.store.drafts import Drafts
+from tests.strange import FEW, strange
 
 KEY = draft_key("answer", "give-free.for-free")
 
@@ -108,3 +110,20 @@ def test_a_draft_of_what_was_saved_is_dropped_at_the_start(practice: Practice) -
         (KEY, "other words"),
         ("note", "saved words"),
     }
+
+
+FORM = b"cue: Bill calls\nact: check his invoice\n    and the last one\noutcome: not-yet\n"
+
+
+@FEW
+@given(data=strange(FORM))
+def test_a_draft_of_any_bytes_is_read_or_left_as_it_is(practice: Practice, data: bytes) -> None:
+    for key in ("note", "promise", "edit-0123", KEY):
+        path = practice.drafts.save(key, data)
+        draft, text = practice.open_draft(key)
+        draft.close()
+        assert text or path.read_bytes() == data
+        assert form_text(form_values(text)) is not None
+        practice.drop_saved_drafts()
+        assert path.read_bytes() == data
+        path.unlink()

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.errors import CoachError
 from coach.store.image import Image, Lines, decode
 from coach.store.salvage import rescue
+from tests.strange import FEW, changed_json, strange
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
@@ -170,3 +172,18 @@ def test_a_newer_schema_is_read_as_it_is() -> None:
     assert newer.newer
     assert texts_of(newer) == ["one"]
     assert newer.encode() == image.encode()
+
+
+JOURNAL = image_of("one", "two").encode()
+
+
+@FEW
+@given(strange(JOURNAL) | changed_json(JOURNAL))
+def test_a_journal_of_any_bytes_is_whole_or_salvaged(data: bytes) -> None:
+    image = decode(data) or rescue(data)
+    assert (image.condition == "whole") is (decode(data) is not None)
+    try:
+        items = image.items()
+    except CoachError:
+        return  # a record of a newer coach, or one that was changed by hand
+    assert len(items) == sum(len(table.records) for table in image.tables.values())

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from coach.editor import EditorFailed
 from coach.errors import SaveError
 from coach.practice import Practice
 from coach.practice.drafting import draft_key
@@ -184,6 +185,45 @@ async def test_an_editor_that_writes_other_bytes_costs_nothing(
         (aside,) = practice.places.drafts.glob("*.bytes")
         assert aside.read_bytes() == b"caf\xe9 words"
         assert str(aside) in user.status
+
+
+async def test_an_editor_that_fails_changes_nothing_and_its_words_are_a_draft(
+    opened: Opened, practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(path: Path) -> None:
+        path.write_text("typed before, and more")
+        raise EditorFailed("The editor ended with an error.", "Try again.")
+
+    monkeypatch.setattr("coach.editor.edit", fails)
+    monkeypatch.setattr("coach.tui.app.CoachApp.suspend", lambda self: memoryview(b""))
+    async with opened() as user:
+        await user.begin()
+        await user.type("typed before")
+        await user.press("f2")
+        await user.until(lambda: user.status.startswith("The editor ended with an error."))
+        assert user.area.text == "typed before"
+        assert sorted(files_of(practice).values()) == ["typed before", "typed before, and more"]
+        assert [*practice.places.drafts.glob("*.editor")] == []
+
+
+async def test_the_editor_opens_with_the_question_which_is_taken_out_again(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+
+    def appends(path: Path) -> None:
+        seen.append(path.read_text())
+        path.write_text(f"{seen[0]} and more\n")
+
+    monkeypatch.setattr("coach.editor.edit", appends)
+    monkeypatch.setattr("coach.tui.app.CoachApp.suspend", lambda self: memoryview(b""))
+    async with opened() as user:
+        await user.begin()
+        await user.type("typed")
+        await user.press("f2")
+        await user.until(lambda: user.area.text == "typed and more")
+        assert seen[0].startswith("#: ")
+        assert "typed" in seen[0]
 
 
 async def test_the_status_says_that_a_save_is_under_way(

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from coach import crash
+from coach.config import load
 from coach.practice import Practice
 from coach.practice.steps.promise import Review
 from coach.tui.app import CoachApp
@@ -192,3 +193,14 @@ async def test_a_crash_shows_none_of_the_persons_words(
 def test_a_crash_report_is_for_its_owner_alone(practice: Practice) -> None:
     crash.report(ValueError("words"))
     assert (practice.places.state / "crash.txt").stat().st_mode & 0o777 == 0o600
+
+
+async def test_a_wrong_setting_is_named_on_the_status_line(
+    opened: Opened, practice: Practice
+) -> None:
+    practice.places.config_file.parent.mkdir(parents=True)
+    practice.places.config_file.write_text('ten_minutes = "no"')
+    practice.config = load(practice.places.config_file)
+    async with opened() as user:
+        await user.until(lambda: "expected true or false" in user.status)
+        assert user.status.endswith("The default is used.")

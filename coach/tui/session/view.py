@@ -205,18 +205,19 @@ class StepView(Vertical):
 
     @work(group="editor")
     async def action_editor(self) -> None:
-        """Write in the person's own editor; the file is the draft."""
+        """Write in the person's own editor; if that fails, text and draft stay as they are."""
         draft = self._autosave.draft
         if draft is None:
             self._status.show("No draft can be written, so the editor can't be used.")
             return
         try:
-            path = await self._disk.run(draft.open_for_editor, self._text())
+            await self._autosave.flush()
+            path = await self._disk.run(draft.open_for_editor, self._text(), self.step.ask)
             with coach_of(self).outside():
                 editor.edit(path)
-            text = await self._disk.run(draft.read)
+            text = await self._disk.run(draft.take_from_editor)
         except CoachError as error:
-            self._status.show(str(error))
+            self._status.show(str(await self._disk.run(editor.left, error, draft)), asks=True)
             return
         if text.rstrip() != self._text().rstrip():
             self.query_one(AnswerArea).rewrite(text.rstrip("\n"))
