@@ -169,7 +169,8 @@ def test_a_wrong_filter_writes_nothing(coach, tmp_path: Path, filters: list[str]
 def test_markdown_goes_to_stdout(coach, full: list[str], args: list[str]) -> None:
     result = coach("export", *args)
     assert (result.code, result.err) == (0, "")
-    assert result.out.startswith("# My practice\n\n## Dec 30, 2019 – Jan 5, 2020\n")
+    assert result.out.startswith("# My practice\n\nWednesday, January 1, 2020 to Tuesday, ")
+    assert "\n# Dec 30, 2019 – Jan 5, 2020: gone\n" in result.out
     assert "Zwölf. „Ja“ 🙂\n\n\tmore  \nend\n" in result.out
     assert "@bill wrote" not in result.out  # it was deleted
 
@@ -281,15 +282,16 @@ def test_filters_choose_promises_too(
     assert [word for word in words if word in written] == [w for w in words if w in shown]
 
 
-def test_the_document_links_a_promise_and_what_came_of_it(coach, promises: list[str]) -> None:
+def test_the_document_holds_each_promise_once_with_its_outcome(coach, promises: list[str]) -> None:
     written = coach("export").out
-    made, _, reviewed = written.partition("### Friday, November 27, 2026\n")
-    assert "##### A promise\n\nIf Bill calls, I'll say sixty.\n" in made
-    assert "Due on Friday, November 27, 2026; kept, reviewed on Friday, November 27, 2026." in made
-    assert reviewed.startswith("\n#### Promise reviewed: kept\n")
-    assert "Promised on Tuesday, November 24, 2026." in reviewed
-    assert "He paid.\n\n@bill\n" in reviewed
-    assert "What came back: paid work, thanks.\n" in reviewed
+    made, _, later = written.partition("## Friday, November 27, 2026\n")
+    assert "**I promised**\n\nIf Bill calls, I'll say sixty.\n" in made
+    assert (
+        "Reviewed on Fri, Nov 27: kept; it took 4 minutes; what came back: paid work, thanks.\n"
+    ) in made
+    assert "He paid.\n\n@bill\n" in made
+    assert written.count("Reviewed on ") == 1
+    assert "### I promised\n\nIf Bill calls, I'll say sixty.\n\nDue on " in later
     assert "If x" not in written  # it was deleted
 
 
