@@ -80,11 +80,25 @@ def test_taking_it_in_twice_changes_nothing(coach, full: list[str], home: Path) 
     assert (home / "coach.json").read_bytes() == before
 
 
-def test_what_is_already_there_stays_as_it_is(coach, full: list[str], practice) -> None:
+def test_what_is_here_already_is_merged_and_no_words_are_lost(
+    coach, full: list[str], practice
+) -> None:
     other = coach("export", "--format", "json").out.replace("Three.", "Four.").encode()
-    before = practice.journal.answers()
-    assert coach("import", "-", stdin=other).code == 0
-    assert practice.journal.answers() == before
+    dry = coach("import", "-", "--dry-run", stdin=other)
+    assert dry.err == "0 would be imported, 1 merged. 2 already here.\n"
+    assert coach("import", "-", stdin=other).err == "0 imported, 1 merged. 2 already here.\n"
+    answer = next(a for a in practice.journal.answers() if a.id == full[2])
+    assert {answer.text, *(version["text"] for version in answer.revisions)} == {"Three.", "Four."}
+
+
+def test_an_older_export_changes_nothing(coach, full: list[str], practice) -> None:
+    older = coach("export", "--format", "json").out.encode()
+    practice.entries.edit(full[2], "Five.")
+    before = coach("export", "--format", "json").out
+    dry = coach("import", "-", "--dry-run", stdin=older)
+    assert dry.err == "0 would be imported, 0 merged. 3 already here.\n"
+    assert coach("import", "-", stdin=older).err == "0 imported, 0 merged. 3 already here.\n"
+    assert coach("export", "--format", "json").out == before
 
 
 def test_a_dry_run_says_what_would_come_in_and_makes_nothing(
@@ -253,13 +267,119 @@ def test_promises_pauses_and_choices_come_back_as_the_same_bytes(
     assert coach("import", "-", stdin=exported).err == "0 imported, 0 merged. 8 already here.\n"
 
 
-def test_the_choices_that_are_already_there_stay(coach, promises: list[str], elsewhere) -> None:
+def test_choices_are_merged_and_the_newer_ones_win(coach, clock, promises, elsewhere) -> None:
     exported = coach("export", "--format", "json").out.encode()
     elsewhere()
+    clock.pass_days(1)
     coach("plan", "--days", "mon")
     mine = json.loads(coach("export", "--format", "json").out)["choices"]
-    assert coach("import", "-", stdin=exported).err == "7 imported, 0 merged. 1 already here.\n"
-    assert json.loads(coach("export", "--format", "json").out)["choices"] == mine
+    assert coach("import", "-", stdin=exported).err == "7 imported, 1 merged.\n"
+    assert json.loads(coach("export", "--format", "json").out)["choices"]["plan"] == mine["plan"]
+
+
+def test_everything_a_journal_holds_goes_there_and_back_as_the_same_bytes(
+    coach, practice, full: list[str], promises: list[str], elsewhere
+) -> None:
+    answer = next(a for a in practice.journal.answers() if a.prompt == "circle.who-i-serve")
+    lines = [practice.playbook.add("who-i-serve", text, answer) for text in ("Ann", "Bo\n\nlast")]
+    practice.promises.edit(promises[1], {"cue": "Bill asks", "action": "say it"})
+    coach("erase", coach("note", "a secret").out.strip(), "--yes")
+    coach("erase", lines[1].id, "--yes")
+    exported = coach("export", "--format", "json").out.encode()
+    document = json.loads(exported)
+    assert all(document[table] for table in ("answers", "promises", "pauses", "lines", "choices"))
+    records = [*document["answers"], *document["promises"], *document["lines"]]
+    for kind in ("deleted", "erased", "revisions"):
+        assert any(record[kind] for record in records)
+    assert "gone.question" in {record.get("prompt") for record in records}
+    elsewhere()
+    assert coach("import", "-", stdin=exported).code == 0
+    assert coach("export", "--format", "json").out.encode() == exported
+
+
+@pytest.mark.parametrize("kind", ["export", "journal"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda data: b"\xef\xbb\xbf" + data,
+        lambda data: data.replace(b"\n", b"\r\n"),
+        lambda data: b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n"),
+    ],
+    ids=["mark", "crlf", "both"],
+)
+def test_a_file_that_an_editor_saved_its_own_way_is_imported(
+    coach, full: list[str], home: Path, elsewhere, kind: str, change
+) -> None:
+    exported = coach("export", "--format", "json").out
+    data = exported.encode() if kind == "export" else (home / "coach.json").read_bytes()
+    elsewhere()
+    assert coach("import", "-", stdin=change(data)).err == "3 imported, 0 merged.\n"
+    assert coach("export", "--format", "json").out == exported
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_a_file_in_another_encoding_is_refused_plainly(
+    coach, full: list[str], elsewhere, encoding: str
+) -> None:
+    data = coach("export", "--format", "json").out.encode(encoding)
+    new_home = elsewhere()
+    result = coach("import", "-", stdin=data)
+    assert (result.code, result.err.splitlines()) == (
+        1,
+        ["coach: This file is not UTF-8.", "  Convert it first, for example with iconv."],
+    )
+    assert not new_home.exists()
+
+
+@pytest.mark.parametrize("kind", ["export", "journal"])
+def test_a_file_cut_off_anywhere_is_refused_in_one_sentence(
+    coach, full: list[str], home: Path, elsewhere, kind: str
+) -> None:
+    exported = coach("export", "--format", "json").out.encode()
+    data = exported if kind == "export" else (home / "coach.json").read_bytes()
+    new_home = elsewhere()
+    for end in range(0, len(data.rstrip()), 97):
+        result = coach("import", "-", stdin=data[:end])
+        assert (result.code, len(result.err.splitlines())) == (1, 2)
+    assert not new_home.exists()
+
+
+def test_a_dry_run_names_every_record_that_is_refused(coach, full: list[str], elsewhere) -> None:
+    document = json.loads(coach("export", "--format", "json").out)
+    document["answers"][0]["text"] = 5
+    document["answers"][2]["created"] = "a secret"
+    new_home = elsewhere()
+    result = coach("import", "-", "--dry-run", stdin=json.dumps(document).encode())
+    assert (result.code, result.err.splitlines()) == (
+        1,
+        [
+            "Answer 1 of the file: An answer's field “text” is not what it should be.",
+            "Answer 3 of the file: An answer's field “created” is not what it should be.",
+            "coach: Nothing would be imported.",
+            "  Fix the file, or export it again.",
+        ],
+    )
+    assert not new_home.exists()
+
+
+def test_a_journal_edited_into_something_else_is_refused(
+    coach, full: list[str], home: Path, elsewhere
+) -> None:
+    data = (home / "coach.json").read_bytes().replace(b'"Three."', b"5")
+    new_home = elsewhere()
+    result = coach("import", "-", stdin=data)
+    assert (result.code, len(result.err.splitlines())) == (1, 2)
+    assert "Three" not in result.err
+    assert not new_home.exists()
+
+
+def test_a_missing_folder_is_named(coach, full: list[str], tmp_path: Path) -> None:
+    result = coach("export", "-o", str(tmp_path / "none" / "out.md"))
+    assert result.code == 1
+    assert result.err.splitlines() == [
+        f"coach: There is no folder {tmp_path / 'none'}.",
+        "  Make it first.",
+    ]
 
 
 @pytest.mark.parametrize(
