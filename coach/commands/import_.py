@@ -4,12 +4,13 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from coach.commands.output import after_save, here, say
+from coach.errors import CoachError
 from coach.paths import expanded
 from coach.practice.transfer import read_file
 
 EXAMPLES = """\
-All of it is imported, or nothing. Of an export, what you have already stays as
-it is. Another machine's journal (coach.json) is merged: newer words win, older
+An export (JSON), or another machine's journal (coach.json). All of it is
+imported, or nothing. What you have already is merged: newer words win, older
 ones stay readable. Import yours there too, and both become the same.
 
 examples:
@@ -30,6 +31,10 @@ def run(args: Namespace) -> int:
     practice = here()
     data = sys.stdin.buffer.read() if args.file == "-" else read_file(expanded(args.file))
     imported = practice.transfer.import_(data, dry_run=args.dry_run)
+    for why in imported.refused:
+        say(why)
+    if imported.refused:
+        raise CoachError("Nothing would be imported.", "Fix the file, or export it again.")
     would = "would be " if args.dry_run else ""
     same = f" {imported.same} already here." if imported.same else ""
     say(f"{imported.new} {would}imported, {imported.merged} merged.{same}")

@@ -58,6 +58,7 @@ _NO_NAME = re.compile(
     r"they|this|today|tomorrow|we)\b",
     re.IGNORECASE,
 )
+_ENDED = re.compile(r"""[.!?…‽。！？؟][\s"'”’»›“)\]}*_]*$""")
 _THEN = re.compile(r"[\s.,;]*\bthen$", re.IGNORECASE)
 _I_WILL = re.compile(r"(then\b,?\s*)?(i\s+will\s+|i['’]ll\s+|i\s+)?", re.IGNORECASE)
 _VAGUE = re.compile(r"(try|be|become|think|consider|remember|improve|want|hope)\b", re.IGNORECASE)
@@ -68,16 +69,22 @@ def if_then(cue: str, action: str) -> str:
 
     What a person wrote of the frame themselves (*if*, *when*, *then I'll*) is not said twice.
     """
-    cue, action = _THEN.sub("", _bare(cue)), _without_i_will(action)
+    cue, action = _THEN.sub("", _bare(cue)).rstrip(" !?"), _without_i_will(action)
     if action[1:2].islower():
         action = action[:1].lower() + action[1:]  # after "I'll" no sentence begins; "SMS" stays
+    action = ended(action) if action else "…"
     if not cue:
-        return f"I'll {action}."
+        return f"I'll {action}"
     if _LEADS.match(cue):
         opening = cue[:1].upper() + cue[1:]
     else:
         opening = "If " + (cue[:1].lower() + cue[1:] if _NO_NAME.match(cue) else cue)
-    return f"{opening}, I'll {action}." if action else f"{opening}, I'll …"
+    return f"{opening}, I'll {action}"
+
+
+def ended(text: str) -> str:
+    """Return a sentence with a period, unless it ends on its own: `Who “asks?”`."""
+    return text if _ENDED.search(text) else f"{text}."
 
 
 def _bare(text: str) -> str:
@@ -98,7 +105,7 @@ def obstacle_sentence(obstacle: str | None, fallback: str | None) -> str:
     """Return the plan for an obstacle as one sentence; empty if none is named."""
     if obstacle and fallback:
         return if_then(obstacle, fallback)
-    return f"In the way: {obstacle}." if obstacle else ""
+    return f"In the way: {ended(_bare(obstacle))}" if obstacle else ""
 
 
 def lacking(cue: str, action: str) -> str:

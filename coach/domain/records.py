@@ -107,7 +107,7 @@ class RecordType(Generic[R]):
                 for name in self.versioned
             ):
                 raise self._wrong("revisions")
-        return self.of(record)
+        return self.of(record | {"revisions": [*map(self.version, record["revisions"])]})
 
     def version(self, record: Mapping[str, Any]) -> Record:
         """Return what a record says now, as one of its revisions would hold it."""

@@ -1,7 +1,7 @@
 """Our own JSON: everything, exactly, so that an import gives the same again."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from coach.domain.history import in_order
@@ -28,12 +28,11 @@ def dumps(items: Iterable[Item], version: str) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def loads(data: bytes) -> list[Item]:
-    """Return what an export holds, one of schema 1 too.
+def loads(data: bytes) -> tuple[list[Item], list[str]]:
+    """Return what an export holds, one of schema 1 too, and why what it left out is refused.
 
     Raises:
-        CoachError: if it is not an export of ours, is masked, or holds what this version
-            cannot save.
+        CoachError: if it is not an export of ours, or is masked.
     """
     document = _document(data)
     head = document.get("coach")
@@ -46,35 +45,37 @@ def loads(data: bytes) -> list[Item]:
     if head.get("schema") not in (1, SCHEMA):
         raise CoachError("This export is from a newer coach.", "Install the newer version.")
     tables = TABLES_1 if head["schema"] == 1 else {name: name for name in TYPES}
-    return [
+    found = [
         item
         for old, new in tables.items()
-        for item in _items(old, new, document, migrate=head["schema"] == 1)
+        for item in _items(old, new, document.get(old), migrate=head["schema"] == 1)
     ]
+    items = [item for item in found if not isinstance(item, RecordError)]
+    return items, [error.message for error in found if isinstance(error, RecordError)]
 
 
-def _items(old: str, new: str, document: Mapping[str, Any], *, migrate: bool) -> list[Item]:
+def _items(old: str, new: str, records: Any, *, migrate: bool) -> Iterator[Item | RecordError]:
+    """Yield what a table of the file holds, and an error for each record that is none of ours."""
     kind = TYPES[new]
-    records = document.get(old) or []
-    if kind is CHOICES and records:
-        records = [records]  # there is one, so it stands alone
+    if kind is CHOICES:
+        records = [records] if records not in (None, {}) else []  # there is one, so it stands alone
+    records = [] if records is None else records
     if not isinstance(records, list):
-        raise CoachError(f"The file's {old} are not a list.", "Nothing was imported.")
-    items: dict[str, Item] = {}
+        yield RecordError(f"The file's {old} are not a list.")
+        return
+    ids = set()
     for number, record in enumerate(records, 1):
         if migrate and isinstance(record, dict):
             _, record = migrate_record(old, record)
         try:
             item = kind.checked(record)
-            if item.id in items:
+            if item.id in ids:
                 raise RecordError("Its id is there twice.")
-            items[item.id] = item
+            ids.add(item.id)
+            yield item
         except RecordError as error:
             called = kind.called.partition(" ")[2].capitalize()
-            raise CoachError(
-                f"{called} {number} of the file: {error.message}", "Nothing was imported."
-            ) from error
-    return list(items.values())
+            yield RecordError(f"{called} {number} of the file: {error.message}")
 
 
 def _document(data: bytes) -> dict[str, Any]:

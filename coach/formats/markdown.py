@@ -1,12 +1,12 @@
-"""One readable Markdown document: weeks, days, questions, answers, promises."""
+"""One Markdown document to read and print: a summary, the playbook, then week by week."""
 
-import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
 
-from coach.domain.dates import full_date, week_name, week_of
+from coach.domain.dates import full_date, short_date, week_name, week_of
 from coach.domain.history import in_order
 from coach.domain.model import Answer, Line, Promise
 from coach.domain.playbook import PAGES
@@ -17,14 +17,10 @@ from coach.domain.promises import (
     obstacle_sentence,
     sentence,
 )
-from coach.domain.text import one_line
+from coach.domain.text import counted, listed
+from coach.formats import embed
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)$")
-_HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)(.*)$")
-_UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
-_NESTED = re.compile(r" {0,3}(>|([-*+]|\d{1,9}[.)])([ \t]|$))")
-_INDENTED = ("    ", "\t")
-_DEEPEST = 6
+_OUTCOMES = OUTCOMES | {"partly": "partly kept", "open": "still open"}
 
 
 def dumps(
@@ -35,59 +31,76 @@ def dumps(
 ) -> str:
     """Return the document; `titles` are the tracks' titles by id.
 
-    A promise stands under the answer it came from, else on the day it was made, and its outcome
-    on the day it was reviewed. The lines of the playbook stand last, page by page.
+    Every promise stands once, with its outcome: under the answer it came from, else on the day
+    it was made.
     """
-    parts = [*_document(in_order(answers), titles, list(promises)), *_playbook(list(lines))]
-    return "\n".join(parts).rstrip("\n") + "\n"
+    answers, promises, lines = in_order(answers), list(promises), list(lines)
+    blocks = ["# My practice", *_summary(answers, promises), *_playbook(lines)]
+    if len(blocks) == 1:
+        blocks.append("Nothing is written yet.")
+    blocks += _weeks(sorted(_parts(answers, promises)), titles)
+    return "\n\n".join(blocks) + "\n"
+
+
+def _summary(answers: Sequence[Answer], promises: Sequence[Promise]) -> Iterator[str]:
+    days = {answer.day for answer in answers} | {promise.promised for promise in promises}
+    if not days:
+        return
+    first, last = min(days), max(days)
+    yield full_date(first) if first == last else f"{full_date(first)} to {full_date(last)}"
+    kinds = Counter(answer.kind for answer in answers)
+    many = [(kinds["answer"], "answer"), (kinds["note"], "note"), (len(promises), "promise")]
+    weeks = counted(len({week_of(day) for day in days}), "week")
+    if said := listed(counted(count, one) for count, one in many if count):
+        yield f"{said} in {weeks}."
+    outcomes = Counter[str](promise.status for promise in promises)
+    if promises:
+        each = (
+            f"{outcomes[status]} {name}" for status, name in _OUTCOMES.items() if outcomes[status]
+        )
+        yield f"Of the promises: {', '.join(each)}."
 
 
 def _playbook(lines: Sequence[Line]) -> Iterator[str]:
     if lines:
-        yield "## My playbook"
-        yield ""
+        yield "# My playbook"
     for page, title in PAGES.items():
         ours = [line for line in lines if line.page == page]
         if ours:
-            yield f"### {title}"
-            yield ""
-        for line in ours:
-            yield below(line.text, 3)
-            yield ""
+            yield f"## {title}"
+        yield from (embed.block(line.text) for line in ours)
 
 
 @dataclass(frozen=True, order=True)
 class _Part:
-    """Some of the document, and where it stands: by day, outcomes first."""
+    """A question with all that belongs to it, or a note, or a promise; they go by day."""
 
     day: date
-    later: bool
     id: str
     week: str = field(compare=False)
-    lines: list[str] = field(compare=False)
+    track: str | None = field(compare=False)
+    heading: str = field(compare=False)
+    blocks: list[str] = field(compare=False)
 
 
-def _document(
-    answers: list[Answer], titles: Mapping[str, str], promises: list[Promise]
-) -> Iterator[str]:
-    yield "# My practice"
-    yield ""
-    parts = sorted(_parts(answers, titles, promises))
-    if not parts:
-        yield "Nothing is written yet."
+def _weeks(parts: Sequence[_Part], titles: Mapping[str, str]) -> Iterator[str]:
+    """Yield the weeks; one is named by its track, and a question says its own if it is another."""
     for week, in_week in groupby(parts, key=lambda part: part.week):
-        yield f"## {week_name(week, date.min)}"  # always with its year
-        yield ""
-        for day, in_day in groupby(in_week, key=lambda part: part.day):
-            yield f"### {full_date(day)}"
-            yield ""
+        these = list(in_week)
+        tracks = Counter(part.track for part in these if part.track).most_common(1)
+        theme = tracks[0][0] if tracks else None
+        named = f": {embed.inline(titles.get(theme, theme))}" if theme else ""
+        yield f"# {week_name(week, date.min)}{named}"  # always with its year
+        for day, in_day in groupby(these, key=lambda part: part.day):
+            yield f"## {full_date(day)}"
             for part in in_day:
-                yield from part.lines
+                yield part.heading
+                if part.track and part.track != theme:
+                    yield f"*{embed.inline(titles.get(part.track, part.track))}*"
+                yield from part.blocks
 
 
-def _parts(
-    answers: list[Answer], titles: Mapping[str, str], promises: list[Promise]
-) -> Iterator[_Part]:
+def _parts(answers: Sequence[Answer], promises: Sequence[Promise]) -> Iterator[_Part]:
     by_id = {answer.id: answer for answer in answers}
     together: dict[str, list[str]] = {}
     heads = []
@@ -96,20 +109,18 @@ def _parts(
         if head is answer:
             heads.append(answer)
         else:
-            together.setdefault(head.id, []).extend(_answer(answer, titles, 5))
+            ask = embed.inline(answer.ask or "And then?")
+            together.setdefault(head.id, []).extend([f"**{ask}**", embed.block(answer.text)])
     for promise in promises:
         if promise.of in by_id:
             head = _head(by_id[promise.of], by_id)
-            together.setdefault(head.id, []).extend(_promise(promise, 5))
+            together.setdefault(head.id, []).extend(["**I promised**", *_promise(promise)])
         else:
-            week = week_of(promise.promised)
-            yield _Part(promise.promised, True, promise.id, week, [*_promise(promise, 4)])
-        if promise.reviewed:
-            week = week_of(promise.reviewed)
-            yield _Part(promise.reviewed, False, promise.id, week, [*_outcome(promise, 4)])
+            day, blocks = promise.promised, [*_promise(promise)]
+            yield _Part(day, promise.id, week_of(day), promise.track, "### I promised", blocks)
     for answer in heads:
-        lines = [*_answer(answer, titles, 4), *together.get(answer.id, ())]
-        yield _Part(answer.day, True, answer.id, answer.week, lines)
+        blocks = [embed.block(answer.text), *together.get(answer.id, ())]
+        yield _Part(answer.day, answer.id, answer.week, answer.track, _heading(answer), blocks)
 
 
 def _head(answer: Answer, by_id: Mapping[str, Answer]) -> Answer:
@@ -121,95 +132,35 @@ def _head(answer: Answer, by_id: Mapping[str, Answer]) -> Answer:
     return answer
 
 
-def _answer(answer: Answer, titles: Mapping[str, str], level: int) -> Iterator[str]:
+def _heading(answer: Answer) -> str:
     if answer.kind == "note":
-        yield f"{'#' * level} Note, {datetime.fromisoformat(answer.created):%H:%M}"
-    else:
-        yield f"{'#' * level} {one_line(answer.ask or answer.prompt or 'Answer')}"
-    yield ""
-    if answer.kind == "answer" and answer.track:
-        yield f"*{titles.get(answer.track, answer.track)}*"
-        yield ""
-    yield below(answer.text, level)
-    yield ""
+        return f"### Note, {datetime.fromisoformat(answer.created):%H:%M}"
+    return f"### {embed.inline(answer.ask or answer.prompt or 'Answer')}"
 
 
-def _promise(promise: Promise, level: int) -> Iterator[str]:
-    yield f"{'#' * level} A promise"
-    yield ""
-    for said in (sentence(promise), obstacle_sentence(promise.obstacle, promise.fallback)):
-        if said:
-            yield one_line(said)
-            yield ""
-    due = f"Due on {full_date(promise.due)}"
-    if promise.reviewed:
-        reviewed = full_date(promise.reviewed)
-        yield f"{due}; {OUTCOMES[promise.status]}, reviewed on {reviewed}."
-    else:
-        yield f"{due}; still open."
-    yield ""
-
-
-def _outcome(promise: Promise, level: int) -> Iterator[str]:
-    yield f"{'#' * level} Promise reviewed: {OUTCOMES[promise.status]}"
-    yield ""
-    promised = full_date(promise.promised)
-    yield f"{one_line(sentence(promise))} Promised on {promised}."
-    yield ""
+def _promise(promise: Promise) -> Iterator[str]:
+    plan = obstacle_sentence(promise.obstacle, promise.fallback)
+    yield embed.inline(f"{sentence(promise)} {plan}")
+    yield _outcome(promise)
     for label, text in (("What I did", promise.did), ("What they said or did", promise.response)):
         if text:
             yield f"*{label}*"
-            yield ""
-            yield below(text, level)
-            yield ""
-    facts = []
-    if at_once := [back.what for back in promise.came_back if back.day == promise.reviewed]:
-        facts.append(f"What came back: {', '.join(RETURNED[what] for what in at_once)}.")
+            yield embed.block(text)
+
+
+def _outcome(promise: Promise) -> str:
+    """Return what came of it, as one sentence."""
+    made, name = promise.promised, _OUTCOMES[promise.status]
+    if promise.status == "open":
+        return f"Due on {short_date(promise.due, made)}; {name}."
+    on = f" on {short_date(promise.reviewed, made)}" if promise.reviewed else ""
+    facts = [f"Reviewed{on}: {name}"]
     if promise.minutes is not None:
-        facts.append(f"It took {minutes_in_words(promise.minutes)}.")
-    for back in promise.came_back:
-        if back.day != promise.reviewed:
-            later = full_date(back.day)
-            facts.append(f"Asked again on {later}: {RETURNED[back.what]}.")
-    for fact in facts:
-        yield fact
-        yield ""
-
-
-def below(text: str, level: int) -> str:
-    """Return the text with its headings moved below a heading of `level`.
-
-    What stands in a fence stays as it is; a fence left open is closed, so that it swallows
-    nothing that follows.
-    """
-    lines: list[str] = []
-    fence = ""
-    paragraph = False  # whether the line before can be made a heading by a line under it
-    nested = False  # whether it is in a list or a quotation, where such a line is a rule
-    for line in text.split("\n"):
-        under = _UNDERLINE.match(line)
-        if fence:
-            lines.append(line)
-            if (mark := _FENCE.match(line)) and mark[1].startswith(fence) and not mark[2].strip():
-                fence = ""
-        elif (mark := _FENCE.match(line)) and not (mark[1][0] == "`" and "`" in mark[2]):
-            lines.append(line)
-            fence = mark[1]
-            paragraph = nested = False
-        elif heading := _HEADING.match(line):
-            depth = min(len(heading[1]) + level, _DEEPEST)
-            lines.append(f"{'#' * depth}{heading[2]}")
-            paragraph = nested = False
-        elif under and paragraph:
-            depth = min((1 if under[1][0] == "=" else 2) + level, _DEEPEST)
-            lines[-1] = f"{'#' * depth} {lines[-1].strip()}"
-            paragraph = False
-        else:
-            lines.append(line)
-            says = bool(line.strip()) and not (under and under[1][0] == "-")
-            code = not paragraph and line.startswith(_INDENTED)
-            nested = says and (nested or bool(_NESTED.match(line)))
-            paragraph = says and not code and not nested
-    if fence:
-        lines.append(fence)
-    return "\n".join(lines)
+        facts.append(f"it took {minutes_in_words(promise.minutes)}")
+    came = "what came back"
+    for day, backs in groupby(promise.came_back, key=lambda back: back.day):
+        by = "" if day == promise.reviewed else f" by {short_date(day, made)}"
+        what = ", ".join(RETURNED[back.what] for back in backs)
+        facts.append(f"{came}{by}: {what}".lstrip())
+        came = ""
+    return f"{'; '.join(facts)}."

@@ -10,12 +10,14 @@ from typing import Literal
 from coach import __version__, files
 from coach.domain import promises as rules
 from coach.domain.history import Filter, chosen
+from coach.domain.merge import merged as united
 from coach.domain.model import Answer, Item, Promise
+from coach.domain.records import record_type
 from coach.errors import CoachError, describe_os_error
-from coach.formats import json, markdown
+from coach.formats import json
 from coach.practice.playbook import Playbook
 from coach.practice.workspace import Workspace
-from coach.store.image import Image, decode
+from coach.store.image import decode
 from coach.store.salvage import rescue
 
 ExportFormat = Literal["markdown", "json"]
@@ -28,6 +30,8 @@ class Imported:
     new: int
     merged: int
     same: int
+    refused: tuple[str, ...] = ()
+    """A sentence for each record that keeps the rest out; only of a dry run."""
 
 
 class Transfer:
@@ -42,6 +46,8 @@ class Transfer:
         journal = self._work.journal
         if kind == "json":
             return json.dumps(_wanted(journal.everything(), wanted), __version__)
+        from coach.formats import markdown  # with a parser that no other command needs
+
         promises = [p for p in rules.visible(journal.promises()) if wanted.matches_promise(p)]
         lines = self._playbook.lines() if wanted == Filter() else []
         titles = {track.id: track.title for track in self._work.library.tracks}
@@ -57,6 +63,8 @@ class Transfer:
         try:
             if path.is_dir():
                 raise CoachError(f"{path} is a folder.", "Name a file, for example journal.md.")
+            if not path.parent.is_dir():
+                raise CoachError(f"There is no folder {path.parent}.", "Make it first.")
             if path.exists() and not force:
                 raise CoachError(f"{path} is already there.", "To replace it, add --force.")
             if path.exists() and not stat.S_ISREG(path.stat().st_mode):
@@ -69,27 +77,26 @@ class Transfer:
             ) from error
 
     def import_(self, data: bytes, *, dry_run: bool = False) -> Imported:
-        """Take in an export or another machine's journal, all of it or nothing.
+        """Merge an export or another machine's journal record by record, all of it or nothing.
 
-        Of an export what is there already stays as it is; a journal is merged record by record.
-        With `dry_run` nothing is saved.
+        With `dry_run` nothing is saved, and every record that is refused is named.
 
         Raises:
-            CoachError: if it is neither, is damaged, or is from a newer coach.
+            CoachError: if it is neither, is damaged, is from a newer coach, or holds a record
+                that cannot be saved.
             SaveError: if it could not be saved.
         """
-        journal, data = self._work.journal, data.removeprefix(codecs.BOM_UTF8)
-        image = decode(data) or _edited(data)
-        theirs = json.loads(data) if image is None else _items(image)
+        journal = self._work.journal
+        theirs, refused = _read(data.removeprefix(codecs.BOM_UTF8))
+        if refused and not dry_run:
+            raise CoachError(refused[0], "Nothing was imported. To see all, add --dry-run.")
         here = {item.id: item for item in journal.everything()}
         new = sum(item.id not in here for item in theirs)
-        if image is None:
-            if not dry_run:
-                new = len(journal.add_new(theirs))
-            return Imported(new, 0, len(theirs) - new)
-        differ = sum(here.get(item.id, item) != item for item in theirs)
-        merged = differ if dry_run else max(len(journal.merge(theirs)) - new, 0)
-        return Imported(new, merged, len(theirs) - new - merged)
+        if dry_run:
+            merged = sum(_changed_by(item, here[item.id]) for item in theirs if item.id in here)
+        else:
+            merged = max(len(journal.merge(theirs)) - new, 0)
+        return Imported(new, merged, len(theirs) - new - merged, tuple(refused))
 
 
 def read_file(path: Path) -> bytes:
@@ -106,6 +113,13 @@ def read_file(path: Path) -> bytes:
         ) from error
 
 
+def _changed_by(theirs: Item, here: Item) -> bool:
+    """Return whether merging an item would change the one that is here."""
+    kind = record_type(here)
+    ours = kind.record(here)
+    return united(ours, record_type(theirs).record(theirs), kind.versioned) != ours
+
+
 def _wanted(items: Iterable[Item], wanted: Filter) -> list[Item]:
     """Return what a filter leaves of everything; what has no track or question goes with it."""
     if wanted == Filter():
@@ -118,15 +132,15 @@ def _wanted(items: Iterable[Item], wanted: Filter) -> list[Item]:
     ]
 
 
-def _edited(data: bytes) -> Image | None:
-    """Return the journal that something else than coach has changed, if the bytes are one."""
-    image = rescue(data) if data.startswith(b'{"_meta"') else None
-    if image and image.condition == "damaged":
+def _read(data: bytes) -> tuple[list[Item], list[str]]:
+    """Return what an export or a journal holds, and why what is left out is refused."""
+    image = decode(data)
+    if image is None and data.startswith(b'{"_meta"'):
+        image = rescue(data)  # something else than coach has changed it
+    if image is None:
+        return json.loads(data)
+    if image.condition == "damaged":
         raise CoachError("This journal is damaged, so it isn't merged.", "Merge a backup of it.")
-    return image
-
-
-def _items(image: Image) -> list[Item]:
     if image.newer:
         raise CoachError("This journal is from a newer coach.", "Install the newer version.")
-    return image.items()
+    return image.items(), []

@@ -106,14 +106,6 @@ class Journal:
         if records:
             self.storage.put(records)
 
-    def add_new(self, items: Iterable[Item]) -> list[Item]:
-        """Save those of these whose id is not here yet, as one commit, and return them."""
-        with self.exclusive():
-            here = {item.id for item in self.everything()}
-            new = [item for item in items if item.id not in here]
-            self.put(new)
-        return new
-
     def merge(self, items: Iterable[Item]) -> list[Item]:
         """Merge these with those of the same id, as one commit, and return what changed here."""
         with self.exclusive():

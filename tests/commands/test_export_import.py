@@ -80,11 +80,25 @@ def test_taking_it_in_twice_changes_nothing(coach, full: list[str], home: Path) 
     assert (home / "coach.json").read_bytes() == before
 
 
-def test_what_is_already_there_stays_as_it_is(coach, full: list[str], practice) -> None:
+def test_what_is_here_already_is_merged_and_no_words_are_lost(
+    coach, full: list[str], practice
+) -> None:
     other = coach("export", "--format", "json").out.replace("Three.", "Four.").encode()
-    before = practice.journal.answers()
-    assert coach("import", "-", stdin=other).code == 0
-    assert practice.journal.answers() == before
+    dry = coach("import", "-", "--dry-run", stdin=other)
+    assert dry.err == "0 would be imported, 1 merged. 2 already here.\n"
+    assert coach("import", "-", stdin=other).err == "0 imported, 1 merged. 2 already here.\n"
+    answer = next(a for a in practice.journal.answers() if a.id == full[2])
+    assert {answer.text, *(version["text"] for version in answer.revisions)} == {"Three.", "Four."}
+
+
+def test_an_older_export_changes_nothing(coach, full: list[str], practice) -> None:
+    older = coach("export", "--format", "json").out.encode()
+    practice.entries.edit(full[2], "Five.")
+    before = coach("export", "--format", "json").out
+    dry = coach("import", "-", "--dry-run", stdin=older)
+    assert dry.err == "0 would be imported, 0 merged. 3 already here.\n"
+    assert coach("import", "-", stdin=older).err == "0 imported, 0 merged. 3 already here.\n"
+    assert coach("export", "--format", "json").out == before
 
 
 def test_a_dry_run_says_what_would_come_in_and_makes_nothing(
@@ -169,7 +183,8 @@ def test_a_wrong_filter_writes_nothing(coach, tmp_path: Path, filters: list[str]
 def test_markdown_goes_to_stdout(coach, full: list[str], args: list[str]) -> None:
     result = coach("export", *args)
     assert (result.code, result.err) == (0, "")
-    assert result.out.startswith("# My practice\n\n## Dec 30, 2019 – Jan 5, 2020\n")
+    assert result.out.startswith("# My practice\n\nWednesday, January 1, 2020 to Tuesday, ")
+    assert "\n# Dec 30, 2019 – Jan 5, 2020: gone\n" in result.out
     assert "Zwölf. „Ja“ 🙂\n\n\tmore  \nend\n" in result.out
     assert "@bill wrote" not in result.out  # it was deleted
 
@@ -252,13 +267,126 @@ def test_promises_pauses_and_choices_come_back_as_the_same_bytes(
     assert coach("import", "-", stdin=exported).err == "0 imported, 0 merged. 8 already here.\n"
 
 
-def test_the_choices_that_are_already_there_stay(coach, promises: list[str], elsewhere) -> None:
+def test_choices_are_merged_and_the_newer_ones_win(coach, clock, promises, elsewhere) -> None:
     exported = coach("export", "--format", "json").out.encode()
     elsewhere()
+    clock.pass_days(1)
     coach("plan", "--days", "mon")
     mine = json.loads(coach("export", "--format", "json").out)["choices"]
-    assert coach("import", "-", stdin=exported).err == "7 imported, 0 merged. 1 already here.\n"
-    assert json.loads(coach("export", "--format", "json").out)["choices"] == mine
+    assert coach("import", "-", stdin=exported).err == "7 imported, 1 merged.\n"
+    assert json.loads(coach("export", "--format", "json").out)["choices"]["plan"] == mine["plan"]
+
+
+def test_everything_a_journal_holds_goes_there_and_back_as_the_same_bytes(
+    coach, practice, full: list[str], promises: list[str], elsewhere
+) -> None:
+    answer = next(a for a in practice.journal.answers() if a.prompt == "circle.who-i-serve")
+    lines = [practice.playbook.add("who-i-serve", text, answer) for text in ("Ann", "Bo\n\nlast")]
+    practice.promises.edit(promises[1], {"cue": "Bill asks", "action": "say it"})
+    coach("erase", coach("note", "a secret").out.strip(), "--yes")
+    coach("erase", lines[1].id, "--yes")
+    exported = coach("export", "--format", "json").out.encode()
+    document = json.loads(exported)
+    assert all(document[table] for table in ("answers", "promises", "pauses", "lines", "choices"))
+    records = [*document["answers"], *document["promises"], *document["lines"]]
+    for kind in ("deleted", "erased", "revisions"):
+        assert any(record[kind] for record in records)
+    assert "gone.question" in {record.get("prompt") for record in records}
+    elsewhere()
+    assert coach("import", "-", stdin=exported).code == 0
+    assert coach("export", "--format", "json").out.encode() == exported
+
+
+@pytest.mark.parametrize("kind", ["export", "journal"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda data: b"\xef\xbb\xbf" + data,
+        lambda data: data.replace(b"\n", b"\r\n"),
+        lambda data: b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n"),
+    ],
+    ids=["mark", "crlf", "both"],
+)
+def test_a_file_that_an_editor_saved_its_own_way_is_imported(
+    coach, full: list[str], home: Path, elsewhere, kind: str, change
+) -> None:
+    exported = coach("export", "--format", "json").out
+    data = exported.encode() if kind == "export" else (home / "coach.json").read_bytes()
+    elsewhere()
+    assert coach("import", "-", stdin=change(data)).err == "3 imported, 0 merged.\n"
+    assert coach("export", "--format", "json").out == exported
+
+
+@pytest.mark.parametrize(
+    ("encoding", "said"),
+    [
+        ("utf-16", "is UTF-16, not UTF-8"),
+        ("utf-16-le", "isn't valid UTF-8"),
+        ("utf-16-be", "isn't valid UTF-8"),
+        ("utf-32", "is UTF-16, not UTF-8"),
+    ],
+)
+def test_a_file_in_another_encoding_is_refused_plainly(
+    coach, full: list[str], elsewhere, encoding: str, said: str
+) -> None:
+    data = coach("export", "--format", "json").out.encode(encoding)
+    new_home = elsewhere()
+    result = coach("import", "-", stdin=data)
+    assert result.code == 1
+    assert result.err.startswith(f"coach: This file {said}.\n")
+    assert len(result.err.splitlines()) == 2
+    assert not new_home.exists()
+
+
+@pytest.mark.parametrize("kind", ["export", "journal"])
+def test_a_file_cut_off_anywhere_is_refused_in_one_sentence(
+    coach, full: list[str], home: Path, elsewhere, kind: str
+) -> None:
+    exported = coach("export", "--format", "json").out.encode()
+    data = exported if kind == "export" else (home / "coach.json").read_bytes()
+    new_home = elsewhere()
+    for end in range(0, len(data.rstrip()), 97):
+        result = coach("import", "-", stdin=data[:end])
+        assert (result.code, len(result.err.splitlines())) == (1, 2)
+    assert not new_home.exists()
+
+
+def test_a_dry_run_names_every_record_that_is_refused(coach, full: list[str], elsewhere) -> None:
+    document = json.loads(coach("export", "--format", "json").out)
+    document["answers"][0]["text"] = 5
+    document["answers"][2]["created"] = "a secret"
+    new_home = elsewhere()
+    result = coach("import", "-", "--dry-run", stdin=json.dumps(document).encode())
+    assert (result.code, result.err.splitlines()) == (
+        1,
+        [
+            "Answer 1 of the file: An answer's field “text” is not what it should be.",
+            "Answer 3 of the file: An answer's field “created” is not what it should be.",
+            "coach: Nothing would be imported.",
+            "  Fix the file, or export it again.",
+        ],
+    )
+    assert not new_home.exists()
+
+
+def test_a_journal_edited_into_something_else_is_refused(
+    coach, full: list[str], home: Path, elsewhere
+) -> None:
+    data = (home / "coach.json").read_bytes().replace(b'"Three."', b"5")
+    new_home = elsewhere()
+    result = coach("import", "-", stdin=data)
+    assert (result.code, len(result.err.splitlines())) == (1, 2)
+    assert "Three" not in result.err
+    assert not new_home.exists()
+
+
+def test_a_missing_folder_is_named(coach, full: list[str], tmp_path: Path) -> None:
+    result = coach("export", "-o", str(tmp_path / "none" / "out.md"))
+    assert result.code == 1
+    assert result.err.splitlines() == [
+        f"coach: There is no folder {tmp_path / 'none'}.",
+        "  Make it first.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -281,15 +409,16 @@ def test_filters_choose_promises_too(
     assert [word for word in words if word in written] == [w for w in words if w in shown]
 
 
-def test_the_document_links_a_promise_and_what_came_of_it(coach, promises: list[str]) -> None:
+def test_the_document_holds_each_promise_once_with_its_outcome(coach, promises: list[str]) -> None:
     written = coach("export").out
-    made, _, reviewed = written.partition("### Friday, November 27, 2026\n")
-    assert "##### A promise\n\nIf Bill calls, I'll say sixty.\n" in made
-    assert "Due on Friday, November 27, 2026; kept, reviewed on Friday, November 27, 2026." in made
-    assert reviewed.startswith("\n#### Promise reviewed: kept\n")
-    assert "Promised on Tuesday, November 24, 2026." in reviewed
-    assert "He paid.\n\n@bill\n" in reviewed
-    assert "What came back: paid work, thanks.\n" in reviewed
+    made, _, later = written.partition("## Friday, November 27, 2026\n")
+    assert "**I promised**\n\nIf Bill calls, I'll say sixty.\n" in made
+    assert (
+        "Reviewed on Fri, Nov 27: kept; it took 4 minutes; what came back: paid work, thanks.\n"
+    ) in made
+    assert "He paid.\n\n@bill\n" in made
+    assert written.count("Reviewed on ") == 1
+    assert "### I promised\n\nIf Bill calls, I'll say sixty.\n\nDue on " in later
     assert "If x" not in written  # it was deleted
 
 

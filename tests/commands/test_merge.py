@@ -24,7 +24,7 @@ def test_both_become_the_same_and_no_words_are_lost(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     first = practice.entries.answer("first", "give-free.for-free")
-    laptop.journal.add_new([first])
+    laptop.journal.merge([first])
     clock.pass_days(1)
     practice.entries.edit(first.id, "changed here")
     mine = practice.entries.note("only here")

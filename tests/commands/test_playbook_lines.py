@@ -19,9 +19,10 @@ def line(practice: Practice) -> Line:
     return practice.playbook.add("what-i-give-first", "A look at a photo, free.", answer)
 
 
-def test_the_document_ends_with_the_playbook(coach: Coach, line: Line) -> None:
+def test_the_playbook_stands_before_the_weeks_of_the_document(coach: Coach, line: Line) -> None:
     out = coach("export").out
-    assert out.endswith("## My playbook\n\n### What I give first\n\nA look at a photo, free.\n")
+    playbook = "# My playbook\n\n## What I give first\n\nA look at a photo, free.\n"
+    assert playbook in out.partition("\n# Nov 23–29, 2026")[0]
     assert "My playbook" not in coach("export", "--track", "give-free").out
 
 

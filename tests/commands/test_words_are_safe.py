@@ -57,9 +57,9 @@ def test_an_import_never_replaces_what_another_process_has_changed(
     note = practice.entries.new_note("words")
     other = Practice(practice.places, clock=practice.clock)
     assert other.journal.answers() == []
-    practice.journal.add_new([note])
+    practice.journal.merge([note])
     practice.entries.edit(note.id, "newer words")
-    assert other.journal.add_new([note]) == []
+    assert other.journal.merge([note]) == []
     assert [(a.text, a.rev) for a in other.journal.answers()] == [("newer words", 2)]
 
 

@@ -59,6 +59,23 @@ Promised = Callable[..., Promise]
         ("Bill calls", "", "If Bill calls, I'll …"),
         ("", "ring Ann", "I'll ring Ann."),
         ("", "Then I ring Ann.", "I'll ring Ann."),
+        (
+            "Bill calls",
+            "ask “and what did you book?”",
+            "If Bill calls, I'll ask “and what did you book?”",
+        ),
+        ("Bill calls", "book it?.", "If Bill calls, I'll book it?"),
+        ("Bill calls", "say it!", "If Bill calls, I'll say it!"),
+        ("Bill calls", "wait…", "If Bill calls, I'll wait…"),
+        ("Bill calls", 'say "yes."', 'If Bill calls, I\'ll say "yes."'),
+        ("Bill calls", "say 'yes'", "If Bill calls, I'll say 'yes'."),
+        ("Bill calls", "ring Ann (or Bob?)", "If Bill calls, I'll ring Ann (or Bob?)"),
+        ("Bill calls", "ring Ann (or Bob)", "If Bill calls, I'll ring Ann (or Bob)."),
+        ("Bill asks “how much?”", "say it", "If Bill asks “how much?”, I'll say it."),
+        ("Someone asks how much?", "say it", "If someone asks how much, I'll say it."),
+        ("", "call Ann!", "I'll call Ann!"),
+        ("", "", "I'll …"),
+        ("客さんが来る", "名前で呼ぶ。", "If 客さんが来る, I'll 名前で呼ぶ。"),
         ("Anna kommt", "frage ich sie", "If Anna kommt, I'll frage ich sie."),
         ("客さんが来る", "名前で呼ぶ", "If 客さんが来る, I'll 名前で呼ぶ."),
     ],
@@ -80,6 +97,8 @@ def test_the_obstacle_has_a_sentence_of_its_own(promised: Promised) -> None:
     assert sentence(promise) == "If Bill calls, I'll check his invoice."
     assert obstacle_sentence(promise.obstacle, promise.fallback) == ""
     assert obstacle_sentence("he is in a hurry", None) == "In the way: he is in a hurry."
+    assert obstacle_sentence("is he\nin a hurry?", None) == "In the way: is he in a hurry?"
+    assert obstacle_sentence("he asks “why?”.", None) == "In the way: he asks “why?”"
     assert obstacle_sentence("he is in a hurry", "I ask for two minutes") == (
         "If he is in a hurry, I'll ask for two minutes."
     )

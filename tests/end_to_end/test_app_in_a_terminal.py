@@ -54,7 +54,7 @@ def test_start_enter_type_save_quit_export(
     assert answer["ask"].endswith("What did they leave with?")
     assert answer["week"] == time.strftime("%G-W%V", time.strptime(answer["day"], "%Y-%m-%d"))
     markdown = run("export", "-o", "-")
-    assert f"#### {answer['ask']}\n" in markdown
+    assert f"### {answer['ask']}\n" in markdown
     assert "\nA way to check the oil, quickly.\n" in markdown
 
 

@@ -1,17 +1,16 @@
 """The Markdown document: readable, and nothing in an answer breaks what follows it."""
 
 from collections.abc import Callable
-from itertools import pairwise
 
 import pytest
-from markdown_it import MarkdownIt
 
-from coach.domain.model import Answer, Promise
+from coach.domain.model import Answer, Line, Promise
 from coach.formats import markdown
 from tests.builders import back
 
 Answered = Callable[..., Answer]
 Promised = Callable[..., Promise]
+Lined = Callable[..., Line]
 TITLES = {"value": "Know your value"}
 
 
@@ -29,31 +28,31 @@ def test_the_document_goes_by_week_day_and_question(answered: Answered) -> None:
         == """\
 # My practice
 
-## Nov 23–29, 2026
+Tuesday, November 24, 2026 to Friday, January 1, 2027
 
-### Tuesday, November 24, 2026
+2 answers and 1 note in 2 weeks.
 
-#### Note, 18:05
+# Nov 23–29, 2026: Know your value
+
+## Tuesday, November 24, 2026
+
+### Note, 18:05
 
 @bill asked
 
-#### What does it cost?
-
-*Know your value*
+### What does it cost?
 
 Sixty.
 
-##### And?
+**And?**
 
 No.
 
-## Dec 28, 2026 – Jan 3, 2027
+# Dec 28, 2026 – Jan 3, 2027: Know your value
 
-### Friday, January 1, 2027
+## Friday, January 1, 2027
 
-#### What about value.price?
-
-*Know your value*
+### What about value.price?
 
 Seventy.
 """
@@ -65,7 +64,15 @@ def test_an_empty_practice_is_a_document_that_says_so() -> None:
 
 
 def test_a_track_that_is_gone_is_named_by_its_id(answered: Answered) -> None:
-    assert "*old-track*" in markdown.dumps([answered("old-track.one", "2026-11-24")], TITLES)
+    written = markdown.dumps([answered("old-track.one", "2026-11-24")], TITLES)
+    assert "\n# Nov 23–29, 2026: old-track\n" in written
+
+
+def test_a_question_names_its_track_if_the_week_had_another(answered: Answered) -> None:
+    prompts = ["value.one", "circle.one", "value.two"]
+    written = markdown.dumps([answered(prompt, "2026-11-24") for prompt in prompts], TITLES)
+    assert "### What about circle.one?\n\n*circle*\n\nSome words.\n" in written
+    assert "### What about value.two?\n\nSome words.\n" in written
 
 
 @pytest.mark.parametrize("kind", ["deeper", "changed"])
@@ -84,66 +91,7 @@ def test_what_belongs_to_a_deeper_answer_is_written_too(answered: Answered) -> N
     assert written.index("First.") < written.index("Second.") < written.index("Third.")
 
 
-@pytest.mark.parametrize(
-    ("text", "below"),
-    [
-        ("# Big", "##### Big"),
-        ("## Less", "###### Less"),
-        ("###### Small", "###### Small"),
-        ("   # Set in", "##### Set in"),
-        ("#price is a tag", "#price is a tag"),
-        ("    # code", "    # code"),
-        ("Title\n===", "##### Title"),
-        ("Title\n---", "###### Title"),
-        ("\n---\nrule", "\n---\nrule"),
-        ("# Title\n---\nbody", "##### Title\n---\nbody"),
-        ("- one\n- two\n---\nbody", "- one\n- two\n---\nbody"),
-        ("1. one\n---", "1. one\n---"),
-        ("> said\n---", "> said\n---"),
-        ("```\n# comment\nx\n---\n```", "```\n# comment\nx\n---\n```"),
-        ("~~~ sh\n# comment\n~~~", "~~~ sh\n# comment\n~~~"),
-        ("````\n```\n# in\n````\n# out", "````\n```\n# in\n````\n##### out"),
-        ("```\ncode\n```\n---\nafter", "```\ncode\n```\n---\nafter"),
-        ("```\nleft open", "```\nleft open\n```"),
-        ("~~~~\n~~~\n# in", "~~~~\n~~~\n# in\n~~~~"),
-        ("``` not a fence ` \n# Big", "``` not a fence ` \n##### Big"),
-    ],
-)
-def test_a_heading_in_an_answer_is_moved_below_ours_and_fences_stay(text: str, below: str) -> None:
-    assert markdown.below(text, 4) == below
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "# Big",
-        "Title\n---",
-        "```\nopen",
-        "~~~\nopen",
-        "- a\n---",
-        "```\nx\n```\n---",
-        "# A\n---",
-        "> quote\n===",
-        "```py\n# one\n``` not the end\n# two",
-    ],
-)
-def test_a_reader_of_markdown_finds_our_questions_whatever_an_answer_holds(
-    answered: Answered, text: str
-) -> None:
-    answers = [
-        answered("value.one", "2026-11-24", text=text, ask="First?"),
-        answered("value.two", "2026-11-24", text="Words.", ask="Second?"),
-    ]
-    tokens = MarkdownIt().parse(markdown.dumps(answers, TITLES))
-    headings = [
-        (token.tag, following.content)
-        for token, following in pairwise(tokens)
-        if token.type == "heading_open" and token.tag in {"h1", "h2", "h3", "h4"}
-    ]
-    assert headings[-2:] == [("h4", "First?"), ("h4", "Second?")]
-
-
-def test_a_promise_stands_under_its_answer_and_its_outcome_on_its_day(
+def test_a_promise_stands_once_under_its_answer_with_what_came_of_it(
     answered: Answered, promised: Promised
 ) -> None:
     answer = answered("value.price", "2026-11-24", text="Sixty.", ask="What does it cost?")
@@ -152,7 +100,7 @@ def test_a_promise_stands_under_its_answer_and_its_outcome_on_its_day(
     promise = promised(
         "2026-11-24",
         of=answer.id,
-        cue="Bill\ncalls",
+        cue="Bill\n<name> calls",
         action="say sixty",
         obstacle="he laughs",
         fallback="say it again",
@@ -166,27 +114,20 @@ def test_a_promise_stands_under_its_answer_and_its_outcome_on_its_day(
     )
     written = markdown.dumps([later, answer, deeper], TITLES, [promise])
     assert (
-        written.partition("And?\n")[2]
+        written.partition("And?**\n")[2]
         == """
 Some words.
 
-##### A promise
+**I promised**
 
-If Bill calls, I'll say sixty.
+If Bill \\<name> calls, I'll say sixty. If he laughs, I'll say it again.
 
-If he laughs, I'll say it again.
-
-Due on Tuesday, November 24, 2026; partly, reviewed on Friday, November 27, 2026.
-
-### Friday, November 27, 2026
-
-#### Promise reviewed: partly
-
-If Bill calls, I'll say sixty. Promised on Tuesday, November 24, 2026.
+Reviewed on Fri, Nov 27: partly kept; it took 1 minute; what came back: thanks, paid work; \
+by Fri, Dec 25: recommended me.
 
 *What I did*
 
-##### Said it
+#### Said it
 
 *What they said or did*
 
@@ -194,15 +135,9 @@ If Bill calls, I'll say sixty. Promised on Tuesday, November 24, 2026.
 open
 ```
 
-What came back: thanks, paid work.
+## Friday, November 27, 2026
 
-It took 1 minute.
-
-Asked again on Friday, December 25, 2026: recommended me.
-
-#### And now?
-
-*Know your value*
+### And now?
 
 Seventy.
 """
@@ -210,19 +145,79 @@ Seventy.
 
 
 def test_a_promise_without_its_answer_stands_on_the_day_it_was_made(promised: Promised) -> None:
+    promise = promised("2026-11-24", of="f" * 32, due="2026-12-01")
     assert (
-        markdown.dumps([], {}, [promised("2026-11-24", of="f" * 32, due="2026-12-01")])
+        markdown.dumps([], {"give-free": "Give value first"}, [promise])
         == """\
 # My practice
 
-## Nov 23–29, 2026
+Tuesday, November 24, 2026
 
-### Tuesday, November 24, 2026
+1 promise in 1 week.
 
-#### A promise
+Of the promises: 1 still open.
+
+# Nov 23–29, 2026: Give value first
+
+## Tuesday, November 24, 2026
+
+### I promised
 
 If Bill calls, I'll check his invoice.
 
-Due on Tuesday, December 1, 2026; still open.
+Due on Tue, Dec 1; still open.
 """
     )
+
+
+def test_the_summary_counts_what_the_document_holds(answered: Answered, promised: Promised) -> None:
+    answers = [
+        answered("value.price", "2026-11-02"),
+        answered("value.price", "2026-11-02", kind="deeper"),
+        answered("circle.one", "2026-11-24"),
+        answered(None, "2026-11-24"),
+    ]
+    made = [promised("2026-11-10", status, "2026-11-24") for status in ("kept", "kept", "partly")]
+    made += [promised("2026-11-10", status, "2026-11-24") for status in ("not-this-time", "let-go")]
+    written = markdown.dumps(answers, TITLES, [*made, promised("2026-11-10")])
+    assert written.partition("\n\n# Nov")[0] == (
+        "# My practice\n\n"
+        "Monday, November 2, 2026 to Tuesday, November 24, 2026\n\n"
+        "2 answers, 1 note and 6 promises in 3 weeks.\n\n"
+        "Of the promises: 2 kept, 1 partly kept, 1 not this time, 1 let go, 1 still open."
+    )
+
+
+def test_the_playbook_stands_before_the_weeks(
+    answered: Answered, lined: Callable[..., Line]
+) -> None:
+    lines = [
+        lined("my-price", "2026-11-24", text="# Sixty"),
+        lined("who-i-serve", "2026-11-24", text="Those who\n<!-- listen"),
+        lined("my-price", "2026-11-24", text="Always."),
+    ]
+    written = markdown.dumps([answered("value.price", "2026-11-24")], TITLES, lines=lines)
+    assert (
+        written.partition("1 week.\n\n")[2].partition("\n\n# Nov")[0]
+        == """\
+# My playbook
+
+## Who I serve
+
+Those who
+\\<!-- listen
+
+## My price
+
+#### Sixty
+
+Always."""
+    )
+
+
+def test_a_week_is_named_by_the_track_most_was_answered_in(answered: Answered) -> None:
+    prompts = ["circle.one", "value.one", "value.two", None]
+    written = markdown.dumps([answered(prompt, "2026-11-24") for prompt in prompts], TITLES)
+    assert "\n# Nov 23–29, 2026: Know your value\n" in written
+    alone = markdown.dumps([answered(None, "2026-11-24")], TITLES)
+    assert "\n# Nov 23–29, 2026\n" in alone

@@ -237,7 +237,7 @@ def test_what_was_chosen_goes_whole_into_an_empty_home(
     practice.course.start(5, "2026-W50")
     practice.course.pause(["2026-W40", "2026-W41"], "ill")
     practice.course.resume(["2026-W41"])
-    laptop.journal.add_new(practice.journal.everything())
+    laptop.journal.merge(practice.journal.everything())
     assert laptop.journal.everything() == practice.journal.everything()
     assert Session(laptop).today() == Session(practice).today()
 

@@ -94,7 +94,6 @@ def test_neither_a_merge_nor_an_import_brings_the_words_back(
         for item in written
     ]
     assert practice.journal.merge(later) == []
-    assert practice.journal.add_new(later) == []
     assert practice.journal.everything() == markers
     other = Journal(practice.places.data.parent / "other" / "coach.json")
     other.put(later)
