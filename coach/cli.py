@@ -23,6 +23,7 @@ COMMANDS = {
     "history": "past answers, notes and reviewed promises",
     "edit": "change an answer, a note or a promise",
     "delete": "delete an entry, or restore it",
+    "deleted": "what is deleted, and how to restore it",
     "erase": "remove an entry for good",
     "progress": "your weeks, your promises, and what you've covered",
     "plan": "your plan, and your place in the course",

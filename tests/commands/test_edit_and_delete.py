@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from coach.practice import Practice
-from tests.conftest import Result
+from tests.conftest import FixedClock, Result
 
 Coach = Callable[..., Result]
 
@@ -81,6 +81,30 @@ def test_a_deleted_entry_is_nowhere_and_undo_restores_it(coach: Coach, saved: st
     # Deleting takes words, never progress.
     assert sum(t["answers"] for t in json.loads(coach("progress", "--json").out)["tracks"]) == 1
     assert coach("delete", saved[:12], "--undo").code == 0
+    assert [entry["text"] for entry in entries(coach)] == ["first words"]
+
+
+def test_what_is_deleted_is_listed_and_restored_another_day(
+    coach: Coach, practice: Practice, saved: str, clock: FixedClock
+) -> None:
+    assert coach("deleted").err == "Nothing is deleted.\n"
+    promise = practice.promises.make("Bill calls", "I listen")
+    note = practice.entries.note("Erased words.")
+    for entry_id in (promise.id, saved, note.id):
+        coach("delete", entry_id)
+    coach("erase", note.id, "--yes")
+    clock.pass_days(30)
+    shown = coach("deleted")
+    assert shown.out.splitlines() == [
+        f"Promise · {promise.id[:12]}", "    If Bill calls, I'll listen.", "",
+        f"Answer · {saved[:12]}", "    first words", "",
+    ]  # fmt: skip
+    assert "coach delete ID --undo" in shown.err
+    records = json.loads(coach("deleted", "--json").out)
+    assert [(record["type"], record["id"]) for record in records] == [
+        ("promise", promise.id), ("answer", saved),
+    ]  # fmt: skip
+    coach("delete", saved[:14], "--undo")
     assert [entry["text"] for entry in entries(coach)] == ["first words"]
 
 

@@ -1,0 +1,54 @@
+"""`coach deleted`: what is deleted and can be restored."""
+
+from argparse import ArgumentParser, Namespace
+
+from coach.commands.output import (
+    add_json,
+    dotted,
+    fold,
+    noun,
+    print_json,
+    reading,
+    say,
+    short_id,
+)
+from coach.domain.model import Entry, Promise
+from coach.domain.promises import sentence
+from coach.domain.records import record_type
+from coach.domain.text import capitalized
+
+EXAMPLES = """\
+What was deleted last is last. What was erased is gone.
+
+examples:
+  coach deleted
+  coach delete 01a20b8e95f1 --undo
+"""
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declare the options."""
+    add_json(parser)
+
+
+def run(args: Namespace) -> int:
+    """Print what is deleted."""
+    with reading() as practice:
+        entries = practice.entries.deleted()
+        if args.json:
+            print_json([_record(entry) for entry in entries])
+        elif not entries:
+            say("Nothing is deleted.")
+        else:
+            for entry in entries:
+                text = sentence(entry) if isinstance(entry, Promise) else entry.text
+                called = capitalized(noun(entry))
+                print(dotted(called, short_id(entry), plain=practice.config.plain))
+                print(f"{fold(text, '    ')}\n")
+            say("To restore one: coach delete ID --undo")
+    return 0
+
+
+def _record(entry: Entry) -> dict[str, object]:
+    kind = record_type(entry)
+    return {"type": kind.model.__name__.lower(), **kind.record(entry)}
