@@ -338,6 +338,7 @@ async def test_a_second_promise_that_is_due_is_reviewed_from_the_close(
     opened: Opened, practice: Practice
 ) -> None:
     promised(practice)
+    later(practice, 0.01)
     promised(practice, "Ann writes", "I answer")
     later(practice, 7)
     async with opened() as user:
