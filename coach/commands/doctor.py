@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 
-from coach.commands.output import add_json, print_json, say
+from coach.commands.output import add_json, add_yes, print_json, say
 from coach.practice import Practice
 from coach.reminders import health
 
@@ -20,6 +20,7 @@ def configure(parser: ArgumentParser) -> None:
     """Declare the options."""
     add_json(parser)
     parser.add_argument("--accept", action="store_true", help="accept a hand-edited journal")
+    add_yes(parser, asks=False)
 
 
 def run(args: Namespace) -> int:

@@ -86,8 +86,8 @@ class Transfer:
             if not dry_run:
                 new = len(journal.add_new(theirs))
             return Imported(new, 0, len(theirs) - new)
-        differ = sum(here.get(item.id, item) != item for item in theirs)
-        merged = differ if dry_run else max(len(journal.merge(theirs)) - new, 0)
+        changed = journal.to_merge(theirs) if dry_run else journal.merge(theirs)
+        merged = max(len(changed) - new, 0)
         return Imported(new, merged, len(theirs) - new - merged)
 
 
@@ -119,10 +119,15 @@ def _wanted(items: Iterable[Item], wanted: Filter) -> list[Item]:
 
 def _edited(data: bytes) -> Image | None:
     """Return the journal that something else than coach has changed, if the bytes are one."""
-    image = rescue(data) if data.startswith(b'{"_meta"') else None
-    if image and image.condition == "damaged":
-        raise CoachError("This journal is damaged, so it isn't merged.", "Merge a backup of it.")
-    return image
+    image = rescue(data)
+    if image.condition == "edited":
+        return image
+    if data.startswith(b'{"_meta"'):
+        raise CoachError(
+            "This journal is damaged, so it isn't merged.",
+            "To merge what can be read of it: coach restore FILE --merge.",
+        )
+    return None
 
 
 def _items(image: Image) -> list[Item]:
