@@ -9,8 +9,8 @@ from coach.practice import Practice
 from coach.practice.maintenance import BackupLine, Restore
 
 EXAMPLES = """\
-Without BACKUP it lists them; if the journal is damaged, it restores all that can
-be read of it and of the newest backup. A copy of the journal is made first.
+Without BACKUP it lists them. Of a damaged journal it restores all that can
+be read, merged with the newest backup. A copy of the journal is made first.
 
 examples:
   coach restore

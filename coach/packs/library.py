@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
+from operator import itemgetter
 from pathlib import Path
 from typing import get_args
 
@@ -53,7 +54,7 @@ def load(own: Path | None = None) -> Library:
     packs = [*shipped]
     problems: list[str] = []
     try:
-        for _, pack in read_own(own_files(own)) if own else ():
+        for _, pack in sorted(read_own(own_files(own)), key=itemgetter(0)) if own else ():
             if isinstance(pack, Pack):
                 packs.append(pack)
             else:
@@ -98,13 +99,16 @@ def find(library: Library, prompt_id: str) -> Prompt:
 
 
 def own_files(folder: Path) -> list[Path]:
-    """Return the files of the person's own packs, by name; hidden ones are an editor's.
+    """Return the files of the person's own packs, short names first; hidden ones are an editor's.
+
+    So a pack is read before the copies of it that a sync tool leaves beside it, such as
+    `my-shop.sync-conflict-20261120-101010-ABCDEFG.toml` or `my-shop (conflicted copy).toml`.
 
     Raises:
         TomlError: if the folder is there and cannot be read.
     """
     try:
-        paths = sorted(folder.iterdir())
+        paths = sorted(folder.iterdir(), key=lambda path: (len(path.name), path.name))
     except FileNotFoundError:
         return []
     except OSError as error:
