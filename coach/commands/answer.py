@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from coach.commands.output import after_save
 from coach.commands.writing import text_from, unread, unsaved
 from coach.domain.model import Prompt
-from coach.errors import JournalError, UsageError
+from coach.errors import CoachError, JournalError, UsageError
 from coach.practice import Practice
 from coach.practice.drafting import draft_key
 
@@ -35,7 +35,7 @@ def run(args: Namespace) -> int:
     prompt_id, given = _prompt_and_text(args.prompt, args.text)
     try:
         prompt = practice.entries.prompt(prompt_id) if prompt_id else _of_today(practice)
-    except UsageError as error:
+    except CoachError as error:
         raise unsaved(error, practice, "answer", unread(given)) from error
     key = draft_key("answer", prompt.id) if prompt else "answer"
     text = text_from(given, practice, key)

@@ -3,9 +3,9 @@
 from argparse import ArgumentParser, Namespace
 
 from coach.commands.output import after_save, say
-from coach.commands.writing import text_from, unsaved
+from coach.commands.writing import text_from, unread, unsaved
 from coach.domain.model import Entry, Promise
-from coach.errors import UsageError
+from coach.errors import CoachError, UsageError
 from coach.practice import Practice
 from coach.practice.drafting import (
     PROMISE_FIELDS,
@@ -35,7 +35,10 @@ def configure(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Change the entry."""
     practice = Practice.here()
-    entry = practice.entries.find(args.id)
+    try:
+        entry = practice.entries.find(args.id)
+    except CoachError as error:
+        raise unsaved(error, practice, "edit", unread(None)) from error
     changed: Entry
     if isinstance(entry, Promise):
         changed = _reworded(practice, entry)

@@ -3,7 +3,7 @@
 import sys
 
 from coach import editor
-from coach.errors import UsageError
+from coach.errors import CoachError, SaveError, UsageError
 from coach.practice import Practice
 
 
@@ -23,12 +23,15 @@ def text_from(given: str | None, practice: Practice, draft_key: str, before: str
     return _from_editor(practice, draft_key, before)
 
 
-def unsaved(error: UsageError, practice: Practice, draft_key: str, data: bytes) -> UsageError:
+def unsaved(error: CoachError, practice: Practice, draft_key: str, data: bytes) -> CoachError:
     """Leave what a command could not use as a draft; return the error with where it is."""
     if not data.strip():
         return error
-    path = practice.drafts.save(draft_key, data)
-    return UsageError(error.message, f"{error.hint} Your text is in a draft: {path}")
+    try:
+        hint = f"{error.hint} Your text is in a draft: {practice.drafts.save(draft_key, data)}"
+    except SaveError as second:
+        hint = f"{second.message} Copy your words somewhere else."
+    return type(error)(error.message, hint)
 
 
 def unread(given: str | None) -> bytes:

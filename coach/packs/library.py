@@ -74,7 +74,7 @@ def load(own: Path | None = None) -> Library:
 @cache
 def _shipped(home: Path) -> tuple[tuple[Pack, ...], tuple[CourseWeek, ...]]:
     """Return what comes with the program; it does not change while the program runs."""
-    paths = [path for path in sorted(home.glob("*.toml")) if path.name != COURSE]
+    paths = [path for path in _files(home) if path.name != COURSE]
     return tuple(map(read_pack, paths)), read_course(home / COURSE)
 
 
@@ -107,8 +107,12 @@ def own_files(folder: Path) -> list[Path]:
     Raises:
         TomlError: if the folder is there and cannot be read.
     """
+    return sorted(_files(folder), key=lambda path: (len(path.name), path.name))
+
+
+def _files(folder: Path) -> list[Path]:
     try:
-        paths = sorted(folder.iterdir(), key=lambda path: (len(path.name), path.name))
+        paths = sorted(folder.iterdir())
     except FileNotFoundError:
         return []
     except OSError as error:
@@ -120,7 +124,7 @@ def own_files(folder: Path) -> list[Path]:
 
 def read_own(paths: Iterable[Path]) -> Iterator[tuple[Path, Pack | TomlError]]:
     """Return every file with its pack or its error; the first pack with a track's id has it."""
-    taken = {path.stem: path for path in folder().glob("*.toml")}
+    taken = {path.stem: path for path in _files(folder())}
     for path in paths:
         try:
             data = read_toml(path)

@@ -4,7 +4,7 @@ import contextlib
 import shlex
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,16 +72,31 @@ class Maintenance:
 
     def checks(self) -> Iterator[Check]:
         """Return what the doctor finds, the reminders aside; changes nothing."""
-        yield self._journal()
+        looks: dict[str, Callable[[], Check | Iterator[Check]]] = {
+            "journal": self._journal,
+            "drafts": self._drafts,
+            "backups": self._backups,
+            "copy": self._copies,
+            "privacy": self._privacy,
+            "disk": self._disk,
+            "lock": self._lock,
+            "packs": self._packs,
+        }
+        for name, look in looks.items():
+            try:
+                found = look()
+                yield from [found] if isinstance(found, Check) else found
+            except OSError as error:
+                path = _quoted(Path(error.filename or self._work.places.data))
+                yield Check(name, False, f"can't look: {describe_os_error(error)}", f"ls -l {path}")
+
+    def _drafts(self) -> Check:
         waiting = self._work.drafts.all()
-        yield Check("drafts", True, f"{len(waiting)} waiting" if waiting else "none waiting")
-        yield self._backups()
-        yield from self._copies()
-        yield self._privacy()
-        yield self._disk()
+        return Check("drafts", True, f"{len(waiting)} waiting" if waiting else "none waiting")
+
+    def _lock(self) -> Check:
         held = files.is_locked(self._work.places.journal.resolve())
-        yield Check("lock", True, "another coach is saving right now" if held else "free")
-        yield self._packs()
+        return Check("lock", True, "another coach is saving right now" if held else "free")
 
     def _journal(self) -> Check:
         journal = self._work.journal
@@ -267,17 +282,21 @@ class Maintenance:
         work.journal.erase(ids, now)
         work.clear_nudge()  # it may hold the words of a promise
         try:
-            cleaned, unsure = work.backups.erase(ids, now)
+            return self._erase_copies(ids, now)
         except OSError as error:
             raise SaveError(
-                f"Erased from the journal, but not from every backup: {describe_os_error(error)}.",
-                f"Look at {work.places.backups}, then erase again.",
+                "Erased from the journal, but not from every backup and draft: "
+                f"{describe_os_error(error)}.",
+                f"Look at {work.places.data}, then erase again.",
             ) from error
+
+    def _erase_copies(self, ids: list[str], now: str) -> Erased:
+        cleaned, unsure = self._work.backups.erase(ids, now)
         keys = {key for entry_id in ids for key in keys_about(entry_id)}
-        drafts = [draft for draft in work.drafts.all() if draft.key in keys]
+        drafts = [draft for draft in self._work.drafts.all() if draft.key in keys]
         for draft in drafts:
             draft.path.unlink(missing_ok=True)
-        for copy in copies_beside(work.places.journal):
+        for copy in copies_beside(self._work.places.journal):
             if copy.image.erased(ids, now) != copy.image.tables:
                 unsure.append(copy.path)
         return Erased(cleaned, len(drafts), unsure)

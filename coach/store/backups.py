@@ -10,7 +10,7 @@ from pathlib import Path
 
 from coach import files
 from coach.clock import Clock
-from coach.errors import SaveError, UsageError, describe_os_error
+from coach.errors import CoachError, SaveError, UsageError, describe_os_error
 from coach.paths import expanded
 from coach.store.image import Image, decode
 from coach.store.salvage import rescue
@@ -150,10 +150,16 @@ class Backups:
 
         Raises:
             UsageError: if there is none.
+            CoachError: if it cannot be read.
         """
         for path in (self.folder / f"{name.removesuffix('.json')}.json", expanded(name)):
             if path.is_file():
-                return Backup(path, read(path))
+                try:
+                    return Backup(path, read(path))
+                except OSError as error:
+                    raise CoachError(
+                        f"Can't read the backup: {describe_os_error(error)}.", f"Check {path}."
+                    ) from error
         raise UsageError(f"There is no backup “{name}”.", "List them with: coach restore")
 
     def _copy(self, journal: Path, target: Path) -> None:

@@ -1,5 +1,7 @@
 """Each fault of the doctor names a command that heals it, and no readable word is lost by it."""
 
+import errno
+import os
 import re
 import shlex
 from collections.abc import Callable
@@ -285,3 +287,16 @@ def test_erased_words_in_a_copy_beside_the_journal_are_named(
     assert journal_now
     coach("import", str(copy))
     assert "note 1" not in texts(practice)
+
+
+def test_a_folder_that_cannot_be_read_is_named_and_the_other_checks_go_on(
+    coach: Coach, practice: Practice, journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO), str(practice.places.drafts))
+
+    monkeypatch.setattr("coach.store.drafts.Drafts.all", refused)
+    result = coach("doctor")
+    assert result.code == 1
+    assert "WRONG  drafts: can't look: the disk reported an error\n" in result.out
+    assert "ok     packs: " in result.out
