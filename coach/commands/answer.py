@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from coach.commands.output import after_save, here, name_problems
 from coach.commands.writing import add_day, day_from, joined, text_from, unread, unsaved
 from coach.domain.model import Prompt
-from coach.errors import JournalError, UsageError
+from coach.errors import CoachError, JournalError, UsageError
 from coach.practice import Practice
 from coach.practice.drafting import draft_key
 
@@ -40,7 +40,7 @@ def run(args: Namespace) -> int:
     try:
         prompt = practice.entries.prompt(prompt_id) if prompt_id else _of_today(practice)
         day = day_from(args, practice)
-    except UsageError as error:
+    except CoachError as error:
         words = unread(given)
         if problems := practice.library.problems:  # the question may be in a pack that is broken
             name_problems(problems)

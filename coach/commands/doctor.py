@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 
-from coach.commands.output import add_json, here, print_json, say
+from coach.commands.output import add_json, add_yes, here, print_json, say
 from coach.domain.text import counted
 from coach.reminders import health
 
@@ -25,7 +25,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--tidy", action="store_true", help="remove what editors left beside drafts"
     )
-    parser.add_argument("--yes", action="store_true", help="don't ask")
+    add_yes(parser, asks=False)
 
 
 def run(args: Namespace) -> int:

@@ -4,9 +4,9 @@ from argparse import ArgumentParser, Namespace
 from datetime import date
 
 from coach.commands.output import after_save, here, noun, say
-from coach.commands.writing import add_day, day_from, text_from, unsaved
+from coach.commands.writing import add_day, day_from, text_from, unread, unsaved
 from coach.domain.model import Answer, Entry, Promise
-from coach.errors import UsageError
+from coach.errors import CoachError, UsageError
 from coach.practice import Practice
 from coach.practice.drafting import (
     PROMISE_FIELDS,
@@ -38,8 +38,12 @@ def configure(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Change the entry."""
     practice = here()
-    entry = practice.entries.find(args.id)
-    if day := day_from(args, practice):
+    try:
+        entry = practice.entries.find(args.id)
+        day = day_from(args, practice)
+    except CoachError as error:
+        raise unsaved(error, practice, "edit", unread(None)) from error
+    if day:
         return _moved(practice, entry, day)
     changed: Entry
     if isinstance(entry, Promise):

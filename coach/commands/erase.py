@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from coach.commands.output import confirm, here, say
+from coach.commands.output import add_yes, confirm, here, say
 from coach.domain.text import counted
 
 EXAMPLES = """\
@@ -19,7 +19,7 @@ examples:
 def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("id", metavar="ID", help="its id, or the beginning of it")
-    parser.add_argument("--yes", action="store_true", help="don't ask")
+    add_yes(parser)
 
 
 def run(args: Namespace) -> int:
@@ -36,5 +36,5 @@ def run(args: Namespace) -> int:
     backups, drafts = counted(erased.backups, "backup"), counted(erased.drafts, "draft")
     say(f"Erased {entries} from the journal, {backups} and {drafts}.")
     for path in erased.unsure:
-        say(f"This backup isn't whole, so it couldn't be searched. Delete it yourself: {path}")
+        say(f"This copy isn't changed and may still hold it. Delete it yourself: {path}")
     return 0

@@ -3,7 +3,7 @@
 import sys
 from argparse import ArgumentParser, Namespace
 
-from coach.commands.output import after_save, here, say
+from coach.commands.output import add_yes, after_save, here, say
 from coach.errors import CoachError
 from coach.paths import expanded
 from coach.practice.transfer import read_file
@@ -24,6 +24,7 @@ def configure(parser: ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("file", metavar="FILE", help="a file, or - for stdin")
     parser.add_argument("--dry-run", action="store_true", help="only say what would be imported")
+    add_yes(parser, asks=False)
 
 
 def run(args: Namespace) -> int:

@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import sys
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,11 @@ def add_json(parser: ArgumentParser, default: Any = False) -> None:
     parser.add_argument(
         "--json", action="store_true", default=default, help="print JSON for programs"
     )
+
+
+def add_yes(parser: ArgumentParser, *, asks: bool = True) -> None:
+    """Declare `--yes`; hidden where nothing is asked, so that every fix of the doctor takes it."""
+    parser.add_argument("--yes", action="store_true", help="don't ask" if asks else SUPPRESS)
 
 
 def count(text: str, most: int = 1_000_000, least: int = 1) -> int:

@@ -3,12 +3,13 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
-from coach.commands.output import confirm, here, say
+from coach.commands.output import add_yes, confirm, here, say
 from coach.domain.text import counted
-from coach.practice.maintenance import Restore
+from coach.practice.maintenance import BackupLine, Restore
 
 EXAMPLES = """\
-Without BACKUP it lists them. The journal as it is now is always saved first.
+Without BACKUP it lists them. Of a damaged journal it restores all that can
+be read, merged with the newest backup. A copy of the journal is made first.
 
 examples:
   coach restore
@@ -21,42 +22,48 @@ def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("backup", nargs="?", metavar="BACKUP", help="its name, or a file")
     parser.add_argument("--merge", action="store_true", help="add what is missing, leave the rest")
-    parser.add_argument("--yes", action="store_true", help="don't ask")
+    add_yes(parser)
 
 
 def run(args: Namespace) -> int:
-    """List the backups, or restore one."""
+    """List the backups, or restore one; of a damaged journal restore all that can be read."""
     maintenance = here().maintenance
-    if args.backup is None:
-        backups = maintenance.backups()
-        if not backups:
-            say("No backups yet. The first change of a day makes one.")
-        for backup in backups:
-            whole = "" if backup.condition == "whole" else f", {backup.condition}"
-            print(f"{backup.name}  {counted(backup.entries, 'entry', 'entries')}{whole}")
+    repair = args.backup is None and maintenance.needs_repair()
+    if args.backup is None and not repair:
+        _list(maintenance.backups())
         return 0
-    plan = maintenance.plan_restore(args.backup, merge=args.merge)
+    plan = maintenance.plan_restore(args.backup, merge=args.merge or repair)
     if not plan.needed:
         say("Nothing would change.")
         return 0
-    for change in _changes(plan, merge=args.merge):
+    for change in _changes(plan):
         say(change)
     if not confirm("Go on?", yes=args.yes):
         say("Nothing was changed.")
         return 1
-    before = maintenance.restore(plan, merge=args.merge)
-    if args.merge:
-        say("Restored what was missing.")
-    else:
-        say(f"Restored. The journal as it was: {before}" if before else "Restored.")
+    before = maintenance.restore(plan)
+    done = "Restored what was missing." if plan.merge and not repair else "Restored."
+    say(f"{done} The journal as it was: {before}" if before else done)
     return 0
 
 
-def _changes(plan: Restore, *, merge: bool) -> Iterator[str]:
+def _list(backups: list[BackupLine]) -> None:
+    if not backups:
+        say("No backups yet. The first change of a day makes one.")
+    for backup in backups:
+        whole = "" if backup.condition == "whole" else f", {backup.condition}"
+        print(f"{backup.name}  {counted(backup.entries, 'entry', 'entries')}{whole}")
+
+
+def _changes(plan: Restore) -> Iterator[str]:
+    if plan.problem:
+        yield plan.problem.message
+    if plan.merge and plan.name:
+        yield f"To be united with the backup {plan.name}."
     if plan.back:
         yield f"Missing here, to be restored: {_entries(plan.back)}."
     if plan.differing:
-        how = "merged" if merge else "restored as in the backup"
+        how = "merged" if plan.merge else "restored as in the backup"
         yield f"Different here, to be {how}: {_entries(plan.differing)}."
     if plan.gone:
         yield (

@@ -8,7 +8,7 @@ from datetime import date
 from coach import editor
 from coach.domain.dates import parse_past_day
 from coach.domain.text import decoded, normalize, not_utf_8
-from coach.errors import UsageError
+from coach.errors import CoachError, SaveError, UsageError
 from coach.practice import Practice
 
 
@@ -49,12 +49,15 @@ def day_from(args: Namespace, practice: Practice) -> date | None:
     return None if args.on is None else parse_past_day(args.on, practice.day())
 
 
-def unsaved(error: UsageError, practice: Practice, draft_key: str, data: bytes) -> UsageError:
+def unsaved(error: CoachError, practice: Practice, draft_key: str, data: bytes) -> CoachError:
     """Leave what a command could not use as a draft; return the error with where it is."""
     if not data.strip():
         return error
-    path = practice.drafts.save(draft_key, data)
-    return UsageError(error.message, f"{error.hint} Your text is in a draft: {path}")
+    try:
+        hint = f"{error.hint} Your text is in a draft: {practice.drafts.save(draft_key, data)}"
+    except SaveError as second:
+        hint = f"{second.message} Copy your words somewhere else."
+    return type(error)(error.message, hint)
 
 
 def unread(given: str | None) -> bytes:

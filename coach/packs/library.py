@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
+from operator import itemgetter
 from pathlib import Path
 from typing import get_args
 
@@ -53,7 +54,7 @@ def load(own: Path | None = None) -> Library:
     packs = [*shipped]
     problems: list[str] = []
     try:
-        for _, pack in read_own(own_files(own)) if own else ():
+        for _, pack in sorted(read_own(own_files(own)), key=itemgetter(0)) if own else ():
             if isinstance(pack, Pack):
                 packs.append(pack)
             else:
@@ -73,7 +74,7 @@ def load(own: Path | None = None) -> Library:
 @cache
 def _shipped(home: Path) -> tuple[tuple[Pack, ...], tuple[CourseWeek, ...]]:
     """Return what comes with the program; it does not change while the program runs."""
-    paths = [path for path in sorted(home.glob("*.toml")) if path.name != COURSE]
+    paths = [path for path in _files(home) if path.name != COURSE]
     return tuple(map(read_pack, paths)), read_course(home / COURSE)
 
 
@@ -98,11 +99,18 @@ def find(library: Library, prompt_id: str) -> Prompt:
 
 
 def own_files(folder: Path) -> list[Path]:
-    """Return the files of the person's own packs, by name; hidden ones are an editor's.
+    """Return the files of the person's own packs, short names first; hidden ones are an editor's.
+
+    So a pack is read before the copies of it that a sync tool leaves beside it, such as
+    `my-shop.sync-conflict-20261120-101010-ABCDEFG.toml` or `my-shop (conflicted copy).toml`.
 
     Raises:
         TomlError: if the folder is there and cannot be read.
     """
+    return sorted(_files(folder), key=lambda path: (len(path.name), path.name))
+
+
+def _files(folder: Path) -> list[Path]:
     try:
         paths = sorted(folder.iterdir())
     except FileNotFoundError:
@@ -116,7 +124,7 @@ def own_files(folder: Path) -> list[Path]:
 
 def read_own(paths: Iterable[Path]) -> Iterator[tuple[Path, Pack | TomlError]]:
     """Return every file with its pack or its error; the first pack with a track's id has it."""
-    taken = {path.stem: path for path in folder().glob("*.toml")}
+    taken = {path.stem: path for path in _files(folder())}
     for path in paths:
         try:
             data = read_toml(path)

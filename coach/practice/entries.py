@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeVar
 from coach.domain.dates import week_of
 from coach.domain.history import Filter, belonging, chosen, in_order, visible
 from coach.domain.history import find as find_entries
+from coach.domain.merge import later
 from coach.domain.model import Answer, AnswerKind, Entry, Line, Promise, Prompt, new_id, timestamp
 from coach.domain.records import ANSWERS, LINES, PROMISES, RecordType
 from coach.domain.text import by_frequency, is_blank, normalize
@@ -138,7 +139,8 @@ class Entries:
         def change(item: Any) -> Any:
             if item.deleted is not undo or item.erased:
                 return item
-            return replace(item, deleted=not undo, updated=now, rev=item.rev + 1)
+            updated = later(now, item.updated)
+            return replace(item, deleted=not undo, updated=updated, rev=item.rev + 1)
 
         self._work.journal.change(self._type_of(entry_id), entry_id, change)
 

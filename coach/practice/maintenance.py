@@ -1,21 +1,23 @@
 """Care for the journal: the doctor's checks, backups, restoring, erasing."""
 
+import contextlib
 import shlex
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from coach import files
 from coach.domain.check import Check
 from coach.domain.history import belonging
-from coach.domain.model import Entry, Item, timestamp
+from coach.domain.model import Entry, timestamp
 from coach.domain.text import counted
 from coach.errors import CoachError, JournalError, SaveError, describe_os_error
 from coach.practice.drafting import keys_about
 from coach.practice.workspace import Workspace
-from coach.store.backups import Backup
+from coach.store.backups import copies_beside
+from coach.store.image import Image
 
 SPARE = 10_000_000
 """Bytes that should be free beside three times the journal."""
@@ -34,20 +36,28 @@ class BackupLine:
 class Restore:
     """What restoring a backup would change, as counts of entries."""
 
-    backup: Backup
-    items: list[Item]
+    image: Image
+    name: str
+    """What the backup is called; empty if there is none."""
+    merge: bool
+    """Whether it only adds what is missing here."""
     back: int
     """Entries missing here that come back."""
     differing: int
     gone: int
     """Entries that are not in the backup."""
-    needed: bool
-    """Whether anything would change, a damaged journal included."""
+    problem: JournalError | None
+    """What is wrong with the journal as it is."""
+
+    @property
+    def needed(self) -> bool:
+        """Whether anything would change, a damaged journal included."""
+        return bool(self.back or self.differing or self.gone or self.problem)
 
 
 @dataclass(frozen=True)
 class Erased:
-    """What was erased: backups and drafts cleaned, and backups too damaged to be searched."""
+    """What was erased: how many backups and drafts were cleaned, and what may still hold it."""
 
     backups: int
     drafts: int
@@ -62,29 +72,46 @@ class Maintenance:
 
     def checks(self) -> Iterator[Check]:
         """Return what the doctor finds, the reminders aside; changes nothing."""
-        yield self._journal()
-        yield self._drafts()
-        yield self._backups()
-        yield self._privacy()
-        yield self._disk()
+        looks: dict[str, Callable[[], Check | Iterator[Check]]] = {
+            "journal": self._journal,
+            "drafts": self._drafts,
+            "backups": self._backups,
+            "copy": self._copies,
+            "privacy": self._privacy,
+            "disk": self._disk,
+            "lock": self._lock,
+            "settings": self._settings,
+            "packs": self._packs,
+        }
+        for name, look in looks.items():
+            try:
+                found = look()
+                yield from [found] if isinstance(found, Check) else found
+            except OSError as error:
+                path = _quoted(Path(error.filename or self._work.places.data))
+                yield Check(name, False, f"can't look: {describe_os_error(error)}", f"ls -l {path}")
+
+    def _lock(self) -> Check:
         held = files.is_locked(self._work.places.journal.resolve())
-        yield Check("lock", True, "another coach is saving right now" if held else "free")
-        yield self._settings()
-        yield self._packs()
+        return Check("lock", True, "another coach is saving right now" if held else "free")
 
     def _journal(self) -> Check:
         journal = self._work.journal
         if not journal.path.exists():
+            if self.needs_repair():
+                says = "The journal is missing, but there are backups of it"
+                return Check("journal", False, says, "coach restore")
             return Check("journal", True, "nothing is written yet")
         try:
             problem = journal.problem()
             answers = journal.answers()
         except JournalError as error:
-            return Check("journal", False, error.message, error.hint)
+            return Check("journal", False, error.message, f"chmod u+rw {_quoted(journal.path)}")
         if problem:
-            fix = {"edited": "coach doctor --accept", "damaged": "coach restore"}
-            says = problem.message
-            return Check("journal", False, says, fix.get(journal.condition, problem.hint))
+            fix = "coach restore" if journal.condition == "damaged" else "coach doctor --accept"
+            if self._work.journal.storage.image.newer:
+                fix = problem.hint
+            return Check("journal", False, problem.message, fix)
         notes = sum(answer.kind == "note" for answer in answers)
         deleted = sum(answer.deleted for answer in answers)
         parts = [counted(len(answers) - notes, "answer"), counted(notes, "note")]
@@ -101,19 +128,41 @@ class Maintenance:
 
     def _backups(self) -> Check:
         backups = self._work.backups.all()
-        if not backups:
-            return Check("backups", True, "none yet; the first change of a day makes one")
-        broken = [b for b in backups if b.image.condition == "damaged"]
-        if broken:
-            says = f"{len(broken)} of {len(backups)} are damaged"
-            return Check("backups", False, says, f"rm {shlex.quote(str(broken[0].path))}")
-        return Check("backups", True, f"{len(backups)}, the newest is {backups[0].name}")
+        damaged = [backup.name for backup in backups if backup.image.condition == "damaged"]
+        newest = self._work.backups.newest()
+        says = "none yet; the first change of a day makes one"
+        if newest:
+            says = f"{len(backups) - len(damaged)}, the newest is {newest.name}"
+        if damaged:
+            says += f"; beside them {counted(len(damaged), 'copy', 'copies')} of damaged files: "
+            says += ", ".join(damaged)
+        return Check("backups", True, says)
+
+    def _copies(self) -> Iterator[Check]:
+        """Check what sync tools left beside the journal: each holds words, so none is to go."""
+        journal = self._work.journal
+        for copy in copies_beside(journal.path):
+            name, path = copy.path.name, _quoted(copy.path)
+            try:
+                merging = journal.to_merge(copy.image.items())
+            except CoachError:  # of a newer coach, or the journal can't be read
+                yield Check("copy", True, f"{name} can't be compared with your journal")
+                continue
+            entries = counted(len(merging), "entry", "entries")
+            if not merging:
+                yield Check("copy", True, f"all that can be read of {name} is in your journal")
+            elif copy.image.condition == "damaged":
+                says = f"{name} is damaged, but {entries} of it can be merged"
+                yield Check("copy", False, says, f"coach restore {path} --merge")
+            else:
+                says = f"{name} differs from your journal by {entries}"
+                yield Check("copy", False, says, f"coach import {path}")
 
     def _privacy(self) -> Check:
         places = self._work.places
         for path in (places.data, places.journal, places.drafts, places.backups):
             if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
-                fix = f"chmod {'700' if path.is_dir() else '600'} {shlex.quote(str(path))}"
+                fix = f"chmod {'700' if path.is_dir() else '600'} {_quoted(path)}"
                 return Check("privacy", False, f"others on this machine can read {path}", fix)
         return Check("privacy", True, "only you can read it")
 
@@ -125,9 +174,8 @@ class Maintenance:
             folder = folder.parent
         free = shutil.disk_usage(folder).free
         enough = free > 3 * size + SPARE
-        return Check(
-            "disk", enough, f"{free // 1_000_000:,} MB free", "" if enough else "Free some space."
-        )
+        fix = "" if enough else f"df -h {_quoted(folder)}"
+        return Check("disk", enough, f"{free // 1_000_000:,} MB free", fix)
 
     def _settings(self) -> Check:
         file, problems = self._work.places.config_file, self._work.config.problems
@@ -167,41 +215,67 @@ class Maintenance:
         places = self._work.places
         if not places.journal.exists():
             raise CoachError("There is no journal yet.", "Your first answer begins it.")
+        if folder and not folder.is_dir():
+            raise CoachError(
+                f"There is no folder {folder}.", "Is the drive connected? If so, make the folder."
+            )
         return self._work.backups.copy_to(places.journal, folder or places.backups)
 
     def backups(self) -> list[BackupLine]:
         """Return every backup that can be read, newest first."""
         return [BackupLine(b.name, b.entries, b.image.condition) for b in self._work.backups.all()]
 
-    def plan_restore(self, name: str, *, merge: bool) -> Restore:
-        """Return what restoring this backup would change; with `merge` only what is missing.
+    def needs_repair(self) -> bool:
+        """Return whether the journal is damaged, or missing though there are backups of it."""
+        journal = self._work.journal
+        with contextlib.suppress(JournalError):
+            if not journal.path.exists():
+                return self._work.backups.newest() is not None
+            return journal.problem() is not None and journal.condition == "damaged"
+        return False
+
+    def plan_restore(self, name: str | None = None, *, merge: bool = True) -> Restore:
+        """Return what restoring this backup, or the newest one, would change.
+
+        With `merge` only what is missing comes back, and what differs is merged.
 
         Raises:
             UsageError: if there is no such backup.
             CoachError: if it is from a newer coach.
         """
-        journal = self._work.journal
-        backup = self._work.backups.find(name)
-        if backup.image.newer:
+        journal, backups = self._work.journal, self._work.backups
+        backup = backups.find(name) if name else backups.newest()
+        image = backup.image if backup else Image()
+        if image.newer:
             raise CoachError("This backup is from a newer coach.", "Install the newer version.")
-        items = backup.image.items()
+        then = {item.id: item for item in image.items()}
         now = {item.id: item for item in journal.everything()}
-        then = {item.id: item for item in items}
-        back = len(then.keys() - now.keys())
-        differing = sum(then[i] != now[i] for i in then.keys() & now.keys())
-        gone = 0 if merge else len(now.keys() - then.keys())
-        needed = bool(back or differing or gone or journal.problem())
-        return Restore(backup, items, back, differing, gone, needed)
+        changed = {i: item for i, item in then.items() if now.get(i) != item}
+        if merge:
+            changed = {item.id: item for item in journal.to_merge(changed.values())}
+        back = len(changed.keys() - now.keys())
+        return Restore(
+            image,
+            backup.name if backup else "",
+            merge,
+            back,
+            differing=len(changed) - back,
+            gone=0 if merge else len(now.keys() - then.keys()),
+            problem=journal.problem(),
+        )
 
-    def restore(self, plan: Restore, *, merge: bool) -> Path | None:
-        """Restore a backup; return where the journal that was there is, if it was replaced.
+    def restore(self, plan: Restore) -> Path | None:
+        """Restore a backup; return where a copy of the journal that was there is, if it was made.
 
         Raises:
             SaveError: if it could not be done; then the journal is as it was.
         """
-        if not merge:
-            return self._work.journal.restore(plan.backup.image)
-        self._work.journal.merge(plan.items)
+        journal = self._work.journal
+        if not plan.merge:
+            return journal.restore(plan.image)
+        if plan.problem:
+            return journal.repair(plan.image)
+        journal.merge(plan.image.items())
         return None
 
     def to_erase(self, entry: Entry) -> list[str]:
@@ -221,14 +295,25 @@ class Maintenance:
         work.journal.erase(ids, now)
         work.clear_nudge()  # it may hold the words of a promise
         try:
-            cleaned, unsure = work.backups.erase(ids, now)
+            return self._erase_copies(ids, now)
         except OSError as error:
             raise SaveError(
-                f"Erased from the journal, but not from every backup: {describe_os_error(error)}.",
-                f"Look at {work.places.backups}, then erase again.",
+                "Erased from the journal, but not from every backup and draft: "
+                f"{describe_os_error(error)}.",
+                f"Look at {work.places.data}, then erase again.",
             ) from error
+
+    def _erase_copies(self, ids: list[str], now: str) -> Erased:
+        cleaned, unsure = self._work.backups.erase(ids, now)
         keys = {key for entry_id in ids for key in keys_about(entry_id)}
-        drafts = [draft for draft in work.drafts.all() if draft.key in keys]
+        drafts = [draft for draft in self._work.drafts.all() if draft.key in keys]
         for draft in drafts:
             draft.path.unlink(missing_ok=True)
+        for copy in copies_beside(self._work.places.journal):
+            if copy.image.erased(ids, now) != copy.image.tables:
+                unsure.append(copy.path)
         return Erased(cleaned, len(drafts), unsure)
+
+
+def _quoted(path: Path) -> str:
+    return shlex.quote(str(path))

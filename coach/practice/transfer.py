@@ -10,9 +10,7 @@ from typing import Literal
 from coach import __version__, files
 from coach.domain import promises as rules
 from coach.domain.history import Filter, chosen
-from coach.domain.merge import merged as united
 from coach.domain.model import Answer, Item, Promise
-from coach.domain.records import record_type
 from coach.errors import CoachError, describe_os_error
 from coach.formats import json
 from coach.practice.playbook import Playbook
@@ -92,10 +90,8 @@ class Transfer:
             raise CoachError(refused[0], "Nothing was imported. To see all, add --dry-run.")
         here = {item.id: item for item in journal.everything()}
         new = sum(item.id not in here for item in theirs)
-        if dry_run:
-            merged = sum(_changed_by(item, here[item.id]) for item in theirs if item.id in here)
-        else:
-            merged = max(len(journal.merge(theirs)) - new, 0)
+        changed = journal.to_merge(theirs) if dry_run else journal.merge(theirs)
+        merged = max(len(changed) - new, 0)
         return Imported(new, merged, len(theirs) - new - merged, tuple(refused))
 
 
@@ -113,13 +109,6 @@ def read_file(path: Path) -> bytes:
         ) from error
 
 
-def _changed_by(theirs: Item, here: Item) -> bool:
-    """Return whether merging an item would change the one that is here."""
-    kind = record_type(here)
-    ours = kind.record(here)
-    return united(ours, record_type(theirs).record(theirs), kind.versioned) != ours
-
-
 def _wanted(items: Iterable[Item], wanted: Filter) -> list[Item]:
     """Return what a filter leaves of everything; what has no track or question goes with it."""
     if wanted == Filter():
@@ -134,13 +123,14 @@ def _wanted(items: Iterable[Item], wanted: Filter) -> list[Item]:
 
 def _read(data: bytes) -> tuple[list[Item], list[str]]:
     """Return what an export or a journal holds, and why what is left out is refused."""
-    image = decode(data)
-    if image is None and data.startswith(b'{"_meta"'):
-        image = rescue(data)  # something else than coach has changed it
-    if image is None:
+    image = decode(data) or rescue(data)
+    if image.condition == "damaged" and not data.startswith(b'{"_meta"'):
         return json.loads(data)
     if image.condition == "damaged":
-        raise CoachError("This journal is damaged, so it isn't merged.", "Merge a backup of it.")
+        raise CoachError(
+            "This journal is damaged, so it isn't merged.",
+            "To merge what can be read of it: coach restore FILE --merge.",
+        )
     if image.newer:
         raise CoachError("This journal is from a newer coach.", "Install the newer version.")
     return image.items(), []

@@ -11,6 +11,9 @@ TITLE = "coach"
 TROUBLE = "trouble"
 """The kind of reminder that is due when coach can't tell what is due."""
 
+LONGEST_SNOOZE = timedelta(hours=99)
+"""What is set to end later than this was set while the clock was wrong."""
+
 LONGEST = 200
 """Characters of a promise that a reminder repeats."""
 
@@ -78,7 +81,7 @@ def decide(
         return Decision((), "nothing is due")
     if now.replace(tzinfo=None) < earliest(day, at, day_starts):
         return Decision((), f"it isn't {at:%H:%M} yet")
-    if memory.snoozed and now < memory.snoozed:
+    if memory.snoozed and now < memory.snoozed <= now + LONGEST_SNOOZE:
         until = f"{short_date(memory.snoozed.date(), day)}, {memory.snoozed:%H:%M}"
         return Decision((), f"snoozed until {until}")
     if new := tuple(kind for kind in due if memory.sent.get(kind) != day):

@@ -1,15 +1,16 @@
 """Backups: verified copies of the journal, one a day for a week and one a month for a year."""
 
 import contextlib
+import glob
+import os
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from coach import files
 from coach.clock import Clock
-from coach.errors import SaveError, UsageError, describe_os_error
+from coach.errors import CoachError, SaveError, UsageError, describe_os_error
 from coach.paths import expanded
 from coach.store.image import Image, decode
 from coach.store.salvage import rescue
@@ -17,6 +18,7 @@ from coach.store.salvage import rescue
 DAILY = 7
 MONTHLY = 12
 
+_DATED = len("coach-2026-11-24")
 _DAILY = re.compile(r"coach-(\d{4}-\d{2}-\d{2})\.json")
 
 
@@ -41,8 +43,9 @@ class Backup:
 class Backups:
     """The folder of backups. Before the first write of a day the journal is copied into it.
 
-    The newest seven daily copies stay, and the oldest of each of the last twelve months;
-    copies that were made for a reason (`-before-restore`, `-edited`, …) are never removed.
+    The newest seven daily copies stay, and the oldest of each of the last twelve months. Copies
+    that were made for a reason (`-before-restore`, `-edited`, …) are never removed, nor are those
+    dated in the future: a clock that was wrong once must not push the others out.
     """
 
     def __init__(self, folder: Path, clock: Clock) -> None:
@@ -126,22 +129,37 @@ class Backups:
         return path
 
     def all(self) -> list[Backup]:
-        """Return every backup that can be read, newest first; creates nothing."""
+        """Return every backup that can be read, newest first; creates nothing.
+
+        Those dated in the future come last: a wrong clock made them.
+        """
         found = []
         for path in self.folder.glob("coach-*.json") if self.folder.is_dir() else ():
             with contextlib.suppress(OSError):
                 found.append(Backup(path, read(path)))
-        return sorted(found, key=lambda backup: backup.name, reverse=True)
+        by_age = sorted(found, key=lambda backup: backup.name, reverse=True)
+        return sorted(by_age, key=lambda backup: self._is_ahead(backup.path))
+
+    def newest(self) -> Backup | None:
+        """Return the newest backup that is whole; None if there is none."""
+        whole = (b for b in self.all() if b.image.condition == "whole" and not b.image.newer)
+        return next(whole, None)
 
     def find(self, name: str) -> Backup:
         """Return the backup of this name, or in the file of this path.
 
         Raises:
             UsageError: if there is none.
+            CoachError: if it cannot be read.
         """
         for path in (self.folder / f"{name.removesuffix('.json')}.json", expanded(name)):
             if path.is_file():
-                return Backup(path, read(path))
+                try:
+                    return Backup(path, read(path))
+                except OSError as error:
+                    raise CoachError(
+                        f"Can't read the backup: {describe_os_error(error)}.", f"Check {path}."
+                    ) from error
         raise UsageError(f"There is no backup “{name}”.", "List them with: coach restore")
 
     def _copy(self, journal: Path, target: Path) -> None:
@@ -154,19 +172,41 @@ class Backups:
             target.unlink()
             raise SaveError("The backup doesn't hold what was written.", "The disk may be failing.")
 
+    def _is_ahead(self, path: Path) -> bool:
+        """Return whether a backup's name says a day that is yet to come."""
+        return path.name[:_DATED] > f"coach-{self._clock.now():%Y-%m-%d}"
+
     def _prune(self) -> None:
         days = sorted(
-            (date.fromisoformat(match[1]), path)
+            (match[1], path)
             for path in self.folder.glob("coach-*.json")
-            if (match := _DAILY.fullmatch(path.name))
+            if (match := _DAILY.fullmatch(path.name)) and not self._is_ahead(path)
         )
         months: dict[str, Path] = {}
         for day, path in days:
-            months.setdefault(f"{day:%Y-%m}", path)
+            months.setdefault(day[: len("2026-11")], path)
         wanted = {path for _, path in days[-DAILY:]} | {*list(months.values())[-MONTHLY:]}
         for _, path in days:
             if path not in wanted:
                 path.unlink(missing_ok=True)
+
+
+def copies_beside(journal: Path) -> list[Backup]:
+    """Return the copies of the journal that sync tools, editors or people left beside it.
+
+    Such as `coach.sync-conflict-20261120-101010-ABCDEFG.json`, `coach (conflicted copy).json` or
+    `coach.json.orig`: files named after the journal that hold at least one record.
+    """
+    found: dict[Path, Backup] = {}
+    for own in (journal, Path(os.path.realpath(journal))):
+        for path in sorted(own.parent.glob(f"{glob.escape(own.stem)}*{own.suffix}*")):
+            if path.name in (own.name, files.lock_of(own).name) or not path.is_file():
+                continue
+            with contextlib.suppress(OSError):
+                copy = Backup(path, read(path))
+                if any(copy.image.table(name).records for name in copy.image.tables):
+                    found[path.resolve()] = copy
+    return [*found.values()]
 
 
 def read(path: Path) -> Image:

@@ -109,14 +109,19 @@ class Journal:
     def merge(self, items: Iterable[Item]) -> list[Item]:
         """Merge these with those of the same id, as one commit, and return what changed here."""
         with self.exclusive():
-            changed: list[Item] = []
-            for item in items:
-                kind = record_type(item)
-                record, here = kind.record(item), self._table(kind).records().get(doc_id(item.id))
-                united = merged(dict(here), record, kind.versioned) if here else record
-                if united != here:
-                    changed.append(kind.of(united))
+            changed = self.to_merge(items)
             self.put(changed)
+        return changed
+
+    def to_merge(self, items: Iterable[Item]) -> list[Item]:
+        """Return what merging these would change here, as it would be then."""
+        changed: list[Item] = []
+        for item in items:
+            kind = record_type(item)
+            record, here = kind.record(item), self._table(kind).records().get(doc_id(item.id))
+            united = merged(dict(here), record, kind.versioned) if here else record
+            if united != here:
+                changed.append(kind.of(united))
         return changed
 
     def change(
@@ -173,16 +178,36 @@ class Journal:
 
         What has been erased here stays erased.
         """
-        with self.storage.exclusive(any_condition=True):
-            copy = None
-            if self.backups and self.path.exists():
-                copy = self.backups.set_aside(self.path, "before-restore")
+        with self._replaced(image) as copy:
             tables = dict(image.tables)
             for name, here in self.storage.image.tables.items():
                 if markers := {i: r for i, r in here.records.items() if r.get("erased")}:
                     tables[name] = image.table(name).with_records(markers)
             self.storage.commit(tables)
-            return copy
+        return copy
+
+    def repair(self, image: Image) -> Path | None:
+        """Make a journal of all that can be read here and of a backup, merged record by record.
+
+        Return where a copy of the file that was there is.
+        """
+        with self._replaced(image) as copy:
+            if self.storage.image.newer:
+                raise SaveError("This journal is from a newer coach.", "Install the newer version.")
+            if not self.merge(image.items()):
+                self.storage.commit(self.storage.image.tables)
+        return copy
+
+    @contextlib.contextmanager
+    def _replaced(self, image: Image) -> Iterator[Path | None]:
+        """Hold a journal of any condition alone, and yield where its file was copied to first."""
+        with self.storage.exclusive(any_condition=True):
+            here, copy = self.storage.image, None
+            if self.backups and self.path.exists():
+                reason = "damaged" if here.condition == "damaged" else "before-restore"
+                copy = self.backups.set_aside(self.path, reason)
+            here.generation = max(here.generation, image.generation)
+            yield copy
 
     def _table(self, kind: RecordType[Any]) -> RecordTable:
         table = self._database.table(kind.table)

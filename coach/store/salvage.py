@@ -8,12 +8,14 @@ import re
 from itertools import chain
 from typing import Any
 
+from coach.domain.merge import merged
 from coach.domain.migration import SCHEMA, TABLES_1, migrate_record
 from coach.domain.records import TYPES, Record, RecordError
-from coach.store.image import TABLES, Image, Lines
+from coach.store.image import TABLES, Image, Lines, doc_id
 from coach.store.migrations import Records, migrated
 
 _PLACE = re.compile(r'(?<!\\)"(\d{1,40})":\s*(?=\{)')
+_GENERATION = re.compile(r'^\{"_meta":\{"1":\{"schema":\d{1,9},"gen":(\d{1,18}),', re.MULTILINE)
 _DECODER = json.JSONDecoder()
 
 
@@ -21,12 +23,23 @@ def rescue(data: bytes) -> Image:
     """Return the image of bytes that are no whole journal.
 
     A JSON document is taken as it is and called edited. Of anything else every record that is
-    whole is taken, the rest is counted as lost.
+    whole is taken, and two versions of one are merged; the rest is counted as lost.
     """
     try:
-        return _edited(json.loads(data))
+        return _edited(json.loads(data, object_pairs_hook=_object))
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError, RecordError):
         return _salvaged(data.decode("utf-8", errors="replace"))
+
+
+def _object(pairs: list[tuple[str, Any]]) -> Record:
+    """Return a JSON object.
+
+    Raises:
+        ValueError: if a name is there twice: taking the last one would lose the other.
+    """
+    if len(record := dict(pairs)) < len(pairs):
+        raise ValueError
+    return record
 
 
 def _edited(document: Any) -> Image:
@@ -55,8 +68,12 @@ def _salvaged(text: str) -> Image:
         except (ValueError, RecursionError, RecordError):
             lost += 1
         else:
-            tables[table][match[1]] = record
+            here, number = tables[table], doc_id(record["id"])
+            if number in here:
+                record = merged(here[number], record, TYPES[table].versioned)
+            here[number] = record
     return Image(
+        max(map(int, _GENERATION.findall(text)), default=0),
         tables={name: Lines.of(records) for name, records in tables.items()},
         condition="damaged",
         lost=lost,

@@ -13,6 +13,7 @@ from tinydb.table import Table
 from coach import files
 from coach.domain.migration import SCHEMA
 from coach.domain.records import Record
+from coach.domain.text import counted
 from coach.errors import JournalError, SaveError, describe_os_error
 from coach.store.backups import Backups
 from coach.store.image import Image, Lines, decode
@@ -171,12 +172,11 @@ def problem_of(journal: Image, path: Path) -> JournalError | None:
     """Return why a journal must not be written and what to do; None if it may be."""
     if journal.condition == "damaged":
         read = sum(len(lines.records) for lines in journal.tables.values())
-        found = (
-            f"{read:,} entries can be read, {journal.lost:,} can't" if read else "nothing is left"
-        )
+        found = f"{counted(read, 'entry', 'entries')} can be read" if read else "nothing is left"
+        found += f", {journal.lost:,} can't" if journal.lost else ""
         return JournalError(
             f"The journal is damaged: {found}. It was left as it is: {path}",
-            "Run coach restore: it restores a backup and sets the damaged file aside.",
+            "Run coach restore: it saves all that can be read, and a copy of the damaged file.",
         )
     if journal.newer:
         return JournalError(

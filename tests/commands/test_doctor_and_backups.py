@@ -71,6 +71,7 @@ def test_a_backup_that_cannot_be_made_stops_no_save(practice: Practice) -> None:
 def test_backup_makes_a_verified_copy_elsewhere(
     coach: Coach, practice: Practice, days: list[str], tmp_path: Path
 ) -> None:
+    (tmp_path / "stick").mkdir()
     result = coach("backup", str(tmp_path / "stick"))
     path = Path(result.out.strip())
     assert path.parent == tmp_path / "stick"
@@ -78,15 +79,23 @@ def test_backup_makes_a_verified_copy_elsewhere(
     assert decode(path.read_bytes())
 
 
-def test_backup_of_nothing_and_to_nowhere_is_refused(
+def test_backup_of_nothing_is_refused(coach: Coach) -> None:
+    assert coach("backup").code == 1
+
+
+def test_a_backup_to_a_drive_that_is_not_there_is_an_error_and_makes_no_folder(
     coach: Coach, practice: Practice, tmp_path: Path
 ) -> None:
-    assert coach("backup").code == 1
     practice.entries.note("one")
     (tmp_path / "file").write_text("in the way")
-    result = coach("backup", str(tmp_path / "file" / "below"))
-    assert (result.code, result.out) == (1, "")
-    assert "Can't make the backup" in result.err
+    for nowhere in (tmp_path / "stick", tmp_path / "file", tmp_path / "file" / "below"):
+        result = coach("backup", str(nowhere))
+        assert (result.code, result.out) == (1, "")
+        assert result.err == (
+            f"coach: There is no folder {nowhere}.\n"
+            "  Is the drive connected? If so, make the folder.\n"
+        )
+    assert not (tmp_path / "stick").exists()
 
 
 def test_restore_lists_the_backups_with_their_counts(coach: Coach, days: list[str]) -> None:
@@ -133,7 +142,7 @@ def test_restore_repairs_a_damaged_journal_and_sets_it_aside(
     assert coach("doctor").code == 1
     assert coach("restore", "coach-2026-11-26", "--yes").code == 0
     assert texts(practice) == ["day 0", "day 1"]
-    (aside,) = practice.places.backups.glob("*before-restore*")
+    (aside,) = practice.places.backups.glob("*damaged*")
     assert aside.read_bytes() == damage
     coach("answer", "give-free.for-free", "goes on")
     assert texts(practice) == ["day 0", "day 1", "goes on"]

@@ -307,6 +307,25 @@ def test_two_packs_of_the_person_cannot_be_one_track(
     assert "own.one" in loaded.by_id
 
 
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "own.sync-conflict-20261120-101010-ABCDEFG.toml",
+        "own (conflicted copy).toml",
+        "own (1).toml",
+        "own-laptop.toml",
+    ],
+)
+def test_a_copy_that_a_sync_tool_left_never_takes_the_place_of_the_pack(
+    pack: Callable[[str], Path], tmp_path: Path, copy: str
+) -> None:
+    pack(PACK.replace("My own", "Left by a sync tool")).rename(tmp_path / copy)
+    pack(PACK)
+    loaded = library.load(tmp_path)
+    assert loaded.problems == (f"{copy}: the track id “own” belongs to own.toml, at track.id.",)
+    assert loaded.track_by_id["own"].title == "My own"
+
+
 def test_a_broken_pack_is_left_out_and_named_and_the_others_stay(
     pack: Callable[[str], Path], tmp_path: Path
 ) -> None:

@@ -20,6 +20,9 @@ from tests.store.crash import STORES, BrokenError, Coach, Store, text_of
 CODES = (errno.EIO, errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EACCES, errno.EINTR)
 HOWS = ("once", "from then on", "short")
 """The k-th call fails; it and all after it fail; the k-th write writes half and the next fails."""
+CALLS = (
+    "open", "write", "fsync", "close", "replace", "rename", "unlink", "scandir", "listdir",
+)  # fmt: skip
 ACTIONS = ("add", "edit", "delete")
 
 
@@ -47,14 +50,15 @@ class Shim:
             self.failed.append(name)
             if name == "close":
                 real(*args)  # the system closes it even where it reports an error
-            raise OSError(self.code, os.strerror(self.code))
+            path = args[0] if args and isinstance(args[0], str | os.PathLike) else None
+            raise OSError(self.code, os.strerror(self.code), path)
         return real(*args, **kwargs)
 
     @contextlib.contextmanager
     def between(self) -> Iterator[None]:
         """Stand there while the block runs."""
         with pytest.MonkeyPatch.context() as patch:
-            for name in ("open", "write", "fsync", "close", "replace", "rename", "unlink"):
+            for name in CALLS:
                 patch.setattr(os, name, self._wrapped(name, getattr(os, name)))
             for module in (io, builtins):
                 patch.setattr(module, "open", self._open)
