@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from coach.domain.dates import ago, monday_of, week_of, weeks_between
+from coach.domain.dates import EARLIEST, ago, monday_of, week_of, weeks_between
 from coach.domain.model import Answer, Choices, CourseWeek, Library, Prompt
 from coach.domain.weeks import session_days
 
@@ -82,7 +82,7 @@ def position_on(
 
 def _closed_weeks(answers: Sequence[Answer], today: date) -> list[set[str]]:
     """Return the tracks answered in each week before this one, from the first answer on."""
-    given = [answer for answer in answers if answer.kind == "answer"]
+    given = [a for a in answers if a.kind == "answer" and EARLIEST <= a.day <= today]
     if not given:
         return []
     begun = min(answer.day for answer in given)

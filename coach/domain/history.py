@@ -157,9 +157,12 @@ def _with_belonging(answers: list[Answer], ids: set[str]) -> set[str]:
     return ids
 
 
-def unused_note(answers: Iterable[Answer]) -> Answer | None:
-    """Return the newest note since the last answer, for the next session to open with."""
-    ordered = in_order(answers)
+def unused_note(answers: Iterable[Answer], today: date) -> Answer | None:
+    """Return the newest note since the last answer, for the next session to open with.
+
+    What a wrong clock dated after `today` is none of them.
+    """
+    ordered = in_order(answer for answer in answers if answer.day <= today)
     last = max((a.id for a in ordered if a.kind == "answer"), default="")
     return next((a for a in reversed(ordered) if a.kind == "note" and a.id > last), None)
 

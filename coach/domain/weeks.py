@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from coach.domain.dates import monday_of, week_of, weeks_between
+from coach.domain.dates import EARLIEST, monday_of, week_of, weeks_between
 from coach.domain.model import Answer, Choices, Library, Pause, Promise
 from coach.domain.plan import paused_weeks, plan_in
 
@@ -89,7 +89,8 @@ def weeks_of(
     paused = paused_weeks(pauses)
     this_week = week_of(today)
     weeks, missed = [], 0
-    for name in weeks_between(min([this_week, *figures]), this_week):
+    begun = [name for name in figures if name >= week_of(EARLIEST)]
+    for name in weeks_between(min([this_week, *begun]), this_week):
         week = _week(name, figures.get(name, _Figures()), paused=name in paused)
         if week.missed and not plan_in(choices, name).per_week:
             week = replace(week, paused=True)

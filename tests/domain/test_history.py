@@ -19,6 +19,9 @@ from coach.domain.history import (
 from coach.domain.model import Answer, Line, Promise
 from tests.builders import on
 
+TODAY = date(2026, 11, 28)
+
+
 Answered = Callable[..., Answer]
 
 
@@ -92,13 +95,14 @@ def test_all_that_belongs_to_an_answer_is_found_whatever_it_belongs_to(answered:
 
 def test_the_newest_note_since_the_last_answer_waits_for_a_session(answered: Answered) -> None:
     old, answer = answered(None, "2026-11-20"), answered("a.1", "2026-11-21")
-    assert unused_note([old, answer]) is None
+    assert unused_note([old, answer], TODAY) is None
     first, second = answered(None, "2026-11-22"), answered(None, "2026-11-23")
-    assert unused_note([old, answer, first, second]) == second
+    assert unused_note([old, answer, first, second], TODAY) == second
     deeper = answered("a.1", "2026-11-24", kind="deeper", of=answer.id)
-    assert unused_note([old, answer, first, second, deeper]) == second
-    assert unused_note([first, second, answered("a.2", "2026-11-24")]) is None
-    assert unused_note([]) is None
+    assert unused_note([old, answer, first, second, deeper], TODAY) == second
+    assert unused_note([first, second, answered("a.2", "2026-11-24")], TODAY) is None
+    assert unused_note([], TODAY) is None
+    assert unused_note([answered(None, "2099-01-01")], TODAY) is None
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 import pytest
 
 from coach.practice import Practice
+from coach.practice.steps.writing import Reflect
 from coach.reminders.state import ReminderState
 from tests.conftest import FixedClock, Result
 
+FIRST = "give-free.left-without-buying"
 Coach = Callable[..., Result]
 WRONG = [datetime(1970, 1, 1, tzinfo=UTC), datetime(2099, 12, 31, 23, 59, tzinfo=UTC)]
 
@@ -26,6 +28,13 @@ def once_wrong(request: pytest.FixtureRequest, practice: Practice, clock: FixedC
         clock.pass_days(1 if request.param.year < 2000 else -1)
     clock.time = right
     return practice
+
+
+def once_wrong_time(practice: Practice) -> datetime:
+    """The moment the clock stood at."""
+    return datetime.fromisoformat(
+        next(a.created for a in practice.journal.answers() if a.text == "wrong 0")
+    )
 
 
 def dailies(practice: Practice) -> list[str]:
@@ -90,3 +99,15 @@ def test_reminders_are_sent_again_once_the_clock_is_right(
     result = coach("remind")
     assert result.code == 0
     assert "snoozed" not in state.last_log_line()
+
+
+def test_no_week_is_counted_from_it_and_no_note_of_it_waits(
+    once_wrong: Practice, clock: FixedClock
+) -> None:
+    right, clock.time = clock.time, once_wrong_time(once_wrong)
+    once_wrong.entries.answer("wrong", FIRST)
+    clock.time = right
+    once_wrong.entries.answer("right", FIRST)
+    assert len(once_wrong.progress.weeks()) <= 3
+    assert once_wrong.course.look().position.number == 1
+    assert all("wrong" not in aside.text for aside in Reflect(once_wrong).asides)

@@ -76,7 +76,7 @@ class Reflect(TextStep):
     def _asides(self, prompt: Prompt, answers: list[Answer]) -> tuple[Aside, ...]:
         first_time = not any(answer.prompt == prompt.id for answer in answers)
         asides = [Aside("why", prompt.why, "Why this question", open=first_time)]
-        if note := unused_note(answers):
+        if note := unused_note(answers, self.practice.day()):
             when = capitalized(on_day(note.day, self.practice.day()))
             asides.append(Aside("note", f"{when} you noted: {note.text}"))
         if prompt.example:
