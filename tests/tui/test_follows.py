@@ -99,12 +99,14 @@ async def test_the_list_stands_still_when_another_process_saves(
         pane.scroll_to(y=20, animate=False)
         await user.until(lambda: pane.scroll_y == 20)
         before = in_sight(user)
+        later(practice, 0.01)
         other.entries.note("from elsewhere")
         await user.shows(lambda: len(rows(user)) == 42)
         assert in_sight(user) == before
         assert options.marked == notes[5].id
         await user.press("home")
         await user.until(lambda: reading(user).endswith("from elsewhere"))
+        later(practice, 0.01)
         other.entries.note("at the top")
         await user.shows(lambda: len(rows(user)) == 43)
         assert "at the top" in user.screen_text()
