@@ -91,6 +91,7 @@ def test_what_is_deleted_is_listed_and_restored_another_day(
     promise = practice.promises.make("Bill calls", "I listen")
     note = practice.entries.note("Erased words.")
     for entry_id in (promise.id, saved, note.id):
+        clock.pass_days(0.01)
         coach("delete", entry_id)
     coach("erase", note.id, "--yes")
     clock.pass_days(30)
