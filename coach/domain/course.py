@@ -4,6 +4,7 @@
 reason, or None to leave it to the next rule.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,7 +15,9 @@ from coach.domain.model import Answer, Choices, CourseWeek, Library, Prompt
 from coach.domain.weeks import session_days
 
 COMES_BACK_AFTER = (4, 12, 52)
-"""Weeks after its last answer before a question may come back: the first, second, later time."""
+"""ISO weeks from its last answer until a question may come back: first, second, later time."""
+AGAIN_AFTER = COMES_BACK_AFTER[0]
+"""ISO weeks until the table may ask a question again in the same round."""
 
 FRIDAY = 4
 """A course begun on this weekday or later keeps its first week through the next one."""
@@ -34,6 +37,10 @@ class Position:
     week: CourseWeek
     rounds: int = 0
     """How often the last week has closed since the person last chose how to go on."""
+    before: tuple[CourseWeek, ...] = ()
+    """The weeks of this round that are over."""
+    ahead: tuple[CourseWeek, ...] = ()
+    """The weeks of this round that are to come."""
 
     @property
     def looks_back(self) -> bool:
@@ -59,43 +66,62 @@ def position_on(
 ) -> Position | None:
     """Return the week of the course on a day.
 
-    It moves on at the first ISO week after one in which a question of its track was answered;
-    a week in which none was, waits. After the last week it goes round again. A week whose
-    track is not installed is passed over. Deleting an answer never moves it. None if no track of
-    the course is installed, and while the course is off or has not begun by the person's choice.
+    It moves on at the first ISO week after one in which a question of its track was answered, or
+    one that it asks first, or an essay question that an earlier week had asked in vain; a week
+    without waits. After the last week it goes round again. A week whose track is not installed
+    is passed over. Deleting an answer never moves it. None if no track of the course is
+    installed, and while the course is off or has not begun by the person's choice.
     """
-    weeks = [(n, week) for n, week in enumerate(library.course, 1) if library.of_track(week.track)]
+    course = [(n, week) for n, week in enumerate(library.course, 1) if library.of_track(week.track)]
     start = choices.start if choices else None
-    if not weeks or (choices and not choices.course) or (start and start.week > week_of(today)):
+    if not course or (choices and not choices.course) or (start and start.week > week_of(today)):
         return None
-    step = 0
-    if start:
-        step = next((i for i, (n, _) in enumerate(weeks) if n >= start.number), 0)
+    numbers, weeks = zip(*course, strict=True)
     since = start.week if start else ""
+    place = begun = next((i for i, n in enumerate(numbers) if start and n >= start.number), 0)
+    rounds = 0
+    met: set[str] = set()
     for answered in _closed_weeks([a for a in answers if a.week >= since], today):
-        if weeks[step % len(weeks)][1].track in answered:
-            step += 1
-    rounds, place = divmod(step, len(weeks))
-    number, week = weeks[place]
-    return Position(number=number, of=len(library.course), week=week, rounds=rounds)
+        missed = _essay_questions(library, weeks[begun:place]) - met
+        met |= answered
+        if answered & {weeks[place].track, *weeks[place].first, *missed}:
+            place += 1
+        if place == len(weeks):
+            place, begun, rounds = 0, 0, rounds + 1
+    return Position(
+        number=numbers[place],
+        of=len(library.course),
+        week=weeks[place],
+        rounds=rounds,
+        before=weeks[begun:place],
+        ahead=weeks[place + 1 :],
+    )
+
+
+def _essay_questions(library: Library, weeks: Iterable[CourseWeek]) -> set[str]:
+    """Return the essay questions that these weeks ask first."""
+    named = (library.by_id.get(name) for week in weeks for name in week.first)
+    return {prompt.id for prompt in named if prompt and prompt.essay_question}
 
 
 def _closed_weeks(answers: Sequence[Answer], today: date) -> list[set[str]]:
-    """Return the tracks answered in each week before this one, from the first answer on."""
+    """Return for each week before this one, from the first answer on, what it answered.
+
+    That is the ids of its tracks and of its questions.
+    """
     given = [a for a in answers if a.kind == "answer" and EARLIEST <= a.day <= today]
     if not given:
         return []
     begun = min(answer.day for answer in given)
-    tracks: dict[str, set[str]] = {}
-    for week, track in {(answer.week, answer.track or "") for answer in given}:
-        tracks.setdefault(week, set()).add(track)
+    answered: dict[str, set[str]] = defaultdict(set)
+    for answer in given:
+        answered[answer.week] |= {answer.track or "", answer.prompt or ""} - {""}
     closed = weeks_between(week_of(begun), week_of(today))[:-1]
     if begun.weekday() >= FRIDAY and closed:
         # The few days of the first week and the next week are one week of the course.
         first = closed.pop(0)
-        joined = week_of(monday_of(first) + timedelta(weeks=1))
-        tracks[joined] = tracks.get(joined, set()) | tracks[first]
-    return [tracks.get(week, set()) for week in closed]
+        answered[week_of(monday_of(first) + timedelta(weeks=1))] |= answered[first]
+    return [answered[week] for week in closed]
 
 
 class Look:
@@ -156,8 +182,20 @@ class Look:
         days = self.days(prompt)
         if not days:
             return False
-        weeks = COMES_BACK_AFTER[min(len(days), len(COMES_BACK_AFTER)) - 1]
-        return max(days) + timedelta(weeks=weeks) <= self.today
+        return self._rests(days) >= COMES_BACK_AFTER[min(len(days), len(COMES_BACK_AFTER)) - 1]
+
+    def _rests(self, days: set[date]) -> int:
+        """Return for how many ISO weeks a question answered on these days has rested."""
+        return (self._monday - monday_of(week_of(max(days)))).days // 7
+
+    def comes_by_table(self, prompt: Prompt, position: Position) -> bool:
+        """Return whether the week's table asks this now, for the first time or again.
+
+        What was answered is done, unless an earlier week of this round asks it, too.
+        """
+        days = self.days(prompt)
+        again = any(prompt.id in week.first for week in position.before)
+        return not days or (again and self._rests(days) >= AGAIN_AFTER)
 
     @cached_property
     def may_compare(self) -> bool:
@@ -172,17 +210,27 @@ class Look:
         """Return the question whose last answer is the oldest."""
         return min(prompts, key=lambda p: max(self.days(p), default=date.min), default=None)
 
+    def next_round(self) -> Prompt | None:
+        """Return the question met least often: a person's own first, then the longest rested."""
+        course = {week.track for week in self.library.course}
+
+        def place(prompt: Prompt) -> tuple[int, bool, date]:
+            days = self.days(prompt)
+            return len(days), prompt.track in course, max(days, default=date.min)
+
+        return min(self.candidates, key=place, default=None)
+
     def last_answered(self, prompt: Prompt) -> str:
         """Say when a question was last answered."""
         return f"You last answered this {ago(max(self.days(prompt)), self.today)}."
 
     def new_of_week(self) -> Prompt | None:
-        """Return the first unanswered question of the week's track, in the week's order."""
-        if not self.position:
+        """Return the first unanswered question of the week's track that no later week asks."""
+        if not (position := self.position):
             return None
-        first = {name: place for place, name in enumerate(self.position.week.first)}
-        ours = [p for p in self.unanswered if p.track == self.position.week.track]
-        return min(ours, key=lambda p: first.get(p.id, len(first)), default=None)
+        later = {name for week in position.ahead for name in week.first}
+        ours = (p for p in self.unanswered if p.track == position.week.track)
+        return next((prompt for prompt in ours if prompt.id not in later), None)
 
     def back_of_week(self) -> Prompt | None:
         """Return the question to come back: of the week's track, in a look back of any."""
@@ -195,6 +243,28 @@ class Look:
 
 
 Rule = Callable[[Look], Next | None]
+
+
+def missed_essay_question(look: Look) -> Next | None:
+    """Ask the essay question that an earlier week of this round had asked in vain."""
+    if not (position := look.position):
+        return None
+    missed = _essay_questions(look.library, position.before)
+    prompt = next((p for p in look.unanswered if p.id in missed), None)
+    return Next(prompt, f"{position} First, one you haven't met yet.", position) if prompt else None
+
+
+def of_the_table(look: Look) -> Next | None:
+    """Ask what the course's table names for this week, in its order."""
+    if not (position := look.position):
+        return None
+    waiting = {prompt.id: prompt for prompt in look.candidates}
+    named = (waiting[name] for name in position.week.first if name in waiting)
+    prompt = next((p for p in named if look.comes_by_table(p, position)), None)
+    if prompt is None:
+        return None
+    why = f"{position} {look.last_answered(prompt)}" if look.days(prompt) else str(position)
+    return Next(prompt, why, position)
 
 
 def compare_this_week(look: Look) -> Next | None:
@@ -225,15 +295,16 @@ def new_of_any_track(look: Look) -> Next | None:
 
 def back_once_all_were_met(look: Look) -> Next | None:
     """Let the question come back that rested longest: there is nothing new to ask."""
-    back = look.back_of_week() or look.longest_ago(look.rested)
-    if not back:
-        return None
     met_all = all(p.retired or look.days(p) for p in look.library.prompts)
     met = "You've met every question." if met_all else "You passed over what is new."
-    return Next(back, f"{met} {look.last_answered(back)}", look.position)
+    round_again = look.next_round() if met_all else look.longest_ago(look.rested)
+    back = look.back_of_week() or round_again
+    return Next(back, f"{met} {look.last_answered(back)}", look.position) if back else None
 
 
 RULES: tuple[Rule, ...] = (
+    missed_essay_question,
+    of_the_table,
     compare_this_week,
     new_this_week,
     new_of_any_track,
@@ -247,7 +318,7 @@ def what_next(look: Look) -> Next:
     for rule in RULES:
         if found := rule(look):
             return found
-    asked = "You've met every question lately. Choose one yourself, or write a note."
+    asked = "You've met every question this week. What's on your mind?"
     return Next(None, asked, look.position)
 
 

@@ -76,7 +76,10 @@ class Prompt:
 
 @dataclass(frozen=True)
 class CourseWeek:
-    """One of the twelve weeks: its track, its focus in a few words, and what it asks first."""
+    """One of the twelve weeks: its track, its focus in a few words, and what it asks first.
+
+    What an earlier week asks first, too, comes again.
+    """
 
     track: str
     focus: str

@@ -53,8 +53,8 @@ class NextStep:
 class Day:
     """What there is on one practice day: the library, the records, and what was passed over.
 
-    `answers` are the visible ones, `promises` those not deleted. `with_first` compares an essay
-    question with its first answer of all, `finished` says that the twelve weeks have closed.
+    `answers` are the visible ones, `promises` those not deleted. `finished` says that the twelve
+    weeks have closed.
     """
 
     library: Library
@@ -62,7 +62,6 @@ class Day:
     promises: Sequence[Promise]
     today: date
     skipped: Collection[str] = ()
-    with_first: bool = False
     finished: bool = False
     day_starts: time = DAY_STARTS
 
@@ -130,9 +129,12 @@ def after_answer(day: Day, answer: Answer) -> NextStep | None:
 
 
 def comparing(day: Day, answer: Answer) -> NextStep | None:
-    """Return the step that lays an answer beside an earlier one; None if there is none."""
+    """Return the step that lays an answer beside the last one; None if there is none.
+
+    An essay question's stands beside the first of all.
+    """
     prompt = day.library.by_id.get(answer.prompt or "")
-    first = day.with_first and prompt is not None and prompt.essay_question
+    first = prompt is not None and prompt.essay_question
     comparison = compared(day.answers, day.promises, answer, with_first=first)
     return NextStep("changed", answer=answer, comparison=comparison) if comparison else None
 

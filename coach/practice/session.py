@@ -146,7 +146,6 @@ class Session:
             practice.promises.all(),
             practice.day(),
             skipped=self._skipped,
-            with_first=bool(position and position.looks_back),
             finished=bool(position and position.rounds),
             day_starts=practice.config.day_starts,
         )

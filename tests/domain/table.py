@@ -28,7 +28,6 @@ class Table:
     answers: list[Answer] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
     skipped: set[str] = field(default_factory=set)
-    with_first: bool = False
     finished: bool = False
 
     def stands(self, *, closing: bool = True) -> NextStep | None:
@@ -38,7 +37,6 @@ class Table:
             [promise for promise in self.promises if not promise.deleted],
             TODAY,
             skipped=self.skipped,
-            with_first=self.with_first,
             finished=self.finished,
         )
         return next_step(day, closing=closing)

@@ -38,8 +38,8 @@ def test_a_question_comes_back_four_twelve_and_fifty_two_weeks_after_its_last_an
     thursday = MONDAY + timedelta(days=3)
     days = [thursday - timedelta(weeks=n) for n in range(times)]
     answers = [answered("a.1", day) for day in days]
-    early = thursday + timedelta(weeks=weeks, days=-1)
-    in_time = thursday + timedelta(weeks=weeks)
+    in_time = MONDAY + timedelta(weeks=weeks, days=1)
+    early = in_time - timedelta(days=2)
     assert (asked(library, answers, early), asked(library, answers, in_time)) == ("b.1", "a.1")
 
 
@@ -143,15 +143,20 @@ def test_where_every_question_was_met_one_comes_back_in_any_session(
     assert coming.why == "You've met every question. You last answered this 10 weeks ago."
 
 
-def test_where_every_question_was_met_none_comes_back_before_its_time(
-    library_of: LibraryOf, answered: Answered
+def test_where_every_question_was_met_rounds_begin_and_a_persons_own_come_first(
+    library_of: LibraryOf, answered: Answered, chosen: Chosen
 ) -> None:
-    answers = [answered("a.1", *days_ago(27)), answered("b.1", *days_ago(7))]
-    coming = asks(library_of("a", a=1, b=1), answers, MONDAY, practiced=[])
-    assert (coming.prompt, coming.why) == (
-        None,
-        "You've met every question lately. Choose one yourself, or write a note.",
-    )
+    library = library_of("a", a=2, own=1)
+    answers = [answered("a.1", *days_ago(7)), answered("a.2", *days_ago(14))]
+    answers.append(answered("own.1", *days_ago(8)))
+    order = []
+    for week in range(6):
+        day = MONDAY + timedelta(weeks=week)
+        coming = asks(library, answers, day, choices=chosen(course=False))
+        assert coming.prompt is not None
+        order.append(coming.prompt.id)
+        answers.append(answered(coming.prompt.id, day))
+    assert order == ["own.1", "a.2", "a.1"] * 2
 
 
 def test_who_passes_over_all_that_is_new_is_asked_what_is_not_and_told_so(
@@ -186,7 +191,8 @@ def test_no_comparison_is_early_twice_a_week_or_first_in_it(
             assert not compared.get(week_of(day))
             compared[week_of(day)] = 1
             rest = {1: 4, 2: 12}.get(len(before), 52)
-            assert max(before) + timedelta(weeks=rest) <= day
+            last = max(before) - timedelta(days=max(before).weekday())
+            assert last + timedelta(weeks=rest) <= day
             assert coming.position is not None
             assert coming.position.week.track in (coming.prompt.track, "look-back")
         practiced.add(day)

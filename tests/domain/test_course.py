@@ -38,7 +38,7 @@ def test_twelve_weeks_come_in_order_with_one_answer_a_week_and_then_round_again(
     for week in range(25):
         coming = asks(SHIPPED, answers, after(week))
         assert coming.prompt is not None and coming.position is not None
-        seen.append((coming.position.number, coming.prompt.track))
+        seen.append((coming.position.number, coming.position.week.track))
         answers.append(answered(coming.prompt.id, after(week)))
     tracks = [
         "give-free",
@@ -222,7 +222,7 @@ def test_when_all_is_answered_this_week_nothing_is_asked(
     answers = [answered(f"a.{n}", MONDAY) for n in (1, 2)]
     coming = asks(library, answers, MONDAY + timedelta(days=6))
     assert coming.prompt is None
-    assert coming.why == "You've met every question lately. Choose one yourself, or write a note."
+    assert coming.why == "You've met every question this week. What's on your mind?"
 
 
 def test_a_question_passed_over_is_not_asked_and_the_next_one_is(library_of: LibraryOf) -> None:
@@ -286,7 +286,7 @@ def test_where_nothing_is_asked_the_reason_says_so(
     coming = asks(library, [answered("a.1", MONDAY)], MONDAY, passed_over)
     assert (coming.prompt, coming.why) == (
         None,
-        "You've met every question lately. Choose one yourself, or write a note.",
+        "You've met every question this week. What's on your mind?",
     )
 
 
@@ -301,3 +301,46 @@ def test_a_question_waits_until_those_it_comes_after_were_answered(
     assert asks(library, answers, MONDAY).prompt == library.prompts[0]
     retired = replace(library, prompts=(library.prompts[0], replace(second, retired=True)))
     assert asks(retired, [], MONDAY).prompt == library.prompts[0]
+
+
+def test_the_table_asks_first_and_again_what_an_earlier_week_asked(
+    answered: Answered, library_of: LibraryOf
+) -> None:
+    weeks = (
+        CourseWeek("a", "one", ("a.2",)),
+        CourseWeek("b", "two"),
+        CourseWeek("b", "three"),
+        CourseWeek("c", "four"),
+        CourseWeek("c", "five", ("c.3", "a.2")),
+    )
+    library = replace(library_of("a b c", a=3, b=4, c=4), course=weeks)
+    answers: list[Answer] = []
+    seen = []
+    for week in range(5):
+        for day in (0, 3):
+            at = after(week) + timedelta(days=day)
+            coming = asks(library, answers, at)
+            seen.append(coming.prompt.id)
+            answers.append(answered(coming.prompt.id, at))
+    assert seen == ["a.2", "a.1", "b.1", "b.2", "b.3", "b.4", "c.1", "c.2", "c.3", "a.2"]
+    assert coming.why == "Week 5 of 5: five. You last answered this 4 weeks ago."
+
+
+def essay(library: Library, name: str) -> Library:
+    """The library, where this is an essay question."""
+    prompts = tuple(replace(p, essay_question=p.id == name) for p in library.prompts)
+    return replace(library, prompts=prompts)
+
+
+def test_an_essay_question_asked_in_vain_opens_each_week_and_counts_as_of_it(
+    answered: Answered, library_of: LibraryOf
+) -> None:
+    weeks = (CourseWeek("a", "one", ("a.1", "a.2")), *(CourseWeek(t, t) for t in "bc"))
+    library = essay(replace(library_of("a b c", a=2, b=3, c=3), course=weeks), "a.2")
+    answers = [answered("a.1", MONDAY), answered("b.1", after(1))]
+    coming = asks(library, answers[:1], after(1))
+    assert (coming.prompt.id, coming.position.number) == ("a.2", 2)
+    coming = asks(library, answers, after(2))
+    assert (coming.prompt.id, coming.position.number) == ("a.2", 3)
+    answers.append(answered("a.2", after(2)))
+    assert position_on(library, answers, after(3)).rounds == 1

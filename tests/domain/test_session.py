@@ -115,15 +115,12 @@ def test_where_there_is_an_earlier_answer_one_question_takes_the_place_of_the_de
     assert table.step() == "promise"
 
 
-@pytest.mark.parametrize(
-    ("prompt", "with_first", "then"),
-    [("a.essay", True, 0), ("a.essay", False, 1), ("a.1", True, 1), ("a.gone", True, 1)],
-)
-def test_in_a_look_back_an_essays_question_stands_beside_its_first_answer(
-    answered: Answered, prompt: str, with_first: bool, then: int
+@pytest.mark.parametrize(("prompt", "then"), [("a.essay", 0), ("a.1", 1), ("a.gone", 1)])
+def test_an_essays_question_stands_beside_its_first_answer_of_all(
+    answered: Answered, prompt: str, then: int
 ) -> None:
     before = [answered(prompt, day) for day in ("2026-08-20", "2026-10-20")]
-    table = Table([*before, answered(prompt, TODAY)], with_first=with_first)
+    table = Table([*before, answered(prompt, TODAY)])
     found = table.stands()
     assert found is not None
     assert found.comparison is not None

@@ -60,7 +60,7 @@ def test_a_first_session_and_a_week_later_the_review(
     window.keys("Enter", "2", "Enter")
     window.type("10")
     window.keys("Enter")
-    window.wait_for("Going by the last time", "Going by the last")
+    window.wait_for("What could you give people for free")
     assert window.pressed <= 7
     window.keys("C-q")
     window.wait_for("ended with 0")

@@ -108,7 +108,7 @@ def test_another_question_comes_when_asked_and_the_begun_one_stays_a_draft(
     session, practice: Practice
 ) -> None:
     out = session("half a thought", "/another", "Ten minutes of mine.", "", "/leave").out
-    assert in_order(out, practice.library.by_id[FIRST].ask, "Going by the last time you did")
+    assert in_order(out, practice.library.by_id[FIRST].ask, "What could you give people for free")
     assert [a.prompt for a in practice.journal.answers()] == ["give-free.for-free"]
     assert [(d.key, d.text) for d in practice.drafts.all()] == [
         (f"answer-{FIRST}", "half a thought")
@@ -144,7 +144,7 @@ def test_where_there_is_no_question_what_is_written_is_a_note(
     before = len(practice.journal.answers())
     result = session("A thought.", "", "")
     assert result.code == 0
-    assert result.out.count("Choose one yourself, or write a note.") == 1
+    assert result.out.count("What's on your mind?") == 1
     assert saved(practice)[before:] == [("note", "A thought.")]
 
 

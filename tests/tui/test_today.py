@@ -62,7 +62,7 @@ async def test_where_nothing_is_left_to_ask_today_says_what_else_to_do(
     first = practice.entries.answer("one")
     for number, prompt in enumerate(practice.library.prompts):
         practice.journal.put([replace(first, id=f"{number:032x}", prompt=prompt.id)])
-    later(practice, 7)
+    later(practice, 1)
     async with opened() as user:
         assert user.text("#ask") == ""
         assert user.text("#next") == "Press 5 to choose a question, or n to write a note."
