@@ -160,9 +160,18 @@ def _command(name: str, argv: list[str]) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     command.configure(parser)
-    parse = parser.parse_intermixed_args if name in _TAKE_WORDS else parser.parse_args
-    code: int = command.run(parse(argv))
+    code: int = command.run(_parsed(parser, argv, takes_words=name in _TAKE_WORDS))
     return code
+
+
+def _parsed(parser: Parser, argv: list[str], *, takes_words: bool) -> argparse.Namespace:
+    """Parse the arguments of a command; words may stand around its options, and after `--`."""
+    if not takes_words:
+        return parser.parse_args(argv)
+    end = argv.index("--") if "--" in argv else len(argv)
+    args = parser.parse_intermixed_args(argv[:end])
+    args.words = [*args.words, *argv[end + 1 :]]
+    return args
 
 
 def _top_parser() -> Parser:

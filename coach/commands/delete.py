@@ -27,7 +27,9 @@ def run(args: Namespace) -> int:
     entry = practice.entries.find(args.id)
     practice.entries.delete(entry.id, undo=args.undo)
     called = capitalized(noun(entry))
-    if args.undo:
+    if entry.deleted is not args.undo:
+        say("Nothing changed.")
+    elif args.undo:
         say(f"{called} restored.")
     else:
         say(f"{called} deleted. To undo: coach delete {short_id(entry)} --undo")

@@ -18,7 +18,7 @@ from coach.domain.records import record_type
 from coach.domain.text import capitalized
 
 EXAMPLES = """\
-What was deleted last is last. What was erased is gone.
+Newest last. Erased entries can't be restored.
 
 examples:
   coach deleted

@@ -35,8 +35,9 @@ def run(args: Namespace) -> int:
         copy = practice.maintenance.accept()
         say(f"Accepted. A copy of it: {copy}" if copy else "Nothing to accept.")
     if args.tidy:
-        removed = counted(practice.tidy_drafts(), "file")
-        say(f"Removed {removed}. Words that weren't saved are drafts now.")
+        removed = practice.tidy_drafts()
+        done = f"Removed {counted(removed, 'file')}. Words that weren't saved are drafts now."
+        say(done if removed else "Nothing to tidy.")
     checks = [
         *practice.maintenance.checks(),
         *health.checks(practice.places, practice.config, practice.clock.now()),

@@ -44,6 +44,9 @@ def run(args: Namespace) -> int:
     except CoachError as error:
         raise unsaved(error, practice, "edit", unread(None)) from error
     if day:
+        if (words := unread(None)).strip():
+            both = UsageError("Change the text or the day, not both.", "Leave out --on.")
+            raise unsaved(both, practice, draft_key("edit", entry.id), words)
         return _moved(practice, entry, day)
     changed: Entry
     if isinstance(entry, Promise):

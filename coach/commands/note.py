@@ -20,13 +20,13 @@ examples:
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("text", nargs="*", metavar="TEXT", help="the note, or - for stdin")
+    parser.add_argument("words", nargs="*", metavar="TEXT", help="the note, or - for stdin")
     add_day(parser)
 
 
 def run(args: Namespace) -> int:
     """Save the note and print its id."""
-    practice, given = here(), joined(args.text)
+    practice, given = here(), joined(args.words)
     try:
         day = day_from(args, practice)
     except UsageError as error:

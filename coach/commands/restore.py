@@ -59,7 +59,7 @@ def _changes(plan: Restore) -> Iterator[str]:
     if plan.problem:
         yield plan.problem.message
     if plan.merge and plan.name:
-        yield f"To be united with the backup {plan.name}."
+        yield f"To be merged with the backup {plan.name}."
     if plan.back:
         yield f"Missing here, to be restored: {_entries(plan.back)}."
     if plan.differing:

@@ -244,7 +244,7 @@ class Maintenance:
             CoachError: if it is from a newer coach.
         """
         journal, backups = self._work.journal, self._work.backups
-        backup = backups.find(name) if name else backups.newest()
+        backup = backups.newest() if name is None else backups.find(name)
         image = backup.image if backup else Image()
         if image.newer:
             raise CoachError("This backup is from a newer coach.", "Install the newer version.")

@@ -72,7 +72,11 @@ class Desk:
 
     def _without_question(self, text: str) -> str:
         """Take out the lines at the beginning that are still as they were written there."""
-        comment = self._question.read_text().splitlines() if self._question.exists() else []
+        comment = (
+            self._question.read_text(encoding="utf-8").splitlines()
+            if self._question.exists()
+            else []
+        )
         lines = text.split("\n")
         begin = next((n for n, line in enumerate(lines) if line.rstrip() not in comment), None)
         if not begin:
@@ -97,16 +101,18 @@ def is_in(text: str, known: Iterable[str]) -> bool:
 
 
 def words_in(path: Path) -> str:
-    """Return the words in a file that an editor left; none if it holds no text."""
+    """Return the words in a file that an editor left; what is not UTF-8 is read as Latin-1."""
     if path.is_symlink() or not path.is_file():
         return ""
     data = path.read_bytes()
     if data.startswith(_SWAP):
         return normalize(_swapped(data).decode("utf-8", "replace"))
-    try:
-        return "" if data.startswith(_UNDO) else normalize(decoded(data))
-    except UnicodeDecodeError:
+    if data.startswith(_UNDO):
         return ""
+    try:
+        return normalize(decoded(data))
+    except UnicodeDecodeError:
+        return normalize(data.decode("latin-1"))  # words in it must not go with the file
 
 
 def _swapped(data: bytes) -> bytes:

@@ -195,6 +195,9 @@ class OpenDraft:
             refused = self._set_aside(self._desk.file, error)
             self._desk.clear()
             raise refused from error
+        except FileNotFoundError as error:
+            self._desk.clear()
+            raise SaveError("The editor left no file.", "Your draft is as it was.") from error
         except OSError as error:
             raise _not_writable(self._desk.folder, error) from error
         self.write(text)
@@ -214,10 +217,6 @@ class OpenDraft:
         try:
             for text in self._desk.unsaved():
                 left = self._put_in(text, stays=stays) or left
-            with contextlib.suppress(FileNotFoundError):
-                self._desk.text()
-        except UnicodeDecodeError as error:
-            self._set_aside(self._desk.file, error)
         except OSError as error:
             raise _not_writable(self._desk.folder, error) from error
         self._desk.clear()

@@ -93,10 +93,8 @@ PROGRESS_KEYS = (PLAN, PROMISES, TIME_OFF)
 READ = _key("read", "enter,r", "Read", "Read the entry by itself.", footer=False)
 SEARCH = _key("search", "slash", "Search", "Search everything as you type.")
 EDIT = _key("edit", "e", "Edit", "Edit the entry. The earlier version stays.", first=True)
-DELETE = _key("delete", "d", "Delete", "Delete the entry. Undo brings it back.", footer=False)
-UNDO = _key(
-    "undo", "u", "Undo", "Bring back what you deleted last, or the marked one.", footer=False
-)
+DELETE = _key("delete", "d", "Delete", "Delete the entry. Undo restores it.", footer=False)
+UNDO = _key("undo", "u", "Undo", "Restore what you deleted last, or the marked one.", footer=False)
 COPY = _key("copy", "y", "Copy", "Copy the entry's text.", footer=False)
 TRACK = _key("track", "t", "Track", "Show one track.", footer=False)
 PERSON = _key("person", "p", "Person", "Show everything that mentions a person.", footer=False)
@@ -105,7 +103,7 @@ GROUP = _key("group", "g", "Group", "Show all answers to this question together.
 ON_THIS_DAY = _key(
     "on_this_day", "o", "On this day", "Show this day in earlier years.", footer=False
 )
-DELETED = _key("deleted", "x", "Deleted", "Show what you deleted, to bring it back.", footer=False)
+DELETED = _key("deleted", "x", "Deleted", "Show what you deleted, to restore it.", footer=False)
 VERSIONS = _key("versions", "v", "Versions", "Show the entry's earlier versions.", footer=False)
 EVERYTHING = _key("everything", "escape", "Show all", "Clear the search and the filters.")
 JOURNAL_KEYS = (

@@ -398,3 +398,11 @@ def test_what_is_written_is_the_persons_alone(coach, damaged: Path, home: Path) 
     assert len(files) >= 4
     assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
     assert {stat.S_IMODE(path.stat().st_mode) for path in folders} == {0o700}
+
+
+@pytest.mark.parametrize("args", [["--", "-text"], ["so", "--", "-text", "--on"]])
+def test_words_after_two_dashes_are_words_whatever_they_look_like(coach, practice, args) -> None:
+    assert coach("note", *args).code == 0
+    assert coach("answer", "give-free.for-free", *args).code == 0
+    said = " ".join(word for word in args if word != "--")
+    assert [answer.text for answer in practice.journal.answers()] == [said, said]

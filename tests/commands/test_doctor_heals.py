@@ -300,3 +300,11 @@ def test_a_folder_that_cannot_be_read_is_named_and_the_other_checks_go_on(
     assert result.code == 1
     assert "WRONG  drafts: can't look: the disk reported an error\n" in result.out
     assert "ok     packs: " in result.out
+
+
+def test_no_name_for_a_backup_is_not_the_newest_one(coach, practice) -> None:
+    practice.entries.note("one")
+    coach("backup")
+    practice.entries.note("two")
+    assert coach("restore", "", "--yes").code != 0
+    assert len(practice.journal.answers()) == 2

@@ -114,7 +114,7 @@ def test_the_day_of_an_entry_can_be_corrected_and_the_earlier_one_stays(
 ) -> None:
     practice.entries.follow(saved, "deeper", "And then?", "more words")
     practice.entries.note("beside")
-    result = coach("edit", saved[:14], "--on", "sun", stdin=b"not read")
+    result = coach("edit", saved[:14], "--on", "sun")
     assert (result.code, result.out) == (0, "")
     answer, deeper, note = practice.journal.answers()
     assert [str(a.day) for a in (answer, deeper, note)] == ["2026-11-22"] * 2 + ["2026-11-24"]
@@ -161,3 +161,19 @@ def test_people_and_tags_find_entries(coach: Coach, practice: Practice) -> None:
     ):
         result = coach("history", *args, "--json")
         assert [entry["text"] for entry in json.loads(result.out)] == found
+
+
+def test_a_text_that_is_piped_to_a_change_of_the_day_is_a_draft(
+    coach: Coach, practice: Practice, saved: str
+) -> None:
+    result = coach("edit", saved[:14], "--on", "yesterday", stdin=b"better words")
+    assert (result.code, result.out) == (2, "")
+    assert "not both" in result.err
+    assert [draft.text for draft in practice.drafts.all()] == ["better words"]
+    assert entries(coach)[0]["day"] == "2026-11-24"
+
+
+def test_what_changes_nothing_says_so(coach: Coach, saved: str) -> None:
+    assert coach("delete", saved[:14], "--undo").err == "Nothing changed.\n"
+    coach("delete", saved[:14])
+    assert coach("delete", saved[:14]).err == "Nothing changed.\n"

@@ -59,12 +59,11 @@ def test_a_file_that_a_crash_left_empty_costs_nothing(practice: Practice, drafts
     assert names(drafts) == {"note.txt"}
 
 
-def test_bytes_that_a_crash_left_are_set_aside(practice: Practice, drafts: Drafts) -> None:
+def test_latin_1_that_a_crash_left_is_a_draft(practice: Practice, drafts: Drafts) -> None:
     crashed(drafts, "", None).write_bytes(b"caf\xe9")
     practice.drop_saved_drafts()
-    (aside,) = drafts.folder.iterdir()
-    assert aside.suffix == ".bytes"
-    assert aside.read_bytes() == b"caf\xe9"
+    assert [d.text for d in drafts.all()] == ["caf\u00e9"]
+    assert names(drafts) == {"note.txt"}
 
 
 def test_a_draft_that_is_no_text_never_costs_what_a_crash_left(
@@ -168,3 +167,10 @@ def test_words_that_are_only_in_a_swap_file_of_vim_become_a_draft(
 def test_a_swap_file_that_is_cut_off_is_no_crash(tmp_path: Path, cut: int) -> None:
     (tmp_path / ".note.txt.swp").write_bytes(swap_file("one", "two")[:cut])
     assert "\0" not in words_in(tmp_path / ".note.txt.swp")
+
+
+def test_words_in_latin_1_that_an_editor_left_become_a_draft(practice: Practice) -> None:
+    practice.drafts.folder.mkdir(parents=True, mode=0o700)
+    (practice.drafts.folder / "note.txt.save").write_bytes(b"the only copy, caf\xe9")
+    practice.tidy_drafts()
+    assert [draft.text for draft in practice.drafts.all()] == ["the only copy, caf\u00e9"]

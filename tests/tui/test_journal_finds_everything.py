@@ -114,7 +114,7 @@ async def test_what_was_deleted_another_day_is_shown_and_brought_back(
         assert user.status == "Nothing to undo here. To see what you deleted, press x."
         await user.press("x")
         await user.until(lambda: len(rows(user)) == 4)
-        assert user.status == "To bring the marked one back: u."
+        assert user.status == "Press u to restore the marked one."
         assert user.text("#filters") == "deleted · 4 entries"
         assert rows(user)[0] == "Sixty, and I say it first. #price"
         await user.press("e", "d")

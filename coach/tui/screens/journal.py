@@ -171,7 +171,7 @@ class JournalScreen(ListScreen):
         """Show what was deleted, or everything again."""
         self._show(Filter(deleted=not self._wanted.deleted))
         if self._wanted.deleted:
-            self.status(f"To bring the marked one back: {self.coach.keys_of('undo')}.")
+            self.status(f"Press {self.coach.keys_of('undo')} to restore the marked one.")
 
     def action_versions(self) -> None:
         """Show or hide the earlier versions of the entry."""

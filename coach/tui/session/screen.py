@@ -117,7 +117,6 @@ class StepScreen(CoachScreen[str]):
         """Go on to the next step; after the last one it is over."""
         event.stop()
         if self.view:
-            self._undo = event.done.undo
             self._go_to(partial(self._following, self.view.step, event.done), event.done)
 
     def on_step_view_resumed(self, event: StepView.Resumed) -> None:
@@ -152,6 +151,7 @@ class StepScreen(CoachScreen[str]):
         if not self.is_attached:  # the person left meanwhile
             opened.close()
             return
+        self._undo = done.undo if done else None
         self.view = StepView(opened, self.coach.disk, self._status)
         await self.mount(self.view, before=self._status)
         self.view.begin()
@@ -222,7 +222,6 @@ class StepScreen(CoachScreen[str]):
         """Take the outcome back that was saved before this step, and review the promise again."""
         if self._undo:
             self._replace(self._undo)
-            self._undo = None
 
     def _replace(self, make: Make, said: str = "") -> None:
         """Bring another step in the place of this one, whose words stay as a draft."""
