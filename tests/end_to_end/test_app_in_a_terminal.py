@@ -102,6 +102,24 @@ def test_a_signal_loses_no_word_and_leaves_the_terminal_sane(
     window.wait_for("icanon echo", "echo icanon")
 
 
+def test_a_byte_that_is_no_utf_8_ends_the_app_with_a_plain_word_and_a_draft(
+    terminal: Terminals, home: Path
+) -> None:
+    window = terminal()
+    window.open_app()
+    window.keys("Enter")
+    window.wait_for("Save")
+    window.type("half a thought")
+    window.wait_for("half a thought")
+    window.paste(b"caf\xe9")
+    shown = window.wait_for("ended with 1")
+    assert "Traceback" not in shown
+    assert "half a thought" not in shown.rpartition("ready>")[2]
+    assert drafts(home) == ["half a thought"]
+    (crash,) = (home / "state").glob("crash*")
+    assert "half a thought" not in crash.read_text()
+
+
 def test_a_closed_window_loses_no_word(terminal: Terminals, home: Path) -> None:
     window = terminal()
     window.open_app()
