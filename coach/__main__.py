@@ -7,13 +7,14 @@ def main() -> int:
     """Run the command line; one sentence says so where the program itself can't be read."""
     try:
         from coach.cli import main as run
+
+        return run()  # it loads what a command needs
     except KeyboardInterrupt:
         return 130
     except (ImportError, OSError):
         print("coach: Can't read the program's own files.", file=sys.stderr)
         print("  What you saved is safe. Check the disk, or install coach again.", file=sys.stderr)
         return 1
-    return run()
 
 
 if __name__ == "__main__":

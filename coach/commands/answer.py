@@ -42,8 +42,10 @@ def run(args: Namespace) -> int:
         day = day_from(args, practice)
     except CoachError as error:
         words = unread(given)
-        if problems := practice.library.problems:  # the question may be in a pack that is broken
-            name_problems(problems)
+        found = isinstance(error, UsageError)  # else the questions can't be read at all
+        problems = practice.library.problems if found else ()
+        name_problems(problems)
+        if problems or not found:  # the question may be in a pack that is broken
             words = words or (given or "").encode("utf-8", "replace")
         raise unsaved(error, practice, _key(prompt_id), words) from error
     asked, ask = (prompt.id, prompt.ask) if prompt else (None, "")
