@@ -8,9 +8,12 @@ import sysconfig
 import venv
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 
 
+@pytest.mark.faults
 def test_a_wheel_is_built_without_a_network_and_its_command_runs(tmp_path: Path) -> None:
     subprocess.run(
         [

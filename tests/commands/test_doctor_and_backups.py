@@ -50,6 +50,7 @@ def test_a_backup_is_a_copy_and_no_link(practice: Practice, days: list[str]) -> 
     assert all((practice.places.backups / n).stat().st_mode & 0o777 == 0o600 for n in days)
 
 
+@pytest.mark.faults
 def test_seven_days_and_twelve_months_stay(practice: Practice, clock: FixedClock) -> None:
     for _ in range(450):
         practice.entries.note("a day")

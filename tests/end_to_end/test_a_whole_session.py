@@ -21,7 +21,8 @@ FIRST = "give-free.left-without-buying"
 LONG = "He left with a price, and Bill told me on Monday that two of them never even sent a bill."
 
 
-@pytest.mark.parametrize("size", [(80, 24), pytest.param((40, 12), marks=pytest.mark.faults)])
+@pytest.mark.faults
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
 def test_a_first_session_and_a_week_later_the_review(
     terminal: Terminals, run: Callable[..., str], size: tuple[int, int]
 ) -> None:

@@ -27,6 +27,7 @@ from tests.practice.year import (
     shares_of_weeks,
 )
 
+pytestmark = pytest.mark.faults  # for its length
 SEED = 2026
 
 
