@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from coach.commands.output import (
     add_json,
     dotted,
+    entry_record,
     fold,
     noun,
     print_json,
@@ -12,9 +13,8 @@ from coach.commands.output import (
     say,
     short_id,
 )
-from coach.domain.model import Entry, Promise
+from coach.domain.model import Promise
 from coach.domain.promises import sentence
-from coach.domain.records import record_type
 from coach.domain.text import capitalized
 
 EXAMPLES = """\
@@ -36,7 +36,7 @@ def run(args: Namespace) -> int:
     with reading() as practice:
         entries = practice.entries.deleted()
         if args.json:
-            print_json([_record(entry) for entry in entries])
+            print_json([entry_record(entry) for entry in entries])
         elif not entries:
             say("Nothing is deleted.")
         else:
@@ -47,8 +47,3 @@ def run(args: Namespace) -> int:
                 print(f"{fold(text, '    ')}\n")
             say("To restore one: coach delete ID --undo")
     return 0
-
-
-def _record(entry: Entry) -> dict[str, object]:
-    kind = record_type(entry)
-    return {"type": kind.model.__name__.lower(), **kind.record(entry)}

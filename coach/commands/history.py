@@ -4,12 +4,21 @@ from argparse import ArgumentParser, Namespace
 from dataclasses import replace
 
 from coach.commands.filters import add_filters, filter_from
-from coach.commands.output import add_json, count, dotted, fold, print_json, reading, say, short_id
+from coach.commands.output import (
+    add_json,
+    count,
+    dotted,
+    entry_record,
+    fold,
+    print_json,
+    reading,
+    say,
+    short_id,
+)
 from coach.commands.promise import readable
 from coach.domain.dates import short_date
 from coach.domain.history import earlier
 from coach.domain.model import Answer, Promise
-from coach.domain.records import record_type
 from coach.practice import Practice
 
 EXAMPLES = """\
@@ -44,7 +53,7 @@ def run(args: Namespace) -> int:
         )
         found = practice.entries.past(wanted, args.n)
         if args.json:
-            print_json([_record(entry) for entry in found])
+            print_json([entry_record(entry) for entry in found])
         elif not found:
             say("No matching entries.")
         for entry in () if args.json else found:
@@ -53,11 +62,6 @@ def run(args: Namespace) -> int:
                 when = f"{short_date(written.date(), practice.day())} at {written:%H:%M}"
                 print(f"  Earlier, {when}:\n{fold(text, '    ')}\n")
     return 0
-
-
-def _record(entry: Answer | Promise) -> dict[str, object]:
-    kind = "promise" if isinstance(entry, Promise) else "answer"
-    return {"type": kind, **record_type(entry).record(entry)}
 
 
 def _head(entry: Answer | Promise, practice: Practice) -> str:

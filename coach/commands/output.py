@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from coach.config import DEFAULT_USED, Config
 from coach.domain.course import Position
 from coach.domain.model import Entry, Line, Promise
+from coach.domain.records import record_type
 from coach.domain.text import shown, wrapped
 from coach.errors import CoachError, UsageError
 
@@ -104,6 +105,12 @@ def name_problems(problems: Iterable[str]) -> None:
 def print_json(data: Any) -> None:
     """Print data as JSON."""
     print(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def entry_record(entry: Entry) -> dict[str, object]:
+    """Return an entry as `--json` prints it among others: its type, and its record."""
+    kind = record_type(entry)
+    return {"type": kind.model.__name__.lower(), **kind.record(entry)}
 
 
 def position_record(position: Position) -> dict[str, object]:

@@ -203,15 +203,5 @@ def readable(promise: Promise, practice: Practice) -> str:
     if obstacle := rules.obstacle_sentence(promise.obstacle, promise.fallback):
         parts.append(fold(obstacle, "  "))
     parts.append(f"    {dotted(when, short_id(promise), plain=practice.config.plain)}")
-    minutes = promise.minutes
-    parts += [
-        fold(f"{label}: {text}", "    ")
-        for label, text in (
-            ("What I did", promise.did),
-            ("What they said or did", promise.response),
-            ("What came back", rules.returned_in_words(promise)),
-            ("It took", rules.minutes_in_words(minutes) if minutes is not None else ""),
-        )
-        if text
-    ]
+    parts += [fold(f"{label}: {text}", "    ") for label, text in rules.facts(promise)]
     return "\n".join([*parts, ""])

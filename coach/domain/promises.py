@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final, Literal
@@ -47,6 +47,8 @@ ECHO_WEEKS = (4, 12)
 """Weeks after its outcome at which a kept promise is asked about once more."""
 ECHO_LAPSES = timedelta(days=14)
 
+DID_LABEL = "What I did"
+RESPONSE_LABEL = "What they said or did"
 ENOUGH = "You have two open promises. Review one before adding another."
 
 _LEADS = re.compile(
@@ -142,6 +144,18 @@ def returned_in_words(promise: Promise) -> str:
     """Return what came back, each once: `thanks, paid work`; empty if nothing was reported."""
     came = dict.fromkeys(back.what for back in promise.came_back)
     return ", ".join(RETURNED[what] for what in came if what != "nothing" or len(came) == 1)
+
+
+def facts(promise: Promise) -> Iterator[tuple[str, str]]:
+    """Yield what is known of how a promise went, each with its label; nothing that is empty."""
+    took = "" if promise.minutes is None else minutes_in_words(promise.minutes)
+    told = (
+        (DID_LABEL, promise.did),
+        (RESPONSE_LABEL, promise.response),
+        ("What came back", returned_in_words(promise)),
+        ("It took", took),
+    )
+    return ((label, text) for label, text in told if text)
 
 
 def minutes_in_words(minutes: int) -> str:

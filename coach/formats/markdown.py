@@ -11,7 +11,9 @@ from coach.domain.history import in_order
 from coach.domain.model import Answer, Line, Promise
 from coach.domain.playbook import PAGES
 from coach.domain.promises import (
+    DID_LABEL,
     OUTCOMES,
+    RESPONSE_LABEL,
     RETURNED,
     minutes_in_words,
     obstacle_sentence,
@@ -142,7 +144,7 @@ def _promise(promise: Promise) -> Iterator[str]:
     plan = obstacle_sentence(promise.obstacle, promise.fallback)
     yield embed.inline(f"{sentence(promise)} {plan}")
     yield _outcome(promise)
-    for label, text in (("What I did", promise.did), ("What they said or did", promise.response)):
+    for label, text in ((DID_LABEL, promise.did), (RESPONSE_LABEL, promise.response)):
         if text:
             yield f"*{label}*"
             yield embed.block(text)

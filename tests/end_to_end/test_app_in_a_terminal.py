@@ -35,6 +35,17 @@ def drafts(home: Path) -> list[str]:
     return [path.read_text() for path in (home / "drafts").glob("*.txt")]
 
 
+def half_written(terminal: Terminals) -> Terminal:
+    """A window in which an answer was begun."""
+    window = terminal()
+    window.open_app()
+    window.keys("Enter")
+    window.wait_for("Save")
+    window.type("half a thought")
+    window.wait_for("half a thought")
+    return window
+
+
 @pytest.mark.parametrize("size", [(80, 24), pytest.param((40, 12), marks=pytest.mark.faults)])
 def test_start_enter_type_save_quit_export(
     terminal: Terminals, run: Callable[..., str], answers: Answers, size: tuple[int, int]
@@ -89,12 +100,7 @@ def test_after_kill_9_the_next_start_has_the_draft(terminal: Terminals, home: Pa
 def test_a_signal_loses_no_word_and_leaves_the_terminal_sane(
     terminal: Terminals, home: Path, number: signal.Signals
 ) -> None:
-    window = terminal()
-    window.open_app()
-    window.keys("Enter")
-    window.wait_for("Save")
-    window.type("half a thought")
-    window.wait_for("half a thought")
+    window = half_written(terminal)
     os.kill(window.app_pid(), number)
     window.wait_for(f"ended with {128 + number}")
     assert drafts(home) == ["half a thought"]
@@ -105,12 +111,7 @@ def test_a_signal_loses_no_word_and_leaves_the_terminal_sane(
 def test_a_byte_that_is_no_utf_8_ends_the_app_with_a_plain_word_and_a_draft(
     terminal: Terminals, home: Path
 ) -> None:
-    window = terminal()
-    window.open_app()
-    window.keys("Enter")
-    window.wait_for("Save")
-    window.type("half a thought")
-    window.wait_for("half a thought")
+    window = half_written(terminal)
     window.paste(b"caf\xe9")
     shown = window.wait_for("ended with 1")
     assert "Traceback" not in shown
@@ -121,12 +122,7 @@ def test_a_byte_that_is_no_utf_8_ends_the_app_with_a_plain_word_and_a_draft(
 
 
 def test_a_closed_window_loses_no_word(terminal: Terminals, home: Path) -> None:
-    window = terminal()
-    window.open_app()
-    window.keys("Enter")
-    window.wait_for("Save")
-    window.type("half a thought")
-    window.wait_for("half a thought")
+    window = half_written(terminal)
     pid = window.app_pid()
     window.close_window()
     until(lambda: gone(pid))

@@ -6,7 +6,9 @@ from typing import cast
 from coach.domain.dates import ago
 from coach.domain.model import Promise, PromiseStatus, Returned
 from coach.domain.promises import (
+    DID_LABEL,
     MOVED,
+    RESPONSE_LABEL,
     RETURNED,
     REVIEWS,
     asks_minutes,
@@ -36,8 +38,8 @@ from coach.practice.steps.step import LEAVE_EMPTY, SAVED, Aside, Done, Field, La
 FURTHEST = timedelta(days=60)
 """A promise further away is no small one."""
 
-DID = Field("did", "What I did")
-RESPONSE = Field("response", "What they said or did")
+DID = Field("did", DID_LABEL)
+RESPONSE = Field("response", RESPONSE_LABEL)
 MINUTES = Field("minutes", "Minutes it took", "number")
 BACK = Field("back", "What came back? One or several.", "several", RETURNED)
 CUE = Field("cue", "If", hint="a person, a day, an event")

@@ -10,9 +10,8 @@ from coach.domain.model import Answer, Entry, Library, Line, Promise
 from coach.domain.playbook import PAGES
 from coach.domain.promises import (
     OUTCOMES,
-    minutes_in_words,
+    facts,
     obstacle_sentence,
-    returned_in_words,
     sentence,
     will_ask,
 )
@@ -38,16 +37,9 @@ def in_words(entry: Entry) -> str:
     """Return an entry's text; of a promise its sentence, and what was said of it."""
     if not isinstance(entry, Promise):
         return entry.text
-    minutes = "" if entry.minutes is None else minutes_in_words(entry.minutes)
-    parts = (
-        ("", sentence(entry)),
-        ("", obstacle_sentence(entry.obstacle, entry.fallback)),
-        ("What I did: ", entry.did),
-        ("What they said or did: ", entry.response),
-        ("What came back: ", returned_in_words(entry)),
-        ("It took: ", minutes),
-    )
-    return "\n\n".join(f"{label}{text}" for label, text in parts if text)
+    parts = [sentence(entry), obstacle_sentence(entry.obstacle, entry.fallback)]
+    parts += [f"{label}: {text}" for label, text in facts(entry)]
+    return "\n\n".join(filter(None, parts))
 
 
 def reading(entry: Entry, library: Library, today: date, key: str, *, versions: bool) -> Content:

@@ -195,8 +195,7 @@ class StepScreen(CoachScreen[str]):
         step = self.view.step if self.view else None
         if isinstance(step, Reflect) and step.passed_over:
             tracks = choices_of(step.practice.library.tracks)
-            title = WHICH_TRACK
-            self.app.push_screen(ChoiceScreen(title, tracks), self._ask_from)
+            self.app.push_screen(ChoiceScreen(WHICH_TRACK, tracks), self._ask_from)
         elif isinstance(step, Reflect):
             self._replace(step.another)
 
