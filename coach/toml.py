@@ -6,7 +6,7 @@ Such as `my-shop.toml: expected text, got a whole number, at prompt[3].ask (my-s
 import os
 import stat
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -79,6 +79,13 @@ class TomlTable:
         value: str = self.text(field)
         if not is_name(value):
             raise self.wrong(field, "lowercase letters, digits and hyphens only")
+        return value
+
+    def one_of(self, field: str, known: Sequence[str], *, required: bool = False) -> Any:
+        """Return one of the known texts; None where the field is missing and not required."""
+        value = self.text(field) if required else self.text(field, None)
+        if value is not None and value not in known:
+            raise self.wrong(field, f"expected one of {', '.join(known)}; got “{value}”")
         return value
 
     def flag(self, field: str, default: bool = False) -> bool:

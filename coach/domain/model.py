@@ -15,6 +15,7 @@ from coach.domain import text as texts
 AnswerKind = Literal["answer", "deeper", "changed", "note"]
 Evidence = Literal["their-words", "number", "own-claim"]
 DeeperWhen = Literal["short", "no-person", "no-number", "absolute", "else"]
+Shows = Literal["four-weeks-ago", "ledger", "same-promise", "empty-page"]
 PromiseStatus = Literal["open", "kept", "partly", "not-this-time", "let-go"]
 Returned = Literal["nothing", "thanks", "question", "shared", "paid", "learned", "other"]
 
@@ -64,6 +65,10 @@ class Prompt:
     essay: str | None = None
     essay_question: bool = False
     """Whether an essay asks this question, in plain form."""
+    ask_them: bool = False
+    """Whether somebody else knows the answer, so that a promise to ask them is suggested."""
+    shows: Shows | None = None
+    """What of the journal stands above the writing area, to be answered about."""
     intents: tuple[str, ...] = ()
     """What the question is there to ask about, by the ids its pack declares."""
     retired: bool = False

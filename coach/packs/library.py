@@ -11,7 +11,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import get_args
 
-from coach.domain.model import CourseWeek, Deeper, DeeperWhen, Library, Prompt, Track
+from coach.domain.model import CourseWeek, Deeper, DeeperWhen, Library, Prompt, Shows, Track
 from coach.domain.playbook import PAGES
 from coach.errors import TomlError, UsageError, describe_os_error
 from coach.toml import TomlTable, read_toml
@@ -198,7 +198,7 @@ def _pack(data: TomlTable) -> Pack:
 def _prompt(table: TomlTable, track: str) -> Prompt:
     table.only(
         "id", "short", "ask", "why", "example", "trade", "deeper", "cue", "page", "after",
-        "essay", "essay_question", "intents", "retired",
+        "essay", "essay_question", "ask_them", "shows", "intents", "retired",
     )  # fmt: skip
     prompt_id = table.text("id")
     if not re.fullmatch(rf"{re.escape(track)}\.[\w-]+", prompt_id):
@@ -223,6 +223,8 @@ def _prompt(table: TomlTable, track: str) -> Prompt:
         after=table.texts("after", ()),
         essay=table.text("essay", None),
         essay_question=table.flag("essay_question"),
+        ask_them=table.flag("ask_them"),
+        shows=table.one_of("shows", get_args(Shows)),
         intents=table.texts("intents", ()),
         retired=table.flag("retired"),
     )
@@ -230,7 +232,5 @@ def _prompt(table: TomlTable, track: str) -> Prompt:
 
 def _deeper(table: TomlTable) -> Deeper:
     table.only("when", "ask")
-    when, known = table.text("when"), get_args(DeeperWhen)
-    if when not in known:
-        raise table.wrong("when", f"expected one of {', '.join(known)}; got “{when}”")
+    when: DeeperWhen = table.one_of("when", get_args(DeeperWhen), required=True)
     return Deeper(when=when, ask=table.text("ask"))

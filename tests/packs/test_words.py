@@ -77,8 +77,8 @@ WEEKS = [
     "look-back",
 ]
 KEYS = ["id", "short", "ask", "why", "example", "trade", "deeper", "cue", "page", "after"]
-KEYS += ["essay", "essay_question", "intents"]
-OPTIONAL = {"short", "cue", "page", "after", "essay_question"}
+KEYS += ["essay", "essay_question", "ask_them", "shows", "intents"]
+OPTIONAL = {"short", "cue", "page", "after", "essay_question", "ask_them", "shows"}
 STALE = [
     "journey",
     "meaningful",
