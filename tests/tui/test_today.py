@@ -21,7 +21,7 @@ async def test_a_new_person_is_welcomed_and_asked(opened: Opened) -> None:
         assert "bought nothing" in shown
         assert "Tue, Nov 24 · week 1 of 12" in shown
         assert "◉ ○ ○ ○ ○ ○ ○ ○ ○ ○ ○ ○" in shown
-        assert "Press Enter to start." in shown
+        assert "Press Enter to answer it (10 minutes)." in shown
 
 
 async def test_later_the_welcome_is_gone_and_the_weeks_move(

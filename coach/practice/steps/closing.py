@@ -13,6 +13,7 @@ from coach.practice.drafting import PLAN
 from coach.practice.practice import Practice
 from coach.practice.steps.promise import Review
 from coach.practice.steps.step import Aside, Done, Field, Lack, Step, Values
+from coach.practice.steps.walk import WalkQuestion
 from coach.practice.steps.writing import PlaybookLine, page_for
 
 DAYS = "Days such as tue fri, or how many sessions a week."
@@ -21,6 +22,7 @@ WAYS_ON = {
     "reminders": "reminders only",
     "finish": "finish here",
 }
+WALK_ON = {"walk": "first, the four questions again, then and now"}
 
 
 def _plan_lack(values: Values) -> Lack | None:
@@ -50,7 +52,8 @@ class Close(Step):
         self.chosen = planned.chosen
         self.answer = practice.promises.last_answer(day)
         self.page = page_for(practice, self.answer)
-        self.due = next_due(practice.promises.all(), day)
+        walks = practice.walk.is_open()  # it leaves what is due to the next session
+        self.due = None if walks else next_due(practice.promises.all(), day)
         """Another promise whose day has come; one at most is asked about before."""
         self.offers = frozenset(
             name for name, offered in (("line", self.page), ("review", self.due)) if offered
@@ -152,14 +155,20 @@ class TwelveWeeks(Step):
         came = str(given) if given.times else "You haven't reviewed any free help yet."
         printing = "To print what you wrote: coach export -o my-practice.md"
         self.asides = (Aside("before", f"{came}\n\n{printing}"),)
+        self._may_walk = bool(practice.walk.left())
 
     def fields(self, values: Values) -> tuple[Field, ...]:
-        """Return the ways on."""
-        return (Field("way", "How do you want to go on?", "one", WAYS_ON),)
+        """Return the ways on, and what can be done first."""
+        ways = WAYS_ON | (WALK_ON if self._may_walk else {})
+        return (Field("way", "How do you want to go on?", "one", ways),)
 
     def submit(self, values: Values) -> Done:
         """Go on that way."""
-        course = self.practice.course
+        course, walk = self.practice.course, self.practice.walk
+        if values["way"] == "walk":
+            first = walk.left()[0]
+            walk.begin()
+            return Done(then=WalkQuestion(self.practice, first))
         if values["way"] == "again":
             course.start(1)
             return Done("You're going round again, from week 1.")
