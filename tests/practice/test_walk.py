@@ -175,7 +175,7 @@ def test_what_was_begun_before_the_walk_waits_until_it_is_over(practice: Practic
     assert step.prompt and step.prompt.id == "value.evidence"
 
 
-@pytest.mark.parametrize("hours", [12, 24 * 7])
+@pytest.mark.parametrize("hours", [19, 24 * 7])
 def test_it_is_over_with_the_day(practice: Practice, hours: int) -> None:
     session = Session(practice)
     first = session.begin(walk=True)
@@ -266,7 +266,7 @@ def test_a_line_is_not_saved_twice_where_a_save_failed_half_way(
 def test_lines_that_were_begun_are_gone_on_with_on_another_day_too(
     practice: Practice, lines: PageLines
 ) -> None:
-    first, second, *_ = lines.fields({})[0].options
+    first = next(iter(lines.fields({})[0].options))
     write(practice, LINES, form_text(chosen(lines) | {line_name(first): "half a"}))
     later(practice, 2)
     again = restarted(practice).begin()
