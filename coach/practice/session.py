@@ -23,7 +23,6 @@ from coach.practice.drafting import (
 )
 from coach.practice.practice import Practice
 from coach.practice.steps import open_step
-from coach.practice.steps.closing import Close
 from coach.practice.steps.promise import Review
 from coach.practice.steps.step import Done, Step
 from coach.practice.steps.writing import Reflect, page_for
@@ -143,12 +142,10 @@ class Session:
         self._forget_yesterday()
         if done.passed:
             self._skipped.add(step.key)
-        walk = self.practice.walk
-        is_over = done.ends or (step.key == Close.key and walk.is_open())
-        following = None if is_over else next_step(self._table())
+        following = None if done.ends else next_step(self._table())
         if following:
             return open_step(self.practice, following)
-        walk.end()
+        self.practice.walk.end()
         return None
 
     def begun(self) -> NextStep | None:

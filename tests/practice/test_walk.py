@@ -137,6 +137,8 @@ def test_what_was_answered_today_is_not_asked_again(practice: Practice) -> None:
     assert practice.walk.can_go_on()  # to its promise and its lines
     practice.walk.end()
     assert not practice.walk.can_go_on()
+    practice.entries.delete(practice.entries.visible()[0].id)
+    assert practice.walk.can_go_on()
 
 
 def test_another_session_of_the_same_day_is_no_walk(practice: Practice) -> None:
@@ -261,6 +263,22 @@ def test_a_line_is_not_saved_twice_where_a_save_failed_half_way(
     lines.submit({**chosen(lines), "pages": first})
     lines.submit(chosen(lines))
     assert len(practice.playbook.lines()) == 4
+
+
+def test_once_every_page_has_its_line_no_more_are_asked_for_after_a_kill(
+    practice: Practice,
+) -> None:
+    session = Session(practice)
+    step: Step | None = session.begin(walk=True)
+    while step and not isinstance(step, PageLines):
+        done = step.submit({"text": SHORT}) if isinstance(step, WalkQuestion) else PASSED
+        step = session.next(step, done)
+    assert step
+    step.submit(chosen(step))
+    again = restarted(practice)
+    promise = again.begin()
+    assert isinstance(promise, NewPromise)
+    assert isinstance(again.next(promise, PASSED), Close)
 
 
 def test_lines_that_were_begun_are_gone_on_with_on_another_day_too(

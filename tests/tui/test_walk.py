@@ -1,12 +1,16 @@
 """A walk through the four questions in the app, from the welcome to its close."""
 
+from functools import partial
+
 import pytest
 
 from coach.practice import Practice
 from coach.practice.session import ENOUGH_FOR_TODAY
+from coach.practice.steps.writing import Changed
 from coach.practice.walk import WALKED
 from coach.tui.screens.help import HelpScreen
-from coach.tui.screens.questions import QuestionsScreen
+from coach.tui.screens.questions import FOUR as FOUR_TITLE
+from coach.tui.screens.questions import WALK_ID, QuestionsScreen
 from coach.tui.screens.today import TodayScreen
 from tests.tui.conftest import Opened, User, later
 
@@ -26,6 +30,10 @@ async def answer_four(user: User, texts: list[str] = TEXTS) -> None:
         assert f"Question {number} of 4." in user.status
         await user.type(text)
         await user.press("ctrl+s")
+
+
+def compares(user: User, text: str) -> bool:
+    return user.takes_keys() and isinstance(user.step, Changed) and text in user.words()
 
 
 def saved(practice: Practice) -> list[tuple[str | None, str]]:
@@ -169,7 +177,11 @@ async def test_the_questions_screen_begins_with_the_walk_and_the_four(
         await user.on(QuestionsScreen)
         rows = user.app.screen.rows  # type: ignore[attr-defined]
         await user.until(lambda: rows.option_count)
-        assert [option.id for option in rows.options][:6] == ["four", "walk", *FOUR]
+        assert [option.id for option in rows.options][:6] == [
+            FOUR_TITLE,
+            WALK_ID,
+            *FOUR,
+        ]
         assert sum(option.id in FOUR for option in rows.options) == 4
         for prompt in FOUR:
             assert practice.library.by_id[prompt].ask in user.text("#reading Static")
@@ -215,9 +227,6 @@ async def test_walked_again_then_and_now_follow_the_four(
         await user.press("w")
         await answer_four(user)
         for number in range(1, 5):
-            await user.at("Changed")
-            await user.until(lambda number=number: f"First {number}." in user.words())
-            before = user.step
+            await user.until(partial(compares, user, f"First {number}."))
             await user.press("ctrl+s")
-            await user.until(lambda before=before: user.takes_keys() and user.step is not before)
         await user.at("NewPromise")

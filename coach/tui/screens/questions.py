@@ -9,11 +9,13 @@ from coach.domain.dates import ago
 from coach.domain.model import Library, Prompt
 from coach.domain.text import shown
 from coach.practice.walk import WALKED
-from coach.tui.keys import QUESTION_KEYS, QUESTIONS, WALK
+from coach.tui.keys import QUESTION_KEYS, QUESTIONS
 from coach.tui.screens.base import ListScreen, keys_besides
 from coach.tui.widgets.options import Row
 
 FOUR = "The four questions"
+WALK_ID = "the walk"
+"""No question's id, and no track's of anyone's own."""
 WALK_ROW = ("About twenty minutes", "Walk through all four")
 WALK_TEXT = "All four in one session, one after another, with one promise at the end."
 
@@ -37,7 +39,7 @@ class QuestionsScreen(ListScreen):
         today = self.practice.day()
         self._answered = {id: f"Answered {ago(day, today)}" for id, day in last.items()}
         four, tracks = self._library.essay_questions, self._library.tracks
-        options = [_heading(FOUR, "four"), Option(Row(WALK_ROW, tuple), WALK.id)] if four else []
+        options = [_heading(FOUR, FOUR), Option(Row(WALK_ROW, tuple), WALK_ID)] if four else []
         options += [self._row(prompt) for prompt in four]
         for track in tracks:
             options.append(_heading(track.title, track.id))
@@ -66,7 +68,7 @@ class QuestionsScreen(ListScreen):
     def reading(self) -> Content:
         """Return the marked question with its why and its example; of the walk, all four."""
         prompt = self._prompt
-        if self.rows.marked == WALK.id:
+        if self.rows.marked == WALK_ID:
             four = [f"\n\n{shown(each.ask)}" for each in self._library.essay_questions]
             return Content.assemble((FOUR, "bold"), *four, (f"\n\n{WALK_TEXT}", "dim"))
         if prompt is None:
@@ -82,7 +84,7 @@ class QuestionsScreen(ListScreen):
 
     def action_answer_now(self) -> None:
         """Answer the marked question now, or walk through the four."""
-        if self.rows.marked == WALK.id:
+        if self.rows.marked == WALK_ID:
             self.action_walk()
         elif prompt := self._prompt:
             self.coach.begin(prompt_id=prompt.id)
