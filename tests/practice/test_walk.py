@@ -291,7 +291,11 @@ def test_lines_that_were_begun_are_gone_on_with_on_another_day_too(
     assert isinstance(again, PageLines)
     assert [*again.fields({})[0].options] == [*lines.fields({})[0].options]
     practice.playbook.add("my-value", "A line.", practice.entries.visible()[0])
-    again.submit(chosen(lines))
+    fewer = restarted(practice).begin()
+    assert isinstance(fewer, PageLines)
+    assert len(fewer.fields({})[0].options) == 3
+    fewer.submit(chosen(lines))
+    assert len(practice.playbook.lines()) == 4
     practice.drop_saved_drafts()
     assert LINES not in waiting(practice)
 
