@@ -425,6 +425,10 @@ def test_every_page_of_the_playbook_can_be_begun_by_a_question():
     assert PAGES - {p.get("page") for p in ASKED} == set()
     first = {p["page"]: p for p in reversed(ASKED) if "page" in p}
     assert [page for page, prompt in first.items() if "after" in prompt] == []
+    assert (first["my-value"]["id"], first["my-price"]["id"]) == (
+        "value.my-value",
+        "value.price-sentence",
+    )
 
 
 def test_the_second_need_waits_for_the_first_to_be_named_and_said():
