@@ -150,6 +150,24 @@ async def answer_again(user: User) -> None:
     await user.at("Reflect")
 
 
+def looking_back(name: str) -> Action:
+    """Begin a look-back question."""
+
+    async def begin(user: User) -> None:
+        user.app.begin(f"look-back.{name}")
+        await user.at("Reflect")
+
+    return begin
+
+
+async def save_lines(user: User) -> None:
+    """Save a line on some pages of the playbook."""
+    practice = user.app.practice
+    first = practice.entries.visible()[0]
+    for page, line in LINES.items():
+        practice.playbook.add(page, line, first)
+
+
 async def end_the_course(user: User) -> None:
     user.app.practice.course.start(12)
     user.app.practice.entries.answer("What I would sign today.", "look-back.sign-today")
@@ -193,6 +211,17 @@ PRACTICED: dict[str, tuple[Move, ...]] = {
         *(*REVIEW, "1", typed("I told her how we get to the price, line by line"), "enter"),
         *(typed("She laughed and said she would tell her boss"), "enter", "2", "4"),
     ),
+    "kept": (
+        *(*REVIEW, "1", typed("I read it to her, line by line"), "enter"),
+        *(typed("She laughed and said she would tell her boss"), "enter", "2", "4", "ctrl+s"),
+        at("Kept"),
+    ),
+    "look-back": (looking_back("sign-today"),),
+    "look-back-writing": (looking_back("sign-today"), typed("The one about @bill."), draft_saved),
+    "look-back-all": (looking_back("sign-today"), "f6", on(ReadingScreen)),
+    "ledger": (looking_back("what-came-back"),),
+    "same-promise": (looking_back("same-promise"),),
+    "empty-page": (looking_back("empty-page"),),
     "another-way": ANOTHER_WAY,
     "reword": (*ANOTHER_WAY, "1", "enter", at("Reword")),
     "echo": (later(days=10), User.begin, skip_to("Echo")),
@@ -203,7 +232,7 @@ PRACTICED: dict[str, tuple[Move, ...]] = {
     "obstacle": (*FILLED_IN, "enter", typed("I'm at the bakery"), "enter"),
     "close": CLOSE,
     "playbook-line": LINE,
-    "twelve-weeks": (end_the_course, later(days=7), "enter", at("TwelveWeeks")),
+    "twelve-weeks": (save_lines, end_the_course, later(days=7), "enter", at("TwelveWeeks")),
     "note": ("n", at("Note"), typed("@bill asked whether I do gearboxes #free @an"), draft_saved),
     "journal": JOURNAL,
     "search": (*JOURNAL, "slash", typed("invoice"), loaded),
@@ -236,6 +265,12 @@ TEXTS = (
     "I said no to the old press, flatly. I could have named the spare part.",
     "@anna asked for an invoice by Friday and paid it the same day. #price",
 )
+LINES = {
+    "what-i-give-first": "Ten minutes on the phone for anyone whose bike makes a noise.",
+    "where-free-ends": "The first visit is free. The second has an estimate.",
+    "when-i-cant": "I don't do gearboxes, but @anna does, and I'll tell you what to ask her.",
+    "my-value": "You leave knowing what is wrong, whether I fix it or not.",
+}
 PROMISES = (
     ("@bill calls on Monday", "check his invoice with him first"),
     ("someone asks for a bike I don't repair", "name who does"),

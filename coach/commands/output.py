@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from coach.config import DEFAULT_USED, Config
-from coach.domain.course import Position
 from coach.domain.model import Entry, Line, Promise
+from coach.domain.position import Position
 from coach.domain.records import record_type
 from coach.domain.text import shown, wrapped
 from coach.errors import CoachError, UsageError

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from coach.domain.compare import Comparison
-from coach.domain.course import Position
 from coach.domain.model import Answer, PromiseStatus
+from coach.domain.position import Position
 from coach.paths import Places
 from coach.practice import Practice
 from coach.practice.session import Session
 from coach.practice.steps.closing import Close, TwelveWeeks
+from coach.practice.steps.kept import Kept
 from coach.practice.steps.promise import AnotherWay, Echo, NewPromise, Review, Reword
 from coach.practice.steps.step import Done, Step, TextStep
 from coach.practice.steps.writing import Changed, OneMore, Reflect
@@ -160,6 +161,11 @@ def review(account: Account, step: Review, day: date, whim: random.Random) -> Do
     return done
 
 
+def read(account: Account, step: Kept, day: date, whim: random.Random) -> Done:
+    """Read what is said of a promise kept."""
+    return step.submit({})
+
+
 def another_way(account: Account, step: AnotherWay, day: date, whim: random.Random) -> Done:
     """Make a promise smaller whose moment did not come twice, or leave it."""
     return step.submit({"way": whim.choice(["smaller", "leave"])})
@@ -236,6 +242,7 @@ def go_round(account: Account, step: TwelveWeeks, day: date, whim: random.Random
 DO: dict[type[Step], Callable[[Account, Any, date, random.Random], Done]] = {
     TwelveWeeks: go_round,
     Review: review,
+    Kept: read,
     AnotherWay: another_way,
     Reword: reword,
     Echo: echo,

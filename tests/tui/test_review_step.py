@@ -38,8 +38,17 @@ async def test_a_week_later_the_promise_is_read_back_and_how_it_went_is_saved(
         await user.press("enter", "2", "4", "enter")
         await user.type("15")
         await user.press("enter")
+        await user.at("Kept")
+        for words in (
+            "Promise kept: “If Bill calls, I'll listen first.”",
+            "What you did: “I let him finish”",
+            "What they said or did: “He said thanks”",
+            "What came back: thanks, recommended me.",
+            "That came from what you did.",
+        ):
+            assert words in user.words()
+        await user.press("enter")
         await user.at("Reflect")
-        assert "Promise kept: “If Bill calls, I'll listen first.”" in user.status
     (promise,) = practice.promises.all()
     assert (promise.status, promise.reviewed) == ("kept", date(2026, 12, 1))
     assert promise.did == "I let him finish"
@@ -326,7 +335,14 @@ async def test_an_outcome_is_taken_back_at_the_next_step_with_its_words(
         )  # fmt: skip
         assert practice.promises.all()[0].status == "open"
         await user.press("1", "ctrl+s")
+        await user.at("Kept")
+        await user.press("f7")
+        await user.at("Review")
+        await user.press("ctrl+s")
+        await user.at("Kept")
+        await user.press("enter")
         await user.at("Reflect")
+        assert "f7 Undo outcome" in user.screen_text()
         assert user.area.text == "half a thought"
         await user.press("ctrl+s")
         await user.at("OneMore")
@@ -344,6 +360,8 @@ async def test_a_second_promise_that_is_due_is_reviewed_from_the_close(
     async with opened() as user:
         await to_review(user)
         await user.press("1", "ctrl+s")
+        await user.at("Kept")
+        await user.press("enter")
         await user.at("Reflect")
         await user.press("ctrl+s")
         await user.at("NewPromise")
@@ -353,7 +371,9 @@ async def test_a_second_promise_that_is_due_is_reviewed_from_the_close(
         await user.press("f6")
         await user.at("Review")
         await user.press("1", "ctrl+s")
+        await user.at("Kept")
+        assert "Promise kept: “If Ann writes, I'll answer.”" in user.words()
+        await user.press("enter")
         await user.at("Close")
         assert "Also due" not in user.words()
-        assert "Promise kept: “If Ann writes, I'll answer.”" in user.status
     assert [promise.status for promise in practice.promises.all()] == ["kept", "kept"]

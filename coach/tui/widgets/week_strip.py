@@ -2,7 +2,7 @@
 
 from textual.widgets import Static
 
-from coach.domain.course import Position
+from coach.domain.position import Position
 
 DONE, NOW, TO_COME = "●", "◉", "○"
 
