@@ -87,7 +87,7 @@ class Past:
             if many >= AGAIN:
                 made = [promise for promise in promises if chain[promise.id] == link]
                 first = short_date(made[0].promised, self.today)
-                yield sentence(made[-1]), f"made {_times(many)} since {first}{_kept(made)}"
+                yield f"Made {_times(many)} since {first}{_kept(made)}", sentence(made[-1])
 
     def _pages(self) -> Iterable[tuple[str, str]]:
         """Return the pages without a line, each with the question that would start it."""

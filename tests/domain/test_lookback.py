@@ -83,15 +83,15 @@ def test_a_promise_made_again_is_shown_by_its_link_and_by_its_words(promised: Pr
         promised(ago(36), cue="Bill calls", action="check it", deleted=True),
     ]
     assert parts("same-promise", promises=[third, second, first, *others]) == [
-        ("If BILL calls, I'll check it.", "made 3 times since Thu, Oct 15, kept once"),
-        ("If Ann writes, I'll answer.", "made twice since Fri, Oct 16, kept once"),
+        ("Made 3 times since Thu, Oct 15, kept once", "If BILL calls, I'll check it."),
+        ("Made twice since Fri, Oct 16, kept once", "If Ann writes, I'll answer."),
     ]
 
 
 def test_a_promise_never_kept_is_not_counted_against_the_person(promised: Promised) -> None:
     twice = [promised(ago(day), "not-this-time", ago(day - 3)) for day in (30, 20)]
     assert parts("same-promise", promises=twice) == [
-        ("If Bill calls, I'll check his invoice.", "made twice since Sun, Oct 25")
+        ("Made twice since Sun, Oct 25", "If Bill calls, I'll check his invoice.")
     ]
 
 

@@ -6,6 +6,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from coach.domain.compare import CHANGED
+from coach.packs.library import load
+
 TRACKS = [
     "give-free", "give-free", "partial-help", "circle", "filter", "filter",
     "value", "value", "serve", "boundaries", "reciprocity", "look-back",
@@ -42,3 +45,39 @@ def test_the_course_goes_week_by_week_and_waits_over_a_missed_one(
     assert sum(track["answers"] for track in progress["tracks"]) == 12
     assert progress["week"] == progress["weeks"][-1]["week"] == f"{monday:%G-W%V}"
     assert "2026-W53" in counted
+
+
+@pytest.mark.faults
+def test_two_sessions_a_week_meet_what_the_table_names_and_the_essays_questions_twice(
+    run: Callable[..., str],
+) -> None:
+    tuesday = datetime(2026, 9, 8, 9)
+    run("plan", "--days", "tue,fri", "--json", at=tuesday)
+    met: dict[str, int] = {}
+    again: dict[str, tuple[int, int, str]] = {}
+    for number, row in enumerate(load().course, 1):
+        asked = []
+        for day in (tuesday, tuesday + timedelta(days=3)):
+            today = json.loads(run("today", "--json", at=day))
+            assert today["course"]["week"] == number
+            prompt = today["prompt"]["id"]
+            asked.append(prompt)
+            out = run("session", stdin=f"What I say in week {number}.\n\n", at=day)
+            if prompt not in met:
+                met[prompt] = number
+                continue
+            first, now = (out.index(f"What I say in week {n}.") for n in (met[prompt], number))
+            assert first < now
+            again[prompt] = met[prompt], number, next(each for each in CHANGED if each in out)
+        assert asked == [*row.first[:2]]
+        print(number, row.focus, asked)
+        tuesday += timedelta(weeks=1)
+    print(again)
+    assert again == {
+        "give-free.for-free": (1, 6, CHANGED[0]),
+        "partial-help.cannot-fully": (3, 8, CHANGED[1]),
+        "value.my-value": (7, 12, CHANGED[2]),
+        "filter.filter-out": (6, 12, CHANGED[3]),
+    }
+    assert json.loads(run("today", "--json", at=tuesday))["course"]["week"] == 1
+    assert "Twelve weeks are behind you." in run("session", stdin="", at=tuesday)

@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from textual.widgets import Static
 
 from coach.practice import Practice
 from coach.practice.drafting import draft_key
+from coach.tui.screens.reading import ReadingScreen
 from coach.tui.screens.today import TodayScreen
 from tests.tui.conftest import Opened, User, later, promised
 
@@ -54,6 +56,30 @@ async def test_a_week_later_the_promise_is_read_back_and_how_it_went_is_saved(
     assert promise.did == "I let him finish"
     assert (promise.response, promise.minutes) == ("He said thanks", 15)
     assert [back.what for back in promise.came_back] == ["thanks", "shared"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_look_back_shows_what_it_asks_about_and_all_of_it_on_a_key(
+    opened: Opened, practice: Practice, size: tuple[int, int]
+) -> None:
+    practice.entries.answer(f"I asked Bill. {'And then I waited. ' * 9}The end.", FIRST)
+    later(practice, 28)
+    async with opened(size) as user:
+        user.app.begin("look-back.sign-today")
+        await user.at("Reflect")
+        assert "About four weeks ago:" in user.words()
+        assert user.step.ask.split(". ")[0] in user.words()
+        assert "The end." not in user.words()
+        assert "f6 Read all" in user.screen_text()
+        await user.type("half a ")
+        await user.press("f6")
+        await user.on(ReadingScreen)
+        assert "I asked Bill." in user.words()
+        assert "The end." in str(user.app.screen.query(Static).last().content)
+        await user.press("escape")
+        await user.at("Reflect")
+        await user.type("thought")
+        assert user.area.text == "half a thought"
 
 
 async def test_letters_and_digits_in_the_lines_of_a_review_only_type(

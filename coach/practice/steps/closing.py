@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from textwrap import shorten
 
 from coach.domain.dates import on_day
 from coach.domain.lookback import NOTHING
@@ -20,6 +21,8 @@ from coach.practice.steps.writing import PlaybookLine, page_for
 DAYS = "Days such as tue fri, or how many sessions a week."
 NO_LINES = "Your playbook has no line yet. The close of a session can add one."
 TO_PRINT = "To print your playbook: coach export --playbook -o playbook.html"
+GLANCE = 72
+"""Characters of a line of the playbook that are shown with the others; a key shows all of it."""
 WAYS_ON = {
     "again": "go round again",
     "reminders": "reminders only",
@@ -157,8 +160,10 @@ class TwelveWeeks(Step):
         facts = " ".join(practice.progress.report().facts())
         newest = {line.page: line.text for line in practice.playbook.lines()}
         lines = [f"{title}: {newest[page]}" for page, title in PAGES.items() if page in newest]
-        own = "\n".join(lines) or NO_LINES
-        self.asides = (Aside("before", f"{own}\n\n{came}\n{facts}\n\n{TO_PRINT}"),)
+        glances = [shorten(line, GLANCE, placeholder=" …") for line in lines]
+        below = f"{came}\n{facts}\n\n{TO_PRINT}"
+        glance, full = ("\n".join(own) or NO_LINES for own in (glances, lines))
+        self.asides = (Aside("about", f"{glance}\n\n{below}", full=f"{full}\n\n{below}"),)
 
     def fields(self, values: Values) -> tuple[Field, ...]:
         """Return the ways on."""

@@ -185,7 +185,9 @@ class StepView(Vertical):
         aside = next(aside for aside in self.step.asides if aside.name == name)
         part = self._asides[aside.name]
         if self._is_short or aside.full:
-            self.app.push_screen(ReadingScreen(aside.title, shown(aside.full or aside.text)))
+            self.app.push_screen(
+                ReadingScreen(aside.title or self.step.ask, shown(aside.full or aside.text))
+            )
             return
         part.display = not part.display
         if part.display:
