@@ -75,7 +75,7 @@ async def test_a_look_back_shows_what_it_asks_about_and_all_of_it_on_a_key(
         await user.press("f6")
         await user.on(ReadingScreen)
         assert "I asked Bill." in user.words()
-        assert "The end." in str(user.app.screen.query(Static).last().content)
+        assert "The end." in str(user.app.screen.query(".sheet Static").last(Static).content)
         await user.press("escape")
         await user.at("Reflect")
         await user.type("thought")
