@@ -218,7 +218,5 @@ def test_at_any_plan_no_week_is_without_a_question_and_none_asks_one_twice(
     quarters = [0] * 4
     for comparison, _ in year.compared:
         quarters[min((comparison.now.day - FIRST_MONDAY).days // 91, 3)] += 1
-    print(f"{sessions} a week: {len({prompt for _, prompt in asked})} questions met, "
-          f"comparisons by quarter {quarters}")  # fmt: skip
     assert sum(quarters) >= 4
     assert all(quarters[1:])
