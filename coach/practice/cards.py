@@ -25,7 +25,7 @@ from coach.practice.charts import (
 )
 from coach.practice.progress import Report
 
-WELCOME = "Twelve weeks, ten minutes at a time. Here you'll see how far you've come."
+WELCOME = "Twelve weeks, ten minutes at a time. Your progress will show here."
 CURVE_TO_COME = "A curve will show here how reliably you keep your promises."
 MOST_PROMISES = 5
 """How many of the newest promises are shown."""
@@ -74,12 +74,13 @@ def _given(report: Report, width: int) -> Iterator[Line]:
     given = report.given
     if not given.times:
         return
-    yield [(str(given), "")]
     rows = [
         (_name(what), given.expected.get(what, 0), given.came_back.get(what, 0))
         for what in RETURNED
         if what in given.expected or what in given.came_back
     ]
+    gave, _, _ = str(given).partition(" What came back:")  # the bars say it
+    yield [(gave, "")]
     if rows:
         yield from pairs(("expected", "came back"), rows, width)
 

@@ -47,7 +47,7 @@ def practice_weeks(practice: Practice, clock: FixedClock, *outcomes: PromiseStat
 
 def test_an_empty_journal_shows_the_twelve_weeks_and_one_sentence(practice: Practice) -> None:
     assert read(practice) == {
-        "facts": ["Twelve weeks, ten minutes at a time. Here you'll see how far you've come."],
+        "facts": ["Twelve weeks, ten minutes at a time. Your progress will show here."],
         "course": [
             "●  1  giving first               now",
             "○  2  where free ends",
@@ -118,6 +118,18 @@ def test_before_four_weeks_with_a_review_a_sentence_says_what_will_be_there(
         "A curve will show here how reliably you keep your promises.",
         "A number comes after 1 more week with a review.",
     ]
+
+
+def test_what_was_reviewed_this_week_is_in_the_words_and_not_yet_in_the_number(
+    practice: Practice, clock: FixedClock
+) -> None:
+    practice_weeks(practice, clock, K, K, K, K)
+    promise = practice.promises.make("someone asks for a price", "name it first")
+    practice.promises.review(promise.id, N)
+    shown = read(practice)
+    assert shown["facts"][0] == "You kept 4 of your last 5 promises."
+    assert shown["strength"][-1].startswith("4 of your last 5 promises kept;")
+    assert shown["strength"][0].endswith(" 100")
 
 
 def test_after_the_last_week_the_course_goes_round_and_what_was_met_stays(

@@ -151,6 +151,8 @@ def test_a_track_without_an_answer_in_these_weeks_has_no_line() -> None:
         "week",
     ]
     assert len(drawn(heat_strip(TRACKS, WEEKS, 80))) == 5
+    # Nor does its long name take columns from the others.
+    assert len(drawn(heat_strip(TRACKS, WEEKS, 64))[2].split()) == 1 + len(WEEKS)
 
 
 @pytest.mark.parametrize("width", [80, 60, 50, 40])

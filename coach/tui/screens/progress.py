@@ -115,6 +115,7 @@ class ProgressScreen(MainScreen):
         """Show how far the person has come."""
         self._report = report = await self.on_disk(self.practice.progress.report)
         self.set_class(report.begun, "-begun")
+        self.query_one("#row").display = report.begun
         for card in self.query(CardView):
             card.show(report)
 
