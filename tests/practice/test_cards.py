@@ -130,6 +130,7 @@ def test_what_was_reviewed_this_week_is_in_the_words_and_not_yet_in_the_number(
     assert shown["facts"][0] == "You kept 4 of your last 5 promises."
     assert shown["strength"][-1].startswith("4 of your last 5 promises kept;")
     assert shown["strength"][0].endswith(" 100")
+    assert practice.progress.report().strength.value == 100
 
 
 def test_after_the_last_week_the_course_goes_round_and_what_was_met_stays(

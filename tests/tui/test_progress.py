@@ -65,7 +65,8 @@ async def test_an_empty_journal_is_one_page_in_the_middle(
         await show(user)
         course = cards(user)["course"]
         assert [*cards(user)] == ["facts", "course", "plan"]
-        assert course.region.y == cards(user)["facts"].region.bottom + 1
+        await user.pilot.resize_terminal(80, 24)
+        await user.until(lambda: course.region.y == cards(user)["facts"].region.bottom + 1)
         assert course.region.width <= 84
         assert abs(course.region.x - (120 - course.region.right)) <= 2
 
