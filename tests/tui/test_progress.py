@@ -58,17 +58,18 @@ async def test_from_110_columns_up_the_weeks_stand_beside_the_promises(
         assert shown["promises"].region.y == shown["strength"].region.y
 
 
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
 async def test_an_empty_journal_is_one_page_in_the_middle(
-    opened: Opened, practice: Practice
+    opened: Opened, practice: Practice, size: tuple[int, int]
 ) -> None:
-    async with opened((120, 40)) as user:
+    async with opened(size) as user:
         await show(user)
-        course = cards(user)["course"]
-        assert [*cards(user)] == ["facts", "course", "plan"]
-        await user.pilot.resize_terminal(80, 24)
-        await user.until(lambda: course.region.y == cards(user)["facts"].region.bottom + 1)
-        assert course.region.width <= 84
-        assert abs(course.region.x - (120 - course.region.right)) <= 2
+        shown = cards(user)
+        assert [*shown] == ["facts", "course", "plan"]
+        course = shown["course"].region
+        assert course.width <= 84
+        assert abs(course.x - (size[0] - course.right)) <= 2
+        assert course.y == shown["facts"].region.bottom + 1
 
 
 async def test_a_chart_is_drawn_anew_for_another_width(opened: Opened, practice: Practice) -> None:
