@@ -20,7 +20,7 @@ async def test_a_new_person_is_welcomed_and_asked(opened: Opened) -> None:
         assert "Welcome." in shown
         assert "bought nothing" in shown
         assert "Tue, Nov 24 · week 1 of 12" in shown
-        assert "◉ ○ ○ ○ ○ ○ ○ ○ ○ ○ ○ ○" in shown
+        assert "● ○ ○ ○ ○ ○ ○ ○ ○ ○ ○ ○" in shown
         assert "Press Enter to start." in shown
 
 
@@ -32,7 +32,7 @@ async def test_later_the_welcome_is_gone_and_the_weeks_move(
     async with opened() as user:
         shown = user.screen_text()
         assert "Welcome" not in shown
-        assert "● ◉ ○" in shown
+        assert "✓ ● ○" in shown
         assert "Week 2 of 12" in shown
 
 
