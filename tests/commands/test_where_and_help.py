@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coach import __version__
-from coach.cli import COMMANDS
+from coach.commands.parsers import COMMANDS
 
 
 def test_every_place_is_under_the_home_that_was_set(coach, home: Path) -> None:
