@@ -19,14 +19,14 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from coach import crash
-from coach.config import DEFAULT_USED
+from coach.config import AUTO, DEFAULT_USED
 from coach.domain.model import Promise
 from coach.errors import CoachError
 from coach.practice import Practice
 from coach.practice.drafting import NOTE as NOTE_DRAFT
 from coach.practice.session import TEN_MINUTES, Session
 from coach.practice.steps.writing import Note
-from coach.tui import keys
+from coach.tui import keys, theme
 from coach.tui.disk import Disk
 from coach.tui.layouts import latin
 from coach.tui.palette import Commands
@@ -50,8 +50,6 @@ MAIN_SCREENS: dict[str, type[MainScreen]] = {
 
 FOLLOW_EVERY = 2.0
 """Seconds between two looks at the clock and the journal."""
-PLAIN_THEME = "textual-dark"
-"""Without color an ANSI theme has two shades left; this one stays readable."""
 
 
 class CoachApp(App[None]):
@@ -70,15 +68,24 @@ class CoachApp(App[None]):
         self.disk = Disk()
         self.session = Session(practice)
         self._outside = False
+        for own in (theme.DARK, theme.LIGHT):
+            self.register_theme(own)
+        self.set_reactive(App.theme, self._theme_for(practice.config.theme))
+        self.stylesheet.set_variables(self.get_css_variables())  # before any style is parsed
+
+    def _theme_for(self, wanted: str) -> str:
+        """Return the name of the theme to use where this one is wanted."""
+        system = self.console.color_system
+        few = system in ("standard", "windows")
+        return theme.in_force(
+            wanted, self.practice.work.theme, self.available_themes, os.environ, few_colors=few
+        )
 
     # --- start ---
 
     async def on_mount(self) -> None:
         """Show the frame, then read the journal."""
-        config = self.practice.config
-        known = config.theme in self.available_themes and not os.environ.get("NO_COLOR")
-        self.theme = config.theme if known else PLAIN_THEME
-        self.set_keymap(dict(config.keys))
+        self.set_keymap(dict(self.practice.config.keys))
         self._end_well_on_signals()
         for name, screen in MAIN_SCREENS.items():
             self.install_screen(screen(), name)
@@ -108,7 +115,7 @@ class CoachApp(App[None]):
             self.status(f"{config.problems[0]} {DEFAULT_USED}")
             return
         unknown = [("keys", name, keys.IDS) for name in config.keys if name not in keys.IDS]
-        if config.theme not in self.available_themes:
+        if config.theme not in (AUTO, *self.available_themes):
             unknown.append(("theme", config.theme, frozenset(self.available_themes)))
         for setting, name, names in unknown[:1]:
             near = get_close_matches(name, names, n=1)
