@@ -40,6 +40,7 @@ from coach.tui.session.fields import Choice
 from coach.tui.session.opened import Make
 from coach.tui.session.screen import StepScreen
 from coach.tui.typeahead import TypeAhead
+from coach.tui.widgets.bars import Tab, TopBar
 
 MAIN_SCREENS: dict[str, type[MainScreen]] = {
     "today": TodayScreen,
@@ -59,7 +60,7 @@ class CoachApp(App[None]):
     COMMANDS = {Commands}
     CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [keys.QUIT_ANYWHERE, keys.PALETTE]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
 
     def __init__(self, practice: Practice) -> None:
@@ -128,7 +129,21 @@ class CoachApp(App[None]):
         in_force = self.practice.config.keys.get(binding_id, binding.key)
         return " ".join(self.get_key_display(Binding(k.strip(), "")) for k in in_force.split(","))
 
+    def get_key_display(self, binding: Binding) -> str:
+        """Return a key as it stands on the keyboard: Enter, Esc, F3, ^s."""
+        shown = super().get_key_display(binding)
+        return keys.ON_THE_KEYBOARD.get(shown, shown)
+
     # --- screens and steps ---
+
+    def top_bar(self, screen: MainScreen) -> TopBar:
+        """Return the line on top of a main screen."""
+        bindings = {binding.id: binding for binding in keys.MAIN_SCREEN}
+        shown = [(type, bindings[name]) for name, type in MAIN_SCREENS.items()]
+        tabs = [Tab(self.keys_of(b.id or ""), b.description, b.action) for _, b in shown]
+        return TopBar(
+            tabs, next(n for n, (type, _) in enumerate(shown) if isinstance(screen, type))
+        )
 
     def status(self, message: str) -> None:
         """Show a message on the screen that is shown, if that has a place for it."""

@@ -25,20 +25,17 @@ def _key(
 
 
 # Every main screen
-TODAY = _key("today", "1", "Today", "See what's next, and why.", action="app.show_screen('today')")
-JOURNAL = _key(
-    "journal", "2", "Journal", "Read what you wrote.", action="app.show_screen('journal')"
-)
-PROGRESS = _key(
-    "progress",
-    "3",
-    "Progress",
-    "See your weeks, and how far you've come.",
-    action="app.show_screen('progress')",
-)
-QUESTIONS = _key(
-    "questions", "5", "Questions", "See every question.", action="app.show_screen('questions')"
-)
+
+
+def _tab(id: str, key: str, label: str, tooltip: str) -> Binding:
+    """Return the key of a main screen; the top bar shows it, so the footer needn't."""
+    return _key(id, key, label, tooltip, action=f"app.show_screen('{id}')", footer=False)
+
+
+TODAY = _tab("today", "1", "Today", "See what's next, and why.")
+JOURNAL = _tab("journal", "2", "Journal", "Read what you wrote.")
+PROGRESS = _tab("progress", "3", "Progress", "See your weeks, and how far you've come.")
+QUESTIONS = _tab("questions", "5", "Questions", "See every question.")
 NOTE = _key("note", "n", "Note", "Write down a thought.", action="app.note", first=True)
 HELP = _key("help", "question_mark,f1", "Help", "Show the keys of this screen.", action="app.help")
 QUIT = _key("quit", "q", "Quit", "Quit. What you wrote stays.", action="app.quit")
@@ -201,6 +198,12 @@ CHOOSE = _key("choose", "enter", "Choose", "Choose the marked one.", first=True)
 BACK = _key("back", "escape", "Back", "Go back.", action="close")
 CLOSE = _key("close", "escape,q,enter", "Close", "Close this.")
 
+LAST_IN_FOOTER = (LEAVE, BACK, NOTE, HELP, HELP_WHILE_TYPING, QUIT)
+"""Those that stand last in the footer, since they are the same nearly everywhere."""
+ALWAYS_IN_FOOTER = (SAVE, LEAVE, BACK, HELP, HELP_WHILE_TYPING)
+"""Those that leave the footer last, where it is narrow."""
+ON_THE_KEYBOARD = {"⏎": "Enter", "esc": "Esc", **{f"f{n}": f"F{n}" for n in range(1, 25)}}
+"""What Textual calls a key, and what stands on it."""
 EVERY = tuple(binding for binding in list(globals().values()) if isinstance(binding, Binding))
 IDS = frozenset(binding.id for binding in EVERY if binding.id)
 """The ids that the settings may name."""

@@ -307,7 +307,7 @@ async def test_the_headings_of_the_questions_are_seen_and_never_marked(
         options = user.app.screen.query_one(Options)
         await user.press("end", "home")
         await user.until(lambda: options.highlighted == 1)
-        await user.until(lambda: user.screen_text().startswith(title))
+        await user.until(lambda: title in user.screen_text())
         marked = {options.marked}
         for _ in options.options:
             options.action_down()
@@ -529,24 +529,6 @@ async def test_no_key_crashes_the_session(
                 await user.pilot.pause()
 
 
-@pytest.mark.parametrize("name", [*MAIN_SCREENS])
-async def test_the_footer_fits_and_names_no_way_to_where_one_is(
-    opened: Opened, practice: Practice, entries: list[Answer], name: str
-) -> None:
-    promised(practice)
-    async with opened() as user:
-        user.app.show_screen(name)
-        await user.until(lambda: user.app.screen is user.app.get_screen(name))
-        labels = {binding.id: binding.description for binding in keys.MAIN_SCREEN}
-        own = labels.pop(name)
-
-        def footer() -> str:
-            return user.screen_text().rpartition("\n")[2]
-
-        await user.until(lambda: all(label in footer() for label in labels.values()))
-        assert own not in footer()
-
-
 async def test_the_help_and_the_palette_list_what_the_footer_does_and_more(
     opened: Opened, entries: list[Answer]
 ) -> None:
@@ -594,11 +576,11 @@ async def test_a_narrow_footer_names_whole_keys_and_always_help(
     promised(practice)
     async with opened(size=(40, 12)) as user:
         shown = user.screen_text().rpartition("\n")[2]
-        assert shown.split() == ["⏎", "Start", "r", "Review", "promise", "?", "Help", "n", "Note"]
+        assert shown.split() == ["Enter", "Start", "r", "Review", "promise", "?", "Help"]
 
 
 async def test_a_key_of_the_footer_can_be_clicked(opened: Opened) -> None:
     async with opened() as user:
-        column = user.screen_text().rpartition("\n")[2].index("Progress")
+        column = user.screen_text().rpartition("\n")[2].index("Help")
         await user.pilot.click(KeyFooter, offset=(column, 0))
-        await user.on(ProgressScreen)
+        await user.on(HelpScreen)
