@@ -31,6 +31,7 @@ from coach.tui.disk import Disk
 from coach.tui.layouts import latin
 from coach.tui.palette import Commands
 from coach.tui.screens.base import MainScreen
+from coach.tui.screens.choice import ChoiceScreen
 from coach.tui.screens.help import HelpScreen
 from coach.tui.screens.journal import JournalScreen
 from coach.tui.screens.progress import ProgressScreen
@@ -69,18 +70,16 @@ class CoachApp(App[None]):
         self.disk = Disk()
         self.session = Session(practice)
         self._outside = False
-        for own in (theme.DARK, theme.LIGHT):
+        for own in theme.OURS.values():
             self.register_theme(own)
-        self.set_reactive(App.theme, self._theme_for(practice.config.theme))
+        self.set_reactive(App.theme, self._theme_for(practice.config.theme, practice.work.theme))
         self.stylesheet.set_variables(self.get_css_variables())  # before any style is parsed
 
-    def _theme_for(self, wanted: str) -> str:
+    def _theme_for(self, wanted: str, remembered: str = "") -> str:
         """Return the name of the theme to use where this one is wanted."""
-        system = self.console.color_system
-        few = system in ("standard", "windows")
-        return theme.in_force(
-            wanted, self.practice.work.theme, self.available_themes, os.environ, few_colors=few
-        )
+        few = self.console.color_system in ("standard", "windows")
+        known = self.available_themes
+        return theme.in_force(wanted, remembered, known, os.environ, few_colors=few)
 
     # --- start ---
 
@@ -199,6 +198,30 @@ class CoachApp(App[None]):
     def action_help(self) -> None:
         """Show the keys of where the person is."""
         self.push_screen(HelpScreen(self.screen))
+
+    def action_theme(self) -> None:
+        """Choose how the app looks; each theme is shown while it is marked."""
+        before = self.theme
+        names = dict.fromkeys((AUTO, *theme.OURS, *sorted(self.available_themes)))
+
+        def show(name: str) -> None:
+            self.theme = self._theme_for(name)
+
+        async def chosen(name: str | None) -> None:
+            if name is None:
+                self.theme = before
+                return
+            show(name)
+            try:
+                await self.disk.run(self.practice.work.remember_theme, name)
+            except CoachError as error:
+                self.status(str(error))
+                return
+            if self.practice.config.theme != AUTO:
+                self.status(f"For now. config.toml says {self.practice.config.theme}.")
+
+        choices = [(name, name, theme.DOES.get(name, "")) for name in names]
+        self.push_screen(ChoiceScreen("Theme", choices, before, shows=show), chosen)
 
     def action_help_quit(self) -> None:
         """Say how to quit, where ctrl+c is pressed and nothing can be copied."""

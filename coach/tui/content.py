@@ -31,6 +31,7 @@ def chip(key: str, label: str, aside: str = "") -> Content:
     return Content.assemble(*parts)
 
 
-def tags(*names: str) -> Content:
+def chips(*names: str, aside: str = "") -> Content:
     """Return names side by side, each on a ground of its own, such as the filters in force."""
-    return Content(" ").join(tinted(f" {name} ", "on $panel") for name in names)
+    parts = [tinted(f" {name} ", "on $panel") for name in names]
+    return Content(" ").join([*parts, Content.styled(shown(aside), MUTED)] if aside else parts)

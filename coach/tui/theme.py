@@ -91,6 +91,13 @@ LIGHT = _theme(
     "#7C7263",
     dark=False,
 )
+OURS = {DARK.name: DARK, LIGHT.name: LIGHT}
+DOES = {
+    AUTO: "Dark or light, as your terminal says.",
+    DARK.name: "Ink, and paper by lamplight.",
+    LIGHT.name: "Paper by day.",
+}
+"""What is said of a theme where it is chosen."""
 FEW_COLORS = {DARK.name: "ansi-dark", LIGHT.name: "ansi-light"}
 """What stands in for ours on a terminal of 16 colors, where accents would fade into the paper."""
 

@@ -15,7 +15,7 @@ from coach.practice import Practice
 from coach.tui import theme
 from coach.tui.app import CoachApp
 
-OURS = (theme.DARK, theme.LIGHT)
+OURS = tuple(theme.OURS.values())
 GROUNDS = ("background", "surface", "panel")
 TEXTS = ("foreground", *(f"text-{n}" for n in ("muted", "accent", "secondary", "success", "error")))
 MARKS = ("accent", "secondary", "border", "border-blurred", "text-disabled")

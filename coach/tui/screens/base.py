@@ -6,7 +6,7 @@ from typing import ParamSpec, TypeVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.widgets import Static
@@ -129,11 +129,17 @@ class ListScreen(MainScreen):
     """The id of the row in the reading pane."""
 
     def content(self) -> ComposeResult:
-        """Compose the list and the reading pane."""
+        """Compose the list, with what is above it, and the reading pane."""
         with Container(id="panes"):
-            yield Options()
+            with Vertical(id="list"):
+                yield from self.above()
+                yield Options()
             with VerticalScroll(id="reading", can_focus=False):
                 yield Static("", markup=False)
+
+    def above(self) -> ComposeResult:
+        """Compose what is above the list, such as a search."""
+        yield from ()
 
     @property
     def rows(self) -> Options:
