@@ -25,6 +25,7 @@ from coach.tui.screens.progress import ProgressScreen
 from coach.tui.screens.questions import QuestionsScreen
 from coach.tui.screens.reading import ReadingScreen
 from coach.tui.session.screen import StepScreen
+from coach.tui.widgets.bars import TopBar
 from coach.tui.widgets.footer import KeyFooter
 from coach.tui.widgets.options import Options, Row
 from tests.tui.conftest import Opened, User, later, promised
@@ -80,7 +81,7 @@ async def test_the_journal_is_newest_first_with_its_reading(
     async with opened() as user:
         await in_journal(user, 4)
         assert rows(user) == [entry.text for entry in reversed(entries)]
-        assert "Friday, November 27, 2026, 10:00\nNote" in reading(user)
+        assert "Friday, November 27, 2026, 10:00 · Note" in reading(user)
         assert "Grüße an Žiga" in reading(user)
         await user.press("down")
         await user.until(lambda: "@billing" in reading(user))
@@ -112,7 +113,8 @@ async def test_a_persons_page_holds_all_that_mentions_them_and_no_one_else(
         await user.press("enter")
         await user.until(lambda: len(rows(user)) == 2)
         assert rows(user) == [entries[2].text, entries[0].text]
-        assert user.text("#filters") == "@bill · 2 entries · Tue, Nov 24 to Thu, Nov 26"
+        assert user.text("#filters").split("  ") == [" @bill", "Tue, Nov 24 to Thu, Nov 26"]
+        assert user.app.screen.query_one(TopBar).right == "2 entries"
 
 
 async def test_answers_to_one_question_stand_together_on_a_key(
@@ -198,7 +200,7 @@ async def test_enter_reads_an_entry_by_itself(opened: Opened, entries: list[Answ
 async def test_a_click_marks_a_row(opened: Opened, entries: list[Answer]) -> None:
     async with opened() as user:
         await in_journal(user, 4)
-        await user.pilot.click(Options, offset=(3, 5))
+        await user.pilot.click(Options, offset=(3, 6))
         await user.until(lambda: entries[1].text in reading(user))
 
 
@@ -210,7 +212,7 @@ async def test_a_row_is_cut_by_the_columns_it_takes_and_the_marked_one_has_a_sig
     practice.entries.note("x" * 100)
     async with opened((40, 12)) as user:
         await in_journal(user, 2)
-        lines = user.screen_text().splitlines()[2:6]
+        lines = user.screen_text().splitlines()[3:7]
     assert [line[0] for line in lines] == ["▌", "▌", " ", " "]
     assert lines[1] == "▌" + "x" * 38 + "…"
     assert lines[3].rstrip() == " " + "日" * 19 + "…"
@@ -232,9 +234,9 @@ async def test_of_many_entries_only_those_on_the_screen_are_laid_out(
     async with opened() as user:
         await user.press("2")
         await user.on(JournalScreen)
-        await user.until(lambda: len(user.app.screen.query_one(Options).options) == 2001)
+        await user.until(lambda: len(rows(user)) == 2001)
         await user.press("end")
-        await user.until(lambda: user.app.screen.query_one(Options).highlighted == 2000)
+        await user.until(lambda: user.app.screen.query_one(Options).marked == f"{0:032x}")
         assert "▌many" in user.screen_text()
     assert len(laid_out) < 100
 
