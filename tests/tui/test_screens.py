@@ -542,9 +542,13 @@ async def test_the_help_and_the_palette_list_what_the_footer_does_and_more(
         assert "begin" not in commands
         await user.press("question_mark")
         await user.on(HelpScreen)
-        assert "Search everything as you type." in user.screen_text()
+        text = user.screen_text()
+        assert "Search everything as you type." in text
+        assert text.index("On this screen") < text.index("Find") < text.index("Change")
         await user.press("escape", "ctrl+p")
         await user.on(CommandPalette)
+        await user.until(lambda: "Read the entry by itself." in user.screen_text())
+        assert "Move up." not in user.screen_text()
         await user.type("on this")
         await user.until(lambda: "Show this day in earlier years." in user.screen_text())
         await user.press("enter")
