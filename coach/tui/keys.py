@@ -203,7 +203,7 @@ CLOSE = _key("close", "escape,q,enter", "Close", "Close this.")
 
 LAST_IN_FOOTER = (LEAVE, BACK, NOTE, HELP, HELP_WHILE_TYPING, QUIT)
 """Those that stand last in the footer, since they are the same nearly everywhere."""
-ALWAYS_IN_FOOTER = (SAVE, LEAVE, BACK, HELP, HELP_WHILE_TYPING)
+ALWAYS_IN_FOOTER = (SAVE, TAKE_BACK, LEAVE, BACK, HELP, HELP_WHILE_TYPING)
 """Those that leave the footer last, where it is narrow."""
 ON_THE_KEYBOARD = {
     "⏎": "Enter", "esc": "Esc", "space": "Space", "pgup": "PgUp", "pgdn": "PgDn",
