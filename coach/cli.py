@@ -51,7 +51,8 @@ def _run(argv: list[str]) -> int:
     top_parser().parse_args(argv)
     from coach import config, paths
 
-    if config.load(paths.places().config_file).plain:
+    dumb = os.environ.get("TERM") == "dumb"  # it can't move the cursor, let alone draw
+    if dumb or config.load(paths.places().config_file).plain:
         return _command("session", [])
     from coach.tui.launch import run as open_app
 

@@ -353,7 +353,7 @@ async def test_an_outcome_is_taken_back_at_the_next_step_with_its_words(
         await user.press("ctrl+s")
         await user.at("Reflect")
         await user.type("half a thought")
-        assert "f7 Undo outcome" in user.screen_text()
+        assert "F7 Undo outcome" in user.screen_text()
         await user.press("f7")
         await user.at("Review")
         assert (user.view.values()["outcome"], user.view.values()["did"]) == (

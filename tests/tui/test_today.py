@@ -117,7 +117,7 @@ async def test_weeks_away_become_time_off_on_a_key(opened: Opened, practice: Pra
 async def test_keys_of_ones_own_are_named(opened: Opened, practice: Practice) -> None:
     practice.config = replace(practice.config, keys={"begin": "f6"})
     async with opened() as user:
-        assert user.text("#next") == "Press f6 to start."
+        assert user.text("#next") == "Press F6 to start."
         await user.press("f6")
         await user.until(user.takes_keys)
 
