@@ -11,7 +11,7 @@ TITLE = "coach"
 TROUBLE = "trouble"
 """The kind of reminder that is due when coach can't tell what is due."""
 
-LONGEST_SNOOZE = timedelta(hours=99)
+LONGEST_SNOOZE = timedelta(days=14)
 """What is set to end later than this was set while the clock was wrong."""
 
 LONGEST = 200

@@ -46,9 +46,9 @@ async def test_a_first_walk_from_the_welcome_to_the_close(
     opened: Opened, practice: Practice, size: tuple[int, int]
 ) -> None:
     async with opened(size) as user:
-        assert "Press Enter to answer it (10 minutes)." in user.words()
+        assert "Press Enter to answer (10 minutes)." in user.words()
         assert "Or press w to walk through four questions (20 minutes)" in user.words()
-        assert "what you're worth." in user.words()
+        assert user.text("#walk").endswith("what you're worth.")
         await user.press("w")
         await answer_four(user)
         await user.at("NewPromise")

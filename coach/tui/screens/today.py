@@ -18,13 +18,13 @@ from coach.tui.widgets.week_strip import WeekStrip
 
 WELCOME = (
     "Welcome. One good question, ten minutes, two or three times a week. "
-    "What you write stays on this computer."
+    "Your words stay on this computer."
 )
 AWAY_TEXT = "Welcome back. Were you away? Press {key} to mark those weeks as time off."
-FIRST = "Press {key} to answer it (10 minutes)."
+FIRST = "Press {key} to answer (10 minutes)."
 FOUR = (
     "Or press {key} to walk through four questions (20 minutes): what to give free, how to help "
-    "when you can't, who to turn away, and what you're worth."
+    "when you can't, who to turn away, what you're worth."
 )
 PARTS = ("welcome", "promise", "ask", "why", "next", "walk")
 
