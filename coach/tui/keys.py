@@ -69,6 +69,7 @@ BEGIN = _key(
     "Start",
     "Start your session, or continue where you left it.",
     action="app.begin",
+    footer=False,  # the chip says it
     first=True,
 )
 REVIEW = _key(
@@ -79,7 +80,7 @@ WALK = _key(
     "walk", "w", "All four", "Walk through the four questions, in about twenty minutes.", first=True
 )
 TODAY_KEYS = (BEGIN, WALK, REVIEW, AWAY)
-READ_QUESTION = _key("read", "r", "Read", "Read the question by itself.", footer=False)
+READ_QUESTION = _key("read", "r", "Read", "Read the question by itself.")
 ANSWER_NOW = _key("answer_now", "enter", "Answer", "Answer the marked question now.", first=True)
 QUESTION_KEYS = (ANSWER_NOW, WALK, READ_QUESTION)
 

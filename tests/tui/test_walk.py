@@ -70,7 +70,7 @@ async def test_a_first_walk_from_the_welcome_to_the_close(
         await user.on(TodayScreen)
         await user.until(lambda: user.status == "I'll ask you on Friday.")
         assert user.pressed == 14
-        await user.until(lambda: user.text("#next").startswith("That's it for today."))
+        await user.until(lambda: user.text("#why").startswith("That's it for today."))
         assert user.text("#walk") == ""
     assert saved(practice) == [*zip(FOUR, TEXTS, strict=True)]
     lines = sorted(line.text for line in practice.playbook.lines())
@@ -127,7 +127,7 @@ async def test_left_on_the_way_enter_goes_on_with_it(opened: Opened, practice: P
         await user.type("half a")
         await user.press("escape")
         await user.on(TodayScreen)
-        await user.until(lambda: user.text("#next") == "Press Enter to continue.")
+        await user.until(lambda: user.text("#next") == " Enter   Continue")
         assert user.text("#ask") == practice.library.by_id[FOUR[1]].ask
         await user.press("enter")
         await user.at("WalkQuestion")
@@ -161,7 +161,7 @@ async def test_on_the_welcome_w_can_have_a_key_of_ones_own(
 ) -> None:
     practice.config.keys["walk"] = "f"  # type: ignore[index]
     async with opened() as user:
-        assert "Or press f to walk" in user.text("#walk")
+        assert user.text("#walk").startswith("   f     Walk through the four questions")
         await user.press("f")
         await user.at("WalkQuestion")
 

@@ -1,7 +1,7 @@
 """What the main screens have in common: Today, Journal, Progress, Questions."""
 
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from typing import ClassVar, ParamSpec, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.css.query import NoMatches
+from textual.types import CSSPathType
 from textual.widgets import Static
 
 from coach.domain.dates import short_date
@@ -123,7 +124,7 @@ class MainScreen(CoachScreen[None]):
 class ListScreen(MainScreen):
     """A main screen with a list, and the marked row to read beside it."""
 
-    CSS_PATH = "list.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = "list.tcss"
     AUTO_FOCUS = "Options"
     _marked = ""
     """The id of the row in the reading pane."""
@@ -136,9 +137,14 @@ class ListScreen(MainScreen):
                 yield Options()
             with VerticalScroll(id="reading", can_focus=False):
                 yield Static("", markup=False)
+                yield from self.below()
 
     def above(self) -> ComposeResult:
         """Compose what is above the list, such as a search."""
+        yield from ()
+
+    def below(self) -> ComposeResult:
+        """Compose what is below the marked row where it is read, such as what to do with it."""
         yield from ()
 
     @property
