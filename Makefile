@@ -32,6 +32,7 @@ bench: .venv/.dev
 
 pictures: .venv/.dev
 	$(BIN)/python -m tests.pictures pictures
+	$(BIN)/python -m tests.animation docs/pictures/session.svg
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis pictures

@@ -64,8 +64,8 @@ class PictureClock(Clock):
 # --- moves ---
 
 
-def at(step: str) -> Action:
-    return lambda user: user.at(step)
+def at(*steps: str) -> Action:
+    return lambda user: user.at(*steps)
 
 
 def on(screen: type[Screen]) -> Action:

@@ -230,8 +230,8 @@ async def test_a_small_screen_shows_the_rest_by_scrolling(
 ) -> None:
     practice.entries.answer("one")
     promised(practice, "a customer calls about " + "a very long matter " * 14)
-    promised(practice)
     later(practice, 1)
+    promised(practice)
     async with opened((40, 12)) as user:
         assert "If Bill calls" not in user.screen_text()
         await user.press("pagedown", "pagedown", "pagedown")

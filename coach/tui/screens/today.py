@@ -138,7 +138,8 @@ class TodayScreen(MainScreen):
     def _show_chips(self, today: Today) -> None:
         key, presses, label, aside = self._keys(BEGIN.id, "Enter"), "enter", *_action(today)
         if _is_left_to_choose(today):
-            key, presses, label = self._keys(QUESTIONS.id, "5"), "5", "Choose a question"
+            key, presses = self._keys(QUESTIONS.id, "5"), "5"
+            label, aside = "Choose a question", ""
         has_room = self.app.size.width >= ASIDES_FROM
         self.query_one("#next", Chip).show(key, label, aside * has_room, presses=presses)
         walk = self._keys(WALK.id, "w").center(len(key))
