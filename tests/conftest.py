@@ -4,7 +4,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -83,6 +83,22 @@ def practice(home: Path, clock: FixedClock) -> "Practice":
 
     places = Places(data=home, config_file=home / "config.toml", state=home / "state")
     return Practice(places, clock=clock)
+
+
+@pytest.fixture
+def every_prompt(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Makes every question say something else, such as `cue`, before the library is read."""
+    from coach.packs.library import load
+
+    def change(**changes: object) -> None:
+        def changed(folder: Path) -> "Library":
+            library = load(folder)
+            prompts = tuple(replace(prompt, **changes) for prompt in library.prompts)  # type: ignore[arg-type]
+            return replace(library, prompts=prompts)
+
+        monkeypatch.setattr("coach.practice.workspace.load", changed)
+
+    return change
 
 
 @pytest.fixture

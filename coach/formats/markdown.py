@@ -12,6 +12,7 @@ from coach.domain.model import Answer, Line, Promise
 from coach.domain.playbook import PAGES
 from coach.domain.promises import (
     DID_LABEL,
+    EXPECTED,
     OUTCOMES,
     RESPONSE_LABEL,
     RETURNED,
@@ -157,6 +158,8 @@ def _outcome(promise: Promise) -> str:
         return f"Due on {short_date(promise.due, made)}; {name}."
     on = f" on {short_date(promise.reviewed, made)}" if promise.reviewed else ""
     facts = [f"Reviewed{on}: {name}"]
+    if promise.expected:
+        facts.append(f"expected back: {EXPECTED[promise.expected]}")
     if promise.minutes is not None:
         facts.append(f"it took {minutes_in_words(promise.minutes)}")
     came = "what came back"

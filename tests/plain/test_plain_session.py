@@ -10,7 +10,7 @@ import pytest
 from coach.clock import Clock
 from coach.practice import Practice
 from coach.practice.session import Session
-from coach.practice.steps.promise import NewPromise
+from coach.practice.steps.promise import Expect
 from tests.plain.scripts import FIRST, FIRST_SESSION, REVIEW_SESSION, in_order, saved
 
 # --- the first session ---
@@ -35,9 +35,13 @@ def test_the_first_session_from_the_question_to_the_plan(session, practice: Prac
         "If Bill calls, I'll check his oil. I'll ask you on Friday.",
         "Press Enter to confirm",
         "Promised.",
+        "What do you expect back?",
+        "1 nothing",
+        "Saved.",
         "Saved today: 1 answer, 1 deeper answer and 1 promise.",
         "When should I ask again?",
         "(Enter: Tuesday and Friday)",
+        "May a reminder repeat your promise, word for word, on its day?",
         "I'll ask you on Friday.",
         "coach schedule --at 08:30",
     )
@@ -69,7 +73,7 @@ def test_who_skips_everything_is_let_go_kindly_and_nothing_is_saved(session, hom
 
 
 def test_each_further_step_can_be_skipped(session, practice: Practice) -> None:
-    result = session("A phone number.", "", "", "", "")
+    result = session("A phone number.", "", "", "", "", "")
     assert result.code == 0
     assert in_order(result.out, "Saved today: 1 answer.", "I'll ask you on Friday.")
     assert saved(practice) == [("answer", "A phone number.")]
@@ -211,7 +215,7 @@ def test_an_obstacle_is_asked_for_after_a_not_this_time(
     session, practice: Practice, began: None
 ) -> None:
     plan = ["Ann writes", "answer her", "the shop is full", "answer at five", ""]
-    out = session("3", "", "A phone number.", "", "", *plan).out
+    out = session("3", "", "A phone number.", "", *plan).out
     assert in_order(out, "Not this time, and that's fine", "What could get in the way?")
     assert in_order(out, "If the shop is full, I'll answer at five.", "Promised.")
     promise = practice.journal.promises()[-1]
@@ -219,7 +223,7 @@ def test_an_obstacle_is_asked_for_after_a_not_this_time(
 
 
 def test_the_same_can_be_promised_once_more(session, practice: Practice, began: None) -> None:
-    out = session("3", "", "A phone number.", "", "", "/again", "").out
+    out = session("3", "", "A phone number.", "", "/again", "", "").out
     assert in_order(out, "Once more?", "/again", "If Bill calls, I'll check his oil.", "Promised.")
     before, again = practice.journal.promises()
     assert (again.cue, again.action, again.again_of) == ("Bill calls", "check his oil", before.id)
@@ -228,7 +232,7 @@ def test_the_same_can_be_promised_once_more(session, practice: Practice, began: 
 def test_what_was_typed_stands_when_the_rest_is_promised_once_more(
     session, practice: Practice, began: None
 ) -> None:
-    session("3", "", "A phone number.", "", "", "Ann calls", "/again", "")
+    session("3", "", "A phone number.", "", "Ann calls", "/again", "", "", "")
     promise = practice.journal.promises()[-1]
     assert (promise.cue, promise.action) == ("Ann calls", "check his oil")
 
@@ -272,7 +276,7 @@ def test_with_two_promises_open_from_before_it_says_that_is_enough(
 def test_the_first_close_asks_when_to_ask_again(
     session, practice: Practice, lines: list[str], days: tuple[str, ...], sessions: int
 ) -> None:
-    session("A phone number.", "", "", "", *lines)
+    session("A phone number.", "", "", "", *lines, "")
     (plan,) = practice.journal.choices().plan
     assert (plan.days, plan.sessions) == (days, sessions)
 
@@ -284,12 +288,12 @@ def test_a_later_close_does_not_ask_again(session, began: None) -> None:
 
 
 def test_when_the_plan_is_met_the_close_says_so(session, practice: Practice) -> None:
-    assert "That's the week." not in session("A phone number.", "", "", "", "tue").out
+    assert "That's the week." not in session("A phone number.", "", "", "", "tue", "").out
     assert "That's the week. One more if you like." in session("", "", "").out
 
 
 def test_the_close_offers_a_line_for_the_playbook(session, practice: Practice) -> None:
-    first = session("A phone number. And more.", "", "", "", "/line", "My line.", "", "tue").out
+    first = session("A phone number. And more.", "", "", "", "/line", "My line.", "", "tue", "").out
     assert in_order(first, "/line", "A line for your page", "A phone number.", "Saved on your page")
     assert [line.text for line in practice.playbook.lines()] == ["My line."]
     assert practice.course.plan().chosen  # the plan is still asked for
@@ -324,7 +328,7 @@ def twelve(practice: Practice, clock) -> None:
     for week in range(12):
         practice.entries.answer(f"Words of week {week}.")
         if week < 2:
-            promise = practice.promises.make("x", "y", track="give-free")
+            promise = practice.promises.make("x", "y", expected="nothing")
             back = ["thanks"] if week else []
             practice.promises.review(promise.id, "kept", minutes=10, back=back)
         clock.pass_days(7)
@@ -347,7 +351,8 @@ def test_twelve_weeks_close_with_what_was_given_and_a_choice(
     assert in_order(
         result.out,
         "Twelve weeks are behind you.",
-        "You gave 2 times, 20 minutes in all. What came back: thanks 1×.",
+        "You gave 2 times, 20 minutes in all. "
+        "You expected nothing 2 times; something came back once. What came back: thanks 1×.",
         "go round again",
         "finish here",
     )
@@ -383,7 +388,7 @@ def test_at_ten_minutes_it_says_so_once_unless_that_is_off(
 def test_ten_minutes_that_end_at_the_close_need_no_word(
     session, clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(NewPromise, "lacks", lambda *_: clock.pass_days(1 / 24 / 6))
+    monkeypatch.setattr(Expect, "lacks", lambda *_: clock.pass_days(1 / 24 / 6))
     out = session(*FIRST_SESSION).out
     assert "Saved today" in out
     assert "Ten minutes." not in out

@@ -168,8 +168,11 @@ class StepView(Vertical):
             self.screen.set_focus(self._form.beside(part, 1))  # at once: the next key is for it
 
     def _go_on_or_skip(self) -> None:
-        """Skip, if nothing is said anywhere now that all that was typed has arrived."""
-        if is_nothing(self.values()):
+        """Skip, if nothing is said anywhere now that all that was typed has arrived.
+
+        A field with a suggestion may stay empty: Enter goes on from there.
+        """
+        if is_nothing(self.values()) and not self._form.suggests(self.screen.focused):
             self._save()
         else:
             self.screen.set_focus(self._form.beside(self.screen.focused, 1))
@@ -244,7 +247,9 @@ class StepView(Vertical):
         self.after_typing(self._save)
 
     def _save(self) -> None:
-        values = self.values()
+        values = self.step.completed(self.values())
+        if values != self.values():
+            self._form.fill(values)
         if is_nothing(values) and not self.step.saves_empty:
             self._skip()
         elif lack := self._lacking(values):
