@@ -16,6 +16,7 @@ from coach.paths import Places
 from tests.builders import answered, chosen, library_of, lined, paused, promised
 
 if TYPE_CHECKING:
+    from coach.domain.model import Library
     from coach.practice import Practice
 
 __all__ = ["answered", "chosen", "library_of", "lined", "paused", "promised"]

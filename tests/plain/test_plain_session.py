@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -197,6 +198,51 @@ def test_a_promise_can_be_put_in_other_words_before_it_is_made(session, practice
     plan = ["Bill calls", "ask him", "maybe", "n", "", "thank him", "y"]
     session("A phone number.", "", "", *plan, "")
     assert [(p.cue, p.action) for p in practice.journal.promises()] == [("Bill calls", "thank him")]
+
+
+def test_the_questions_own_opening_is_taken_by_enter_once_an_action_is_typed(
+    session, practice: Practice, every_prompt: Callable[..., None]
+) -> None:
+    every_prompt(cue="someone asks for a job I can't take", ask_them=True)
+    out = session("A phone number.", "", "", "", "name who does", "", "", "", "").out
+    assert in_order(
+        out,
+        "You answered: A phone number.",
+        "One small promise",
+        "They know it best: you could promise to ask them.",
+        "If (Enter: someone asks for a job I can't take)",
+        "If someone asks for a job I can't take, I'll name who does.",
+    )
+    assert [p.cue for p in practice.journal.promises()] == ["someone asks for a job I can't take"]
+
+
+def test_what_is_only_suggested_is_not_promised(
+    session, practice: Practice, every_prompt: Callable[..., None]
+) -> None:
+    every_prompt(cue="someone asks for a job I can't take")
+    assert "Saved today: 1 answer." in session("A phone number.", "", "", "", "", "", "").out
+    assert practice.journal.promises() == []
+    assert practice.drafts.all() == []
+
+
+def test_one_more_question_comes_when_asked_and_the_promise_waits(
+    session, practice: Practice
+) -> None:
+    out = session(
+        "It was enough.", "", "I was there.", "", "Bill calls", "/more", "Nobody.", "",
+        "", "ask him", "", "", "", "",
+    ).out  # fmt: skip
+    assert in_order(out, "To be asked one more question: /more", "One small promise", "Bill calls")
+    assert [kind for kind, _ in saved(practice)] == ["answer", "deeper", "deeper"]
+    assert [(p.cue, p.action) for p in practice.journal.promises()] == [("Bill calls", "ask him")]
+
+
+@pytest.mark.parametrize(("line", "allowed"), [("1", True), ("2", False), ("", False)])
+def test_the_first_close_asks_if_a_reminder_may_repeat_a_promise(
+    session, practice: Practice, line: str, allowed: bool
+) -> None:
+    session("A phone number.", "", "", "", "", line)
+    assert practice.course.plan().on_the_day is allowed
 
 
 def test_the_day_of_a_promise_can_be_named(session, practice: Practice) -> None:

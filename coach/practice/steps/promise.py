@@ -337,6 +337,7 @@ class Expect(Step):
     """
 
     ask = "What do you expect back?"
+    skipped = "Promised."
     asides = (Aside("before", "Nothing is an answer, too. Not that kind of promise? Press Enter."),)
 
     def __init__(self, practice: Practice, promise: Promise) -> None:

@@ -106,6 +106,8 @@ class Step:
     """What else can be done: another, repeat, due, deeper, line, review, editor."""
     saves_empty = False
     """Whether submitting nothing is an answer, too, not a skip."""
+    skipped = SKIPPED
+    """What to say once it is skipped."""
     first = ""
     """The field to begin in; the first empty one if it is empty."""
 

@@ -15,7 +15,7 @@ from coach import editor
 from coach.domain.text import is_blank, shown
 from coach.errors import CoachError
 from coach.practice.steps.promise import NewPromise
-from coach.practice.steps.step import SKIPPED, Aside, Done, Lack, TextStep, Values, is_nothing
+from coach.practice.steps.step import Aside, Done, Lack, TextStep, Values, is_nothing
 from coach.practice.steps.writing import Changed
 from coach.tui import keys
 from coach.tui.autosave import Autosave
@@ -306,7 +306,7 @@ class StepView(Vertical):
     @work(group="save")
     async def _skip(self) -> None:
         await self._autosave.discard()
-        self._end(Done(SKIPPED, passed=True))
+        self._end(Done(self.step.skipped, passed=True))
 
     @work(group="save")
     async def _submit(self, values: Values) -> None:
