@@ -121,7 +121,7 @@ def test_promises_reviewed_stand_beside_the_weeks_practiced(coach, clock) -> Non
 def test_what_was_given_is_shown_only_once_something_was(coach) -> None:
     assert "What you gave" not in coach("progress").out
     for back, minutes in (("thanks", "10"), ("paid", "5")):
-        coach("promise", "add", "--if", "x", "--then", "y", "--track", "give-free")
+        coach("promise", "add", "--if", "x", "--then", "y", "--expect", "paid")
         coach("promise", "kept", "--back", back, "thanks", "--minutes", minutes)
     coach("promise", "add", "--if", "x", "--then", "y", "--track", "value")
     coach("promise", "kept")

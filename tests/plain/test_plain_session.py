@@ -11,7 +11,7 @@ import pytest
 from coach.clock import Clock
 from coach.practice import Practice
 from coach.practice.session import Session
-from coach.practice.steps.promise import Expect
+from coach.practice.steps.new_promise import Expect
 from tests.plain.scripts import FIRST, FIRST_SESSION, REVIEW_SESSION, in_order, saved
 
 # --- the first session ---

@@ -17,15 +17,8 @@ from coach.practice import Practice
 from coach.practice.drafting import form_text
 from coach.practice.steps import open_step
 from coach.practice.steps.closing import ChoosePlan, Close, TwelveWeeks
-from coach.practice.steps.promise import (
-    IF_THEN,
-    AnotherWay,
-    Echo,
-    Expect,
-    NewPromise,
-    Review,
-    Reword,
-)
+from coach.practice.steps.new_promise import IF_THEN, Expect, NewPromise
+from coach.practice.steps.promise import AnotherWay, Echo, Review, Reword
 from coach.practice.steps.step import Aside, Done, Lack, Step, TextStep, Values
 from coach.practice.steps.writing import (
     CHANGED,

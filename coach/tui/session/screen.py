@@ -17,7 +17,7 @@ from coach.domain.text import shown
 from coach.errors import CoachError
 from coach.practice.session import ENOUGH_FOR_TODAY
 from coach.practice.steps.closing import Close
-from coach.practice.steps.promise import NewPromise
+from coach.practice.steps.new_promise import NewPromise
 from coach.practice.steps.step import Done, Step
 from coach.practice.steps.writing import WHICH_TRACK, Changed, Reflect
 from coach.tui import keys
@@ -179,6 +179,8 @@ class StepScreen(CoachScreen[str]):
             return isinstance(step, Changed)
         if action == keys.TAKE_BACK.id:
             return self._undo is not None
+        if action == keys.ONE_MORE.id and self.view and self.view.has_class("-reads-back"):
+            return False
         offers = {
             keys.ANOTHER.id: "another",
             keys.ADD_LINE.id: "line",
