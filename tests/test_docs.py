@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from coach import config
-from coach.cli import COMMANDS
+from coach.commands.parsers import COMMANDS
 from coach.packs.library import load
 
 ROOT = Path(__file__).parents[1]

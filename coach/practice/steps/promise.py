@@ -26,6 +26,7 @@ from coach.practice.drafting import (
     review_values,
 )
 from coach.practice.practice import Practice
+from coach.practice.steps.kept import Kept, is_met
 from coach.practice.steps.step import SAVED, Aside, Done, Field, Lack, Step, Values
 
 DID = Field("did", DID_LABEL)
@@ -101,6 +102,9 @@ class Review(Step):
                 minutes=parse_minutes(values.get("minutes", "")) if "minutes" in asked else None,
                 leave_draft=False,
             )
+            if is_met(reviewed):
+                then = Kept(practice, reviewed, self._take_back)
+                return Done(undo=self._take_back, then=then)
             return Done(outcome_message(reviewed), undo=self._take_back)
         except AlreadyReviewed as error:
             if words:
