@@ -33,7 +33,7 @@ INTENTS = {
     "value": 11,
     "circle": 8,
     "serve": 10,
-    "boundaries": 10,
+    "boundaries": 11,
     "reciprocity": 11,
     "look-back": 5,
 }
