@@ -26,6 +26,8 @@ COMMANDS = {
     "deleted": "what is deleted, and how to restore it",
     "erase": "remove an entry for good",
     "progress": "your weeks, your promises, and what you've covered",
+    "playbook": "the pages you keep, in your own words",
+    "card": "what to say when someone asks",
     "plan": "your plan, and your place in the course",
     "pause": "take weeks off, or resume them",
     "prompts": "the questions: list, show, check, new",
@@ -41,7 +43,7 @@ COMMANDS = {
 }
 """Every command and what it does; `coach.commands.<name>` holds it."""
 
-_TAKE_WORDS = {"answer", "note", "history"}
+_TAKE_WORDS = {"answer", "note", "history", "playbook"}
 """The commands that take words without quotes, before and after their options."""
 
 _USAGE = """\

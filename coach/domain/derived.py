@@ -87,13 +87,13 @@ def given_in_words(given: Sequence[Promise]) -> str:
         return ""
     minutes = sum(promise.minutes or 0 for promise in given)
     took = f", {minutes_in_words(minutes)} in all" if minutes else ""
-    parts = [f"I gave {_times(len(given))}{took}."]
+    parts = [f"You gave {_times(len(given))}{took}."]
     for expected in ("nothing", "something"):
         these = [p for p in given if (p.expected == "nothing") is (expected == "nothing")]
         came = sum(any(back.what != "nothing" for back in p.came_back) for p in these)
         back = f"something came back {_times(came)}" if came else "nothing has come back yet"
         if these:
-            parts.append(f"I expected {expected} {_times(len(these))}; {back}.")
+            parts.append(f"You expected {expected} {_times(len(these))}; {back}.")
     return " ".join(parts)
 
 
@@ -113,7 +113,7 @@ def _past_my_line(sources: Sources, page_id: str) -> Iterator[Section]:
         if minutes > most
     )
     held = f"It held {len(timed) - len(rows)} of {_times(len(timed))}."
-    yield Section("Past my line", rows, f"My line is {minutes_in_words(most)}. {held}")
+    yield Section("Past my line", rows, f"Your line: {minutes_in_words(most)}. {held}")
 
 
 def _cant(sources: Sources, page_id: str) -> Iterator[Section]:

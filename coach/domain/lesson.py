@@ -16,6 +16,8 @@ _ENDS = re.compile(
 _NO_END = re.compile(r"\b(?:mr|mrs|ms|dr|st|vs|e\.g|i\.e|approx|[a-z])\.$", re.IGNORECASE)
 _FRAGMENT = 2
 """Words below which what ends like a sentence joins the one beside it, such as `@Priya.`"""
+_BEFORE = re.compile(r"""^[^\s“"«]+[.!?…]+\s+(?=\S)""")
+"""Such a fragment where it begins a sentence."""
 _SAYS = re.compile(
     r"\b(next time|from now on|i should(?:'ve| have)?|i could have|i would have|i'd rather|i'll|"
     r"i will|i won't|i always|i never|i only|i no longer|instead|what i can|so now|"
@@ -60,7 +62,7 @@ def lesson(text: str) -> str:
     """
     found = sentences(text)
     best = max(reversed(found), key=_weight, default="")
-    return best if len(found) == 1 or _weight(best) else text.strip()
+    return _BEFORE.sub("", best) if len(found) == 1 or _weight(best) else text.strip()
 
 
 def _weight(sentence: str) -> int:

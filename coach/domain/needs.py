@@ -49,9 +49,9 @@ def active_need(
     `answers` are in order. What names the next need while this one isn't said yet waits.
     """
     about = asked_about(library, (*RUNGS, NEXT_NEED))
-    events = sorted(_events(about, answers, promises), key=lambda event: (event[0], event[1]))
+    events = sorted(_events(about, answers, promises), key=lambda event: event[:3])
     need: Need | None = None
-    for day, _, rung, entry in events:
+    for day, _, _, rung, entry in events:
         if isinstance(entry, Answer) and rung == NEXT_NEED:
             if need and SAID in need.rungs:
                 number = need.number + 1
@@ -71,7 +71,8 @@ def asked_about(library: Library, intents: Iterable[str]) -> dict[str, str]:
     return {prompt_id: intent for prompt_id, intent in found if intent}
 
 
-Event = tuple[date, str, str, Answer | Promise]
+Event = tuple[date, bool, str, str, Answer | Promise]
+"""Its day, that it came after a review, its id, the rung and the entry: as a session goes."""
 
 
 def _events(
@@ -80,9 +81,9 @@ def _events(
     for answer in answers:
         rung = about.get(answer.prompt or "")
         if answer.kind == "answer" and rung and rung not in DONE:
-            yield answer.day, answer.id, rung, answer
+            yield answer.day, True, answer.id, rung, answer
     for promise in promises:
         rung = about.get(promise.prompt or "")
         kept = promise.status in ("kept", "partly") and promise.reviewed
         if rung and kept and rung not in (NAMED, NEXT_NEED) and promise.reviewed:
-            yield promise.reviewed, promise.id, rung, promise
+            yield promise.reviewed, False, promise.id, rung, promise

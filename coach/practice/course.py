@@ -179,7 +179,7 @@ class Course:
         The plan that is in force already changes nothing.
         """
         day = self._work.day()
-        choices = self._choose(lambda c: replace(c, plan=replanned(c.plan, plan, day)))
+        choices = self.choose(lambda c: replace(c, plan=replanned(c.plan, plan, day)))
         newest, this_week = choices.plan[-1], week_of(day)
         if newest.week < this_week:
             return f"As before: {plan}."
@@ -195,7 +195,7 @@ class Course:
         if not 1 <= number <= of:
             raise UsageError(f"The course has no week {number}.", f"It has weeks 1 to {of}.")
         start = Start(week or week_of(self._work.day()), number)
-        return self._choose(lambda c: replace(c, start=start, course=True))
+        return self.choose(lambda c: replace(c, start=start, course=True))
 
     def turn(self, *, on: bool) -> Choices:
         """Turn the course on or off; without it the questions come from all tracks.
@@ -210,12 +210,12 @@ class Course:
             position = position_on(self._work.library, answers, day, resumed)
             if position and position.rounds:
                 start = Start(week_of(day), position.number)
-        return self._choose(lambda c: replace(c, course=on, start=start))
+        return self.choose(lambda c: replace(c, course=on, start=start))
 
     def finish(self) -> Choices:
         """End the course and plan no sessions any more; a plan runs out with this week."""
         day, none = self._work.day(), Plan(sessions=0)
-        return self._choose(lambda c: replace(c, course=False, plan=replanned(c.plan, none, day)))
+        return self.choose(lambda c: replace(c, course=False, plan=replanned(c.plan, none, day)))
 
     def pause(self, weeks: Iterable[str], reason: str = "") -> list[str]:
         """Take weeks off, past ones too; return those that were not off already."""
@@ -244,7 +244,8 @@ class Course:
             self._work.journal.put(changed)
         return list(dict.fromkeys(pause.week for pause in changed))
 
-    def _choose(self, change: Callable[[Choices], Choices]) -> Choices:
+    def choose(self, change: Callable[[Choices], Choices]) -> Choices:
+        """Change what the person chose, and return what is so now; the earlier is a revision."""
         now = timestamp(self._work.clock.now())
 
         def changed(before: Choices) -> Choices:

@@ -40,6 +40,8 @@ def test_a_sentence_is_whole(text: str, found: list[str]) -> None:
             "I should ask first. He left. From now on I'll ask what it is for.",
             "From now on I'll ask what it is for.",
         ),
+        ("No one. I always ask first.", "I always ask first."),
+        ("@Priya. I always ask first.", "I always ask first."),
         ("A look at the plug is free for anyone.", "A look at the plug is free for anyone."),
     ],
 )

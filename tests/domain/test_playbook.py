@@ -104,13 +104,13 @@ def test_what_was_given_counts_what_was_expected_and_what_came(promised: Promise
     assert [row.entry for row in found] == [given[1], given[2], given[0]]
     assert found[2].notes == ("kept", "Tue, Nov 3", "10 minutes", "thanks")
     assert total("what-i-give-first", *given, *others) == (
-        "I gave 3 times, 15 minutes in all. "
-        "I expected nothing twice; something came back once. "
-        "I expected something once; something came back once."
+        "You gave 3 times, 15 minutes in all. "
+        "You expected nothing twice; something came back once. "
+        "You expected something once; something came back once."
     )
     nothing = gave("2026-11-05", "nothing", "nothing")
     assert total("what-i-give-first", nothing) == (
-        "I gave once. I expected nothing once; nothing has come back yet."
+        "You gave once. You expected nothing once; nothing has come back yet."
     )
 
 
@@ -122,7 +122,7 @@ def test_only_promises_longer_than_the_newest_line_are_past_it(
     found = rows("where-free-ends", line, *took)
     assert [row.entry for row in found] == [took[2], took[1]]
     assert found[0].notes[-1] == "15 minutes past it"
-    assert total("where-free-ends", line, *took) == "My line is 10 minutes. It held 1 of 3 times."
+    assert total("where-free-ends", line, *took) == "Your line: 10 minutes. It held 1 of 3 times."
     vague = lined("where-free-ends", "2026-11-06", text="As long as I like it.")
     assert rows("where-free-ends", line, vague, *took) == []
     assert page(sources(line), "where-free-ends").sections == ()
@@ -220,7 +220,7 @@ def test_one_need_is_active_and_a_line_for_the_next_waits_behind_it(
     assert found.lines == (line, next_line)
     assert [(row.about, row.entry) for row in found.rows] == [("named", first)]
     assert found.sections[0].total == "Next: good for both."
-    said = promised("2026-11-02", "kept", "2026-11-02", prompt="needs.meeting")
+    said = promised("2026-11-02", "kept", "2026-11-03", prompt="needs.meeting")
     found = page(sources(first, said, second, line, next_line), "how-to-work-with-me")
     assert found.lines == (next_line, line)
     assert [(row.about, row.entry) for row in found.rows] == [("named", second)]

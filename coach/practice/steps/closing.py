@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from coach.domain.dates import on_day
+from coach.domain.lesson import gist
+from coach.domain.model import Answer
 from coach.domain.plan import SUGGESTED, parse_plan
+from coach.domain.playbook import ABOUT, PAGES
 from coach.domain.promises import ENOUGH, MOST_OPEN, next_due, sentence, will_ask
 from coach.domain.text import counted, listed
 from coach.errors import UsageError
@@ -13,7 +16,7 @@ from coach.practice.drafting import PLAN
 from coach.practice.practice import Practice
 from coach.practice.steps.promise import Review
 from coach.practice.steps.step import Aside, Done, Field, Lack, Step, Values
-from coach.practice.steps.writing import PlaybookLine, page_for
+from coach.practice.steps.writing import PlaybookLine, offered_line, page_for
 
 DAYS = "Days such as tue fri, or how many sessions a week."
 WAYS_ON = {
@@ -58,6 +61,8 @@ class Close(Step):
         saved = [*_saved_today(practice, day)]
         self.ask = f"Saved today: {listed(saved)}." if saved else "Nothing was saved today."
         self.asides = tuple(Aside("before", text) for text in self._promise_in_words(day))
+        if self.answer and self.page:
+            self.asides += (self._line_in_words(self.answer, self.page),)
         if self.due:
             self.asides += (Aside("before", sentence(self.due), "Also due"),)
         if self.chosen:
@@ -72,6 +77,13 @@ class Close(Step):
             yield f"{sentence(made[-1])} {will_ask(made[-1].due, day)}"
         elif len(self.practice.promises.open()) >= MOST_OPEN:
             yield ENOUGH
+
+    def _line_in_words(self, answer: Answer, page: str) -> Aside:
+        """Return the line that is offered, its page named, and the first time explained."""
+        is_new = all(line.page != page for line in self.practice.playbook.lines())
+        title = f"For “{PAGES[page]}” in your playbook"
+        text = gist(offered_line(self.practice, answer))
+        return Aside("more", text, f"{title}. {ABOUT[page]}" if is_new else title)
 
     def fields(self, values: Values) -> tuple[Field, ...]:
         """Return the plan, as long as none was chosen."""
