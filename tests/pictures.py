@@ -22,8 +22,8 @@ from textual.screen import Screen
 from textual.widgets import OptionList
 
 from coach.clock import Clock
+from coach.domain.given import echo
 from coach.domain.plan import Plan
-from coach.domain.promises import echo
 from coach.paths import Places
 from coach.practice import Practice
 from coach.practice.drafting import draft_key

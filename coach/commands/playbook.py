@@ -110,7 +110,7 @@ def _partner(name: str) -> int:
     if fold_name(name) not in {fold_name(known) for known, _ in practice.entries.people()}:
         raise UsageError(f"Nobody is called @{name[:40]} in what you wrote.",
                          "coach playbook my-circle shows who is.")  # fmt: skip
-    is_one = practice.playbook.turn_partner(name)
+    is_one = practice.course.turn_partner(name)
     say(f"@{name} is {'a partner' if is_one else 'no partner'} now.")
     return 0
 

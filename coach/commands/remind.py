@@ -15,7 +15,7 @@ from coach.domain.text import shown
 from coach.errors import CoachError, UsageError, describe_os_error
 from coach.practice import Practice
 from coach.reminders.call import parse_time
-from coach.reminders.decide import TROUBLE, Decision, Memory, decide, earliest, wording
+from coach.reminders.decide import ON_THE_DAY, TROUBLE, Decision, Memory, decide, earliest, wording
 from coach.reminders.deliver import HOOK_FIX, Outcome, Ways, deliver, is_delivered
 from coach.reminders.state import ReminderState
 
@@ -49,7 +49,7 @@ class Look:
     at: time | None
     due: tuple[str, ...]
     sentences: Sequence[str] = ()
-    """The promises due, if reminders may repeat their words."""
+    """The promises whose day it is, if reminders may repeat their words."""
     trouble: Exception | None = None
     """Why it can't tell all that is due."""
 
@@ -66,7 +66,7 @@ class Look:
 
     def text(self, kinds: Sequence[str]) -> str:
         """Return what a reminder of these kinds says."""
-        return wording(kinds, self.sentences if "promise" in kinds else ())
+        return wording(kinds, self.sentences)
 
     def is_first_hour(self) -> bool:
         """Return whether this is the first hourly check of the day that may send something."""
@@ -112,9 +112,8 @@ def _look(at: time | None) -> Look:
     sentences: list[str] = []
     try:
         due = practice.course.due()
-        choices = practice.course.choices()
-        if practice.config.remind.promise_words or (choices and choices.on_the_day):
-            sentences = [shown(sentence(p)) for p in practice.course.due_promises()]
+        sentences = [shown(sentence(p)) for p in practice.course.promises_to_repeat()]
+        due = (*due, ON_THE_DAY) if sentences else due
     except Exception as error:  # whatever it is, it must not end in silence
         trouble = error
     return Look(practice, at, (*due, TROUBLE) if trouble else due, sentences, trouble)

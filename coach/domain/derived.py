@@ -1,10 +1,11 @@
 """What each page of the playbook shows below its lines, and the question that starts it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from coach.domain.evidence import MARKS, mark, minutes_in
+from coach.domain.given import gave, given
 from coach.domain.lesson import gist, sentences
 from coach.domain.model import Answer, Line, Promise, Prompt
 from coach.domain.needs import NEXT_NEED, RUNGS, active_need, asked_about
@@ -68,37 +69,9 @@ def _lines(sources: Sources, page_id: str) -> tuple[Line, ...]:
 
 
 def _gave(sources: Sources, page_id: str) -> Iterator[Section]:
-    given = [promise for promise in reversed(reviewed_promises(sources.promises)) if gave(promise)]
-    rows = tuple(_promised(sources, promise) for promise in given)
-    yield Section("What I gave", rows, given_in_words(given))
-
-
-def gave(promise: Promise) -> bool:
-    """Return whether a promise gave something: kept, and asked what was expected back."""
-    return promise.status in SIGNS and promise.expected is not None
-
-
-def given_in_words(given: Sequence[Promise]) -> str:
-    """Return how often and how long something was given, what was expected, and what came.
-
-    Essay 000 says that giving repays: this is the person's own test of it.
-    """
-    if not given:
-        return ""
-    minutes = sum(promise.minutes or 0 for promise in given)
-    took = f", {minutes_in_words(minutes)} in all" if minutes else ""
-    parts = [f"You gave {_times(len(given))}{took}."]
-    for expected in ("nothing", "something"):
-        these = [p for p in given if (p.expected == "nothing") is (expected == "nothing")]
-        came = sum(any(back.what != "nothing" for back in p.came_back) for p in these)
-        back = f"something came back {_times(came)}" if came else "nothing has come back yet"
-        if these:
-            parts.append(f"You expected {expected} {_times(len(these))}; {back}.")
-    return " ".join(parts)
-
-
-def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+    done = [promise for promise in reversed(reviewed_promises(sources.promises)) if gave(promise)]
+    rows = tuple(_promised(sources, promise) for promise in done)
+    yield Section("What I gave", rows, str(given(done)) if done else "")
 
 
 def _past_my_line(sources: Sources, page_id: str) -> Iterator[Section]:
@@ -112,7 +85,7 @@ def _past_my_line(sources: Sources, page_id: str) -> Iterator[Section]:
         for minutes, promise in reversed(timed)
         if minutes > most
     )
-    held = f"It held {len(timed) - len(rows)} of {_times(len(timed))}."
+    held = f"It held {len(timed) - len(rows)} of {counted(len(timed), 'time')}."
     yield Section("Past my line", rows, f"Your line: {minutes_in_words(most)}. {held}")
 
 

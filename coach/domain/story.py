@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from coach.domain.dates import full_date, short_date, week_of
-from coach.domain.derived import gave as gave_something
-from coach.domain.derived import given_in_words
+from coach.domain.given import given
 from coach.domain.model import Answer, Promise, PromiseStatus, Returned
 from coach.domain.promises import (
     DID_LABEL,
@@ -91,10 +90,9 @@ def cover(answers: Sequence[Answer], promises: Sequence[Promise]) -> Iterator[st
     written = listed(counted(count, one) for count, one in many if count)
     weeks = counted(len({week_of(day) for day in days}), "week")
     kept = _kept(Counter(promise.status for promise in promises))
-    gave = given_in_words([promise for promise in promises if gave_something(promise)])
-    yield " ".join(
-        part for part in (f"{written} in {weeks}." if written else "", kept, gave) if part
-    )
+    gave = given(promises)
+    facts = (f"{written} in {weeks}." if written else "", kept, str(gave) if gave.times else "")
+    yield " ".join(fact for fact in facts if fact)
     people = by_frequency(name for entry in (*answers, *promises) for name in entry.people)
     if people:
         most = listed(f"@{name}" for name, _ in people[:3])

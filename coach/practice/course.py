@@ -15,12 +15,13 @@ from coach.domain.plan import (
     is_due,
     next_in_words,
     next_session,
+    on_the_day,
     paused_weeks,
     plan_in,
     replanned,
 )
 from coach.domain.records import CHOICES, PAUSES
-from coach.domain.text import capitalized, listed, normalize
+from coach.domain.text import capitalized, fold, listed, normalize
 from coach.domain.weeks import session_days
 from coach.errors import UsageError
 from coach.practice.workspace import Workspace
@@ -41,6 +42,8 @@ class Planned:
     course: bool
     position: Position | None
     start: Start | None
+    on_the_day: bool
+    """Whether reminders may repeat a promise's words."""
     paused: tuple[str, ...]
     """The weeks of time off, past and to come."""
 
@@ -69,6 +72,8 @@ class Planned:
         yield self.place_in_words
         for week, later in self.later:
             yield f"From {week_name(week, self.day)} on: {later}."
+        if self.on_the_day:
+            yield "A reminder repeats your promise on its day."
         if self.paused:
             yield f"Time off: {listed(week_name(week, self.day) for week in self.paused)}."
 
@@ -122,6 +127,8 @@ class Course:
     def due(self) -> tuple[Due, ...]:
         """Return what today asks of the person: a session, the review of a promise.
 
+        A promise whose words are repeated today is not asked about as well.
+
         Raises:
             JournalError: if the journal is damaged: what is left of it does not tell what is due.
         """
@@ -132,15 +139,18 @@ class Course:
         return due_on(
             self.choices(),
             session_days(answers, promises),
-            rules.open_promises(promises),
+            [p for p in rules.open_promises(promises) if p not in self.promises_to_repeat()],
             self.pauses(),
             self._work.day(),
         )
 
-    def due_promises(self) -> list[Promise]:
-        """Return the open promises whose day has come."""
-        day = self._work.day()
-        return [p for p in rules.open_promises(self._work.journal.promises()) if p.due <= day]
+    def promises_to_repeat(self) -> list[Promise]:
+        """Return the promises whose words today's reminder repeats, if the person allowed that."""
+        choices, journal = self.choices(), self._work.journal
+        if not (choices and choices.on_the_day):
+            return []
+        still, paused = rules.open_promises(journal.promises()), self.paused_weeks()
+        return on_the_day(choices, self.practiced(), still, self._work.day(), paused)
 
     def session_due(self) -> bool:
         """Return whether a session is due today."""
@@ -164,6 +174,7 @@ class Course:
             course=choices is None or choices.course,
             position=self.position(),
             start=choices.start if choices else None,
+            on_the_day=bool(choices and choices.on_the_day),
             paused=tuple(sorted(self.paused_weeks())),
         )
 
@@ -179,11 +190,15 @@ class Course:
         The plan that is in force already changes nothing.
         """
         day = self._work.day()
-        choices = self.choose(lambda c: replace(c, plan=replanned(c.plan, plan, day)))
+        choices = self._choose(lambda c: replace(c, plan=replanned(c.plan, plan, day)))
         newest, this_week = choices.plan[-1], week_of(day)
         if newest.week < this_week:
             return f"As before: {plan}."
         return f"From {'this' if newest.week == this_week else 'next'} week on: {plan}."
+
+    def allow_words(self, *, on: bool) -> Choices:
+        """Let reminders repeat a promise on its day, or no longer."""
+        return self._choose(lambda c: replace(c, on_the_day=on))
 
     def start(self, number: int, week: str | None = None) -> Choices:
         """Stand at a week of the course, from 1, in an ISO week; the course is then on.
@@ -195,7 +210,7 @@ class Course:
         if not 1 <= number <= of:
             raise UsageError(f"The course has no week {number}.", f"It has weeks 1 to {of}.")
         start = Start(week or week_of(self._work.day()), number)
-        return self.choose(lambda c: replace(c, start=start, course=True))
+        return self._choose(lambda c: replace(c, start=start, course=True))
 
     def turn(self, *, on: bool) -> Choices:
         """Turn the course on or off; without it the questions come from all tracks.
@@ -210,12 +225,12 @@ class Course:
             position = position_on(self._work.library, answers, day, resumed)
             if position and position.rounds:
                 start = Start(week_of(day), position.number)
-        return self.choose(lambda c: replace(c, course=on, start=start))
+        return self._choose(lambda c: replace(c, course=on, start=start))
 
     def finish(self) -> Choices:
         """End the course and plan no sessions any more; a plan runs out with this week."""
         day, none = self._work.day(), Plan(sessions=0)
-        return self.choose(lambda c: replace(c, course=False, plan=replanned(c.plan, none, day)))
+        return self._choose(lambda c: replace(c, course=False, plan=replanned(c.plan, none, day)))
 
     def pause(self, weeks: Iterable[str], reason: str = "") -> list[str]:
         """Take weeks off, past ones too; return those that were not off already."""
@@ -224,6 +239,17 @@ class Course:
     def resume(self, weeks: Iterable[str]) -> list[str]:
         """Take weeks back from time off; return those that were off."""
         return self._set_pauses(weeks, paused=False, reason=None)
+
+    def turn_partner(self, name: str) -> bool:
+        """Say that somebody is a partner, or isn't any more; return whether they are now."""
+        name = fold(name)
+
+        def turned(choices: Choices) -> Choices:
+            others = tuple(other for other in choices.partners if fold(other) != name)
+            is_one = len(others) < len(choices.partners)
+            return replace(choices, partners=others if is_one else (*others, name))
+
+        return name in self._choose(turned).partners
 
     def _set_pauses(self, weeks: Iterable[str], *, paused: bool, reason: str | None) -> list[str]:
         now = self._work.clock.now()
@@ -244,8 +270,7 @@ class Course:
             self._work.journal.put(changed)
         return list(dict.fromkeys(pause.week for pause in changed))
 
-    def choose(self, change: Callable[[Choices], Choices]) -> Choices:
-        """Change what the person chose, and return what is so now; the earlier is a revision."""
+    def _choose(self, change: Callable[[Choices], Choices]) -> Choices:
         now = timestamp(self._work.clock.now())
 
         def changed(before: Choices) -> Choices:

@@ -1,7 +1,6 @@
 """The playbook: the lines a person saves, the pages that follow from all they wrote, the card."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,7 +15,6 @@ from coach.domain.promises import visible as visible_promises
 from coach.domain.records import ANSWERS
 from coach.domain.text import fold, is_blank, normalize
 from coach.errors import UsageError
-from coach.practice.course import Course
 from coach.practice.drafting import draft_key
 from coach.practice.workspace import Workspace
 
@@ -28,9 +26,8 @@ class Playbook:
     not be made.
     """
 
-    def __init__(self, workspace: Workspace, course: Course) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         self._work = workspace
-        self._course = course
 
     def lines(self) -> list[Line]:
         """Return every line that is not deleted, oldest first."""
@@ -92,21 +89,6 @@ class Playbook:
             return ANSWERS.changed(answer, now, evidence=evidence)
 
         return self._work.journal.change(ANSWERS, answer_id, marked)
-
-    def is_partner(self, name: str) -> bool:
-        """Return whether the person calls somebody a partner."""
-        return fold(name) in _partners(self._course.choices())
-
-    def turn_partner(self, name: str) -> bool:
-        """Say that somebody is a partner, or isn't any more; return whether they are now."""
-        name = fold(name)
-
-        def turned(choices: Choices) -> Choices:
-            others = tuple(other for other in choices.partners if fold(other) != name)
-            is_one = len(others) < len(choices.partners)
-            return replace(choices, partners=others if is_one else (*others, name))
-
-        return name in _partners(self._course.choose(turned))
 
     def _sources(self, items: list[Item] | None = None) -> Sources:
         journal = self._work.journal

@@ -47,7 +47,7 @@ class Practice:
         self.course = Course(self.work)
         self.entries = Entries(self.work, self.course)
         self.promises = Promises(self.work, self.entries, self.course)
-        self.playbook = Playbook(self.work, self.course)
+        self.playbook = Playbook(self.work)
         self.progress = Progress(self.work, self.course)
         self.transfer = Transfer(self.work, self.playbook)
         self.maintenance = Maintenance(self.work)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from coach.domain.dates import week_of
-from coach.domain.promises import Given, given
+from coach.domain.given import Given, given
 from coach.domain.strength import Strength, strength
 from coach.domain.text import counted
 from coach.domain.weeks import (

@@ -171,6 +171,13 @@ ADD_LINE = _key(
 REVIEW_TOO = _key(
     "review_too", "f6", "Review promise", "Review the other promise that's due.", first=True
 )
+ONE_MORE = _key(
+    "one_more",
+    "f5",
+    "One more question",
+    "Ask me one more question about my answer.",
+    first=True,
+)
 TAKE_BACK = _key(
     "take_back",
     "f7",

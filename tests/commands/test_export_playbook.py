@@ -19,7 +19,7 @@ def full(practice: Practice) -> None:
     promise = practice.promises.make("@Bo calls", "name @ilse")
     practice.promises.review(promise.id, "kept", did="Named @uma.", response="@bo laughed.")
     practice.playbook.add("when-i-cant", "“I know who can: @Ilse.” Ask ilse.", answer)
-    practice.playbook.turn_partner("ilse")
+    practice.course.turn_partner("ilse")
     gone = practice.entries.note("@zoe asked")
     practice.entries.delete(gone.id)
 

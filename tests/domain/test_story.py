@@ -71,6 +71,6 @@ def test_the_cover_says_what_a_practice_comes_to(answered: Answered, promised: P
         "1 answer, 1 note and 3 promises in 3 weeks. "
         "You kept 1 of 2 promises; 1 let go and 1 still open. "
         "You gave once, 10 minutes in all. "
-        "You expected nothing once; nothing has come back yet.",
+        "You expected nothing once.",
         "You wrote about 2 people, most often @bill and @ann.",
     ]

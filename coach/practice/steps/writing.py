@@ -10,7 +10,7 @@ from coach.domain.lesson import lesson
 from coach.domain.model import Answer, Deeper, Line, Prompt
 from coach.domain.playbook import ABOUT, PAGES
 from coach.domain.promises import OUTCOMES, sentence
-from coach.domain.session import NextStep
+from coach.domain.session import Day, NextStep, comparing, deepening
 from coach.domain.text import capitalized
 from coach.errors import JournalError
 from coach.practice.drafting import NOTE, about_of, draft_key
@@ -239,3 +239,18 @@ def one_more(practice: Practice, step: NextStep) -> OneMore:
     assert step.answer
     deeper = step.deeper or Deeper("else", step.answer.ask or "")
     return OneMore(practice, step.answer, deeper)
+
+
+def further(practice: Practice, answer: Answer | None) -> OneMore | None:
+    """Return one more question about today's answer that a person may ask for; None if none is."""
+    if answer is None:
+        return None
+    day = Day(
+        practice.library,
+        practice.entries.visible(),
+        practice.promises.all(),
+        practice.day(),
+        day_starts=practice.config.day_starts,
+    )
+    step = None if comparing(day, answer) else deepening(day, answer)
+    return one_more(practice, step) if step else None
