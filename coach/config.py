@@ -16,6 +16,8 @@ T = TypeVar("T")
 
 DEFAULT_USED = "The default is used."
 """What becomes of a setting that is wrong."""
+AUTO = "auto"
+"""The theme that was chosen in the app, else one that suits the terminal's background."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,8 @@ class Config:
 
     day_starts: time = DAY_STARTS
     """When a practice day begins, by the wall clock."""
-    theme: str = "textual-dark"
-    """A theme of Textual."""
+    theme: str = AUTO
+    """`coach-dark`, `coach-light` or a theme of Textual."""
     ten_minutes: bool = True
     """Whether a session says, once, that ten minutes are over."""
     plain: bool = False

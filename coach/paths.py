@@ -43,6 +43,11 @@ class Places:
         """What a new shell shows: the last reminder, until the person opens coach."""
         return self.state / "nudge"
 
+    @property
+    def theme(self) -> Path:
+        """The name of the theme chosen in the app."""
+        return self.state / "theme"
+
     def named(self) -> dict[str, Path]:
         """Return all places by the name that `coach where` prints."""
         return {

@@ -296,6 +296,7 @@ def main(folder: Path, *names: str) -> int:
         return 1
     folder.mkdir(parents=True, exist_ok=True)
     os.environ.pop("NO_COLOR", None)
+    os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
     scenes = EMPTY | PRACTICED
     with tempfile.TemporaryDirectory() as temporary:
         practiced = Path(temporary) / "practiced"

@@ -17,6 +17,7 @@ _SIGN = re.compile("[@#＠＃]")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _POSSESSIVE = re.compile("['’]s$", re.IGNORECASE)
 _APOSTROPHES = "'’ʼ"
+_POSSESSIVE = re.compile("['’][sS]$")
 _QUOTES = {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"'}
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _JOINERS = "\u200c\u200d"
@@ -146,6 +147,14 @@ def is_word_char(char: str) -> bool:
     return char.isalnum() or category(char)[0] == "M" or char in _JOINERS
 
 
+def mentions(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where each person and tag begins and ends in the text, and its sign, `@` or `#`."""
+    for begin, end, sign, name in _mentions(text):
+        if _counts(sign, name):
+            written = _POSSESSIVE.sub("", text[begin + 1 : end]).rstrip("-")
+            yield begin, begin + 1 + len(written), sign
+
+
 def people(text: str) -> list[str]:
     """Return the handles mentioned with `@`, in lower case, each once, in order of appearance.
 
@@ -159,7 +168,7 @@ def people(text: str) -> list[str]:
 def tags(text: str) -> list[str]:
     """Return the tags written with `#`, by the same rules as people; a tag has a letter in it."""
     return _distinct(
-        name for _, _, sign, name in _mentions(text) if sign == "#" and any(map(str.isalpha, name))
+        name for _, _, sign, name in _mentions(text) if sign == "#" and _counts(sign, name)
     )
 
 
@@ -191,6 +200,10 @@ def begun_mention(before_cursor: str) -> tuple[str, str] | None:
         if end == len(before_cursor):
             return sign, name
     return None
+
+
+def _counts(sign: str, name: str) -> bool:
+    return sign == "@" or any(map(str.isalpha, name))
 
 
 def _distinct(names: Iterable[str]) -> list[str]:

@@ -25,20 +25,17 @@ def _key(
 
 
 # Every main screen
-TODAY = _key("today", "1", "Today", "See what's next, and why.", action="app.show_screen('today')")
-JOURNAL = _key(
-    "journal", "2", "Journal", "Read what you wrote.", action="app.show_screen('journal')"
-)
-PROGRESS = _key(
-    "progress",
-    "3",
-    "Progress",
-    "See your weeks, and how far you've come.",
-    action="app.show_screen('progress')",
-)
-QUESTIONS = _key(
-    "questions", "5", "Questions", "See every question.", action="app.show_screen('questions')"
-)
+
+
+def _tab(id: str, key: str, label: str, tooltip: str) -> Binding:
+    """Return the key of a main screen; the top bar shows it, so the footer needn't."""
+    return _key(id, key, label, tooltip, action=f"app.show_screen('{id}')", footer=False)
+
+
+TODAY = _tab("today", "1", "Today", "See what's next, and why.")
+JOURNAL = _tab("journal", "2", "Journal", "Read what you wrote.")
+PROGRESS = _tab("progress", "3", "Progress", "See your weeks, and how far you've come.")
+QUESTIONS = _tab("questions", "5", "Questions", "See every question.")
 NOTE = _key("note", "n", "Note", "Write down a thought.", action="app.note", first=True)
 HELP = _key("help", "question_mark,f1", "Help", "Show the keys of this screen.", action="app.help")
 QUIT = _key("quit", "q", "Quit", "Quit. What you wrote stays.", action="app.quit")
@@ -92,23 +89,26 @@ PROGRESS_KEYS = (PLAN, PROMISES, TIME_OFF)
 # Journal
 READ = _key("read", "enter,r", "Read", "Read the entry by itself.", footer=False)
 SEARCH = _key("search", "slash", "Search", "Search everything as you type.")
+FILTER = _key("filter", "f", "Filter", "Show one track, person, tag, question or day.")
 EDIT = _key("edit", "e", "Edit", "Edit the entry. The earlier version stays.", first=True)
-DELETE = _key("delete", "d", "Delete", "Delete the entry. Undo restores it.", footer=False)
+DELETE = _key("delete", "d", "Delete", "Delete the entry. Undo restores it.")
 UNDO = _key("undo", "u", "Undo", "Restore what you deleted last, or the marked one.", footer=False)
 COPY = _key("copy", "y", "Copy", "Copy the entry's text.", footer=False)
 TRACK = _key("track", "t", "Track", "Show one track.", footer=False)
 PERSON = _key("person", "p", "Person", "Show everything that mentions a person.", footer=False)
 TAG = _key("tag", "number_sign", "Tag", "Show everything with a #tag.", footer=False)
-GROUP = _key("group", "g", "Group", "Show all answers to this question together.", footer=False)
+GROUP = _key(
+    "group", "g", "This question", "Show all answers to this question together.", footer=False
+)
 ON_THIS_DAY = _key(
     "on_this_day", "o", "On this day", "Show this day in earlier years.", footer=False
 )
 DELETED = _key("deleted", "x", "Deleted", "Show what you deleted, to restore it.", footer=False)
 VERSIONS = _key("versions", "v", "Versions", "Show the entry's earlier versions.", footer=False)
 EVERYTHING = _key("everything", "escape", "Show all", "Clear the search and the filters.")
+FILTERS = (PERSON, TAG, TRACK, GROUP, ON_THIS_DAY, DELETED)
 JOURNAL_KEYS = (
-    SEARCH, READ, EDIT, DELETE, UNDO, EVERYTHING, COPY,
-    TRACK, PERSON, TAG, GROUP, ON_THIS_DAY, VERSIONS, DELETED,
+    EVERYTHING, SEARCH, READ, FILTER, EDIT, DELETE, UNDO, COPY, VERSIONS, *FILTERS,
 )  # fmt: skip
 
 # Reading
@@ -208,6 +208,32 @@ CHOOSE = _key("choose", "enter", "Choose", "Choose the marked one.", first=True)
 BACK = _key("back", "escape", "Back", "Go back.", action="close")
 CLOSE = _key("close", "escape,q,enter", "Close", "Close this.")
 
+LAST_IN_FOOTER = (LEAVE, BACK, NOTE, HELP, HELP_WHILE_TYPING, QUIT)
+"""Those that stand last in the footer, since they are the same nearly everywhere."""
+ALWAYS_IN_FOOTER = (SAVE, LEAVE, BACK, HELP, HELP_WHILE_TYPING)
+"""Those that leave the footer last, where it is narrow."""
+ON_THE_KEYBOARD = {
+    "⏎": "Enter", "esc": "Esc", "space": "Space", "pgup": "PgUp", "pgdn": "PgDn",
+    "home": "Home", "end": "End", **{f"f{n}": f"F{n}" for n in range(1, 25)},
+}  # fmt: skip
+"""What Textual calls a key, and what stands on it."""
 EVERY = tuple(binding for binding in list(globals().values()) if isinstance(binding, Binding))
 IDS = frozenset(binding.id for binding in EVERY if binding.id)
 """The ids that the settings may name."""
+
+HERE, MOVE = "On this screen", "Move around"
+_GROUPS = {
+    "Find": (SEARCH, FILTER, EVERYTHING, *FILTERS),
+    "Change": (EDIT, DELETE, UNDO, VERSIONS, COPY),
+    "Screens": tuple(binding for binding in EVERY if binding.action.startswith("app.show_screen")),
+    "Anywhere": (NOTE, PALETTE, HELP, HELP_WHILE_TYPING, LEAVE, BACK, CLOSE, QUIT, QUIT_ANYWHERE),
+    MOVE: (*SCROLL, *LIST_KEYS, FIELD_BEFORE, FIELD_AFTER, PICK_LEFT, PICK_RIGHT),
+}
+GROUPS = (HERE, *_GROUPS)
+"""What keys are for, in the order of the help and the palette."""
+_GROUP_OF = {binding.id: name for name, bindings in _GROUPS.items() for binding in bindings}
+
+
+def group_of(binding: Binding) -> str:
+    """Return what a key is for."""
+    return _GROUP_OF.get(binding.id, HERE)

@@ -27,6 +27,14 @@ ScreenType = type[Any]
 Opened = Callable[..., AbstractAsyncContextManager["User"]]
 
 
+@pytest.fixture(autouse=True)
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal of many colors that does not say what its background is."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.delenv("COLORFGBG", raising=False)
+
+
 class User:
     """One run of the app, as a person sees it."""
 

@@ -25,6 +25,7 @@ from coach.tui.screens.progress import ProgressScreen
 from coach.tui.screens.questions import QuestionsScreen
 from coach.tui.screens.reading import ReadingScreen
 from coach.tui.session.screen import StepScreen
+from coach.tui.widgets.bars import TopBar
 from coach.tui.widgets.footer import KeyFooter
 from coach.tui.widgets.options import Options, Row
 from tests.tui.conftest import Opened, User, later, promised
@@ -80,7 +81,7 @@ async def test_the_journal_is_newest_first_with_its_reading(
     async with opened() as user:
         await in_journal(user, 4)
         assert rows(user) == [entry.text for entry in reversed(entries)]
-        assert "Friday, November 27, 2026, 10:00\nNote" in reading(user)
+        assert "Friday, November 27, 2026, 10:00 · Note" in reading(user)
         assert "Grüße an Žiga" in reading(user)
         await user.press("down")
         await user.until(lambda: "@billing" in reading(user))
@@ -112,7 +113,8 @@ async def test_a_persons_page_holds_all_that_mentions_them_and_no_one_else(
         await user.press("enter")
         await user.until(lambda: len(rows(user)) == 2)
         assert rows(user) == [entries[2].text, entries[0].text]
-        assert user.text("#filters") == "@bill · 2 entries · Tue, Nov 24 to Thu, Nov 26"
+        assert user.text("#filters").split("  ") == [" @bill", "Tue, Nov 24 to Thu, Nov 26"]
+        assert user.app.screen.query_one(TopBar).right == "2 entries"
 
 
 async def test_answers_to_one_question_stand_together_on_a_key(
@@ -198,7 +200,7 @@ async def test_enter_reads_an_entry_by_itself(opened: Opened, entries: list[Answ
 async def test_a_click_marks_a_row(opened: Opened, entries: list[Answer]) -> None:
     async with opened() as user:
         await in_journal(user, 4)
-        await user.pilot.click(Options, offset=(3, 5))
+        await user.pilot.click(Options, offset=(3, 6))
         await user.until(lambda: entries[1].text in reading(user))
 
 
@@ -210,7 +212,7 @@ async def test_a_row_is_cut_by_the_columns_it_takes_and_the_marked_one_has_a_sig
     practice.entries.note("x" * 100)
     async with opened((40, 12)) as user:
         await in_journal(user, 2)
-        lines = user.screen_text().splitlines()[2:6]
+        lines = user.screen_text().splitlines()[3:7]
     assert [line[0] for line in lines] == ["▌", "▌", " ", " "]
     assert lines[1] == "▌" + "x" * 38 + "…"
     assert lines[3].rstrip() == " " + "日" * 19 + "…"
@@ -232,9 +234,9 @@ async def test_of_many_entries_only_those_on_the_screen_are_laid_out(
     async with opened() as user:
         await user.press("2")
         await user.on(JournalScreen)
-        await user.until(lambda: len(user.app.screen.query_one(Options).options) == 2001)
+        await user.until(lambda: len(rows(user)) == 2001)
         await user.press("end")
-        await user.until(lambda: user.app.screen.query_one(Options).highlighted == 2000)
+        await user.until(lambda: user.app.screen.query_one(Options).marked == f"{0:032x}")
         assert "▌many" in user.screen_text()
     assert len(laid_out) < 100
 
@@ -307,7 +309,7 @@ async def test_the_headings_of_the_questions_are_seen_and_never_marked(
         options = user.app.screen.query_one(Options)
         await user.press("end", "home")
         await user.until(lambda: options.highlighted == 1)
-        await user.until(lambda: user.screen_text().startswith(title))
+        await user.until(lambda: title in user.screen_text())
         marked = {options.marked}
         for _ in options.options:
             options.action_down()
@@ -529,24 +531,6 @@ async def test_no_key_crashes_the_session(
                 await user.pilot.pause()
 
 
-@pytest.mark.parametrize("name", [*MAIN_SCREENS])
-async def test_the_footer_fits_and_names_no_way_to_where_one_is(
-    opened: Opened, practice: Practice, entries: list[Answer], name: str
-) -> None:
-    promised(practice)
-    async with opened() as user:
-        user.app.show_screen(name)
-        await user.until(lambda: user.app.screen is user.app.get_screen(name))
-        labels = {binding.id: binding.description for binding in keys.MAIN_SCREEN}
-        own = labels.pop(name)
-
-        def footer() -> str:
-            return user.screen_text().rpartition("\n")[2]
-
-        await user.until(lambda: all(label in footer() for label in labels.values()))
-        assert own not in footer()
-
-
 async def test_the_help_and_the_palette_list_what_the_footer_does_and_more(
     opened: Opened, entries: list[Answer]
 ) -> None:
@@ -594,11 +578,11 @@ async def test_a_narrow_footer_names_whole_keys_and_always_help(
     promised(practice)
     async with opened(size=(40, 12)) as user:
         shown = user.screen_text().rpartition("\n")[2]
-        assert shown.split() == ["⏎", "Start", "r", "Review", "promise", "?", "Help", "n", "Note"]
+        assert shown.split() == ["Enter", "Start", "r", "Review", "promise", "?", "Help"]
 
 
 async def test_a_key_of_the_footer_can_be_clicked(opened: Opened) -> None:
     async with opened() as user:
-        column = user.screen_text().rpartition("\n")[2].index("Progress")
+        column = user.screen_text().rpartition("\n")[2].index("Help")
         await user.pilot.click(KeyFooter, offset=(column, 0))
-        await user.on(ProgressScreen)
+        await user.on(HelpScreen)

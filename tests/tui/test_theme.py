@@ -1,0 +1,137 @@
+"""The themes: legible by computation, and the right one in force."""
+
+import re
+from itertools import product
+from pathlib import Path
+
+import pytest
+from rich.color import Color as RichColor
+from rich.color import ColorSystem
+from textual.color import Color
+from textual.theme import BUILTIN_THEMES, Theme
+
+from coach.config import AUTO, Config
+from coach.practice import Practice
+from coach.tui import theme
+from coach.tui.app import CoachApp
+
+OURS = tuple(theme.OURS.values())
+GROUNDS = ("background", "surface", "panel")
+TEXTS = ("foreground", *(f"text-{n}" for n in ("muted", "accent", "secondary", "success", "error")))
+MARKS = ("accent", "secondary", "border", "border-blurred", "text-disabled")
+FOLDER = Path(theme.__file__).parent
+KNOWN = {**BUILTIN_THEMES, **{own.name: own for own in OURS}}
+
+
+def colors_of(own: Theme) -> dict[str, Color]:
+    """Every variable of a theme that is one color."""
+    values = {**own.to_color_system().generate(), **own.variables}
+    return {name: Color.parse(value) for name, value in values.items() if value[0] == "#"}
+
+
+def luminance(color: Color) -> float:
+    """Relative luminance, as WCAG 2 has it."""
+    parts = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in color.normalized
+    ]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+
+
+def contrast(one: Color, other: Color) -> float:
+    """The contrast of two colors, 1 to 21."""
+    darker, lighter = sorted(map(luminance, (one, other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def gray(color: Color) -> Color:
+    """A color as it is without color."""
+    shade = round(color.brightness * 255)
+    return Color(shade, shade, shade)
+
+
+def of_256(color: Color) -> Color:
+    """A color as a terminal of 256 colors shows it."""
+    shown = RichColor.from_rgb(*color.rgb).downgrade(ColorSystem.EIGHT_BIT).get_truecolor()
+    return Color(*shown)
+
+
+@pytest.mark.parametrize("own", OURS, ids=lambda own: own.name)
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_every_text_and_every_mark_stands_out_from_what_it_is_on(own: Theme, ground: str) -> None:
+    colors = colors_of(own)
+    for names, least in ((TEXTS, 4.5), (MARKS, 3)):
+        too_faint = {
+            name: round(ratio, 2)
+            for name in names
+            if (ratio := contrast(colors[name], colors[ground])) < least
+        }
+        assert too_faint == {}
+
+
+@pytest.mark.parametrize("own", OURS, ids=lambda own: own.name)
+@pytest.mark.parametrize("seen", [gray, of_256], ids=["without color", "256 colors"])
+def test_text_is_legible_without_color_and_with_few(own: Theme, seen: object) -> None:
+    colors = {name: seen(color) for name, color in colors_of(own).items()}  # type: ignore[operator]
+    for name, ground in product(TEXTS, ("background", "surface")):
+        assert contrast(colors[name], colors[ground]) >= 4.5, name
+
+
+def test_no_sheet_names_a_color_of_its_own() -> None:
+    """A color that is not a variable would not change with the theme."""
+    sheets = [path.read_text() for path in FOLDER.rglob("*.tcss")]
+    sheets += [path.read_text() for path in FOLDER.rglob("*.py") if path.stem != "theme"]
+    named = re.compile(r"#[0-9A-Fa-f]{6}\b|rgb\(|\b(?:black|white|red|green|blue|yellow)\b\s*[;\"]")
+    assert [found.group() for sheet in sheets for found in named.finditer(sheet)] == []
+
+
+@pytest.mark.parametrize(
+    ("wanted", "remembered", "environ", "few", "name"),
+    [
+        (AUTO, "", {}, False, "coach-dark"),
+        (AUTO, "", {"COLORFGBG": "0;15"}, False, "coach-light"),
+        (AUTO, "", {"COLORFGBG": "0;default;15"}, False, "coach-light"),
+        (AUTO, "", {"COLORFGBG": "15;0"}, False, "coach-dark"),
+        (AUTO, "", {"COLORFGBG": "15;default"}, False, "coach-dark"),
+        (AUTO, "nord", {"COLORFGBG": "0;15"}, False, "nord"),
+        (AUTO, "gone", {"COLORFGBG": "0;15"}, False, "coach-light"),
+        ("coach-light", "nord", {"COLORFGBG": "15;0"}, False, "coach-light"),
+        ("unknown", "nord", {}, False, "coach-dark"),
+        (AUTO, "", {"COLORFGBG": "0;15"}, True, "ansi-light"),
+        ("coach-dark", "", {}, True, "ansi-dark"),
+        ("nord", "", {}, True, "nord"),
+        ("ansi-light", "", {"NO_COLOR": "1"}, False, "coach-dark"),
+        (AUTO, "", {"NO_COLOR": "1", "COLORFGBG": "0;15"}, True, "coach-light"),
+    ],
+)
+def test_the_theme_in_force(
+    wanted: str, remembered: str, environ: dict[str, str], few: bool, name: str
+) -> None:
+    assert theme.in_force(wanted, remembered, KNOWN, environ, few_colors=few) == name
+
+
+async def test_the_app_begins_with_the_theme_that_is_remembered(practice: Practice) -> None:
+    practice.work.remember_theme("coach-light")
+    app = CoachApp(practice)
+    async with app.run_test():
+        assert app.theme == "coach-light"
+        assert app.screen.styles.background.hex == theme.LIGHT.background
+        assert app.has_pseudo_class("light")
+
+
+async def test_the_setting_stands_above_what_is_remembered(practice: Practice) -> None:
+    practice.work.remember_theme("coach-light")
+    set_to_nord = Practice(practice.places, Config(theme="nord"), practice.clock)
+    app = CoachApp(set_to_nord)
+    async with app.run_test():
+        assert app.theme == "nord"
+
+
+async def test_every_theme_of_textual_can_be_used(practice: Practice) -> None:
+    app = CoachApp(practice)
+    async with app.run_test() as pilot:
+        for name in app.available_themes:
+            app.theme = name
+            await pilot.pause()
+            assert app.screen_stack
+    assert app._exception is None
