@@ -15,7 +15,6 @@ WIDEST, NARROWEST = 88, 20
 
 _SIGN = re.compile("[@#＠＃]")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
-_POSSESSIVE = re.compile("['’]s$", re.IGNORECASE)
 _APOSTROPHES = "'’ʼ"
 _POSSESSIVE = re.compile("['’][sS]$")
 _QUOTES = {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"'}
@@ -175,11 +174,10 @@ def tags(text: str) -> list[str]:
 def with_people(text: str, renamed: Callable[[str], str]) -> str:
     """Return the text with every handle that is mentioned replaced by what `renamed` returns."""
     parts, done = [], 0
-    for begin, end, sign, name in _mentions(text):
+    for begin, end, sign in mentions(text):
         if sign == "@":
-            written = _POSSESSIVE.sub("", text[begin + 1 : end]).rstrip("-")
-            parts += [text[done : begin + 1], renamed(name)]
-            done = begin + 1 + len(written)
+            parts += [text[done : begin + 1], renamed(text[begin + 1 : end])]
+            done = end
     return "".join([*parts, text[done:]])
 
 
