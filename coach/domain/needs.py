@@ -21,8 +21,8 @@ RUNGS: Mapping[str, str] = {
     "what-changed": "kept",
 }
 """The rungs in order, by what their questions are there to ask about."""
-DONE = ("first-meeting",)
-"""Rungs that take a promise kept: to have the words for it isn't to have said it."""
+DONE = ("first-meeting", "gentle-reminder")
+"""Rungs that take a promise kept: to have the words ready isn't to have said them."""
 
 
 @dataclass(frozen=True)

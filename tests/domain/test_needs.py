@@ -24,8 +24,9 @@ def kept(promised: Promised, day: str, prompt: str, status: str = "kept") -> Pro
 
 
 def test_the_library_asks_for_every_rung() -> None:
-    asked = {intent for prompt in load().prompts for intent in prompt.intents}
-    assert asked >= {*RUNGS, NEXT_NEED}
+    asked = {intent: p.id for p in load().prompts for intent in p.intents}
+    for intent in (*RUNGS, NEXT_NEED):
+        assert asked[intent] == f"boundaries.{intent}"
 
 
 def test_a_need_climbs_by_answers_and_is_said_only_by_a_promise_kept(
@@ -36,6 +37,7 @@ def test_a_need_climbs_by_answers_and_is_said_only_by_a_promise_kept(
         answered("own.first-need", "2026-11-02"),
         answered("own.good-for-them", "2026-11-04"),
         answered("own.first-meeting", "2026-11-06"),
+        answered("own.gentle-reminder", "2026-11-07"),
     ]
     assert active_need(LIBRARY, answers[:1], []) is None
     need = active_need(
