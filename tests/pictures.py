@@ -30,11 +30,13 @@ from coach.practice.drafting import draft_key
 from coach.practice.steps.step import Step
 from coach.tui.app import CoachApp
 from coach.tui.screens.base import MainScreen
+from coach.tui.screens.card import CardScreen
 from coach.tui.screens.choice import ChoiceScreen
 from coach.tui.screens.help import HelpScreen
 from coach.tui.screens.journal import JournalScreen
 from coach.tui.screens.reading import ReadingScreen
 from coach.tui.session.read_back import ReadBack
+from tests import repair_shop
 from tests.tui.conftest import User
 
 SHOWN = Path(__file__).parents[1] / "docs" / "pictures"
@@ -173,6 +175,7 @@ ANOTHER_WAY = (move_promise, *REVIEW, "5", "enter", at("AnotherWay"))
 THEN_AND_NOW = (answer_again, skip_to("Changed"))
 JOURNAL: tuple[Move, ...] = ("2", loaded)
 PROGRESS: tuple[Move, ...] = ("3", loaded)
+PLAYBOOK: tuple[Move, ...] = ("4", loaded)
 
 EMPTY: dict[str, tuple[Move, ...]] = {
     "welcome": (),
@@ -182,6 +185,8 @@ EMPTY: dict[str, tuple[Move, ...]] = {
     "new-promise": NEW_PROMISE,
     "read-back": READ_BACK,
     "close-first": CLOSE,
+    "playbook-empty": PLAYBOOK,
+    "card-empty": ("c", on(CardScreen)),
 }
 PRACTICED: dict[str, tuple[Move, ...]] = {
     "today": (),
@@ -223,6 +228,16 @@ PRACTICED: dict[str, tuple[Move, ...]] = {
     "help-session": (*QUESTION, "f1", on(HelpScreen)),
     "palette": (*JOURNAL, "ctrl+p", on(CommandPalette), commands_listed),
 }
+
+LIVED: dict[str, tuple[Move, ...]] = {
+    "playbook": (*PLAYBOOK, "down", "down"),
+    "playbook-page": (*PLAYBOOK, *["down"] * 4, "enter", "down", "down", "down"),
+    "playbook-need": (*PLAYBOOK, *["down"] * 8, "enter"),
+    "playbook-circle": (*PLAYBOOK, *["down"] * 6, "enter", "down"),
+    "playbook-source": (*PLAYBOOK, "enter", "down", "down", "enter", on(ReadingScreen)),
+    "card": ("c", on(CardScreen)),
+}
+"""Of the twelve weeks of a repair shop."""
 
 # --- what was practiced ---
 
@@ -297,14 +312,19 @@ def main(folder: Path, *names: str) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     os.environ.pop("NO_COLOR", None)
     os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
-    scenes = EMPTY | PRACTICED
+    scenes = EMPTY | PRACTICED | LIVED
     with tempfile.TemporaryDirectory() as temporary:
         practiced = Path(temporary) / "practiced"
         fill(practiced)
+        lived = Path(temporary) / "lived"
+        clock = PictureClock()
+        repair_shop.live(practice_in(lived, clock), clock)
         for name, size in itertools.product(names or scenes, SIZES):
             home = Path(temporary) / f"{name}-{size[0]}x{size[1]}"
             if name in PRACTICED:
                 shutil.copytree(practiced, home)
+            if name in LIVED:
+                shutil.copytree(lived, home)
             svg = asyncio.run(draw(practice_in(home, PictureClock()), scenes[name], size))
             picture = folder / f"{home.name}.png"
             convert = ["rsvg-convert", "--zoom", "0.8", "-o", str(picture)]

@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from coach.domain.evidence import MARKS, mark, minutes_in
+from coach.domain.evidence import MARKS, mark, minutes_in, quoted
 from coach.domain.given import gave, given
 from coach.domain.lesson import gist, sentences
 from coach.domain.model import Answer, Line, Promise, Prompt
-from coach.domain.needs import NEXT_NEED, RUNGS, active_need, asked_about
+from coach.domain.needs import NEXT_NEED, RUNGS, SAID, active_need, asked_about
 from coach.domain.playbook import PAGES, Page, Row, Section, Sources
 from coach.domain.promises import (
     OUTCOMES,
+    RETURNED,
     minutes_in_words,
     returned_in_words,
     reviewed_promises,
@@ -22,6 +23,14 @@ from coach.domain.text import counted, fold, people
 SENDS, EVIDENCE = ("send-to",), ("evidence", "thanked-for", "their-grade")
 """What the questions are there for whose answers name referrals, and give evidence of value."""
 NO_EVIDENCE = "No evidence yet."
+NEXT = {
+    "good for both": "Next: why is it good for them, too?",
+    "in writing": "Next: put it where a new customer reads it.",
+    SAID: "Next: say it at a first meeting.",
+    "reminded": "Next: the gentle reminder, when somebody forgets.",
+    "kept": "Next: see what has changed since you said it.",
+}
+"""What the rung after the last one reached asks for."""
 WALKED = "Where no job came of it: walking away is a good result, too."
 
 SIGNS = {"kept": "✓", "partly": "◐"}
@@ -71,7 +80,7 @@ def _lines(sources: Sources, page_id: str) -> tuple[Line, ...]:
 def _gave(sources: Sources, page_id: str) -> Iterator[Section]:
     done = [promise for promise in reversed(reviewed_promises(sources.promises)) if gave(promise)]
     rows = tuple(_promised(sources, promise) for promise in done)
-    yield Section("What I gave", rows, str(given(done)) if done else "")
+    yield Section("What I gave", rows, given(done).gave_and_came if done else "")
 
 
 def _past_my_line(sources: Sources, page_id: str) -> Iterator[Section]:
@@ -81,12 +90,18 @@ def _past_my_line(sources: Sources, page_id: str) -> Iterator[Section]:
     if most is None or not timed:
         return
     rows = tuple(
-        _promised(sources, promise, f"{minutes_in_words(minutes - most)} past it")
+        _past(sources, promise, minutes, most)
         for minutes, promise in reversed(timed)
         if minutes > most
     )
     held = f"It held {len(timed) - len(rows)} of {counted(len(timed), 'time')}."
     yield Section("Past my line", rows, f"Your line: {minutes_in_words(most)}. {held}")
+
+
+def _past(sources: Sources, promise: Promise, minutes: int, most: int) -> Row:
+    day = promise.reviewed or promise.promised
+    notes = (minutes_in_words(minutes), f"{minutes - most} past it", sources.short(day))
+    return Row(sentence(promise), promise, day, notes=notes)
 
 
 def _cant(sources: Sources, page_id: str) -> Iterator[Section]:
@@ -124,9 +139,12 @@ def _newest_answers(sources: Sources, page_id: str) -> Iterator[Section]:
 def _evidence(sources: Sources, page_id: str) -> Iterator[Section]:
     rows = []
     for answer in _answers_about(sources, EVIDENCE):
-        kind = answer.evidence or mark(sources.with_deeper(answer))
+        text = sources.with_deeper(answer)
+        kind = answer.evidence or mark(text)
         notes = (MARKS[kind], sources.short(answer.day))
-        rows.append(Row(gist(answer.text), answer, answer.day, notes=notes, evidence=kind))
+        theirs = next((s for s in sentences(text) if quoted(s)), "")
+        said = gist(theirs if theirs and kind == "their-words" else answer.text)
+        rows.append(Row(said, answer, answer.day, notes=notes, evidence=kind))
     yield Section("What shows it", tuple(rows), "" if rows else NO_EVIDENCE)
 
 
@@ -183,7 +201,7 @@ def _ladder(sources: Sources, page_id: str) -> Iterator[Section]:
         elif entry:
             day = (sources.short(entry.day),)
             rows.append(Row(gist(entry.text), entry, entry.day, rung, notes=day, sign="✓"))
-    total = f"Next: {need.missing}." if need.missing else "It is kept. There is room for another."
+    total = NEXT.get(need.missing, "It is kept. There is room for another.")
     yield Section("How far this need has come", tuple(rows), total)
 
 
@@ -206,12 +224,13 @@ def _promises_of(sources: Sources, page_id: str) -> tuple[Row, ...]:
     return tuple(_promised(sources, promise) for promise in reversed(ours))
 
 
-def _promised(sources: Sources, promise: Promise, *more: str) -> Row:
+def _promised(sources: Sources, promise: Promise) -> Row:
     """Return a reviewed promise with how it went."""
     day = promise.reviewed or promise.promised
     took = "" if promise.minutes is None else minutes_in_words(promise.minutes)
     came = returned_in_words(promise)
-    notes = (OUTCOMES.get(promise.status, ""), sources.short(day), took, *more, came)
+    back = came if came in ("", RETURNED["nothing"]) else f"came back: {came}"
+    notes = (OUTCOMES.get(promise.status, ""), sources.short(day), took, back)
     return Row(
         text=sentence(promise),
         entry=promise,

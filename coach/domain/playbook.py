@@ -10,7 +10,7 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 
-from coach.domain.dates import short_date
+from coach.domain.dates import short_day
 from coach.domain.model import Answer, Entry, Evidence, Library, Line, Promise, Prompt
 from coach.domain.text import fold, one_line
 
@@ -158,8 +158,8 @@ class Sources:
         return found
 
     def short(self, day: date) -> str:
-        """Return a day as rows name it."""
-        return short_date(day, self.today)
+        """Return a day as rows name it: `Nov 24`, with the year if it is not this one."""
+        return short_day(day, self.today)
 
 
 def nearest(words: str) -> str | None:

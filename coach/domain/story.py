@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from coach.domain.dates import full_date, short_date, week_of
+from coach.domain.given import gave as has_given
 from coach.domain.given import given
 from coach.domain.model import Answer, Promise, PromiseStatus, Returned
 from coach.domain.promises import (
@@ -29,7 +30,7 @@ _CAME: Mapping[Returned, str] = {
     "question": "a question",
     "shared": "a recommendation",
     "paid": "paid work",
-    "learned": "something to learn",
+    "learned": "a lesson",
     "other": "something else",
 }
 """What came back, as the subject of a sentence."""
@@ -69,12 +70,14 @@ def _outcome(promise: Promise) -> Iterator[str]:
 
 def _came_back(promise: Promise) -> str:
     """Return what was expected and what came, at once and later."""
+    later = any(back.what != "nothing" for back in promise.came_back)
     told = [f"You expected {_CAME[promise.expected]}"] if promise.expected else []
     for day, backs in groupby(promise.came_back, key=lambda back: back.day):
-        came = listed(_CAME[back.what] for back in backs)
-        by = "" if day == promise.reviewed else f"by {short_date(day, promise.promised)} "
-        has = "had come back" if came == "nothing" or by else "came back"
-        told.append(f"{by}{came} {has}")
+        came = listed(_CAME[back.what] for back in backs if back.what != "nothing" or not later)
+        if came and day == promise.reviewed:
+            told.append(f"{came} came back")
+        elif came:
+            told.append(f"by {short_date(day, promise.promised)} {came} had come back")
     return f"{capitalized('; '.join(told))}." if told else ""
 
 
@@ -90,8 +93,8 @@ def cover(answers: Sequence[Answer], promises: Sequence[Promise]) -> Iterator[st
     written = listed(counted(count, one) for count, one in many if count)
     weeks = counted(len({week_of(day) for day in days}), "week")
     kept = _kept(Counter(promise.status for promise in promises))
-    gave = given(promises)
-    facts = (f"{written} in {weeks}." if written else "", kept, str(gave) if gave.times else "")
+    gave = given(promises).gave_and_came if any(map(has_given, promises)) else ""
+    facts = (f"{written} in {weeks}." if written else "", kept, gave)
     yield " ".join(fact for fact in facts if fact)
     people = by_frequency(name for entry in (*answers, *promises) for name in entry.people)
     if people:

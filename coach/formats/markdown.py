@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
 
-from coach.domain.dates import full_date, week_name, week_of
+from coach.domain.dates import full_date, short_day, week_name, week_of
 from coach.domain.history import in_order
 from coach.domain.model import Answer, Promise
 from coach.domain.playbook import Page, Row
@@ -50,7 +50,10 @@ def _playbook(pages: Iterable[Page], *, brief: bool = False) -> Iterator[str]:
         yield "# My playbook"
     for page in full:
         yield f"## {page.title}"
-        yield from (embed.block(line.text) for line in page.lines)
+        for line in page.lines:
+            yield embed.block(line.text)
+            if not brief:
+                yield f"*{short_day(line.day, date.min)}*"
         for section in () if brief else page.sections:
             yield f"### {section.title}"
             if section.total:
@@ -63,7 +66,7 @@ def _row(row: Row) -> str:
     """Return a derived row on one line."""
     about = f"**{embed.inline(row.about)}:** " if row.about else ""
     said = f" “{embed.inline(row.said)}”" if row.said else ""
-    notes = f" *{embed.inline(', '.join(row.notes))}*" if row.notes else ""
+    notes = f" *{embed.inline(' · '.join(row.notes))}*" if row.notes else ""
     return f"{row.sign} {about}{embed.inline(row.text)}{said}{notes}".strip()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from coach.domain import card as cards
 from coach.domain import derived
 from coach.domain.card import CardLine
-from coach.domain.dates import short_date
+from coach.domain.dates import short_day
 from coach.domain.history import in_order, visible
 from coach.domain.model import Answer, Choices, Evidence, Item, Line, Promise, new_id, timestamp
 from coach.domain.playbook import PAGES, Page, Row, Sources, nearest
@@ -47,7 +47,7 @@ class Playbook:
 
     def short(self, day: date) -> str:
         """Return a day as the pages name it."""
-        return short_date(day, self._work.day())
+        return short_day(day, self._work.day())
 
     def of(self, items: Iterable[Item]) -> list[Page]:
         """Return the pages that follow from these alone, such as masked ones."""

@@ -30,7 +30,11 @@ PROMISED = "You promised: If Bill calls, I'll check his invoice."
         ),
         (
             {"came_back": back("2026-11-16", "nothing") + back("2026-12-14", "paid")},
-            ". Nothing had come back; by Mon, Dec 14 paid work had come back.",
+            ". By Mon, Dec 14 paid work had come back.",
+        ),
+        (
+            {"expected": "paid", "came_back": back("2026-11-16", "nothing")},
+            ". You expected paid work; nothing came back.",
         ),
         ({"did": "two\nlines", "response": "and\nmore"}, ""),
     ],
