@@ -141,8 +141,10 @@ def _readable(page: Page, practice: Practice, *, whole: bool) -> Iterator[str]:
         if section.total:
             yield fold(section.total, "  ")
         yield ""
-        for row in section.rows:
+        for row in section.rows if whole else section.newest:
             yield from _readable_row(row, practice)
+        if section.more and not whole:
+            yield fold(f"… {section.more}.\n", "    ")
     if page.is_empty and page.question:
         yield fold(f"{ABOUT[page.id]} Nothing is on it yet. The question that starts it:", "  ")
         yield f"\n{fold(page.question.ask, '    ')}\n\n  coach answer {page.question.id}"

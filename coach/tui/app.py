@@ -199,8 +199,9 @@ class CoachApp(App[None]):
         self.take(partial(Note, self.practice))
 
     async def action_card(self) -> None:
-        """Show what to say when someone asks."""
+        """Show what to say when someone asks; put it away where it is shown."""
         if isinstance(self.screen, CardScreen):
+            self.screen.dismiss()
             return
         try:
             lines = await self.disk.run(self.practice.playbook.card)

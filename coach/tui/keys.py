@@ -37,10 +37,8 @@ JOURNAL = _tab("journal", "2", "Journal", "Read what you wrote.")
 PROGRESS = _tab("progress", "3", "Progress", "See your weeks, and how far you've come.")
 PLAYBOOK = _tab("playbook", "4", "Playbook", "Read the pages you keep.")
 QUESTIONS = _tab("questions", "5", "Questions", "See every question.")
+CARD = _key("card", "c", "Card", "See what to say when someone asks.", action="app.card")
 NOTE = _key("note", "n", "Note", "Write down a thought.", action="app.note", first=True)
-CARD = _key(
-    "card", "c", "Card", "See what to say when someone asks.", action="app.card", footer=False
-)
 HELP = _key("help", "question_mark,f1", "Help", "Show the keys of this screen.", action="app.help")
 QUIT = _key("quit", "q", "Quit", "Quit. What you wrote stays.", action="app.quit")
 MAIN_SCREEN = (HELP, NOTE, CARD, QUIT, TODAY, JOURNAL, PROGRESS, PLAYBOOK, QUESTIONS)
@@ -99,6 +97,15 @@ PROMISES = _key("promises", "a", "Promises", "Read your promises and how they we
 TIME_OFF = _key("time_off", "w", "Time off", "Mark a week as time off, or take that back.")
 PROGRESS_KEYS = (PLAN, PROMISES, TIME_OFF)
 
+# Playbook. Enter comes before the list that has the focus.
+OPEN = _key("open", "enter,right", "Open", "Open the page, or what a row came from.", first=True)
+PAGES = _key("pages", "escape,left", "Pages", "Go back to the pages.")
+NEW_LINE = _key("new_line", "a", "Add a line", "Add a line to this page.")
+EVIDENCE = _key(
+    "evidence", "m", "Evidence", "Say what it is: their words, a number, or my own claim."
+)
+EARLIER = _key("earlier", "v", "Earlier", "Show or hide the page's earlier lines.", footer=False)
+
 # Journal
 READ = _key("read", "enter,r", "Read", "Read the entry by itself.", footer=False)
 SEARCH = _key("search", "slash", "Search", "Search everything as you type.")
@@ -125,14 +132,6 @@ JOURNAL_KEYS = (
     PARTNER, EVERYTHING, SEARCH, READ, FILTER, EDIT, DELETE, UNDO, COPY, VERSIONS, *FILTERS,
 )  # fmt: skip
 
-# Playbook. Enter comes before the list that has the focus.
-OPEN = _key("open", "enter,right", "Open", "Open the page, or what a row came from.", first=True)
-PAGES = _key("pages", "escape,left", "Pages", "Go back to the pages.")
-NEW_LINE = _key("new_line", "a", "Add a line", "Add a line to this page.")
-EVIDENCE = _key(
-    "evidence", "m", "Their words?", "Say what it is: their words, a number, or my own claim."
-)
-EARLIER = _key("earlier", "v", "Earlier", "Show or hide the page's earlier lines.", footer=False)
 PLAYBOOK_KEYS = (
     OPEN, PAGES, NEW_LINE, EVIDENCE, PARTNER, EDIT, DELETE, UNDO, COPY, EARLIER,
 )  # fmt: skip
@@ -233,10 +232,10 @@ READ_BACK_KEYS = (PROMISE_IT, CHANGE_IT, SOONER, LATER)
 CHOOSE = _key("choose", "enter", "Choose", "Choose the marked one.", first=True)
 BACK = _key("back", "escape", "Back", "Go back.", action="close")
 CLOSE = _key("close", "escape,q,enter", "Close", "Close this.")
-CLOSE_CARD = _key("close_card", "escape,q,c,f9", "Back", "Go back.", action="close")
+CLOSE_CARD = _key("close_card", "escape,q,c", "Back", "Go back.", action="close")
 COPY_LINE = _key("copy_line", "y,enter", "Copy", "Copy the marked line.", first=True)
 
-LAST_IN_FOOTER = (LEAVE, BACK, NOTE, HELP, HELP_WHILE_TYPING, QUIT)
+LAST_IN_FOOTER = (LEAVE, BACK, CARD, NOTE, HELP, HELP_WHILE_TYPING, QUIT)
 """Those that stand last in the footer, since they are the same nearly everywhere."""
 ALWAYS_IN_FOOTER = (SAVE, LEAVE, BACK, HELP, HELP_WHILE_TYPING)
 """Those that leave the footer last, where it is narrow."""
