@@ -181,9 +181,9 @@ def test_evidence_is_marked_until_the_person_says_otherwise(answered: Answered) 
     found = rows("my-value", claim, number, mine, by_deeper, said)
     assert found[0].text == "“You saved us.”"
     quote = answered(
-        "value.proof", "2026-11-06", text="It held. @bo wrote: “It still holds.” So it does."
+        "value.proof", "2026-11-06", text="It held. @bo wrote: “It holds.” So it does."
     )
-    assert rows("my-value", quote)[0].text == "@bo: “It still holds.”"
+    assert rows("my-value", quote)[0].text == "@bo wrote: “It holds.”"
     kinds = ["their-words", "own-claim", "number", "own-claim"]
     assert [row.evidence for row in found] == kinds
     assert total("my-value") == "No evidence yet."
