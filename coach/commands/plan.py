@@ -68,12 +68,16 @@ def run(args: Namespace) -> int:
     plan = Plan(parse_days(args.days)) if args.days is not None else None
     if args.sessions is not None:
         plan = Plan(sessions=args.sessions)
+    before = practice.course.position()
     if args.start is not None:
         practice.course.start(*_start(args.start))
     if args.course:
         practice.course.turn(on=args.course == "on")
     if args.start is not None or args.course:
         say(practice.course.plan().place_in_words)
+    after = practice.course.position()
+    if args.start is not None and before and after and before.number != after.number:
+        say(f"You were in week {before.number}. To go back: coach plan --start {before.number}")
     if plan:
         say(practice.course.choose_plan(plan))
     if args.words:

@@ -11,12 +11,13 @@ from coach.plain.draft import StepDraft
 from coach.plain.lines import Left, Lines
 from coach.plain.present import HINTS, asides_below, present, read_aside
 from coach.practice.steps.closing import Close
-from coach.practice.steps.promise import NewPromise
+from coach.practice.steps.new_promise import NewPromise
 from coach.practice.steps.step import LEAVE_EMPTY, Done, Field, Step, is_nothing
 from coach.practice.steps.writing import WHICH_TRACK, Reflect
 
 HELP = {
     "/why": "why this question is asked",
+    "/about": "what it looks back on, in full",
     "/example": "an example from another trade",
     "/another": "another question; the second time, choose a track",
     "/again": "promise the same once more",
@@ -89,8 +90,9 @@ class Dialog:
     def _submit(self) -> Done:
         below = asides_below(self._step)
         done = self._draft.submit()
-        if done.said:
-            self._lines.say(f"{done.said}{' To take that back: /undo' if done.undo else ''}")
+        undo = "To take that back: /undo" if done.undo and not done.then else ""
+        if said := f"{done.said} {undo}".strip():
+            self._lines.say(said)
         for aside in below:
             read_aside(aside, self._lines)
         return done
@@ -274,7 +276,7 @@ class Dialog:
         elif command == "/another" and isinstance(step, Reflect):
             self._another(step)
         else:
-            read_aside(next(a for a in step.asides if f"/{a.name}" == command), lines)
+            read_aside(next(a for a in step.asides if f"/{a.name}" == command), lines, full=True)
         return False
 
     def _edit(self) -> None:

@@ -5,9 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from coach.domain import promises as rules
-from coach.domain.course import Look, Next, Position, position_on, what_next
+from coach.domain.course import Look, Next, what_next
 from coach.domain.dates import week_name, week_of
-from coach.domain.model import CHOICES_ID, Choices, Pause, Promise, Start, new_id, timestamp
+from coach.domain.lookback import NOTHING, Matter, Past
+from coach.domain.model import (
+    CHOICES_ID,
+    Choices,
+    Pause,
+    Promise,
+    Shows,
+    Start,
+    new_id,
+    timestamp,
+)
 from coach.domain.plan import (
     Due,
     Plan,
@@ -20,6 +30,7 @@ from coach.domain.plan import (
     plan_in,
     replanned,
 )
+from coach.domain.position import Position, position_on
 from coach.domain.records import CHOICES, PAUSES
 from coach.domain.text import capitalized, fold, listed, normalize
 from coach.domain.weeks import session_days
@@ -113,7 +124,22 @@ class Course:
             passed_over,
             choices=self.choices(),
             practiced=self.practiced(),
+            nothing_of=self._nothing_of(),
         )
+
+    def matter(self, shows: Shows) -> Matter | None:
+        """Return what a look-back question is about; None if there is nothing to show yet."""
+        journal = self._work.journal
+        return Past(
+            self._work.library,
+            journal.answers(),
+            journal.promises(),
+            journal.lines(),
+            self._work.day(),
+        ).matter(shows)
+
+    def _nothing_of(self) -> set[Shows]:
+        return {shows for shows in NOTHING if self.matter(shows) is None}
 
     def next(self, passed_over: tuple[str, ...] = ()) -> Next:
         """Return the question to ask next and why."""
@@ -203,6 +229,8 @@ class Course:
     def start(self, number: int, week: str | None = None) -> Choices:
         """Stand at a week of the course, from 1, in an ISO week; the course is then on.
 
+        Every answer stays, and so does the place before, among the earlier versions.
+
         Raises:
             UsageError: if the course has no such week.
         """
@@ -215,17 +243,30 @@ class Course:
     def turn(self, *, on: bool) -> Choices:
         """Turn the course on or off; without it the questions come from all tracks.
 
-        A course that had come to its end stands where it would, and is not at its end any more.
+        A course that had come to its end goes round again, where it stands by now.
         """
-        choices, day = self.choices(), self._work.day()
-        start = choices.start if choices else None
+        choices = self.choices()
         if on and choices and not choices.course:
-            resumed = replace(choices, course=True)
-            answers = self._work.journal.answers()
-            position = position_on(self._work.library, answers, day, resumed)
+            return self.go_round()
+        return self._choose(lambda c: replace(c, course=on))
+
+    def go_round(self) -> Choices:
+        """Turn the course on; if it had come to its end, go on with the round that began then.
+
+        The round is dated from the week in which it began, so that no place reached since is
+        lost, here or on another machine.
+        """
+        library, day = self._work.library, self._work.day()
+        answers = self._work.journal.answers()
+
+        def again(choices: Choices) -> Choices:
+            choices = replace(choices, course=True)
+            position = position_on(library, answers, day, choices)
             if position and position.rounds:
-                start = Start(week_of(day), position.number)
-        return self._choose(lambda c: replace(c, course=on, start=start))
+                choices = replace(choices, start=Start(position.since, 1))
+            return choices
+
+        return self._choose(again)
 
     def finish(self) -> Choices:
         """End the course and plan no sessions any more; a plan runs out with this week."""

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coach.domain.course import Position
 from coach.domain.dates import week_of
 from coach.domain.model import Answer, Promise, Prompt
 from coach.domain.plan import Plan, plan_in
+from coach.domain.position import Position
 from coach.domain.promises import has_room
 from coach.domain.session import Day, NextStep, comparing, deepening, next_step
 from coach.domain.weeks import weeks_away

@@ -13,7 +13,7 @@ ON_THE_DAY = "on-the-day"
 TROUBLE = "trouble"
 """The kind of reminder that is due when coach can't tell what is due."""
 
-LONGEST_SNOOZE = timedelta(hours=99)
+LONGEST_SNOOZE = timedelta(days=14)
 """What is set to end later than this was set while the clock was wrong."""
 
 LONGEST = 200

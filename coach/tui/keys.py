@@ -163,6 +163,7 @@ NEXT_FIELD = _key(
     first=True,
 )
 GO_ON = _key("go_on", "enter", "Finish", "Take the plan shown, and finish here.", first=True)
+MOVE_ON = _key("move_on", "enter", "Go on", "Go on with your session.", first=True)
 FIELD_BEFORE = _key("field_before", "up", "Up", "Go to the field before.", footer=False)
 FIELD_AFTER = _key("field_after", "down", "Down", "Go to the field after.", footer=False)
 LEAVE = _key(
@@ -211,6 +212,14 @@ TAKE_BACK = _key(
     first=True,
 )
 WHY = _key("why", "f5", "Why", "Show or hide why I ask this.", action="show_aside('why')")
+ABOUT = _key(
+    "about",
+    "f6",
+    "Read all",
+    "Read in full what the question looks back on.",
+    action="show_aside('about')",
+    first=True,
+)
 COMPARE = _key("compare", "f5", "Compare", "Read both answers on a screen of their own.")
 EDITOR = _key("editor", "f2", "Editor", "Write in your own editor ($VISUAL or $EDITOR).")
 STEP_SCREEN = (LEAVE, HELP_WHILE_TYPING)
@@ -237,7 +246,7 @@ COPY_LINE = _key("copy_line", "y,enter", "Copy", "Copy the marked line.", first=
 
 LAST_IN_FOOTER = (LEAVE, BACK, CARD, NOTE, HELP, HELP_WHILE_TYPING, QUIT)
 """Those that stand last in the footer, since they are the same nearly everywhere."""
-ALWAYS_IN_FOOTER = (SAVE, LEAVE, BACK, HELP, HELP_WHILE_TYPING)
+ALWAYS_IN_FOOTER = (SAVE, TAKE_BACK, LEAVE, BACK, HELP, HELP_WHILE_TYPING)
 """Those that leave the footer last, where it is narrow."""
 ON_THE_KEYBOARD = {
     "⏎": "Enter", "esc": "Esc", "space": "Space", "pgup": "PgUp", "pgdn": "PgDn",

@@ -68,6 +68,16 @@ def test_the_course_can_stand_at_a_week_from_now_on(coach) -> None:
     assert json.loads(coach("today", "--json").out)["course"]["week"] == 5
 
 
+def test_who_starts_elsewhere_is_told_the_way_back(coach) -> None:
+    coach("plan", "--start", "9")
+    result = coach("plan", "--start", "1")
+    assert result.err == (
+        "Week 1 of 12: giving first.\nYou were in week 9. To go back: coach plan --start 9\n"
+    )
+    assert "Week 9" in coach("plan", "--start", "9").err
+    assert "You were" not in coach("plan", "--start", "9").err
+
+
 def test_the_course_can_begin_in_a_week_to_come(coach, clock) -> None:
     result = coach("plan", "--start", "2026-w50")
     assert result.err == "The course starts in the week of Dec 7–13.\n"

@@ -11,6 +11,7 @@ import pytest
 
 from coach.commands.prompts import EXAMPLES
 from coach.packs import library
+from coach.paths import shipped
 
 OWN = """\
 [track]
@@ -227,7 +228,7 @@ def test_a_pack_must_not_take_a_track_of_the_program(coach, tmp_path: Path) -> N
     result = coach("prompts", "check", str(path))
     assert result.code == 1
     assert "circle.toml: the track id “circle” belongs to coach, at track.id." in result.err
-    assert coach("prompts", "check", str(library.folder() / "circle.toml")).code == 0
+    assert coach("prompts", "check", str(shipped("prompts") / "circle.toml")).code == 0
 
 
 def test_one_file_of_the_persons_own_is_checked_beside_the_others(

@@ -236,7 +236,10 @@ class TestSending:
 
 
 class TestSnooze:
-    @pytest.mark.parametrize(("snooze", "hours"), [("2h", 2), ("tomorrow", 18), ("18h", 18)])
+    @pytest.mark.parametrize(
+        ("snooze", "hours"),
+        [("2h", 2), ("12:00", 2), ("tomorrow", 18), ("18h", 18), ("4:00", 18)],
+    )
     @pytest.mark.usefixtures("berlin")
     def test_a_snooze_silences_and_then_it_is_sent_again(
         self, coach: Coach, practice: Practice, clock: FixedClock, snooze: str, hours: int
@@ -267,6 +270,20 @@ class TestSnooze:
         assert ", 04:00." in coach("remind", "--snooze", "tomorrow").err
         assert state.memory().snoozed == datetime.fromisoformat(until)
 
+    @pytest.mark.parametrize(
+        ("snooze", "until"),
+        [
+            ("45m", "Tue, Nov 24, 10:45"),
+            ("2d", "Thu, Nov 26, 10:00"),
+            ("9:30", "Wed, Nov 25, 09:30"),
+        ],
+    )
+    @pytest.mark.usefixtures("berlin")
+    def test_a_snooze_may_be_short_or_last_for_days_or_until_a_time(
+        self, coach: Coach, snooze: str, until: str
+    ) -> None:
+        assert coach("remind", "--snooze", snooze).err == f"No reminders until {until}.\n"
+
     @pytest.mark.parametrize("other", [["--dry-run"], ["--json"], ["--at", "08:30"]])
     def test_a_snooze_takes_no_other_option(
         self, coach: Coach, home: Path, other: list[str]
@@ -276,7 +293,7 @@ class TestSnooze:
         assert "takes no other option" in result.err
         assert not home.exists()
 
-    @pytest.mark.parametrize("wrong", ["", "2", "0h", "100h", "-1h", "next week"])
+    @pytest.mark.parametrize("wrong", ["", "2", "0h", "0d", "15d", "100h", "-1h", "next week"])
     def test_what_is_no_time_to_snooze_is_named(self, coach: Coach, home: Path, wrong: str) -> None:
         result = coach("remind", f"--snooze={wrong}")
         assert result.code == 2

@@ -22,6 +22,11 @@ def test_a_session_with_a_review(session, practice: Practice, began: None) -> No
         "What came back?",
         "Minutes it took",
         "Promise kept: “If Bill calls, I'll check his oil.”",
+        "What you did: “Looked at the oil.”",
+        "What they said or did: “He laughed.”",
+        "What came back: thanks, paid work.",
+        "That came from what you did.",
+        "To take that back: /undo",
         "What do you expect back?",
         "Saved today: 1 review, 1 answer and 1 promise.",
     )

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from coach.clock import Clock
+from coach.domain.compare import CHANGED
 from coach.practice import Practice
 from coach.practice.session import Session
-from coach.practice.steps.promise import Expect
+from coach.practice.steps.new_promise import Expect
 from tests.plain.scripts import FIRST, FIRST_SESSION, REVIEW_SESSION, in_order, saved
 
 # --- the first session ---
@@ -160,24 +161,55 @@ def test_where_there_is_no_question_what_is_written_is_a_note(
 def test_an_earlier_answer_stands_beside_the_new_one_and_what_changed_is_asked(
     session, practice: Practice, clock
 ) -> None:
-    practice.entries.answer("Sixty, I mumbled.", "value.price-sentence")
+    practice.entries.answer("I said sixty, and I mumbled.", "value.price-sentence")
     promise = practice.promises.make("Bill calls", "say sixty")
     practice.promises.review(promise.id, "kept")
     clock.pass_days(30)
-    now = practice.entries.answer("Sixty, and he nodded.", "value.price-sentence")
+    now = practice.entries.answer("I said sixty, and he nodded.", "value.price-sentence")
     out = session("I said it aloud.", "", "").out
     assert in_order(
         out,
         "Then · Tue, Nov 24 · 4 weeks ago",
-        "Sixty, *I mumbled.*",
+        "I said sixty, and *I mumbled.*",
         "Now",
-        "Sixty, *and he nodded.*",
+        "I said sixty, and *he nodded.*",
         "In between, you promised: Kept: If Bill calls, I'll say sixty.",
         "What changed, and because of what?",
         "Saved.",
     )
     changed = practice.journal.answers()[-1]
     assert (changed.kind, changed.of, changed.text) == ("changed", now.id, "I said it aloud.")
+
+
+def test_two_answers_that_share_little_stand_there_plainly_and_the_question_takes_turns(
+    session, practice: Practice, clock
+) -> None:
+    for prompt in ("value.price-sentence", "value.my-value"):
+        practice.entries.answer("Sixty, I mumbled.", prompt)
+    clock.pass_days(30)
+    practice.entries.answer("Nobody asked what it costs.", "value.price-sentence")
+    first = session("", "", "").out
+    assert in_order(first, "Sixty, I mumbled.", "Now", "Nobody asked what it costs.", CHANGED[0])
+    assert "*" not in first
+    clock.pass_days(1)
+    practice.entries.answer("They get a second pair of eyes.", "value.my-value")
+    assert in_order(session("", "", "").out, "Now", "They get a second pair of eyes.", CHANGED[1])
+
+
+# --- looking back ---
+
+
+def test_a_look_back_is_read_shortened_and_in_full_when_asked(
+    session, practice: Practice, clock
+) -> None:
+    practice.entries.answer(f"I asked Bill. {'And then I waited. ' * 20}The end.", FIRST)
+    clock.pass_days(28)
+    practice.drafts.save("answer-look-back.sign-today", b"I would sign it.")
+    out = session("/about", "", "", "", "").out
+    short, _, full = out.partition("I would sign it.")
+    assert in_order(short, "About four weeks ago", "I asked Bill.", "…")
+    assert "The end." not in short
+    assert in_order(full, "I asked Bill.", "And then I waited.", "The end.")
 
 
 # --- the promise ---
@@ -408,6 +440,7 @@ def test_twelve_weeks_close_with_what_was_given_and_a_choice(
     if number:
         today = Session(practice).today()
         assert (choices.start.week, choices.start.number) == (today.week, number)
+        assert today.position.number == number
         assert today.step.kind != "twelve-weeks"
     if plan is not None:
         assert choices.plan[-1].sessions == plan

@@ -9,26 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.domain.compare import Comparison
-from coach.domain.model import Answer, CameBack, Deeper, Promise, Returned
+from coach.domain.compare import CHANGED, Comparison
+from coach.domain.model import Answer, CameBack, Deeper, Promise, Returned, Start
 from coach.domain.session import NextStep, StepKind
 from coach.errors import JournalError, UsageError
 from coach.practice import Practice
 from coach.practice.drafting import form_text
 from coach.practice.steps import open_step
 from coach.practice.steps.closing import ChoosePlan, Close, TwelveWeeks
-from coach.practice.steps.promise import (
-    IF_THEN,
-    AnotherWay,
-    Echo,
-    Expect,
-    NewPromise,
-    Review,
-    Reword,
-)
+from coach.practice.steps.kept import Kept
+from coach.practice.steps.new_promise import IF_THEN, Expect, NewPromise
+from coach.practice.steps.promise import AnotherWay, Echo, Review, Reword
 from coach.practice.steps.step import Aside, Done, Lack, Step, TextStep, Values
 from coach.practice.steps.writing import (
-    CHANGED,
     Changed,
     Edit,
     Note,
@@ -260,10 +253,10 @@ def test_an_earlier_answer_is_dated_and_the_promises_between_are_told(
     step = Changed(practice, Comparison(answer, then, between))
     assert step.titles == ("Then · Tue, Oct 13 · 6 weeks ago", "Now")
     assert asides(step) == {"more": f"Kept: {SENTENCE}"}
-    assert (step.heading, step.ask) == (answer.ask, CHANGED)
+    assert (step.heading, step.ask) == (answer.ask, CHANGED[0])
     step.submit({"text": "I ask first."})
     changed = practice.entries.visible()[-1]
-    assert (changed.kind, changed.of, changed.ask) == ("changed", answer.id, CHANGED)
+    assert (changed.kind, changed.of, changed.ask) == ("changed", answer.id, CHANGED[0])
     assert Changed(practice, Comparison(answer, then, ())).asides == ()
 
 
@@ -373,7 +366,8 @@ def test_a_review_saves_what_was_asked_and_tells_the_outcome(
         "minutes": "15",
     }  # fmt: skip
     done = Review(practice, promise).submit(values)
-    assert done == Done(f"Promise kept: “{SENTENCE}”")
+    assert isinstance(done.then, Kept)
+    assert done.then.ask == f"Promise kept: “{SENTENCE}”"
     reviewed = only(practice)
     assert (reviewed.status, reviewed.did, reviewed.response) == ("kept", "I rang", "laughed")
     assert (reviewed.came_back, reviewed.minutes) == (back(TODAY, "thanks", "paid"), 15)
@@ -769,7 +763,7 @@ def test_without_an_answer_the_close_offers_no_line(practice: Practice) -> None:
 @pytest.mark.parametrize(
     ("way", "said", "ends"),
     [
-        ("again", "You're going round again, from week 1.", False),
+        ("again", "You're going round again. Week 1 of 12: giving first.", False),
         ("reminders", "The course is off. Questions now come from all tracks.", False),
         (
             "finish",
@@ -779,8 +773,11 @@ def test_without_an_answer_the_close_offers_no_line(practice: Practice) -> None:
     ],
 )
 def test_after_twelve_weeks_there_are_three_ways_on(
-    practice: Practice, way: str, said: str, ends: bool
+    practice: Practice, clock: FixedClock, way: str, said: str, ends: bool
 ) -> None:
+    practice.course.start(12)
+    practice.entries.answer("Words.", "look-back.stop")
+    clock.pass_days(7)
     step = TwelveWeeks(practice)
     (field,) = step.fields({})
     assert way in field.options
@@ -788,25 +785,146 @@ def test_after_twelve_weeks_there_are_three_ways_on(
     choices = practice.course.choices()
     assert choices is not None
     assert choices.course is (way == "again")
-    assert bool(choices.start) is (way == "again")
+    assert choices.start == (Start("2026-W49", 1) if way == "again" else Start("2026-W48", 12))
     assert [plan.sessions for plan in choices.plan] == ([0] if way == "finish" else [])
 
 
-def test_twelve_weeks_end_with_what_was_given_and_what_came_back(
-    practice: Practice, promised: Promised
+def test_who_goes_round_again_late_keeps_the_place_reached_meanwhile(
+    practice: Practice, clock: FixedClock
+) -> None:
+    practice.course.start(12)
+    for prompt in ("look-back.stop", PROMPT, "give-free.free-ends", "partial-help.cannot-fully"):
+        practice.entries.answer("Words.", prompt)
+        clock.pass_days(7)
+    step = TwelveWeeks(practice)
+    assert step.submit({"way": "again"}).said == (
+        "You're going round again. Week 4 of 12: who you serve."
+    )
+    position = practice.course.position()
+    assert position is not None
+    assert (position.number, position.rounds) == (4, 0)
+    assert step.submit({"way": "again"}).said.endswith("Week 4 of 12: who you serve.")
+
+
+def test_twelve_weeks_end_with_the_persons_own_lines_and_what_came_back(
+    practice: Practice, answer: Answer, promised: Promised
 ) -> None:
     (before,) = TwelveWeeks(practice).asides
-    assert before.text.startswith("You haven't reviewed any free help yet.")
+    assert before.text.split("\n\n")[:2] == [
+        "Your playbook has no line yet. The close of a session can add one.",
+        "You haven't reviewed any free help yet.\nNo promise reviewed yet. "
+        "You practiced in your first week.",
+    ]
+    practice.playbook.add("my-value", "Older.", answer)
+    practice.playbook.add("my-value", "I find what is wrong.", answer)
+    practice.playbook.add("what-i-give-first", "Five minutes.", answer)
     came = back("2026-11-17", "thanks")
     saved(
         practice,
         promised("2026-11-10", "kept", "2026-11-17", minutes=20, came_back=came, expected="paid"),
     )
     (after,) = TwelveWeeks(practice).asides
-    assert after.text.startswith(
+    assert after.text.split("\n\n") == [
+        "What I give first: Five minutes.\nMy value: I find what is wrong.",
         "You gave once, 20 minutes in all. You expected something once; something came back once. "
-        "What came back: thanks 1×.\n\n"
-    )
+        "What came back: thanks 1×.\nYou kept your last promise. "
+        "You practiced in 3 of the last 3 weeks.",
+        "To print your playbook: coach export --playbook -o playbook.html",
+    ]
+
+
+# Met with their own words
+
+
+@pytest.mark.parametrize(
+    ("values", "text"),
+    [
+        ({"outcome": "kept"}, "You said you would, and you did."),
+        (
+            {"outcome": "kept", "did": "I called.", "back": "nothing"},
+            "What you did: “I called.”\n\nYou said you would, and you did.",
+        ),
+        (
+            {"outcome": "kept", "response": "He laughed.", "back": "thanks paid"},
+            "What they said or did: “He laughed.”\nWhat came back: thanks, paid work.\n\n"
+            "That came from what you did.",
+        ),
+        (
+            {"outcome": "partly", "back": "question"},
+            "What came back: a question.\n\nThat came from what you did.",
+        ),
+    ],
+)
+def test_a_kept_promise_is_met_with_the_persons_own_words(
+    practice: Practice, promise: Promise, values: Values, text: str
+) -> None:
+    done = Review(practice, promise).submit(values)
+    assert isinstance(done.then, Kept)
+    assert SENTENCE in done.then.ask
+    assert asides(done.then) == {"before": text}
+    after = done.then.submit({})
+    assert after.undo is not None
+    assert isinstance(after.undo(), Review)
+    assert only(practice).status == "open"
+
+
+@pytest.mark.parametrize(
+    "values", [{"outcome": "partly", "back": "nothing"}, {"outcome": "not-this-time"}]
+)
+def test_another_outcome_is_told_and_the_session_goes_on(
+    practice: Practice, promise: Promise, values: Values
+) -> None:
+    done = Review(practice, promise).submit(values)
+    assert done.then is None
+    assert SENTENCE in done.said
+
+
+# Look back
+
+
+def about(step: Step) -> Aside:
+    (aside,) = (aside for aside in step.asides if aside.name == "about")
+    return aside
+
+
+@pytest.mark.parametrize(
+    ("prompt", "says"),
+    [
+        ("look-back.sign-today", "Your answers aren't four weeks old yet."),
+        ("look-back.what-came-back", "You haven't reviewed any free help yet."),
+        ("look-back.same-promise", "You haven't made any promise twice yet."),
+    ],
+)
+def test_a_look_back_that_was_chosen_says_plainly_that_there_is_nothing_yet(
+    practice: Practice, prompt: str, says: str
+) -> None:
+    aside = about(Reflect(practice, prompt_id=prompt))
+    assert (aside.text, aside.full, aside.open) == (says, "", True)
+
+
+def test_a_look_back_shows_a_glance_of_what_it_is_about_and_all_of_it_in_full(
+    practice: Practice, clock: FixedClock
+) -> None:
+    long = "I asked Bill, and then I waited. " * 10
+    for prompt in (PROMPT, "value.my-value", "serve.the-job", "filter.went-right", "circle.whom"):
+        if prompt in practice.library.by_id:
+            practice.entries.answer(long, prompt)
+    clock.pass_days(28)
+    aside = about(Reflect(practice, prompt_id="look-back.sign-today"))
+    assert aside.title == "About four weeks ago"
+    assert all(len(line) < 170 for line in aside.text.splitlines())
+    assert aside.full.count(long.strip()) == len(aside.full.split("\n\n")) >= 4
+    page = about(Reflect(practice, prompt_id="look-back.empty-page"))
+    assert page.text.splitlines()[0].startswith("What I give first: ")
+    assert page.text.splitlines()[-1] == "… and 6 more"
+
+
+def test_where_the_journal_cannot_be_read_a_look_back_can_still_be_answered(
+    practice: Practice,
+) -> None:
+    practice.places.journal.mkdir(parents=True)
+    step = Reflect(practice, prompt_id="look-back.sign-today")
+    assert not [aside for aside in step.asides if aside.name == "about"]
 
 
 def test_a_step_of_one_text_saves_it_and_holds_it_as_it_is(practice: Practice) -> None:

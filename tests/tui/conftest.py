@@ -30,7 +30,6 @@ Opened = Callable[..., AbstractAsyncContextManager["User"]]
 @pytest.fixture(autouse=True)
 def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """A terminal of many colors that does not say what its background is."""
-    monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.delenv("COLORFGBG", raising=False)
 

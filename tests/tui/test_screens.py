@@ -333,23 +333,6 @@ async def test_a_broken_pack_of_ones_own_is_named_among_the_questions_and_the_ot
 # --- progress ---
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_progress_is_readable_without_color(
-    opened: Opened, entries: list[Answer], size: tuple[int, int]
-) -> None:
-    async with opened(size) as user:
-        await user.press("3")
-        await user.until(lambda: user.text("#progress"))
-        lines = user.text("#progress").splitlines()
-    name = "Give value first, and free" if size[0] >= 80 else "give-free"
-    (heat, covered) = [line for line in lines if line.startswith(name)]
-    assert heat.endswith("▒")
-    assert covered.endswith("1 of 14")
-    charts = lines[lines.index("Answers by week") :]
-    assert any(line.startswith("sessions") for line in charts)
-    assert max(len(line) for line in charts if not line.startswith("Answers:")) <= size[0] - 3
-
-
 async def test_a_week_is_marked_as_time_off_and_taken_back(
     opened: Opened, practice: Practice
 ) -> None:
@@ -385,7 +368,7 @@ async def test_the_place_in_the_course_is_chosen_and_the_course_turned_off(
                 await user.press(key)
             await user.on(ProgressScreen)
         await user.until(lambda: user.status == "The course is off.")
-        await user.until(lambda: "The course is off." in user.text("#progress"))
+        await user.until(lambda: "The course is off." in user.text("#course"))
     choices = practice.course.choices()
     assert choices and choices.start
     assert (choices.start.number, choices.course) == (2, False)
@@ -397,9 +380,7 @@ async def test_a_promise_is_chosen_on_progress_and_reworded(
     promise = promised(practice)
     async with opened() as user:
         await user.press("3")
-        await user.until(
-            lambda: "Open: If Bill calls, I'll listen first." in user.text("#progress")
-        )
+        await user.until(lambda: "Open: If Bill calls, I'll listen first." in user.text("#newest"))
         await user.press("a")
         await user.on(ChoiceScreen)
         await user.press("enter")
@@ -542,9 +523,13 @@ async def test_the_help_and_the_palette_list_what_the_footer_does_and_more(
         assert "begin" not in commands
         await user.press("question_mark")
         await user.on(HelpScreen)
-        assert "Search everything as you type." in user.screen_text()
+        text = user.screen_text()
+        assert "Search everything as you type." in text
+        assert text.index("On this screen") < text.index("Find") < text.index("Change")
         await user.press("escape", "ctrl+p")
         await user.on(CommandPalette)
+        await user.until(lambda: "Read the entry by itself." in user.screen_text())
+        assert "Move up." not in user.screen_text()
         await user.type("on this")
         await user.until(lambda: "Show this day in earlier years." in user.screen_text())
         await user.press("enter")

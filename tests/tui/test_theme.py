@@ -8,12 +8,19 @@ import pytest
 from rich.color import Color as RichColor
 from rich.color import ColorSystem
 from textual.color import Color
+from textual.command import CommandPalette
 from textual.theme import BUILTIN_THEMES, Theme
 
 from coach.config import AUTO, Config
+from coach.domain.text import shown
 from coach.practice import Practice
 from coach.tui import theme
 from coach.tui.app import CoachApp
+from coach.tui.content import TINTS, chip, tinted
+from coach.tui.screens.choice import ChoiceScreen
+from coach.tui.screens.help import HelpScreen
+from coach.tui.widgets.chip import Chip
+from tests.tui.conftest import Opened
 
 OURS = tuple(theme.OURS.values())
 GROUNDS = ("background", "surface", "panel")
@@ -135,3 +142,83 @@ async def test_every_theme_of_textual_can_be_used(practice: Practice) -> None:
             await pilot.pause()
             assert app.screen_stack
     assert app._exception is None
+
+
+async def test_a_theme_is_shown_while_it_is_marked_and_remembered_once_chosen(
+    opened: Opened, practice: Practice
+) -> None:
+    async with opened() as user:
+        await user.press("ctrl+p")
+        await user.on(CommandPalette)
+        await user.type("theme")
+        await user.until(lambda: "Choose how the app looks" in user.screen_text())
+        await user.press("enter")
+        await user.on(ChoiceScreen)
+        assert user.app.theme == "coach-dark"
+        await user.press("down")
+        await user.until(lambda: user.app.theme == "coach-light")
+        await user.press("escape")
+        await user.until(lambda: user.app.theme == "coach-dark")
+        assert practice.work.theme == ""
+        await user.app.run_action("theme")
+        await user.on(ChoiceScreen)
+        await user.press("down", "enter")
+        await user.until(lambda: practice.work.theme == "coach-light")
+        assert user.app.theme == "coach-light"
+
+
+async def test_a_theme_that_cannot_be_remembered_is_used_and_said(
+    opened: Opened, practice: Practice
+) -> None:
+    practice.places.state.parent.mkdir(parents=True, exist_ok=True)
+    practice.places.state.write_text("a file where the folder should be")
+    async with opened() as user:
+        await user.app.run_action("theme")
+        await user.on(ChoiceScreen)
+        await user.press("down", "enter")
+        await user.until(lambda: user.status.startswith("Can't remember that:"))
+        assert user.app.theme == "coach-light"
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("@bill's oil #trust", {"@bill": TINTS["@"], "#trust": TINTS["#"]}),
+        ("me@x.de #1", {}),
+        ("\x1b[31m@anna", {}),
+        ("\x07 @anna", {"@anna": TINTS["@"]}),
+    ],
+)
+def test_people_and_tags_are_tinted_and_what_steers_a_terminal_is_made_visible(
+    text: str, marked: dict[str, str]
+) -> None:
+    content = tinted(text)
+    assert content.plain == shown(text)
+    assert {content.plain[s.start : s.end]: s.style for s in content.spans} == marked
+
+
+def test_the_chip_says_what_its_key_does() -> None:
+    content = chip("Enter", "Start today's session", "about 10 minutes")
+    assert content.plain == " Enter   Start today's session  about 10 minutes"
+    assert "reverse" in str(content.spans[0].style)
+
+
+async def test_a_chip_can_be_clicked(opened: Opened) -> None:
+    async with opened() as user:
+        chip = Chip()
+        chip.show("?", "Help", presses="question_mark")
+        await user.app.screen.mount(chip, before=1)
+        await user.pilot.pause()
+        await user.pilot.click(Chip, offset=(1, 0))
+        await user.on(HelpScreen)
+
+
+async def test_people_and_tags_are_tinted_while_one_types(opened: Opened) -> None:
+    async with opened() as user:
+        await user.begin()
+        await user.type("I told @bill. #oil")
+        line = user.area.get_line(0)
+        assert [line.plain[s.start : s.end] for s in line.spans] == ["@bill", "#oil"]
+        assert len({str(span.style) for span in line.spans}) == 2
+        user.area.rewrite("@bill " * 1000)
+        assert user.area.get_line(0).spans == []

@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from textwrap import shorten
 
 from coach.domain.dates import on_day
 from coach.domain.lesson import gist
+from coach.domain.lookback import NOTHING
 from coach.domain.model import Answer
 from coach.domain.plan import SUGGESTED, parse_plan
 from coach.domain.playbook import ABOUT, PAGES
@@ -26,6 +28,10 @@ from coach.practice.steps.writing import (
 
 DAYS = "Days such as tue fri, or how many sessions a week."
 REPEAT_WORDS = "May a reminder repeat your promise, word for word, on its day?"
+NO_LINES = "Your playbook has no line yet. The close of a session can add one."
+TO_PRINT = "To print your playbook: coach export --playbook -o playbook.html"
+GLANCE = 72
+"""Characters of a line of the playbook that are shown with the others; a key shows all of it."""
 WAYS_ON = {
     "again": "go round again",
     "reminders": "reminders only",
@@ -172,7 +178,7 @@ class ChoosePlan(Step):
 
 
 class TwelveWeeks(Step):
-    """The end of the twelve weeks: what was given, what came back, and how to go on."""
+    """The end of the twelve weeks: the person's own lines, what came back, and how to go on."""
 
     key = "twelve-weeks"
     draft_key = "twelve-weeks"
@@ -181,9 +187,14 @@ class TwelveWeeks(Step):
     def __init__(self, practice: Practice) -> None:
         super().__init__(practice)
         given = practice.progress.given()
-        came = str(given) if given.times else "You haven't reviewed any free help yet."
-        printing = "To print what you wrote: coach export -o my-practice.md"
-        self.asides = (Aside("before", f"{came}\n\n{printing}"),)
+        came = str(given) if given.times else NOTHING["ledger"]
+        facts = " ".join(practice.progress.report().facts())
+        newest = {line.page: line.text for line in practice.playbook.lines()}
+        lines = [f"{title}: {newest[page]}" for page, title in PAGES.items() if page in newest]
+        glances = [shorten(line, GLANCE, placeholder=" …") for line in lines]
+        below = f"{came}\n{facts}\n\n{TO_PRINT}"
+        glance, full = ("\n".join(own) or NO_LINES for own in (glances, lines))
+        self.asides = (Aside("about", f"{glance}\n\n{below}", full=f"{full}\n\n{below}"),)
 
     def fields(self, values: Values) -> tuple[Field, ...]:
         """Return the ways on."""
@@ -193,8 +204,8 @@ class TwelveWeeks(Step):
         """Go on that way."""
         course = self.practice.course
         if values["way"] == "again":
-            course.start(1)
-            return Done("You're going round again, from week 1.")
+            course.go_round()
+            return Done(f"You're going round again. {course.plan().place_in_words}")
         if values["way"] == "reminders":
             course.turn(on=False)
             return Done("The course is off. Questions now come from all tracks.")

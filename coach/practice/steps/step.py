@@ -52,10 +52,12 @@ class Field:
 class Aside:
     """Something to read beside the question: at once if it is `open`, else on a key."""
 
-    name: Literal["before", "why", "note", "example", "more", "after"]
+    name: Literal["before", "about", "why", "note", "example", "more", "after"]
     text: str
     title: str = ""
     open: bool = True
+    full: str = ""
+    """The whole of it where `text` is shortened, for a key."""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ from coach.domain.text import shown
 from coach.errors import CoachError
 from coach.practice.session import ENOUGH_FOR_TODAY
 from coach.practice.steps.closing import Close
-from coach.practice.steps.promise import NewPromise
+from coach.practice.steps.kept import Kept
+from coach.practice.steps.new_promise import NewPromise
 from coach.practice.steps.step import Done, Step
 from coach.practice.steps.writing import WHICH_TRACK, Changed, Reflect
 from coach.tui import keys
@@ -53,7 +54,7 @@ class StepScreen(CoachScreen[str]):
     CSS_PATH = "session.tcss"
     AUTO_FOCUS = ""  # a step takes the focus when it can take what is typed
     BINDINGS: ClassVar[list[BindingType]] = [
-        keys.GO_ON, keys.ANOTHER, keys.ADD_LINE, keys.COMPARE, keys.REVIEW_TOO,
+        keys.GO_ON, keys.MOVE_ON, keys.ANOTHER, keys.ADD_LINE, keys.COMPARE, keys.REVIEW_TOO,
         keys.ONE_MORE, keys.TAKE_BACK, *keys.STEP_SCREEN,
     ]  # fmt: skip
 
@@ -174,11 +175,15 @@ class StepScreen(CoachScreen[str]):
         """Offer what the step offers."""
         step = self.view.step if self.view else None
         if action == keys.GO_ON.id:
-            return step is not None and step.saves_empty
+            return step is not None and step.saves_empty and not isinstance(step, Kept)
+        if action == keys.MOVE_ON.id:
+            return isinstance(step, Kept)
         if action == keys.COMPARE.id:
             return isinstance(step, Changed)
         if action == keys.TAKE_BACK.id:
             return self._undo is not None
+        if action == keys.ONE_MORE.id and self.view and self.view.has_class("-reads-back"):
+            return False
         offers = {
             keys.ANOTHER.id: "another",
             keys.ADD_LINE.id: "line",
@@ -191,6 +196,8 @@ class StepScreen(CoachScreen[str]):
         """Take what is offered, and end the session."""
         if self.view:
             self.view.action_save()
+
+    action_move_on = action_go_on
 
     def action_another(self) -> None:
         """Ask another question; the second time, offer the tracks."""

@@ -14,7 +14,7 @@ from textual.widgets import Static, TextArea
 from coach import editor
 from coach.domain.text import is_blank, shown
 from coach.errors import CoachError
-from coach.practice.steps.promise import NewPromise
+from coach.practice.steps.new_promise import NewPromise
 from coach.practice.steps.step import Aside, Done, Lack, TextStep, Values, is_nothing
 from coach.practice.steps.writing import Changed
 from coach.tui import keys
@@ -39,7 +39,7 @@ class StepView(Vertical):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         keys.SAVE, *keys.STEP_SCREEN, keys.NEXT_FIELD,
-        keys.REPEAT, keys.EXAMPLE, keys.WHY, keys.EDITOR,
+        keys.REPEAT, keys.ABOUT, keys.EXAMPLE, keys.WHY, keys.EDITOR,
     ]  # fmt: skip
 
     @dataclass
@@ -75,7 +75,7 @@ class StepView(Vertical):
         """Lay out what the step is about, its fields, and what stands below them."""
         step = self.step
         ask = Static(shown(step.ask), id="ask", markup=False)
-        above = [aside for aside in step.asides if aside.name == "before" and aside.title]
+        above = [a for a in step.asides if a.name in ("before", "about") and a.title]
         below = [aside for aside in step.asides if aside.name == "after"]
         writes = isinstance(step, TextStep)
         self.set_class(writes, "-writes")
@@ -96,7 +96,7 @@ class StepView(Vertical):
     def _aside(self, aside: Aside) -> Static:
         text = aside.text
         if aside.title and aside.name != "why":
-            gap = "\n" if aside.name == "more" else " "
+            gap = "\n" if aside.name in ("more", "about") else " "
             text = f"{aside.title}:{gap}{text}"
         part = Static(shown(text), classes=f"aside {aside.name}", markup=False)
         part.display = aside.open
@@ -138,7 +138,7 @@ class StepView(Vertical):
     def _on_change(self) -> None:
         self._autosave.changed()
         if self._is_short and not is_blank(self._text()):
-            for name in {"why", "note"} & self._asides.keys():
+            for name in {"why", "note", "about"} & self._asides.keys():
                 self._asides[name].display = False  # room to write
 
     # --- what a person can do ---
@@ -187,8 +187,10 @@ class StepView(Vertical):
         """Show or hide an aside; where there is no room, on a screen of its own."""
         aside = next(aside for aside in self.step.asides if aside.name == name)
         part = self._asides[aside.name]
-        if self._is_short:
-            self.app.push_screen(ReadingScreen(aside.title, shown(aside.text)))
+        if self._is_short or aside.full:
+            self.app.push_screen(
+                ReadingScreen(aside.title or self.step.ask, shown(aside.full or aside.text))
+            )
             return
         part.display = not part.display
         if part.display:
