@@ -55,10 +55,14 @@ class Given:
 
     def __str__(self) -> str:
         """Return it in plain sentences: `You gave 8 times, 55 minutes in all. …`."""
-        took = f", {minutes_in_words(self.minutes)} in all" if self.minutes else ""
         back = ", ".join(f"{RETURNED[what]} {n}×" for what, n in self.came_back.items())
-        parts = [f"You gave {_times(self.times)}{took}.", self.expected_and_came]
-        return " ".join(filter(None, [*parts, f"What came back: {back}." if back else ""]))
+        return f"{self.gave_and_came} What came back: {back}." if back else self.gave_and_came
+
+    @property
+    def gave_and_came(self) -> str:
+        """How often, how long, and what was expected against what came, in plain sentences."""
+        took = f", {minutes_in_words(self.minutes)} in all" if self.minutes else ""
+        return f"You gave {_times(self.times)}{took}. {self.expected_and_came}".rstrip()
 
     @property
     def expected_and_came(self) -> str:
@@ -78,9 +82,14 @@ def _times(count: int) -> str:
     return "once" if count == 1 else f"{count} times"
 
 
+def gave(promise: Promise) -> bool:
+    """Return whether a promise gave something: kept, and what is expected back was answered."""
+    return promise.status in ("kept", "partly") and promise.expected is not None
+
+
 def given(promises: Iterable[Promise]) -> Given:
     """Count what was given, what was expected back, and what came."""
-    done = [p for p in visible(promises) if p.status in ("kept", "partly") and p.expected]
+    done = [promise for promise in visible(promises) if gave(promise)]
     back: Counter[Returned] = Counter()
     repaid: Counter[bool] = Counter()
     for promise in done:

@@ -32,7 +32,7 @@ from coach.domain.plan import (
 )
 from coach.domain.position import Position, position_on
 from coach.domain.records import CHOICES, PAUSES
-from coach.domain.text import capitalized, listed, normalize
+from coach.domain.text import capitalized, fold, listed, normalize
 from coach.domain.weeks import session_days
 from coach.errors import UsageError
 from coach.practice.workspace import Workspace
@@ -280,6 +280,22 @@ class Course:
     def resume(self, weeks: Iterable[str]) -> list[str]:
         """Take weeks back from time off; return those that were off."""
         return self._set_pauses(weeks, paused=False, reason=None)
+
+    def partners(self) -> frozenset[str]:
+        """Return the people the person calls partners, folded."""
+        choices = self.choices()
+        return frozenset(map(fold, choices.partners)) if choices else frozenset()
+
+    def turn_partner(self, name: str) -> bool:
+        """Say that somebody is a partner, or isn't any more; return whether they are now."""
+        name = fold(name)
+
+        def turned(choices: Choices) -> Choices:
+            others = tuple(other for other in choices.partners if fold(other) != name)
+            is_one = len(others) < len(choices.partners)
+            return replace(choices, partners=others if is_one else (*others, name))
+
+        return name in self._choose(turned).partners
 
     def _set_pauses(self, weeks: Iterable[str], *, paused: bool, reason: str | None) -> list[str]:
         now = self._work.clock.now()

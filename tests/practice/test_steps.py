@@ -290,13 +290,32 @@ def test_an_edit_begins_with_what_it_says_and_the_earlier_version_stays(
     assert [each.text for each in practice.playbook.lines()] == ["A better line."]
 
 
-def test_a_line_begins_with_the_answers_first_sentence(practice: Practice, answer: Answer) -> None:
+def test_a_line_begins_with_the_answers_lesson(practice: Practice) -> None:
+    answer = practice.entries.answer("@Priya. It took an hour. She left.", "give-free.for-free")
     step = PlaybookLine(practice, answer, "what-i-give-first")
     assert step.ask == "A line for your page “What I give first”"
-    assert step.initial() == {"text": "It took an hour."}
+    assert step.initial() == {"text": answer.text}
+    assert [aside.text for aside in step.asides] == ["What you do for anyone, free."]
+    practice.entries.follow(answer.id, "deeper", "And?", "I was late. A look is free for anyone.")
+    step = PlaybookLine(practice, answer, "what-i-give-first")
+    assert step.initial() == {"text": "A look is free for anyone."}
     assert step.submit({"text": "An hour."}).said == "Saved on your page “What I give first”."
     (line,) = practice.playbook.lines()
     assert (line.page, line.text, line.of) == ("what-i-give-first", "An hour.", answer.id)
+    assert [a.text for a in PlaybookLine(practice, None, line.page).asides] == ["An hour."]
+
+
+def test_the_close_names_the_page_and_explains_it_the_first_time(practice: Practice) -> None:
+    practice.entries.answer("@Priya. Next time I'll say ten minutes.", "give-free.free-ends")
+    (offer,) = [a for a in Close(practice).asides if "playbook" in a.title]
+    assert offer.text == "Next time I'll say ten minutes."
+    assert offer.title == (
+        "For “Where free ends” in your playbook. "
+        "What is free, up to how many minutes, and the sentence where paid begins."
+    )
+    practice.playbook.add("where-free-ends", "Ten minutes.")
+    (offer,) = [a for a in Close(practice).asides if "playbook" in a.title]
+    assert offer.title == "For “Where free ends” in your playbook"
 
 
 # Promises

@@ -6,9 +6,11 @@ from datetime import date
 from textwrap import shorten
 
 from coach.domain.dates import on_day
+from coach.domain.lesson import gist
 from coach.domain.lookback import NOTHING
+from coach.domain.model import Answer
 from coach.domain.plan import SUGGESTED, parse_plan
-from coach.domain.playbook import PAGES
+from coach.domain.playbook import ABOUT, PAGES
 from coach.domain.promises import ENOUGH, has_room, next_due, sentence, will_ask
 from coach.domain.text import counted, listed
 from coach.errors import UsageError
@@ -17,7 +19,13 @@ from coach.practice.practice import Practice
 from coach.practice.steps.promise import Review
 from coach.practice.steps.step import Aside, Done, Field, Lack, Step, Values
 from coach.practice.steps.walk import WalkQuestion
-from coach.practice.steps.writing import OneMore, PlaybookLine, further, page_for
+from coach.practice.steps.writing import (
+    OneMore,
+    PlaybookLine,
+    further,
+    offered_line,
+    page_for,
+)
 
 DAYS = "Days such as tue fri, or how many sessions a week."
 REPEAT_WORDS = "May a reminder repeat your promise, word for word, on its day?"
@@ -75,6 +83,8 @@ class Close(Step):
         saved = [*_saved_today(practice, day)]
         self.ask = f"Saved today: {listed(saved)}." if saved else "Nothing was saved today."
         self.asides = tuple(Aside("before", text) for text in self._promise_in_words(day))
+        if self.answer and self.page:
+            self.asides += (self._line_in_words(self.answer, self.page),)
         if self.due:
             self.asides += (Aside("before", sentence(self.due), "Also due"),)
         if self.chosen:
@@ -89,6 +99,13 @@ class Close(Step):
             yield f"{sentence(made[-1])} {will_ask(made[-1].due, day)}"
         elif not has_room(promises):
             yield ENOUGH
+
+    def _line_in_words(self, answer: Answer, page: str) -> Aside:
+        """Return the line that is offered, its page named, and the first time explained."""
+        is_new = all(line.page != page for line in self.practice.playbook.lines())
+        title = f"For “{PAGES[page]}” in your playbook"
+        text = gist(offered_line(self.practice, answer))
+        return Aside("more", text, f"{title}. {ABOUT[page]}" if is_new else title)
 
     def fields(self, values: Values) -> tuple[Field, ...]:
         """Return the plan, and whether reminders may repeat a promise, until a plan is chosen."""
