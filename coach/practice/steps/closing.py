@@ -29,6 +29,7 @@ from coach.practice.steps.writing import (
 
 DAYS = "Days such as tue fri, or how many sessions a week."
 REPEAT_WORDS = "May a reminder repeat your promise, word for word, on its day?"
+CARD = "Your card, for the moment someone asks"
 NO_LINES = "Your playbook has no line yet. The close of a session can add one."
 TO_PRINT = "To print your playbook: coach export --playbook -o playbook.html"
 GLANCE = 72
@@ -87,6 +88,9 @@ class Close(Step):
             self.asides += (self._line_in_words(self.answer, self.page),)
         if self.due:
             self.asides += (Aside("before", sentence(self.due), "Also due"),)
+        if walks and (card := practice.playbook.card()):
+            text = "\n".join(f"{line.title}: {line.text}" for line in card)
+            self.asides += (Aside("more", text, CARD),)
         if self.chosen:
             self.asides += (Aside("after", planned.plan_in_words, "Your plan"),)
         else:
