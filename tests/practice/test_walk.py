@@ -24,6 +24,7 @@ FOUR = [
 PASSED = Done(passed=True)
 SHORT = "Short."
 """An answer that would get one more question in any other session."""
+LESSON = "Next time I'll say so."
 
 
 def restarted(practice: Practice) -> Session:
@@ -241,7 +242,7 @@ def test_each_answer_may_give_its_page_the_sentence_that_carries_its_lesson(
     pages, *fields = lines.fields(chosen(lines))
     titles = ["What I give first", "When I can't", "Who I serve", "My value"]
     assert [*pages.options.values()] == [field.label for field in fields] == titles
-    assert {*lines.initial().values()} == {"Next time I'll say so."}
+    assert {*lines.initial().values()} == {LESSON}
     done = lines.submit(chosen(lines))
     assert done.passed
     assert done.said == (
@@ -250,9 +251,7 @@ def test_each_answer_may_give_its_page_the_sentence_that_carries_its_lesson(
     saved = {(line.page, line.text, line.of) for line in practice.playbook.lines()}
     pages_of = ("what-i-give-first", "when-i-cant", "who-i-serve", "my-value")
     of = {a.prompt: a.id for a in practice.entries.visible()}
-    assert saved == {
-        (page, "Next time I'll say so.", of[id]) for page, id in zip(pages_of, FOUR, strict=True)
-    }
+    assert saved == {(page, LESSON, of[id]) for page, id in zip(pages_of, FOUR, strict=True)}
 
 
 def test_it_ends_with_the_card_that_the_chosen_lines_make(practice: Practice) -> None:
