@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from textwrap import wrap
 
 from textual import on
 from textual.app import ComposeResult
@@ -22,7 +21,7 @@ from coach.tui.content import HEADING, MUTED, PEOPLE
 from coach.tui.keys import ANSWER_NOW, QUESTION_KEYS, QUESTIONS
 from coach.tui.screens.base import ListScreen, keys_besides
 from coach.tui.widgets.chip import Chip
-from coach.tui.widgets.options import Options
+from coach.tui.widgets.options import Block, Options
 
 FOUR = "The four questions"
 FOUR_ABOUT = "The heart of the practice."
@@ -57,35 +56,6 @@ class QuestionRow(Visual):
         name = Content(shown(self.name)).truncate(room, ellipsis=True)
         line = sign + name + Content(" " * (room - name.cell_length + 1)) + self.when
         return line.render_strips(width, height, style, options)
-
-
-@dataclass(frozen=True)
-class TrackHeading(Visual):
-    """A track's title and what it is about, folded, with air above it unless it is the first."""
-
-    title: str
-    about: str
-    first: bool = False
-
-    def _lines(self, width: int) -> list[str]:
-        return wrap(shown(self.about), max(width - 2, 1))
-
-    def get_height(self, rules: RulesMap, width: int) -> int:
-        """Return the lines it takes."""
-        return 1 + len(self._lines(width)) + (not self.first)
-
-    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
-        """Return the columns it takes."""
-        return container_width
-
-    def render_strips(
-        self, width: int, height: int | None, style: Style, options: RenderOptions
-    ) -> list[Strip]:
-        """Return its lines."""
-        title = ("" if self.first else "\n") + shown(self.title)
-        about = "".join(f"\n{line}" for line in self._lines(width))
-        text = Content.assemble((title, HEADING), (about, f"not bold {MUTED}"))
-        return text.render_strips(width, height, style, options)
 
 
 class QuestionsScreen(ListScreen):
@@ -193,4 +163,7 @@ class QuestionsScreen(ListScreen):
 
 
 def _heading(title: str, about: str, id: str, *, first: bool) -> Option:
-    return Option(TrackHeading(title, about, first), id, disabled=True)
+    """Return a track's title and what it is about, with air above it unless it is the first."""
+    above = "" if first else "\n"
+    text = Content.assemble((f"{above}{shown(title)}", HEADING), (f"\n{shown(about)}", MUTED))
+    return Option(Block(text, can_be_marked=False), id, disabled=True)
