@@ -35,7 +35,7 @@ PRIVATE = "Nothing you write leaves this computer."
 AWAY_TEXT = "Were you away? Press {key} to mark those weeks as time off."
 FOUR = "What to give free, how to help when you can't, who to turn away, what you're worth."
 HOW = (
-    "One question about something that happened, and a few lines from you.",
+    "A question about what happened, and a few lines from you.",
     "One small promise: if this comes up, I'll do that.",
     "Next time: how it went, and what came back.",
 )
