@@ -46,9 +46,9 @@ async def test_a_first_walk_from_the_welcome_to_the_close(
     opened: Opened, practice: Practice, size: tuple[int, int]
 ) -> None:
     async with opened(size) as user:
-        assert "Press Enter to answer (10 minutes)." in user.words()
-        assert "Or press w to walk through four questions (20 minutes)" in user.words()
-        assert user.text("#walk").endswith("what you're worth.")
+        assert "Enter Answer this question" in user.words()
+        assert "w Walk through the four" in user.words()
+        assert user.text("#four").endswith("what you're worth.")
         await user.press("w")
         await answer_four(user)
         await user.at("NewPromise")
@@ -73,7 +73,7 @@ async def test_a_first_walk_from_the_welcome_to_the_close(
         await user.until(lambda: user.status == "I'll ask you on Friday.")
         assert user.pressed == 15
         await user.until(lambda: user.text("#why").startswith("That's it for today."))
-        assert user.text("#walk") == ""
+        assert "Walk through" not in user.words()
     assert saved(practice) == [*zip(FOUR, TEXTS, strict=True)]
     lines = sorted(line.text for line in practice.playbook.lines())
     assert lines == [f"Words {number}." for number in range(1, 5)]
@@ -147,7 +147,7 @@ async def test_after_the_welcome_w_is_for_time_off_alone(
     practice.entries.answer("one")
     later(practice, 21)
     async with opened() as user:
-        assert user.text("#walk") == ""
+        assert "Walk through" not in user.words()
         await user.press("question_mark")
         await user.on(HelpScreen)
         assert "Walk through" not in user.words()
