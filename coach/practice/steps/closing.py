@@ -16,8 +16,10 @@ from coach.domain.text import counted, listed
 from coach.errors import UsageError
 from coach.practice.drafting import PLAN
 from coach.practice.practice import Practice
+from coach.practice.steps.card import Card
 from coach.practice.steps.promise import Review
 from coach.practice.steps.step import Aside, Done, Field, Lack, Step, Values
+from coach.practice.steps.walk import WalkQuestion
 from coach.practice.steps.writing import (
     OneMore,
     PlaybookLine,
@@ -37,6 +39,7 @@ WAYS_ON = {
     "reminders": "reminders only",
     "finish": "finish here",
 }
+WALK_ON = {"walk": "first, the four questions again, then and now"}
 
 
 def _plan_lack(values: Values) -> Lack | None:
@@ -66,7 +69,8 @@ class Close(Step):
         self.chosen = planned.chosen
         self.answer = practice.promises.last_answer(day)
         self.page = page_for(practice, self.answer)
-        self.due = next_due(practice.promises.all(), day)
+        self._walks = practice.walk.is_open()  # it leaves what is due to the next session
+        self.due = None if self._walks else next_due(practice.promises.all(), day)
         """Another promise whose day has come; one at most is asked about before."""
         self.offers = frozenset(
             name
@@ -100,9 +104,9 @@ class Close(Step):
     def _line_in_words(self, answer: Answer, page: str) -> Aside:
         """Return the line that is offered, its page named, and the first time explained."""
         is_new = all(line.page != page for line in self.practice.playbook.lines())
-        title = f"For “{PAGES[page]}” in your playbook"
         text = gist(offered_line(self.practice, answer))
-        return Aside("more", text, f"{title}. {ABOUT[page]}" if is_new else title)
+        about = f"\n({ABOUT[page]})" if is_new else ""
+        return Aside("more", f"{text}{about}", f"For “{PAGES[page]}” in your playbook")
 
     def fields(self, values: Values) -> tuple[Field, ...]:
         """Return the plan, and whether reminders may repeat a promise, until a plan is chosen."""
@@ -131,7 +135,10 @@ class Close(Step):
         return Review(self.practice, self.due) if self.due else None
 
     def submit(self, values: Values) -> Done:
-        """Choose the plan, or the suggested one; a close is always left behind."""
+        """Choose the plan, or the suggested one; a walk ends with the card.
+
+        A close is always left behind.
+        """
         course, said = self.practice.course, ""
         if not self.chosen:
             text = values.get("plan", "").strip()
@@ -140,7 +147,8 @@ class Close(Step):
                 course.allow_words(on=True)
             following = course.next_session()
             said = f"I'll ask you {on_day(following, self.practice.day())}." if following else ""
-        return Done(said, passed=True)
+        lines = self.practice.playbook.card() if self._walks else []
+        return Done(said, passed=True, then=Card(self.practice, lines) if lines else None)
 
 
 def _saved_today(practice: Practice, day: date) -> Iterator[str]:
@@ -195,14 +203,20 @@ class TwelveWeeks(Step):
         below = f"{came}\n{facts}\n\n{TO_PRINT}"
         glance, full = ("\n".join(own) or NO_LINES for own in (glances, lines))
         self.asides = (Aside("about", f"{glance}\n\n{below}", full=f"{full}\n\n{below}"),)
+        self._may_walk = bool(practice.walk.left())
 
     def fields(self, values: Values) -> tuple[Field, ...]:
-        """Return the ways on."""
-        return (Field("way", "How do you want to go on?", "one", WAYS_ON),)
+        """Return the ways on, and what can be done first."""
+        ways = WAYS_ON | (WALK_ON if self._may_walk else {})
+        return (Field("way", "How do you want to go on?", "one", ways),)
 
     def submit(self, values: Values) -> Done:
         """Go on that way."""
-        course = self.practice.course
+        course, walk = self.practice.course, self.practice.walk
+        if values["way"] == "walk":
+            first = walk.left()[0]
+            walk.begin()
+            return Done(then=WalkQuestion(self.practice, first))
         if values["way"] == "again":
             course.go_round()
             return Done(f"You're going round again. {course.plan().place_in_words}")
