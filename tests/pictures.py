@@ -227,14 +227,14 @@ EMPTY: dict[str, tuple[Move, ...]] = {
     "new-promise": NEW_PROMISE,
     "read-back": READ_BACK,
     "close-first": CLOSE,
-    "playbook-empty": PLAYBOOK,
-    "card-empty": ("c", on(CardScreen)),
     "walk": WALK,
     "walk-2": WALK_2,
     "walk-left": (*WALK_2, "escape", loaded),
     "walk-lines": WALK_LINES,
     "walk-lines-chosen": (*WALK_LINES, "1", "2", "3", "4"),
     "walk-questions": ("5", loaded),
+    "playbook-empty": PLAYBOOK,
+    "card-empty": ("c", on(CardScreen)),
 }
 PRACTICED: dict[str, tuple[Move, ...]] = {
     "today": (),

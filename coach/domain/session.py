@@ -163,9 +163,8 @@ def after_answer(day: Day, answer: Answer) -> NextStep | None:
     """
     if step := comparing(day, answer):
         return None if _was_compared(day, answer) else step
-    own = belonging(day.answers, answer.id)
     texts = sum(a.day == answer.day and a.kind != "note" for a in day.answers)
-    asked = any(a.kind == "deeper" for a in own)
+    asked = any(a.kind == "deeper" for a in belonging(day.answers, answer.id))
     return None if asked or day.asked_about() or texts >= MOST_TEXTS else deepening(day, answer)
 
 

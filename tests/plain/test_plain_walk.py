@@ -16,7 +16,7 @@ ANSWERS = [line for n in range(1, 5) for line in (f"Words {n}. And more.", "")]
 PROMISE = ["Bill calls", "check his oil", "", ""]
 LINES = ["1 3 4", "", "The ones who can wait.", ""]
 """Three pages: the line as it is suggested, one of one's own, and as it is suggested."""
-END = ["", "", ""]
+END = ["", ""]
 
 
 @pytest.fixture
@@ -39,20 +39,18 @@ def test_a_first_walk_from_the_first_question_to_the_plan(walk, practice: Practi
         "1 What I give first",
         "4 My value",
         "Type numbers with spaces, or press Enter to skip.",
-        "Words 1. And more.",
+        "Words 1.",
         "press Enter to leave it as it is.",
         "Saved on “What I give first”, “Who I serve” and “My value”.",
         "Saved today: 4 answers and 1 promise.",
         "I'll ask you on Friday.",
-        "What I can give: Words 1. And more.",
-        "That's your card, for the moment someone asks.",
     )
     assert saved(practice) == [("answer", f"Words {n}. And more.") for n in range(1, 5)]
     lines = {line.page: line.text for line in practice.playbook.lines()}
     assert lines == {
-        "what-i-give-first": "Words 1. And more.",
+        "what-i-give-first": "Words 1.",
         "who-i-serve": "The ones who can wait.",
-        "my-value": "Words 4. And more.",
+        "my-value": "Words 4.",
     }
     assert len(practice.promises.all()) == 1
     assert practice.drafts.all() == []

@@ -16,7 +16,6 @@ from coach.domain.text import counted, listed
 from coach.errors import UsageError
 from coach.practice.drafting import PLAN
 from coach.practice.practice import Practice
-from coach.practice.steps.card import Card
 from coach.practice.steps.promise import Review
 from coach.practice.steps.step import Aside, Done, Field, Lack, Step, Values
 from coach.practice.steps.walk import WalkQuestion
@@ -30,6 +29,7 @@ from coach.practice.steps.writing import (
 
 DAYS = "Days such as tue fri, or how many sessions a week."
 REPEAT_WORDS = "May a reminder repeat your promise, word for word, on its day?"
+CARD = "Your card, for the moment someone asks"
 NO_LINES = "Your playbook has no line yet. The close of a session can add one."
 TO_PRINT = "To print your playbook: coach export --playbook -o playbook.html"
 GLANCE = 72
@@ -69,8 +69,8 @@ class Close(Step):
         self.chosen = planned.chosen
         self.answer = practice.promises.last_answer(day)
         self.page = page_for(practice, self.answer)
-        self._walks = practice.walk.is_open()  # it leaves what is due to the next session
-        self.due = None if self._walks else next_due(practice.promises.all(), day)
+        walks = practice.walk.is_open()  # it leaves what is due to the next session
+        self.due = None if walks else next_due(practice.promises.all(), day)
         """Another promise whose day has come; one at most is asked about before."""
         self.offers = frozenset(
             name
@@ -88,6 +88,9 @@ class Close(Step):
             self.asides += (self._line_in_words(self.answer, self.page),)
         if self.due:
             self.asides += (Aside("before", sentence(self.due), "Also due"),)
+        if walks and (card := practice.playbook.card()):
+            text = "\n".join(f"{line.title}: {line.text}" for line in card)
+            self.asides += (Aside("more", text, CARD),)
         if self.chosen:
             self.asides += (Aside("after", planned.plan_in_words, "Your plan"),)
         else:
@@ -135,10 +138,7 @@ class Close(Step):
         return Review(self.practice, self.due) if self.due else None
 
     def submit(self, values: Values) -> Done:
-        """Choose the plan, or the suggested one; a walk ends with the card.
-
-        A close is always left behind.
-        """
+        """Choose the plan, or the suggested one; a close is always left behind."""
         course, said = self.practice.course, ""
         if not self.chosen:
             text = values.get("plan", "").strip()
@@ -147,8 +147,7 @@ class Close(Step):
                 course.allow_words(on=True)
             following = course.next_session()
             said = f"I'll ask you {on_day(following, self.practice.day())}." if following else ""
-        lines = self.practice.playbook.card() if self._walks else []
-        return Done(said, passed=True, then=Card(self.practice, lines) if lines else None)
+        return Done(said, passed=True)
 
 
 def _saved_today(practice: Practice, day: date) -> Iterator[str]:
