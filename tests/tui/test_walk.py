@@ -71,7 +71,7 @@ async def test_a_first_walk_from_the_welcome_to_the_close(
         await user.press("enter")
         await user.on(TodayScreen)
         await user.until(lambda: user.status == "I'll ask you on Friday.")
-        assert user.pressed == 14
+        assert user.pressed == 15
         await user.until(lambda: user.text("#next").startswith("That's it for today."))
         assert user.text("#walk") == ""
     assert saved(practice) == [*zip(FOUR, TEXTS, strict=True)]
@@ -89,7 +89,7 @@ async def test_with_no_promise_and_no_line_it_takes_eight_keys_besides_words(
         await user.press("w")
         await answer_four(user)
         await user.at("NewPromise")
-        await user.press("enter")
+        await user.press("ctrl+s")
         await user.at("PageLines")
         await user.press("enter")
         await user.at("Close")
@@ -107,7 +107,7 @@ async def test_a_line_can_be_changed_and_one_that_is_not_wanted_goes_with_its_ma
         await user.press("w")
         await answer_four(user)
         await user.at("NewPromise")
-        await user.press("enter")
+        await user.press("ctrl+s")
         await user.at("PageLines")
         await user.press("1", "2", "2")
         await user.until(lambda: user.words().count("Words") == 1)
