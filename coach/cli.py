@@ -1,10 +1,12 @@
 """The command line: one table of commands, one error exit."""
 
 import argparse
+import contextlib
 import os
 import re
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
@@ -12,7 +14,7 @@ from typing import NoReturn
 
 from coach import __version__
 from coach.domain.text import capitalized
-from coach.errors import CoachError, UsageError, describe_os_error
+from coach.errors import CoachError, Ended, UsageError, describe_os_error
 
 COMMANDS = {
     "today": "what comes next, and why; your open promises",
@@ -105,19 +107,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code: 0 done, 1 could not, 2 wrong usage."""
     _ready_streams()
     try:
-        try:
-            return _run(list(sys.argv[1:] if argv is None else argv))
-        finally:
-            if not isinstance(sys.exception(), CoachError):
-                sys.stdout.flush()
+        with _told_to_end():
+            try:
+                return _run(list(sys.argv[1:] if argv is None else argv))
+            finally:
+                if not isinstance(sys.exception(), CoachError):
+                    sys.stdout.flush()
     except CoachError as error:
-        _tell(error.message, error.hint)
+        _tell(error.message, error.hint, error)
         return error.exit_code
     except BrokenPipeError:
         _drop_output()  # whoever read it has gone
         return 0
-    except KeyboardInterrupt:
-        return 130
+    except KeyboardInterrupt as error:
+        if getattr(error, "__notes__", ()):
+            _tell("You stopped it before it was saved.", "", error)
+        return error.exit_code if isinstance(error, Ended) else 130
     except Exception as error:
         if isinstance(error, OSError) and error.filename is None:  # no file of ours: stdout
             _drop_output()
@@ -128,7 +133,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return 1
         from coach import crash
 
-        _tell(*crash.report(error))
+        _tell(*crash.report(error), error)
         return 1
 
 
@@ -188,7 +193,26 @@ def _top_parser() -> Parser:
     return parser
 
 
-def _tell(message: str, hint: str) -> None:
+@contextlib.contextmanager
+def _told_to_end() -> Iterator[None]:
+    """Let SIGTERM and SIGHUP end a command as ctrl+c does, so that no word in hand is lost."""
+
+    def end(number: int, _: object) -> NoReturn:
+        raise Ended(number)
+
+    numbers = [n for n in (signal.SIGTERM, signal.SIGHUP) if signal.getsignal(n) == signal.SIG_DFL]
+    try:
+        for number in numbers:
+            signal.signal(number, end)
+        yield
+    finally:
+        for number in numbers:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _tell(message: str, hint: str, error: BaseException | None = None) -> None:
+    """Say what went wrong, and on one line what to do and what the error's notes say."""
+    hint = " ".join(filter(None, [hint, *getattr(error, "__notes__", ())]))
     print(f"coach: {message}", file=sys.stderr)
     if hint:
         print(f"  {hint}", file=sys.stderr)
