@@ -48,6 +48,10 @@ class JournalError(CoachError):
     """The journal cannot be read or must not be written."""
 
 
+class IncompleteError(JournalError):
+    """What can be read of the journal is not all that was saved."""
+
+
 class SaveError(JournalError):
     """A save that could not be made; nothing on disk was lost or changed."""
 

@@ -5,6 +5,7 @@ import errno
 import fcntl
 import os
 import re
+import stat
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -171,6 +172,19 @@ def write_private(path: Path, data: bytes) -> None:
     """
     private_folder(path.parent)
     replace(path, [data], follow=False)
+
+
+def read_regular(path: Path) -> bytes:
+    """Return what a file holds; a folder, a device or a pipe is an error at once.
+
+    Raises:
+        OSError: if it cannot be read, or is none.
+    """
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "It isn't a file", str(path))
+        return file.read()
 
 
 def remove(path: Path) -> None:

@@ -14,7 +14,7 @@ from coach.domain.course import Position
 from coach.domain.model import Entry, Line, Promise
 from coach.domain.records import record_type
 from coach.domain.text import shown, wrapped
-from coach.errors import CoachError, UsageError
+from coach.errors import CoachError, IncompleteError, UsageError
 
 if TYPE_CHECKING:
     from coach.practice import Practice
@@ -50,15 +50,15 @@ def here() -> "Practice":
 
 @contextlib.contextmanager
 def reading() -> "Iterator[Practice]":
-    """Open the practice to read from; what can be read of a damaged journal is shown first.
+    """Open the practice to read from; what can be read of the journal is shown first.
 
     Raises:
-        JournalError: at the end, if the journal is damaged: what was shown is not all.
+        IncompleteError: at the end, if that is not all.
     """
     practice = here()
     yield practice
     problem = practice.journal.problem()
-    if problem and practice.journal.condition == "damaged":
+    if isinstance(problem, IncompleteError):
         raise problem
     if problem:
         say(f"coach: {problem.message}\n  {problem.hint}")

@@ -16,6 +16,8 @@ from coach.paths import Places
 from coach.store.backups import Backups
 from coach.store.drafts import Drafts
 from coach.store.journal import Journal
+from coach.store.recent import Recent
+from coach.store.seen import LastSeen
 
 NO_DRAFT = "No draft can be written either. Copy your words somewhere else."
 
@@ -30,8 +32,9 @@ class Workspace:
         self.places = places
         self.config = config
         self.clock = clock
-        self.backups = Backups(places.backups, clock)
-        self.journal = Journal(places.journal, self.backups)
+        self.backups = Backups(places.backups, clock, Recent(places.state / "recent.jsonl"))
+        last = LastSeen(places.state / "last-journal.json")
+        self.journal = Journal(places.journal, self.backups, last)
         self.drafts = Drafts(places.drafts)
         self._session_began: datetime | None = None
 

@@ -4,20 +4,25 @@ import contextlib
 import glob
 import os
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from coach import files
 from coach.clock import Clock
+from coach.domain.merge import merged
+from coach.domain.records import TYPES
 from coach.errors import CoachError, SaveError, UsageError, describe_os_error
 from coach.paths import expanded
 from coach.store.image import Image, decode
-from coach.store.salvage import rescue
+from coach.store.recent import Recent
+from coach.store.salvage import image_of
 
 DAILY = 7
 MONTHLY = 12
 
+_USUAL = re.compile(r"coach-\d{4}-\d{2}-\d{2}(T\d{6})?\.json")
 _DATED = len("coach-2026-11-24")
 _DAILY = re.compile(r"coach-(\d{4}-\d{2}-\d{2})\.json")
 
@@ -35,6 +40,11 @@ class Backup:
         return self.path.stem
 
     @property
+    def is_whole(self) -> bool:
+        """Whether it can be restored as it is."""
+        return self.image.condition == "whole" and not self.image.newer
+
+    @property
     def entries(self) -> int:
         """How many answers, notes and promises it holds, deleted ones too."""
         return sum(len(self.image.table(name).records) for name in ("answers", "promises"))
@@ -48,14 +58,18 @@ class Backups:
     dated in the future: a clock that was wrong once must not push the others out.
     """
 
-    def __init__(self, folder: Path, clock: Clock) -> None:
+    def __init__(self, folder: Path, clock: Clock, recent: Recent) -> None:
         self.folder = folder
+        self.recent = recent
+        self.problem: CoachError | None = None
+        """Why the day's copy could not be made."""
         self._clock = clock
 
-    def before_writing(self, journal: Path, *, migrated: bool = False) -> None:
-        """Make the day's copy if there is none; a copy that can't be made stops no save.
+    def before_writing(self, journal: Path, *, migrated: bool = False) -> bool:
+        """Make the day's copy if there is none, and return whether one was made.
 
-        A journal about to be migrated is copied first in any case.
+        A copy that can't be made stops no save; `problem` says why. A journal about to be
+        migrated is copied first in any case.
 
         Raises:
             SaveError: if the journal is `migrated` and the old file could not be copied.
@@ -69,34 +83,71 @@ class Backups:
                     f"{describe_os_error(error)}.",
                     f"Check {self.folder}.",
                 ) from error
-        with contextlib.suppress(OSError, SaveError):
-            today = self.folder / f"coach-{self._clock.now():%Y-%m-%d}.json"
-            if not today.exists():
-                self._copy(journal, today)
+        today, self.problem = self.folder / f"coach-{self._clock.now():%Y-%m-%d}.json", None
+        try:
+            if today.exists():
+                return False
+            self._copy(journal, today)
+        except SaveError as error:
+            self.problem = error
+        except OSError as error:
+            self.problem = SaveError(
+                f"Can't make today's backup: {describe_os_error(error)}.", f"Check {self.folder}."
+            )
+        else:
+            with contextlib.suppress(OSError):
+                files.sweep_leftovers(self.folder)
                 self._prune()
+            return True
+        return False
 
-    def erase(self, ids: Collection[str], updated: str) -> tuple[int, list[Path]]:
-        """Take the words of these entries out of every backup, as `Journal.erase` does.
+    def everything(self) -> Image:
+        """Return all that was ever saved here: the newest backup, and what was saved since."""
+        newest, recent = self.newest(), self.recent.image()
+        if not newest:
+            return recent
+        image, tables = newest.image, dict(newest.image.tables)
+        for name, kind in TYPES.items():
+            here, since = image.table(name).records, recent.table(name).records
+            both = {i: merged(here[i], r, kind.versioned) for i, r in since.items() if i in here}
+            tables[name] = image.table(name).with_records({**since, **both})
+        return Image(max(image.generation, recent.generation), tables=tables)
 
-        Return in how many backups they were, and which could not be searched since they are
-        not whole.
+    def set_recent_aside(self) -> Path | None:
+        """Make a copy of what was saved since the last backup, and begin anew; return its path.
 
         Raises:
-            OSError: if a backup could not be written.
+            OSError: if it could not be done.
         """
-        for leftover in self.folder.glob(".coach-*.tmp"):  # of a copy that was cut off
-            leftover.unlink(missing_ok=True)
-        cleaned, unsure = 0, []
+        recent = self.recent.image()
+        if not any(recent.table(name).records for name in TYPES):
+            return None
+        path = self._free_path("recent")
+        files.private_folder(self.folder)
+        files.replace(path, [Image(tables=recent.tables).encode()])
+        self.recent.forget()
+        return path
+
+    def erase(
+        self, ids: Collection[str], updated: str
+    ) -> Iterator[Literal["cleaned"] | Path | OSError]:
+        """Take the words of these entries out of every backup, as `Journal.erase` does.
+
+        Yield for each that had them that it is cleaned, or why it could not be; and the path of
+        each that could not be searched since it is not whole.
+        """
         for backup in self.all():
-            if backup.image.condition != "whole" or backup.image.newer:
-                unsure.append(backup.path)
+            if not backup.is_whole:
+                yield backup.path
                 continue
             tables = backup.image.erased(ids, updated)
             if tables != backup.image.tables:
                 image = Image(backup.image.generation, tables=tables)
-                files.replace(backup.path, [image.encode()])
-                cleaned += 1
-        return cleaned, unsure
+                try:
+                    files.replace(backup.path, [image.encode()])
+                    yield "cleaned"
+                except OSError as error:
+                    yield error
 
     def set_aside(self, journal: Path, reason: str) -> Path:
         """Copy the journal's bytes as they are, whatever their condition; return the copy's path.
@@ -104,13 +155,17 @@ class Backups:
         Raises:
             OSError: if it could not be done.
         """
+        path = self._free_path(reason)
+        files.private_folder(self.folder)
+        files.replace(path, [journal.read_bytes()])
+        return path
+
+    def _free_path(self, reason: str) -> Path:
         stem = f"coach-{self._clock.now():%Y-%m-%dT%H%M%S}-{reason}"
         path, number = self.folder / f"{stem}.json", 1
         while path.exists():
             number += 1
             path = self.folder / f"{stem}-{number}.json"
-        files.private_folder(self.folder)
-        files.replace(path, [journal.read_bytes()])
         return path
 
     def copy_to(self, journal: Path, folder: Path) -> Path:
@@ -141,9 +196,13 @@ class Backups:
         return sorted(by_age, key=lambda backup: self._is_ahead(backup.path))
 
     def newest(self) -> Backup | None:
-        """Return the newest backup that is whole; None if there is none."""
-        whole = (b for b in self.all() if b.image.condition == "whole" and not b.image.newer)
-        return next(whole, None)
+        """Return the newest backup that is whole; None if there is none.
+
+        Before all others come those of a day, and those that were asked for: one that was set
+        aside may be what was wrong.
+        """
+        usual = sorted(self.all(), key=lambda backup: not _USUAL.fullmatch(backup.path.name))
+        return next((b for b in map(_checked, usual) if b.is_whole), None)
 
     def find(self, name: str) -> Backup:
         """Return the backup of this name, or in the file of this path.
@@ -155,7 +214,7 @@ class Backups:
         for path in (self.folder / f"{name.removesuffix('.json')}.json", expanded(name)):
             if path.is_file():
                 try:
-                    return Backup(path, read(path))
+                    return _checked(Backup(path, Image()))
                 except OSError as error:
                     raise CoachError(
                         f"Can't read the backup: {describe_os_error(error)}.", f"Check {path}."
@@ -209,11 +268,19 @@ def copies_beside(journal: Path) -> list[Backup]:
     return [*found.values()]
 
 
-def read(path: Path) -> Image:
-    """Return what a journal file holds, whole or salvaged.
+def read(path: Path, *, check: bool = False) -> Image:
+    """Return what a journal file holds, whole or salvaged; every record of it checked, if asked.
 
     Raises:
         OSError: if it cannot be read.
     """
-    data = path.read_bytes()
-    return decode(data) or rescue(data)
+    return image_of(files.read_regular(path), trusted=not check)
+
+
+def _checked(backup: Backup) -> Backup:
+    """Return the backup as it is on disk now, with every record checked.
+
+    Raises:
+        OSError: if it cannot be read.
+    """
+    return Backup(backup.path, read(backup.path, check=True))

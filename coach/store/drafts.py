@@ -3,10 +3,12 @@
 import contextlib
 import glob
 import os
+import re
+import shutil
 import stat
 import tempfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from coach.store.desk import SUFFIX, Desk, draft_of, is_in, is_remains, words_in
 
 _MANY = 100
 """Drafts of one key that are numbered; further ones have a random name."""
+_SET_ASIDE = re.compile(r"\.[0-9a-f]{6}\.bytes")
 _TRIES = 5
 """How often words are tried to be saved on the way out."""
 
@@ -141,6 +144,35 @@ class Drafts:
             return _save_in(temporary, key, text)
         except OSError as error:
             raise _not_writable(Path(_temporary()), error) from error
+
+    def erase(
+        self, about: Collection[str], kinds: Collection[str], texts: Collection[str]
+    ) -> tuple[int, list[Path]]:
+        """Remove every draft `about` an entry, and those of these `kinds` that say what it said.
+
+        So too what an editor or a write that was cut off left of them. Return how many drafts
+        went, and those that a window has open and may write again.
+
+        Raises:
+            OSError: if one could not be removed.
+        """
+        removed, opened = 0, []
+        for path in [path for path in self._files("*") if path.suffix != ".lock"]:
+            stem = _SET_ASIDE.sub("", draft_of(path)).removesuffix(SUFFIX)
+            key = stem.partition("~")[0]
+            is_draft = path.suffix == ".txt" and not path.name.startswith(".")
+            if key not in about and not (key in kinds and _says(path, texts)):
+                continue
+            if is_draft and files.is_locked(_dotted(path)):
+                opened.append(path)
+            removed += is_draft
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+        for folder in self.folders():
+            files.sync_folder(folder)
+        return removed, opened
 
     def last_resort(
         self, key: str, text: str | bytes, draft: "OpenDraft | None" = None
@@ -319,6 +351,15 @@ def _new_drafts(folder: Path, key: str) -> Iterator[OpenDraft]:
                 yield draft
             else:
                 draft.close()
+
+
+def _says(path: Path, texts: Collection[str]) -> bool:
+    """Return whether all that a draft says, line by line, is in one of these texts."""
+    said = Desk(_draft_at(path)).unsaved() if path.is_dir() else [words_in(path)]
+    lines = [line.strip() for text in said for line in text.split("\n") if line.strip()]
+    return bool(lines) and all(
+        is_in(line, texts) or is_in(line.partition(": ")[2] or line, texts) for line in lines
+    )
 
 
 def _read(path: Path) -> tuple[str, str]:
