@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn, TextIO, cast
 
 from coach import __version__
-from coach.domain.text import capitalized
+from coach.domain.text import capitalized, shown
 from coach.errors import CoachError, Ended, UsageError, describe_os_error
 
 COMMANDS = {
@@ -85,6 +85,20 @@ _REWORDED = [
 """What argparse says, and what a person reads instead: nothing that may be their own words."""
 
 
+class _Harmless:
+    """Stdout or stderr, on which whatever is printed cannot steer the terminal."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.rich_proxied_file = stream
+        """What Rich writes to, whose own styles are meant to; it is given texts made harmless."""
+
+    def write(self, text: str) -> int:
+        return self.rich_proxied_file.write(shown(text))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.rich_proxied_file, name)
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose errors are ours: one sentence and one hint."""
 
@@ -106,10 +120,19 @@ class Parser(argparse.ArgumentParser):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code: 0 done, 1 could not, 2 wrong usage."""
     _ready_streams()
+    streams = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = (cast(TextIO, _Harmless(stream)) for stream in streams)
+    try:
+        return _main(list(sys.argv[1:] if argv is None else argv))
+    finally:
+        sys.stdout, sys.stderr = streams
+
+
+def _main(argv: list[str]) -> int:
     try:
         with _told_to_end():
             try:
-                return _run(list(sys.argv[1:] if argv is None else argv))
+                return _run(argv)
             finally:
                 if not isinstance(sys.exception(), CoachError):
                     sys.stdout.flush()

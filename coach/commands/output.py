@@ -13,7 +13,7 @@ from coach.config import DEFAULT_USED, Config
 from coach.domain.course import Position
 from coach.domain.model import Entry, Line, Promise
 from coach.domain.records import record_type
-from coach.domain.text import shown, wrapped
+from coach.domain.text import escaped, shown, wrapped
 from coach.errors import CoachError, IncompleteError, UsageError
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def name_problems(problems: Iterable[str]) -> None:
 
 def print_json(data: Any) -> None:
     """Print data as JSON."""
-    print(json.dumps(data, ensure_ascii=False, indent=2))
+    print(escaped(json.dumps(data, ensure_ascii=False, indent=2)))
 
 
 def entry_record(entry: Entry) -> dict[str, object]:
@@ -126,8 +126,16 @@ def position_record(position: Position) -> dict[str, object]:
 
 def print_path(text: str) -> None:
     """Print a text with a path in it as the bytes it has on disk, whatever they are."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(os.fsencode(f"{text}\n"))
+    print_exactly(os.fsencode(f"{text}\n"))
+
+
+def print_exactly(data: bytes) -> None:
+    """Print these bytes and no others; on a terminal what would steer it is made visible."""
+    if sys.stdout.isatty():
+        print(data.decode("utf-8", "replace"), end="")
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
 
 
 def short_id(entry: Entry) -> str:

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from coach.commands.output import add_json, count, fold, print_json, reading
 from coach.domain.dates import week_name
-from coach.domain.text import counted
+from coach.domain.text import counted, shown
 from coach.domain.weeks import Week
 from coach.practice import Practice
 from coach.practice.charts import coverage_bars, heat_strip, legend, strength_line
@@ -95,7 +95,7 @@ def _draw(report: Report, practice: Practice) -> None:
 
     def part(heading: str, *lines: str) -> None:
         console.print(heading, style="bold")
-        console.print("\n".join(lines), no_wrap=True, crop=False)
+        console.print(shown("\n".join(lines)), no_wrap=True, crop=False)
         console.print()
 
     value = strength_line(report.strength.value)

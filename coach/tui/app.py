@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
 from functools import partial
 from typing import ClassVar
@@ -15,17 +15,20 @@ from rich.text import Text
 from textual import events, work
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 from textual.widget import Widget
 from textual.widgets import Input
 
 from coach import crash
 from coach.config import DEFAULT_USED
 from coach.domain.model import Promise
+from coach.domain.text import shown
 from coach.practice import Practice
 from coach.practice.session import TEN_MINUTES, Session
 from coach.practice.steps.writing import Note
 from coach.tui import keys
 from coach.tui.disk import Disk
+from coach.tui.harmless import HARMLESS
 from coach.tui.layouts import latin
 from coach.tui.palette import Commands
 from coach.tui.screens.base import MainScreen
@@ -69,6 +72,10 @@ class CoachApp(App[None]):
         self.drafts = Disk("drafts")
         self.session = Session(practice)
         self._outside = False
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what every line that is drawn goes through, ours first."""
+        return [HARMLESS, *super().get_line_filters()]
 
     # --- start ---
 
@@ -303,6 +310,6 @@ class CoachApp(App[None]):
         Textual's own report prints local variables, which hold what a person wrote.
         """
         self._write_at_once()
-        report = Text("\n".join(crash.report(self._exception or RuntimeError())))
+        report = Text(shown("\n".join(crash.report(self._exception or RuntimeError()))))
         self._exit_renderables.append(Segments(self.console.render(report, self.console.options)))
         self._close_messages_no_wait()
