@@ -16,7 +16,7 @@ from coach.errors import CoachError, IncompleteError, JournalError, describe_os_
 from coach.practice import erasing
 from coach.practice.erasing import Erased
 from coach.practice.workspace import Workspace
-from coach.store.backups import copies_beside
+from coach.store.backups import Backup, copies_beside
 from coach.store.image import Image
 
 SPARE = 10_000_000
@@ -244,7 +244,7 @@ class Maintenance:
 
         Raises:
             UsageError: if there is no such backup.
-            CoachError: if it is from a newer coach.
+            CoachError: if it is from a newer coach, not whole, or no journal at all.
         """
         journal, backups = self._work.journal, self._work.backups
         if name is None:
@@ -252,6 +252,7 @@ class Maintenance:
         else:
             backup = backups.find(name)
             image = backup.image
+            _check_restorable(backup, merge=merge)
         if image.newer:
             raise CoachError("This backup is from a newer coach.", "Install the newer version.")
         then = {item.id: item for item in image.items()}
@@ -303,6 +304,19 @@ class Maintenance:
             SaveError: if it could not be done everywhere; it can be done again.
         """
         return erasing.erase(self._work, ids)
+
+
+def _check_restorable(backup: Backup, *, merge: bool) -> None:
+    image = backup.image
+    if image.condition == "damaged" and not any(lines.blob for lines in image.tables.values()):
+        raise CoachError(
+            f"There is no entry in {backup.path}.", "To import an export: coach import FILE."
+        )
+    if image.condition == "damaged" and not merge:
+        raise CoachError(
+            f"{backup.path.name} is damaged, so it can't replace the journal.",
+            "To add what can be read of it: --merge.",
+        )
 
 
 def _quoted(path: Path) -> str:
