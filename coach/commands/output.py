@@ -65,10 +65,15 @@ def reading() -> "Iterator[Practice]":
 
 
 def after_save(practice: "Practice") -> None:
-    """Drop the drafts that are saved now, and the nudge, since the person is here; never fails."""
+    """Drop the drafts that are saved now, and the nudge, since the person is here; never fails.
+
+    Say, once a day, if there is no backup.
+    """
     with contextlib.suppress(OSError, CoachError):
         practice.drop_saved_drafts()
     practice.clear_nudge()
+    if problem := practice.maintenance.unsaid_problem():
+        say(f"coach: {problem.message}\n  It is saved all the same. {problem.hint}")
 
 
 def confirm(question: str, *, yes: bool) -> bool:

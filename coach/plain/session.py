@@ -81,6 +81,8 @@ class _PlainSession:
         self._finish(*last)
 
     def _finish(self, step: Step, done: Done) -> None:
+        if problem := self._practice.maintenance.unsaid_problem():
+            self._lines.part(str(problem))
         if isinstance(step, Close):
             if step.chosen and self._session.today().plan_met:
                 self._lines.say("That's the week. One more if you like.")

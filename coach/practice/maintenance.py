@@ -1,11 +1,13 @@
 """Care for the journal: the doctor's checks, backups, restoring, erasing."""
 
 import contextlib
+import os
 import shlex
 import shutil
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from coach import files
@@ -121,16 +123,45 @@ class Maintenance:
         return Check("drafts", True, f"{waiting} waiting" if waiting else "none waiting")
 
     def _backups(self) -> Check:
-        backups = self._work.backups.all()
+        folder, backups = self._work.places.backups, self._work.backups.all()
         damaged = [backup.name for backup in backups if backup.image.condition == "damaged"]
         newest = self._work.backups.newest()
         says = "none yet; the first change of a day makes one"
         if newest:
-            says = f"{len(backups) - len(damaged)}, the newest is {newest.name}"
+            says = f"{len(backups) - len(damaged)}, the newest is {newest.name}{self._age(newest)}"
         if damaged:
             says += f"; beside them {counted(len(damaged), 'copy', 'copies')} of damaged files: "
             says += ", ".join(damaged)
+        if folder.exists() and not (folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)):
+            return Check("backups", False, f"{says}; none can be made", f"ls -ld {_quoted(folder)}")
+        failed = self._failed_on()
+        if failed and (not newest or not newest.day or newest.day < failed):
+            says += f"; none could be made on {failed}"
+            return Check("backups", False, says, "coach backup")
         return Check("backups", True, says)
+
+    def _age(self, backup: Backup) -> str:
+        days = (self._work.clock.now().date() - backup.day).days if backup.day else 0
+        return f", {counted(days, 'day')} old" if days > 0 else ""
+
+    def _failed_on(self) -> date | None:
+        """Return the last day on which the backup couldn't be made."""
+        with contextlib.suppress(OSError, ValueError):
+            return date.fromisoformat(self._problem_file.read_text("ascii"))
+        return None
+
+    @property
+    def _problem_file(self) -> Path:
+        return self._work.places.state / "backup-problem"
+
+    def unsaid_problem(self) -> CoachError | None:
+        """Return why today's backup couldn't be made, once a day."""
+        problem, today = self._work.backups.problem, self._work.clock.now().date()
+        if not problem or self._failed_on() == today:
+            return None
+        with contextlib.suppress(OSError):
+            files.write_private(self._problem_file, today.isoformat().encode())
+        return problem
 
     def _copies(self) -> Iterator[Check]:
         """Check what sync tools left beside the journal: each holds words, so none is to go."""

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -21,6 +22,8 @@ from coach.store.salvage import image_of
 
 DAILY = 7
 MONTHLY = 12
+A_BREAK = timedelta(days=14)
+"""Without a session; also more than a clock is usually wrong by."""
 
 _USUAL = re.compile(r"coach-\d{4}-\d{2}-\d{2}(T\d{6})?\.json")
 _DATED = len("coach-2026-11-24")
@@ -40,6 +43,13 @@ class Backup:
         return self.path.stem
 
     @property
+    def day(self) -> date | None:
+        """The day it was made on, by its name."""
+        with contextlib.suppress(ValueError):
+            return date.fromisoformat(self.name.removeprefix("coach-")[:10])
+        return None
+
+    @property
     def is_whole(self) -> bool:
         """Whether it can be restored as it is."""
         return self.image.condition == "whole" and not self.image.newer
@@ -55,7 +65,8 @@ class Backups:
 
     The newest seven daily copies stay, and the oldest of each of the last twelve months. Copies
     that were made for a reason (`-before-restore`, `-edited`, …) are never removed, nor are those
-    dated in the future: a clock that was wrong once must not push the others out.
+    dated in the future or from before a break: a clock that was wrong once must not push the
+    others out.
     """
 
     def __init__(self, folder: Path, clock: Clock, recent: Recent) -> None:
@@ -236,18 +247,32 @@ class Backups:
         return path.name[:_DATED] > f"coach-{self._clock.now():%Y-%m-%d}"
 
     def _prune(self) -> None:
-        days = sorted(
-            (match[1], path)
-            for path in self.folder.glob("coach-*.json")
-            if (match := _DAILY.fullmatch(path.name)) and not self._is_ahead(path)
-        )
-        months: dict[str, Path] = {}
-        for day, path in days:
-            months.setdefault(day[: len("2026-11")], path)
-        wanted = {path for _, path in days[-DAILY:]} | {*list(months.values())[-MONTHLY:]}
-        for _, path in days:
-            if path not in wanted:
+        days = {}
+        for path in self.folder.glob("coach-*.json"):
+            with contextlib.suppress(ValueError):
+                if (match := _DAILY.fullmatch(path.name)) and not self._is_ahead(path):
+                    days[date.fromisoformat(match[1])] = path
+        ordered, months = sorted(days), dict[tuple[int, int], date]()
+        for day in ordered:
+            months.setdefault((day.year, day.month), day)
+        wanted = {*_last(ordered, DAILY, A_BREAK), *_last([*months.values()], MONTHLY, 4 * A_BREAK)}
+        for day, path in days.items():
+            if day not in wanted:
                 path.unlink(missing_ok=True)
+
+
+def _last(days: list[date], count: int, a_break: timedelta) -> list[date]:
+    """Return those of these days that fewer than `count` others follow without a break.
+
+    After a break it may be the clock that jumped: what came before it stays.
+    """
+    stays, followers = [], 0
+    for at in range(len(days) - 1, -1, -1):
+        follows = at + 1 < len(days) and days[at + 1] - days[at] <= a_break
+        followers = followers + 1 if follows else 0
+        if followers < count:
+            stays.append(days[at])
+    return stays
 
 
 def copies_beside(journal: Path) -> list[Backup]:

@@ -58,15 +58,31 @@ class Drafts:
             SaveError: if the folder cannot be written.
         """
         self.sweep()
-        waiting = [draft.path for draft in self.all() if draft.key == key]
-        try:
-            for path in waiting:
-                if (lock := _take(path)) is not None:
-                    return OpenDraft(key, path, lock)
-        except OSError as error:
-            if error.errno not in files.NO_LOCKS:
-                raise _not_writable(self.folder, error) from error
+        for draft in [draft for draft in self.all() if draft.key == key]:
+            try:
+                if (lock := _take(draft.path)) is not None:
+                    return OpenDraft(key, draft.path, lock)
+            except OSError as error:
+                if error.errno in files.NO_LOCKS:
+                    break
+                return self._copied(draft)
         return self.open_new(key)
+
+    def _copied(self, draft: Draft) -> "OpenDraft":
+        """Return a copy, elsewhere, of a draft that can be read and not be written.
+
+        Raises:
+            SaveError: if that can't be written either.
+        """
+        try:
+            copy = next(_new_drafts(self._fallback(), draft.key))
+        except OSError as error:
+            raise _not_writable(Path(_temporary()), error) from error
+        copy.write(draft.text)
+        return copy
+
+    def _fallback(self) -> Path:
+        return next(iter(_fallbacks(self.folder)), None) or _new_fallback(self.folder)
 
     def open_new(self, key: str) -> "OpenDraft":
         """Return a new draft for `key`, whatever else waits.
@@ -140,8 +156,7 @@ class Drafts:
         with contextlib.suppress(OSError):
             return _save_in(self.folder, key, text)
         try:
-            temporary = next(iter(_fallbacks(self.folder)), None) or _new_fallback(self.folder)
-            return _save_in(temporary, key, text)
+            return _save_in(self._fallback(), key, text)
         except OSError as error:
             raise _not_writable(Path(_temporary()), error) from error
 

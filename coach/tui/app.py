@@ -162,6 +162,12 @@ class CoachApp(App[None]):
         self.push_screen(screen, partial(self._steps_ended, screen, then or self.status))
 
     @work
+    async def _say_backup_problem(self, said: str) -> None:
+        """Say, once a day, that there is no backup."""
+        if problem := await self.disk.run(self.practice.maintenance.unsaid_problem):
+            self.status(f"{said} {problem}".strip())
+
+    @work
     async def _leave_held(self, screen: StepScreen) -> None:
         await self.drafts.run(screen.held.leave)
 
@@ -173,6 +179,7 @@ class CoachApp(App[None]):
             self._leave_held(screen)
             said = f"{said} What you typed after that is in the draft of a note.".strip()
         then(said)
+        self._say_backup_problem(said)
         for key in screen.ahead.commands:  # such as ctrl+q, which was not meant for writing
             self.call_later(self.on_event, key)
 
