@@ -1,6 +1,7 @@
 """Where a command's text comes from: the argument, stdin, or the person's editor."""
 
 import contextlib
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
@@ -44,7 +45,7 @@ def words(
 
 @contextlib.contextmanager
 def not_lost(given: str | None, practice: Practice, draft_key: str) -> Iterator[None]:
-    """Leave what waits on stdin as a draft if the block can't go on to use it.
+    """Leave what waits on stdin as a draft if the block can't go on to take it.
 
     So too what was given as an argument, unless the command line was wrong.
     """
@@ -52,8 +53,12 @@ def not_lost(given: str | None, practice: Practice, draft_key: str) -> Iterator[
         yield
     except BaseException as error:
         waits = given in (None, "-") and not sys.stdin.isatty()
-        text = sys.stdin.buffer.read() if waits else given or ""
-        if waits or not isinstance(error, UsageError):
+        is_told = isinstance(error, SaveError) or bool(getattr(error, "__notes__", ()))
+        if waits and isinstance(error, KeyboardInterrupt):
+            with contextlib.suppress(OSError):  # whoever writes there may not be done
+                os.set_blocking(sys.stdin.fileno(), False)
+        text = (sys.stdin.buffer.read() or b"") if waits else given or ""
+        if waits or not (is_told or isinstance(error, UsageError)):
             practice.work.note_draft(error, draft_key, text)
         raise
 
