@@ -83,20 +83,21 @@ def day_from(args: Namespace, practice: Practice) -> date | None:
 
 
 def _from_stdin(practice: Practice, draft_key: str) -> str:
-    stdin, read = cast(BufferedReader, sys.stdin.buffer), list[bytes]()
+    stdin, read, is_more = cast(BufferedReader, sys.stdin.buffer), bytearray(), True
     try:
-        while data := stdin.read1():
-            read.append(data)
-        return normalize(decoded(b"".join(read)))
+        while is_more:
+            before = len(read)
+            read += stdin.read1()  # with nothing in between that could fail
+            is_more = len(read) > before
+        return normalize(decoded(bytes(read)))
     except UnicodeDecodeError as error:
-        data = b"".join(read)
-        path = practice.drafts.save(draft_key, data)
+        path = practice.drafts.save(draft_key, bytes(read))
         raise UsageError(
-            f"The text on stdin {not_utf_8(data)}, so it wasn't saved.",
+            f"The text on stdin {not_utf_8(bytes(read))}, so it wasn't saved.",
             f"Its bytes are in {path}",
         ) from error
     except BaseException as error:
-        practice.work.note_draft(error, draft_key, b"".join(read))
+        practice.work.note_draft(error, draft_key, bytes(read))
         raise
 
 
