@@ -51,6 +51,8 @@ MAIN_SCREENS: dict[str, type[MainScreen]] = {
 
 FOLLOW_EVERY = 2.0
 """Seconds between two looks at the clock and the journal."""
+END_SECONDS = 5.0
+"""How long what was typed may take to arrive once the program was told to end."""
 PLAIN_THEME = "textual-dark"
 """Without color an ANSI theme has two shades left; this one stays readable."""
 
@@ -277,7 +279,15 @@ class CoachApp(App[None]):
         if number == signal.SIGINT and self._outside:
             return
         self._write_at_once()
-        self.exit(return_code=128 + number)
+        end = partial(self._end_now, 128 + number)
+        self.call_later(lambda: (self.focused or self.screen).call_later(end))
+        asyncio.get_running_loop().call_later(END_SECONDS, end)
+
+    def _end_now(self, code: int) -> None:
+        """End once everything typed before has arrived and is written, or it takes too long."""
+        if self.is_running and self._exit is False:
+            self._write_at_once()
+            self.exit(return_code=code)
 
     @contextlib.contextmanager
     def outside(self) -> Iterator[None]:

@@ -54,6 +54,7 @@ def written(practice: Practice, clock: FixedClock) -> str:
     )
     for half in halves:
         half.write_bytes(b"half of SECRET")
+    practice.places.state.mkdir(exist_ok=True)
     practice.places.nudge.write_text("If SECRET cue, I'll …")
     return promise.id
 
