@@ -16,6 +16,8 @@ T = TypeVar("T")
 
 DEFAULT_USED = "The default is used."
 """What becomes of a setting that is wrong."""
+AUTO = "auto"
+"""The theme that was chosen in the app, else one that suits the terminal's background."""
 
 
 @dataclass(frozen=True)
@@ -24,8 +26,6 @@ class Remind:
 
     hook: tuple[str, ...] = ()
     """A program and its arguments that gets every reminder."""
-    promise_words: bool = False
-    """Whether a reminder may repeat the words of a promise."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,8 @@ class Config:
 
     day_starts: time = DAY_STARTS
     """When a practice day begins, by the wall clock."""
-    theme: str = "textual-dark"
-    """A theme of Textual."""
+    theme: str = AUTO
+    """`coach-dark`, `coach-light` or a theme of Textual."""
     ten_minutes: bool = True
     """Whether a session says, once, that ten minutes are over."""
     plain: bool = False
@@ -66,10 +66,7 @@ def load(path: Path, environ: Mapping[str, str] | None = None) -> Config:
         ten_minutes=_or(True, problems, top.flag, "ten_minutes", True),
         plain=wanted != "0" if wanted else plain,
         keys={name: pressed for name, pressed in own.items() if pressed},
-        remind=Remind(
-            hook=_or((), problems, _hook, remind),
-            promise_words=_or(False, problems, remind.flag, "promise_words"),
-        ),
+        remind=Remind(hook=_or((), problems, _hook, remind)),
         problems=tuple(problems),
     )
 

@@ -43,6 +43,11 @@ class Places:
         """What a new shell shows: the last reminder, until the person opens coach."""
         return self.state / "nudge"
 
+    @property
+    def theme(self) -> Path:
+        """The name of the theme chosen in the app."""
+        return self.state / "theme"
+
     def named(self) -> dict[str, Path]:
         """Return all places by the name that `coach where` prints."""
         return {
@@ -110,3 +115,14 @@ def _usual() -> list[Path]:
     if not folders or not all(map(Path.is_absolute, folders)):
         raise UsageError("Your home folder cannot be found.", "Set HOME, or COACH_HOME.")
     return folders
+
+
+def shipped(name: str) -> Path:
+    """Return a folder that comes with the program, such as `prompts`.
+
+    It is inside the package where that is installed; beside it in a checkout, which wins for an
+    editable install too, since there the package is the checkout's own.
+    """
+    package = Path(__file__).parent
+    in_checkout = (package.parent / "pyproject.toml").is_file()
+    return (package.parent if in_checkout else package) / name

@@ -1,8 +1,8 @@
-"""Pictures of every screen at three sizes, of the real app on a made-up practice.
+"""Pictures of every screen, dark and light, at three sizes: the real app on a made-up practice.
 
-`make pictures` draws them into pictures/, and copies those that a page of docs/ shows. Names after
-the folder draw only these. Needs rsvg-convert (Debian: librsvg2-bin, fonts-firacode,
-fonts-noto-cjk).
+`make pictures` draws them into pictures/, named such as `journal-dark-80x24.png`, and copies those
+that a page of docs/ shows. Names after the folder draw only these. Needs rsvg-convert (Debian:
+librsvg2-bin, fonts-firacode, fonts-noto-cjk).
 """
 
 import asyncio
@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
@@ -22,24 +23,30 @@ from textual.screen import Screen
 from textual.widgets import OptionList
 
 from coach.clock import Clock
+from coach.config import Config
+from coach.domain.dates import week_of
+from coach.domain.given import echo
+from coach.domain.model import Answer, Promise, new_id, timestamp
 from coach.domain.plan import Plan
-from coach.domain.promises import echo
 from coach.paths import Places
 from coach.practice import Practice
 from coach.practice.drafting import draft_key
 from coach.practice.steps.step import Step
 from coach.tui.app import CoachApp
 from coach.tui.screens.base import MainScreen
+from coach.tui.screens.card import CardScreen
 from coach.tui.screens.choice import ChoiceScreen
 from coach.tui.screens.help import HelpScreen
 from coach.tui.screens.journal import JournalScreen
 from coach.tui.screens.reading import ReadingScreen
 from coach.tui.session.read_back import ReadBack
+from tests import repair_shop
 from tests.tui.conftest import User
 
 SHOWN = Path(__file__).parents[1] / "docs" / "pictures"
 """Holds only the pictures that a page shows."""
 SIZES = ((80, 24), (40, 12), (120, 40))
+THEMES = ("dark", "light")
 
 Action = Callable[[User], Awaitable[object]]
 Move = str | Action
@@ -107,6 +114,16 @@ async def loaded(user: User) -> None:
     await screen.reload().wait()
 
 
+async def answer_four(user: User) -> None:
+    """Answer the four questions of a walk."""
+    for text in FOUR:
+        await user.at("WalkQuestion")
+        before = user.step
+        await user.type(text)
+        await user.press("ctrl+s")
+        await user.until(partial(is_past, user, before))
+
+
 async def draft_saved(user: User) -> None:
     await user.until(lambda: user.status == "draft saved")
 
@@ -150,6 +167,24 @@ async def answer_again(user: User) -> None:
     await user.at("Reflect")
 
 
+def looking_back(name: str) -> Action:
+    """Begin a look-back question."""
+
+    async def begin(user: User) -> None:
+        user.app.begin(f"look-back.{name}")
+        await user.at("Reflect")
+
+    return begin
+
+
+async def save_lines(user: User) -> None:
+    """Save a line on some pages of the playbook."""
+    practice = user.app.practice
+    first = practice.entries.visible()[0]
+    for page, line in LINES.items():
+        practice.playbook.add(page, line, first)
+
+
 async def end_the_course(user: User) -> None:
     user.app.practice.course.start(12)
     user.app.practice.entries.answer("What I would sign today.", "look-back.sign-today")
@@ -171,8 +206,18 @@ LINE = (*CLOSE, "f4", at("PlaybookLine"))
 REVIEW: tuple[Move, ...] = ("r", at("Review"))
 ANOTHER_WAY = (move_promise, *REVIEW, "5", "enter", at("AnotherWay"))
 THEN_AND_NOW = (answer_again, skip_to("Changed"))
+FOUR = (
+    "Tell anyone who calls how to check their chain with a ruler. It takes me two minutes.",
+    "Name who does old bikes, and what to ask them first. @anna takes most of them.",
+    "Whoever wants it by tomorrow and cheaper. They cost the others their week.",
+    "You ride to work again by Monday, and you know what it was.",
+)
+WALK: tuple[Move, ...] = ("w", at("WalkQuestion"))
+WALK_2 = (*WALK, typed(FOUR[0]), "ctrl+s", at("WalkQuestion"))
+WALK_LINES = (*WALK, answer_four, skip_to("PageLines"))
 JOURNAL: tuple[Move, ...] = ("2", loaded)
 PROGRESS: tuple[Move, ...] = ("3", loaded)
+PLAYBOOK: tuple[Move, ...] = ("4", loaded)
 
 EMPTY: dict[str, tuple[Move, ...]] = {
     "welcome": (),
@@ -182,6 +227,14 @@ EMPTY: dict[str, tuple[Move, ...]] = {
     "new-promise": NEW_PROMISE,
     "read-back": READ_BACK,
     "close-first": CLOSE,
+    "walk": WALK,
+    "walk-2": WALK_2,
+    "walk-left": (*WALK_2, "escape", loaded),
+    "walk-lines": WALK_LINES,
+    "walk-lines-chosen": (*WALK_LINES, "1", "2", "3", "4"),
+    "walk-questions": ("5", loaded),
+    "playbook-empty": PLAYBOOK,
+    "card-empty": ("c", on(CardScreen)),
 }
 PRACTICED: dict[str, tuple[Move, ...]] = {
     "today": (),
@@ -193,6 +246,17 @@ PRACTICED: dict[str, tuple[Move, ...]] = {
         *(*REVIEW, "1", typed("I told her how we get to the price, line by line"), "enter"),
         *(typed("She laughed and said she would tell her boss"), "enter", "2", "4"),
     ),
+    "kept": (
+        *(*REVIEW, "1", typed("I read it to her, line by line"), "enter"),
+        *(typed("She laughed and said she would tell her boss"), "enter", "2", "4", "ctrl+s"),
+        at("Kept"),
+    ),
+    "look-back": (looking_back("sign-today"),),
+    "look-back-writing": (looking_back("sign-today"), typed("The one about @bill."), draft_saved),
+    "look-back-all": (looking_back("sign-today"), "f6", on(ReadingScreen)),
+    "ledger": (looking_back("what-came-back"),),
+    "same-promise": (looking_back("same-promise"),),
+    "empty-page": (looking_back("empty-page"),),
     "another-way": ANOTHER_WAY,
     "reword": (*ANOTHER_WAY, "1", "enter", at("Reword")),
     "echo": (later(days=10), User.begin, skip_to("Echo")),
@@ -203,7 +267,7 @@ PRACTICED: dict[str, tuple[Move, ...]] = {
     "obstacle": (*FILLED_IN, "enter", typed("I'm at the bakery"), "enter"),
     "close": CLOSE,
     "playbook-line": LINE,
-    "twelve-weeks": (end_the_course, later(days=7), "enter", at("TwelveWeeks")),
+    "twelve-weeks": (save_lines, end_the_course, later(days=7), "enter", at("TwelveWeeks")),
     "note": ("n", at("Note"), typed("@bill asked whether I do gearboxes #free @an"), draft_saved),
     "journal": JOURNAL,
     "search": (*JOURNAL, "slash", typed("invoice"), loaded),
@@ -219,10 +283,31 @@ PRACTICED: dict[str, tuple[Move, ...]] = {
     "promises": (*PROGRESS, "a", on(ChoiceScreen)),
     "time-off": (*PROGRESS, "w", on(ChoiceScreen)),
     "questions": ("5", loaded, "down", "down"),
+    "walk-then-and-now": ("5", loaded, *WALK, answer_four, at("Changed")),
     "help": ("question_mark", on(HelpScreen)),
     "help-session": (*QUESTION, "f1", on(HelpScreen)),
+    "filter": (*JOURNAL, "f", on(ChoiceScreen)),
+    "session-read": (*JOURNAL, "down", "down", "down"),
     "palette": (*JOURNAL, "ctrl+p", on(CommandPalette), commands_listed),
 }
+TEN_YEARS: dict[str, tuple[Move, ...]] = {
+    "today-ten-years": (),
+    "journal-ten-years": JOURNAL,
+    "person-ten-years": (*JOURNAL, "p", on(ChoiceScreen), "enter", loaded),
+    "progress-ten-years": PROGRESS,
+    "questions-ten-years": ("5", loaded),
+}
+"""On a practice of ten years."""
+
+LIVED: dict[str, tuple[Move, ...]] = {
+    "playbook": (*PLAYBOOK, "down", "down"),
+    "playbook-page": (*PLAYBOOK, *["down"] * 4, "enter", "down", "down", "down"),
+    "playbook-need": (*PLAYBOOK, *["down"] * 8, "enter"),
+    "playbook-circle": (*PLAYBOOK, *["down"] * 6, "enter", "down"),
+    "playbook-source": (*PLAYBOOK, "enter", "down", "down", "enter", on(ReadingScreen)),
+    "card": ("c", on(CardScreen)),
+}
+"""Of the twelve weeks of a repair shop."""
 
 # --- what was practiced ---
 
@@ -236,6 +321,12 @@ TEXTS = (
     "I said no to the old press, flatly. I could have named the spare part.",
     "@anna asked for an invoice by Friday and paid it the same day. #price",
 )
+LINES = {
+    "what-i-give-first": "Ten minutes on the phone for anyone whose bike makes a noise.",
+    "where-free-ends": "The first visit is free. The second has an estimate.",
+    "when-i-cant": "I don't do gearboxes, but @anna does, and I'll tell you what to ask her.",
+    "my-value": "You leave knowing what is wrong, whether I fix it or not.",
+}
 PROMISES = (
     ("@bill calls on Monday", "check his invoice with him first"),
     ("someone asks for a bike I don't repair", "name who does"),
@@ -243,9 +334,9 @@ PROMISES = (
 )
 
 
-def practice_in(home: Path, clock: Clock) -> Practice:
+def practice_in(home: Path, clock: Clock, theme: str = "dark") -> Practice:
     places = Places(data=home, config_file=home / "config.toml", state=home / "state")
-    return Practice(places, clock=clock)
+    return Practice(places, Config(theme=f"coach-{theme}"), clock)
 
 
 def fill(home: Path) -> None:
@@ -272,6 +363,23 @@ def fill(home: Path) -> None:
     practice.promises.make("@anna calls", "read her the estimate aloud", due=due, track="give-free")
 
 
+def fill_ten_years(home: Path) -> None:
+    """Add ten years before a practice of nine weeks: three sessions a week."""
+    practice = practice_in(home, PictureClock())
+    answers, promises = practice.journal.answers(), practice.promises.all()
+    saved: list[Answer | Promise] = []
+    for weeks in range(10, 520):
+        for n in range(3):
+            moment = PictureClock().time - timedelta(weeks=weeks, days=-2 * n)
+            day, later = moment.date(), moment.date() + timedelta(days=3)
+            answer, promise = answers[(weeks + n) % len(answers)], promises[n]
+            when = {"created": timestamp(moment), "updated": timestamp(moment)}
+            answer = replace(answer, id=new_id(moment), day=day, week=week_of(day), **when)
+            due = {"promised": day, "due": later, "reviewed": later, "of": answer.id}
+            saved += [answer, replace(promise, id=new_id(moment), **due, **when)]
+    practice.journal.put(saved)
+
+
 # --- drawing ---
 
 
@@ -296,15 +404,24 @@ def main(folder: Path, *names: str) -> int:
         return 1
     folder.mkdir(parents=True, exist_ok=True)
     os.environ.pop("NO_COLOR", None)
-    scenes = EMPTY | PRACTICED
+    os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    scenes = EMPTY | PRACTICED | TEN_YEARS | LIVED
     with tempfile.TemporaryDirectory() as temporary:
-        practiced = Path(temporary) / "practiced"
+        practiced, ten_years = Path(temporary) / "practiced", Path(temporary) / "ten-years"
         fill(practiced)
-        for name, size in itertools.product(names or scenes, SIZES):
-            home = Path(temporary) / f"{name}-{size[0]}x{size[1]}"
-            if name in PRACTICED:
-                shutil.copytree(practiced, home)
-            svg = asyncio.run(draw(practice_in(home, PictureClock()), scenes[name], size))
+        if TEN_YEARS.keys() & (names or scenes):
+            shutil.copytree(practiced, ten_years)
+            fill_ten_years(ten_years)
+        lived = Path(temporary) / "lived"
+        clock = PictureClock()
+        repair_shop.live(practice_in(lived, clock), clock)
+        filled = dict.fromkeys(LIVED, lived) | dict.fromkeys(PRACTICED, practiced)
+        for name, theme, size in itertools.product(names or scenes, THEMES, SIZES):
+            home = Path(temporary) / f"{name}-{theme}-{size[0]}x{size[1]}"
+            if name not in EMPTY:
+                shutil.copytree(filled.get(name, ten_years), home)
+            practice = practice_in(home, PictureClock(), theme)
+            svg = asyncio.run(draw(practice, scenes[name], size))
             picture = folder / f"{home.name}.png"
             convert = ["rsvg-convert", "--zoom", "0.8", "-o", str(picture)]
             subprocess.run(convert, input=svg.encode(), check=True)

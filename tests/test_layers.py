@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import coach
-from coach.cli import COMMANDS
+from coach.commands.parsers import COMMANDS
 
 PACKAGE = Path(coach.__file__).parent
 

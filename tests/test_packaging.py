@@ -48,6 +48,7 @@ def test_a_wheel_is_built_without_a_network_and_its_command_runs(tmp_path: Path)
         assert result.stderr == ""
         return result.stdout
 
+    assert "crontab" in coach("help", "reminders")
     coach("answer", "From the wheel.")
     (answer,) = json.loads(coach("history", "--json"))
     assert answer["text"] == "From the wheel."

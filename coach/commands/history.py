@@ -27,6 +27,7 @@ D is 2026-11-24, 2026-W48, 2026-11, today, yesterday, a weekday (the last one),
 
 examples:
   coach history oil leak -n 5
+  coach history "oil leak"                      as one phrase
   coach history --since 8w --track filter
   coach history --person @bill
   coach history --prompt give-free.for-free --revisions
@@ -35,7 +36,9 @@ examples:
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("words", nargs="*", metavar="WORDS", help="words that must all occur")
+    parser.add_argument(
+        "words", nargs="*", metavar="WORDS", help="words that must all occur; a phrase in quotes"
+    )
     add_filters(parser)
     parser.add_argument("--on-this-day", action="store_true", help="this day in earlier years")
     parser.add_argument("--revisions", action="store_true", help="earlier versions, too")
@@ -48,7 +51,7 @@ def run(args: Namespace) -> int:
     with reading() as practice:
         wanted = replace(
             filter_from(args, practice),
-            search=" ".join(args.words) or None,
+            search=" ".join(f'"{w}"' if " " in w else w for w in args.words) or None,
             on_this_day=practice.day() if args.on_this_day else None,
         )
         found = practice.entries.past(wanted, args.n)

@@ -2,17 +2,19 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from itertools import dropwhile
 
 from rich.console import Console
+from rich.text import Text
 
 from coach.commands.output import add_json, count, fold, print_json, reading
 from coach.domain.dates import week_name
-from coach.domain.text import counted, shown
-from coach.domain.weeks import Week
-from coach.practice import Practice
-from coach.practice.charts import coverage_bars, heat_strip, legend, strength_line
+from coach.domain.text import WIDEST, counted, shown
+from coach.domain.weeks import Place, Week
+from coach.practice.cards import CARDS, WELCOME, met_in_words
+from coach.practice.charts import Look
 from coach.practice.progress import Report
 
 EXAMPLES = """\
@@ -21,8 +23,13 @@ examples:
   coach progress --weeks 4 --json
 """
 
-_WIDE = 60
-"""Columns from which on tracks are shown by their titles."""
+STYLES: dict[Look, str] = {
+    "strong": "bold",
+    "quiet": "dim",
+    "mark": "yellow",
+    "good": "green",
+}
+PLACES: dict[Place, str] = {"done": "done", "now": "now", "ahead": "to come", "": ""}
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -39,9 +46,9 @@ def run(args: Namespace) -> int:
         if args.json:
             print_json(_record(report))
         elif practice.config.plain:
-            print("\n".join(map(fold, _sentences(report, practice))))
+            print("\n".join(map(fold, _sentences(report, practice.day()))))
         else:
-            _draw(report, practice)
+            _draw(report)
     return 0
 
 
@@ -88,45 +95,43 @@ def _record(report: Report) -> dict[str, object]:
     }
 
 
-def _draw(report: Report, practice: Practice) -> None:
+def _draw(report: Report) -> None:
+    """Print the cards that say something, in color where there is any."""
     console = Console(highlight=False, markup=False, emoji=False)
-    wide = console.width >= _WIDE
-    titles = {t.id: t.title if wide else t.id for t in practice.library.tracks}
-
-    def part(heading: str, *lines: str) -> None:
-        console.print(heading, style="bold")
-        console.print(shown("\n".join(lines)), no_wrap=True, crop=False)
+    width = min(console.width, WIDEST)
+    for card in CARDS:
+        if not (lines := card.lines(report, width)):
+            continue
+        if card.title:
+            console.print(card.title, style="bold")
+        for line in lines:
+            text = Text.assemble(*((shown(part), STYLES.get(look, "")) for part, look in line))
+            text.rstrip()
+            console.print(text, width=width)
         console.print()
 
-    value = strength_line(report.strength.value)
-    part("Promises and weeks", *map(fold, report.facts()))
-    part("Practice strength", fold(f"{value}  {report.strength.reason}"))
-    if report.given.times:
-        part("What you gave", fold(str(report.given)))
-    heat = [(titles[track], counts) for track, counts in report.heat.items()]
-    strip = heat_strip(heat, report.weeks, console.width)
-    part("Answers by week", *strip, fold(legend(report.weeks)))
-    covered = [(titles[track.track], track) for track in report.tracks]
-    part("Questions answered", *coverage_bars(covered, console.width))
 
-
-def _sentences(report: Report, practice: Practice) -> Iterator[str]:
+def _sentences(report: Report, today: date) -> Iterator[str]:
     """Yield the same as sentences, for a screen reader."""
-    strength = report.strength
-    value = "no number yet" if strength.value is None else strength_line(strength.value)
-    yield from report.facts()
-    yield f"Practice strength: {value}. {strength.reason}"
+    if not report.begun:
+        yield WELCOME
+    else:
+        yield from report.facts()
+        yield f"Practice strength: {_number(report.strength.value)}. {report.strength.reason}"
     if report.given.times:
         yield str(report.given)
-    today = practice.day()
-    weeks = [*dropwhile(lambda week: not week.practiced, report.weeks)]
-    if not weeks:
-        yield "No sessions yet."
-    for week in weeks:
+    for week in dropwhile(lambda week: not week.practiced, report.weeks):
         yield f"{week_name(week.week, today)}: {_happened(week)}."
-    for track in report.tracks:
-        answered = f"{track.covered} of {counted(track.prompts, 'question')} answered"
-        yield f"{practice.library.title(track.track)}: {answered}."
+    for theme in report.themes:
+        place = PLACES[theme.place]
+        said = ", ".join(part for part in (place, met_in_words(theme)) if part)
+        yield f"Week {theme.number}, {theme.focus}{said and f': {said}'}."
+    yield report.planned.place_in_words
+    yield report.planned.plan_in_words
+
+
+def _number(value: int | None) -> str:
+    return "no number yet" if value is None else f"{value}, on a scale from 0 to 100"
 
 
 def _happened(week: Week) -> str:
@@ -134,4 +139,5 @@ def _happened(week: Week) -> str:
         return "time off"
     if not week.practiced:
         return "no sessions"
-    return f"{counted(week.sessions, 'session')}, {counted(week.answers, 'answer')}"
+    counts = ((week.sessions, "session"), (week.answers, "answer"), (week.notes, "note"))
+    return ", ".join(counted(count, name) for count, name in counts if count)

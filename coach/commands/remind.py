@@ -15,7 +15,16 @@ from coach.domain.text import shown
 from coach.errors import CoachError, UsageError, describe_os_error
 from coach.practice import Practice
 from coach.reminders.call import parse_time
-from coach.reminders.decide import TROUBLE, Decision, Memory, decide, earliest, wording
+from coach.reminders.decide import (
+    LONGEST_SNOOZE,
+    ON_THE_DAY,
+    TROUBLE,
+    Decision,
+    Memory,
+    decide,
+    earliest,
+    wording,
+)
 from coach.reminders.deliver import HOOK_FIX, Outcome, Ways, deliver, is_delivered
 from coach.reminders.state import ReminderState
 
@@ -31,12 +40,17 @@ examples:
 """
 
 AN_HOUR = timedelta(hours=1)
+_LENGTHS = {"m": timedelta(minutes=1), "h": AN_HOUR, "d": timedelta(days=1)}
 
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("--at", metavar="TIME", help="send nothing before this time of day")
-    parser.add_argument("--snooze", metavar="TIME", help="send nothing for 2h, or until tomorrow")
+    parser.add_argument(
+        "--snooze",
+        metavar="TIME",
+        help="send nothing for 30m, 2h or 2d, or until 18:00 or tomorrow",
+    )
     parser.add_argument("--dry-run", action="store_true", help="only show what would be sent")
     add_json(parser)
 
@@ -49,7 +63,7 @@ class Look:
     at: time | None
     due: tuple[str, ...]
     sentences: Sequence[str] = ()
-    """The promises due, if reminders may repeat their words."""
+    """The promises whose day it is, if reminders may repeat their words."""
     trouble: Exception | None = None
     """Why it can't tell all that is due."""
 
@@ -66,7 +80,7 @@ class Look:
 
     def text(self, kinds: Sequence[str]) -> str:
         """Return what a reminder of these kinds says."""
-        return wording(kinds, self.sentences if "promise" in kinds else ())
+        return wording(kinds, self.sentences)
 
     def is_first_hour(self) -> bool:
         """Return whether this is the first hourly check of the day that may send something."""
@@ -112,9 +126,8 @@ def _look(at: time | None) -> Look:
     sentences: list[str] = []
     try:
         due = practice.course.due()
-        choices = practice.course.choices()
-        if practice.config.remind.promise_words or (choices and choices.on_the_day):
-            sentences = [shown(sentence(p)) for p in practice.course.due_promises()]
+        sentences = [shown(sentence(p)) for p in practice.course.promises_to_repeat()]
+        due = (*due, ON_THE_DAY) if sentences else due
     except Exception as error:  # whatever it is, it must not end in silence
         trouble = error
     return Look(practice, at, (*due, TROUBLE) if trouble else due, sentences, trouble)
@@ -194,10 +207,18 @@ def _snooze(practice: Practice, text: str) -> int:
 
 
 def _until(practice: Practice, text: str) -> datetime:
-    now = practice.clock.now()
-    if hours := re.fullmatch(r"([1-9][0-9]?)h", text.strip()):
-        return now + timedelta(hours=int(hours[1]))
-    if text.strip() == "tomorrow":
+    """Return when a snooze ends: after `30m`, `2h` or `2d`, at `18:00`, or when tomorrow begins."""
+    now, word = practice.clock.now(), text.strip().lower()
+    if length := re.fullmatch(r"([1-9][0-9]?)([mhd])", word):
+        until = now + int(length[1]) * _LENGTHS[length[2]]
+        if until <= now + LONGEST_SNOOZE:
+            return until
+    elif ":" in word:
+        at = datetime.combine(now.date(), parse_time(word))
+        if at <= now.replace(tzinfo=None):
+            at += timedelta(days=1)
+        return at.astimezone()  # with the offset of that moment, not of now
+    elif word == "tomorrow":
         start = earliest(practice.day() + timedelta(days=1), None, practice.config.day_starts)
-        return start.astimezone()  # with the offset of that morning, not of now
-    raise UsageError(f"Can't snooze for “{text}”.", "Write 2h, or tomorrow.")
+        return start.astimezone()
+    raise UsageError(f"Can't snooze for “{text}”.", "Write 30m, 2h, 2d, 18:00 or tomorrow.")

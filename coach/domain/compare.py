@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from itertools import groupby
 from unicodedata import normalize as compose
@@ -12,6 +13,19 @@ from coach.domain.model import Answer, Promise
 
 MOST_WORDS = 2_000
 """More words than this on one side are not compared: nobody reads the marks."""
+SHARED = 0.5
+"""The share of words that two texts have in common, in order, from which on marks show a change.
+
+Texts written apart share about a tenth: nearly every word would be marked.
+"""
+CHANGED = (
+    "What changed, and because of what?",
+    "What do you see differently now, and what showed you?",
+    "What would you no longer say, and what happened in between?",
+    "What do you do differently by now, and what led to it?",
+    "What stayed the same, what didn't, and why?",
+)
+"""The question below both answers, in turn."""
 
 Piece = tuple[str, bool]
 """A stretch of a text, and whether it is missing on the other side."""
@@ -53,17 +67,39 @@ def compared(
     return Comparison(now, then, tuple(p for *_, p in sorted(between, key=lambda each: each[:2])))
 
 
-def marked(then: str, now: str) -> tuple[list[Piece], list[Piece]]:
+def what_changed(answers: Sequence[Answer], now: Answer) -> str:
+    """Return the question that goes with an answer beside an earlier one.
+
+    Five wordings take turns, by how many comparisons there were before.
+    """
+    first: dict[str | None, date] = {}
+    before = 0
+    for answer in in_order(a for a in answers if a.kind == "answer" and a.id != now.id):
+        if (answer.day, answer.id) < (now.day, now.id):
+            before += first.setdefault(answer.prompt, answer.day) < answer.day
+    return CHANGED[before % len(CHANGED)]
+
+
+def differences(then: str, now: str) -> tuple[list[Piece], list[Piece]]:
+    """Return both texts as `marked` does, without marks unless they share most of their words."""
+    return marked(then, now, least=SHARED)
+
+
+def marked(then: str, now: str, *, least: float = 0) -> tuple[list[Piece], list[Piece]]:
     """Return both texts in pieces, with the words that the other side lacks marked.
 
-    A comma, a capital or another space is no change.
+    A comma, a capital or another space is no change. There are no marks if the texts share less
+    than this, from 0 to 1.
     """
     sides = [_PIECES.findall(text) for text in (then, now)]
     places = [[i for i, piece in enumerate(side) if not piece.isspace()] for side in sides]
     if max(map(len, places)) > MOST_WORDS:
         return [(then, False)], [(now, False)]
     old, new = ([_folded(side[i]) for i in at] for side, at in zip(sides, places, strict=True))
-    blocks = SequenceMatcher(None, old, new).get_matching_blocks()
+    matcher = SequenceMatcher(None, old, new)
+    if matcher.ratio() < least:
+        return [(then, False)], [(now, False)]
+    blocks = matcher.get_matching_blocks()
     stay_old = {places[0][block.a + n] for block in blocks for n in range(block.size)}
     stay_new = {places[1][block.b + n] for block in blocks for n in range(block.size)}
     return _pieces(sides[0], stay_old), _pieces(sides[1], stay_new)

@@ -4,52 +4,20 @@
 reason, or None to leave it to the next rule.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from coach.domain.dates import EARLIEST, ago, monday_of, week_of, weeks_between
-from coach.domain.model import Answer, Choices, CourseWeek, Library, Prompt
+from coach.domain.dates import ago, monday_of, week_of
+from coach.domain.model import Answer, Choices, Library, Prompt, Shows
+from coach.domain.position import Position, essay_questions, position_on
 from coach.domain.weeks import session_days
 
 COMES_BACK_AFTER = (4, 12, 52)
 """ISO weeks from its last answer until a question may come back: first, second, later time."""
 AGAIN_AFTER = COMES_BACK_AFTER[0]
-"""ISO weeks until the table may ask a question again in the same round."""
-
-FRIDAY = 4
-"""A course begun on this weekday or later keeps its first week through the next one."""
-
-LOOK_BACK = "look-back"
-"""The track in whose week any question may come back, the essays' own first."""
-
-
-@dataclass(frozen=True)
-class Position:
-    """Where the course stands."""
-
-    number: int
-    """The week of the course, from 1."""
-    of: int
-    """How many weeks the course has."""
-    week: CourseWeek
-    rounds: int = 0
-    """How often the last week has closed since the person last chose how to go on."""
-    before: tuple[CourseWeek, ...] = ()
-    """The weeks of this round that are over."""
-    ahead: tuple[CourseWeek, ...] = ()
-    """The weeks of this round that are to come."""
-
-    @property
-    def looks_back(self) -> bool:
-        """Whether this is the look-back week."""
-        return self.week.track == LOOK_BACK
-
-    def __str__(self) -> str:
-        """Return it in one plain line: `Week 5 of 12: who you serve best.`."""
-        return f"Week {self.number} of {self.of}: {self.week.focus}."
+"""ISO weeks until the table may ask a question again."""
 
 
 @dataclass(frozen=True)
@@ -61,74 +29,12 @@ class Next:
     position: Position | None
 
 
-def position_on(
-    library: Library, answers: Sequence[Answer], today: date, choices: Choices | None = None
-) -> Position | None:
-    """Return the week of the course on a day.
-
-    It moves on at the first ISO week after one in which a question of its track was answered, or
-    one that it asks first, or an essay question that an earlier week had asked in vain; a week
-    without waits. After the last week it goes round again. A week whose track is not installed
-    is passed over. Deleting an answer never moves it. None if no track of the course is
-    installed, and while the course is off or has not begun by the person's choice.
-    """
-    course = [(n, week) for n, week in enumerate(library.course, 1) if library.of_track(week.track)]
-    start = choices.start if choices else None
-    if not course or (choices and not choices.course) or (start and start.week > week_of(today)):
-        return None
-    numbers, weeks = zip(*course, strict=True)
-    since = start.week if start else ""
-    place = begun = next((i for i, n in enumerate(numbers) if start and n >= start.number), 0)
-    rounds = 0
-    met: set[str] = set()
-    for answered in _closed_weeks([a for a in answers if a.week >= since], today):
-        missed = _essay_questions(library, weeks[begun:place]) - met
-        met |= answered
-        if answered & {weeks[place].track, *weeks[place].first, *missed}:
-            place += 1
-        if place == len(weeks):
-            place, begun, rounds = 0, 0, rounds + 1
-    return Position(
-        number=numbers[place],
-        of=len(library.course),
-        week=weeks[place],
-        rounds=rounds,
-        before=weeks[begun:place],
-        ahead=weeks[place + 1 :],
-    )
-
-
-def _essay_questions(library: Library, weeks: Iterable[CourseWeek]) -> set[str]:
-    """Return the essay questions that these weeks ask first."""
-    named = (library.by_id.get(name) for week in weeks for name in week.first)
-    return {prompt.id for prompt in named if prompt and prompt.essay_question}
-
-
-def _closed_weeks(answers: Sequence[Answer], today: date) -> list[set[str]]:
-    """Return for each week before this one, from the first answer on, what it answered.
-
-    That is the ids of its tracks and of its questions.
-    """
-    given = [a for a in answers if a.kind == "answer" and EARLIEST <= a.day <= today]
-    if not given:
-        return []
-    begun = min(answer.day for answer in given)
-    answered: dict[str, set[str]] = defaultdict(set)
-    for answer in given:
-        answered[answer.week] |= {answer.track or "", answer.prompt or ""} - {""}
-    closed = weeks_between(week_of(begun), week_of(today))[:-1]
-    if begun.weekday() >= FRIDAY and closed:
-        # The few days of the first week and the next week are one week of the course.
-        first = closed.pop(0)
-        answered[week_of(monday_of(first) + timedelta(weeks=1))] |= answered[first]
-    return [answered[week] for week in closed]
-
-
 class Look:
     """What the rules look at: the questions, when each was answered, and where the course stands.
 
     `passed_over` are ids of questions not to be asked now, `practiced` the practice days with a
-    session, by default those with an answer.
+    session, by default those with an answer. `nothing_of` is what a look back can't show yet: a
+    question about it waits.
     """
 
     def __init__(
@@ -140,9 +46,11 @@ class Look:
         *,
         choices: Choices | None = None,
         practiced: Collection[date] | None = None,
+        nothing_of: Collection[Shows] = (),
     ) -> None:
         self.library = library
         self.today = today
+        self._nothing_of = nothing_of
         self.position = position_on(library, answers, today, choices)
         self._monday = today - timedelta(days=today.weekday())
         self._days: dict[str, set[date]] = {}
@@ -162,11 +70,14 @@ class Look:
         return self._days.get(prompt.id, set())
 
     def _may_be_asked(self, prompt: Prompt) -> bool:
-        """Return whether a question rests this week, and those it comes after were answered."""
-        before = [self.library.by_id[name] for name in prompt.after if name in self.library.by_id]
-        return all(self.days(other) or other.retired for other in before) and not any(
-            day >= self._monday for day in self.days(prompt)
-        )
+        """Return whether a question wasn't answered this week, and waits for nothing."""
+        return not self.waits(prompt) and all(day < self._monday for day in self.days(prompt))
+
+    def waits(self, prompt: Prompt) -> bool:
+        """Return whether a question waits: for another's answer, or for something to show."""
+        before = (self.library.by_id.get(name) for name in prompt.after)
+        unmet = any(other and not (self.days(other) or other.retired) for other in before)
+        return unmet or prompt.shows in self._nothing_of
 
     @cached_property
     def unanswered(self) -> list[Prompt]:
@@ -191,18 +102,25 @@ class Look:
     def comes_by_table(self, prompt: Prompt, position: Position) -> bool:
         """Return whether the week's table asks this now, for the first time or again.
 
-        What was answered is done, unless an earlier week of this round asks it, too.
+        What was answered is done, unless an earlier week of the table asks it, too.
         """
         days = self.days(prompt)
-        again = any(prompt.id in week.first for week in position.before)
+        earlier = self.library.course[: position.number - 1]
+        again = any(prompt.id in week.first for week in earlier)
         return not days or (again and self._rests(days) >= AGAIN_AFTER)
 
     @cached_property
     def may_compare(self) -> bool:
-        """Whether a question may come back: not in a week's first session, and once a week."""
+        """Whether a question may come back that the week's table doesn't name.
+
+        Not in a week's first session, and once a week.
+        """
         later = any(self._monday <= day < self.today for day in self._practiced)
+        named = self.position.week.first if self.position else ()
         compared = any(
-            max(days) >= self._monday and min(days) < max(days) for days in self._days.values()
+            max(days) >= self._monday and min(days) < max(days)
+            for prompt, days in self._days.items()
+            if prompt not in named
         )
         return later and not compared
 
@@ -224,22 +142,24 @@ class Look:
         """Say when a question was last answered."""
         return f"You last answered this {ago(max(self.days(prompt)), self.today)}."
 
+    @cached_property
+    def new_by_now(self) -> list[Prompt]:
+        """The questions that were never answered, without those that a later week asks."""
+        ahead = self.position.ahead if self.position else ()
+        later = {name for week in ahead for name in week.first}
+        return [prompt for prompt in self.unanswered if prompt.id not in later]
+
     def new_of_week(self) -> Prompt | None:
         """Return the first unanswered question of the week's track that no later week asks."""
-        if not (position := self.position):
-            return None
-        later = {name for week in position.ahead for name in week.first}
-        ours = (p for p in self.unanswered if p.track == position.week.track)
-        return next((prompt for prompt in ours if prompt.id not in later), None)
+        track = self.position.week.track if self.position else None
+        return next((p for p in self.new_by_now if p.track == track), None)
 
     def back_of_week(self) -> Prompt | None:
         """Return the question to come back: of the week's track, in a look back of any."""
-        if not self.position:
+        if not (position := self.position):
             return None
-        if self.position.looks_back:
-            essays = self.longest_ago(p for p in self.rested if p.essay_question)
-            return essays or self.longest_ago(self.rested)
-        return self.longest_ago(p for p in self.rested if p.track == self.position.week.track)
+        ours = (p for p in self.rested if position.looks_back or p.track == position.week.track)
+        return self.longest_ago(ours)
 
 
 Rule = Callable[[Look], Next | None]
@@ -249,7 +169,7 @@ def missed_essay_question(look: Look) -> Next | None:
     """Ask the essay question that an earlier week of this round had asked in vain."""
     if not (position := look.position):
         return None
-    missed = _essay_questions(look.library, position.before)
+    missed = essay_questions(look.library, position.before)
     prompt = next((p for p in look.unanswered if p.id in missed), None)
     return Next(prompt, f"{position} First, one you haven't met yet.", position) if prompt else None
 
@@ -267,46 +187,46 @@ def of_the_table(look: Look) -> Next | None:
     return Next(prompt, why, position)
 
 
-def compare_this_week(look: Look) -> Next | None:
-    """Let a question come back: in a look back first of all, else once nothing new is left."""
-    back = look.back_of_week() if look.may_compare else None
-    if not back or not look.position:
-        return None
-    if not look.position.looks_back and look.new_of_week():
-        return None
-    return Next(back, f"{look.position} {look.last_answered(back)}", look.position)
-
-
 def new_this_week(look: Look) -> Next | None:
     """Ask what was never answered, from the track of the course's week."""
     prompt = look.new_of_week()
     return Next(prompt, str(look.position), look.position) if prompt else None
 
 
+def compare_this_week(look: Look) -> Next | None:
+    """Let a question come back, once the week's track has nothing new."""
+    back = look.back_of_week() if look.may_compare else None
+    if back is None:
+        return None
+    return Next(back, f"{look.position} {look.last_answered(back)}", look.position)
+
+
 def new_of_any_track(look: Look) -> Next | None:
-    """Ask what was never answered, from any track in course order."""
+    """Ask what was never answered, from any track in course order, what a later week asks last."""
     if not look.unanswered:
         return None
-    prompt = look.unanswered[0]
+    prompt = next(iter(look.new_by_now + look.unanswered))
     title = look.library.title(prompt.track)
     other = ", from another track" if look.position else ""
     return Next(prompt, f"A question you haven't answered yet{other}: {title}.", look.position)
 
 
 def back_once_all_were_met(look: Look) -> Next | None:
-    """Let the question come back that rested longest: there is nothing new to ask."""
-    met_all = all(p.retired or look.days(p) for p in look.library.prompts)
-    met = "You've met every question." if met_all else "You passed over what is new."
-    round_again = look.next_round() if met_all else look.longest_ago(look.rested)
-    back = look.back_of_week() or round_again
+    """Begin another round once there is nothing new to ask; else let one come back that may."""
+    met_all = all(p.retired or look.days(p) or look.waits(p) for p in look.library.prompts)
+    if met_all:
+        met, back = "You've met every question.", look.next_round()
+    else:
+        met = "You passed over what is new."
+        back = look.back_of_week() or look.longest_ago(look.rested)
     return Next(back, f"{met} {look.last_answered(back)}", look.position) if back else None
 
 
 RULES: tuple[Rule, ...] = (
     missed_essay_question,
     of_the_table,
-    compare_this_week,
     new_this_week,
+    compare_this_week,
     new_of_any_track,
     back_once_all_were_met,
 )

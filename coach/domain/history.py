@@ -21,6 +21,7 @@ class Filter:
     person: str | None = None
     tag: str | None = None
     search: str | None = None
+    """Words that must all occur, and phrases in double quotes."""
     on_this_day: date | None = None
     deleted: bool = False
     """What was deleted and can be restored, instead of what was not."""
@@ -38,8 +39,10 @@ class Filter:
         if self.since or self.until or self.on_this_day:
             tests.append(lambda e: self._has_day(day or day_of(e)))
         if self.search is not None:
-            words = fold(self.search).split()
+            words, phrases = _sought(self.search)
             tests.append(lambda e: all(word in e.folded for word in words))
+            if phrases:
+                tests.append(lambda e: all(p in " ".join(e.folded.split()) for p in phrases))
         if self.person is not None:
             person = _name(self.person, "@")
             tests.append(lambda e: person in map(fold, e.people))
@@ -187,3 +190,12 @@ def in_order(answers: Iterable[Answer]) -> list[Answer]:
 
 def _name(name: str, sign: str) -> str:
     return fold(name.removeprefix(sign))
+
+
+def _sought(search: str) -> tuple[list[str], list[str]]:
+    """Return the words and the phrases of a search; a quote without its other one is no sign."""
+    parts = fold(search).split('"')
+    if len(parts) % 2 == 0:
+        parts[-2:] = [" ".join(parts[-2:])]
+    phrases = [" ".join(part.split()) for part in parts[1::2]]
+    return " ".join(parts[::2]).split(), [phrase for phrase in phrases if phrase]

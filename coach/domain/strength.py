@@ -27,25 +27,46 @@ class Strength:
     reason: str
 
 
-def strength(closed: Sequence[Week]) -> Strength:
+def strength(closed: Sequence[Week], current: Week | None = None) -> Strength:
     """Return the strength after the closed weeks, oldest first.
+
+    The week that is still open counts in the reason alone, as it does in the plain facts.
 
     A week's share is what was kept of what was reviewed in it; partly is half, and what was let
     go is left out. Weeks without a review are left out, whether practiced, missed or paused.
     """
-    shares = [(week.kept + week.partly / 2) / week.reviewed for week in closed if week.reviewed]
-    if len(shares) < WEEKS_FOR_A_NUMBER:
-        wait = counted(WEEKS_FOR_A_NUMBER - len(shares), "more week")
-        return Strength(None, f"A number comes after {wait} with a review.")
-    weights = [MEMORY**ago for ago in range(len(shares) - 1, -1, -1)]
-    average = sum(map(float.__mul__, shares, weights)) / sum(weights)
-    return Strength(round(average * 100), _reason(closed[-COUNTED:]))
+    wait = WEEKS_FOR_A_NUMBER - sum(week.reviewed > 0 for week in closed)
+    if wait > 0:
+        after = counted(wait, "more week")
+        return Strength(None, f"A number comes after {after} with a review.")
+    return Strength(
+        curve(closed)[-1][1], _reason([*closed, *([current] if current else [])][-COUNTED:])
+    )
+
+
+def curve(closed: Sequence[Week]) -> list[tuple[str, int]]:
+    """Return the strength after each of the closed weeks that has one, with the ISO week."""
+    points = []
+    kept = weight = 0.0
+    reviewed = 0
+    for week in closed:
+        if week.reviewed:
+            reviewed += 1
+            kept = kept * MEMORY + (week.kept + week.partly / 2) / week.reviewed
+            weight = weight * MEMORY + 1
+        if reviewed >= WEEKS_FOR_A_NUMBER:
+            points.append((week.week, round(kept / weight * 100)))
+    return points
 
 
 def _reason(recent: Sequence[Week]) -> str:
     """Return what the number stands on, such as `3 of your last 5 promises kept; …`."""
-    kept, reviewed = (sum(getattr(week, name) for week in recent) for name in ("kept", "reviewed"))
+    reviewed, kept, partly = (
+        sum(getattr(week, name) for week in recent) for name in ("reviewed", "kept", "partly")
+    )
     parts = [f"{kept} of your last {counted(reviewed, 'promise')} kept"] if kept else []
+    if partly and not kept:
+        parts.append(f"{counted(partly, 'promise')} partly kept")
     parts.append("recent weeks count most")
     off = [week_name(week.week, monday_of(week.week)) for week in recent if week.paused]
     if off:

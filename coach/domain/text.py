@@ -4,7 +4,7 @@ import codecs
 import re
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from unicodedata import category
 from unicodedata import normalize as compose
 
@@ -16,6 +16,7 @@ WIDEST, NARROWEST = 88, 20
 _SIGN = re.compile("[@#＠＃]")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _APOSTROPHES = "'’ʼ"
+_POSSESSIVE = re.compile("['’][sS]$")
 _QUOTES = {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"'}
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _JOINERS = "\u200c\u200d"
@@ -102,11 +103,6 @@ def first_line(text: str) -> str:
     return next((one_line(line) for line in text.splitlines() if line.strip()), "")
 
 
-def first_sentence(text: str) -> str:
-    """Return the first sentence of the first line that is not blank."""
-    return re.split(r"(?<=[.!?…。！？])\s", first_line(text), maxsplit=1)[0]
-
-
 def one_line(text: str) -> str:
     """Return the text on one line, its spaces folded."""
     return " ".join(text.split())
@@ -162,6 +158,14 @@ def is_word_char(char: str) -> bool:
     return char.isalnum() or category(char)[0] == "M" or char in _JOINERS
 
 
+def mentions(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where each person and tag begins and ends in the text, and its sign, `@` or `#`."""
+    for begin, end, sign, name in _mentions(text):
+        if _counts(sign, name):
+            written = _POSSESSIVE.sub("", text[begin + 1 : end]).rstrip("-")
+            yield begin, begin + 1 + len(written), sign
+
+
 def people(text: str) -> list[str]:
     """Return the handles mentioned with `@`, in lower case, each once, in order of appearance.
 
@@ -175,8 +179,18 @@ def people(text: str) -> list[str]:
 def tags(text: str) -> list[str]:
     """Return the tags written with `#`, by the same rules as people; a tag has a letter in it."""
     return _distinct(
-        name for _, _, sign, name in _mentions(text) if sign == "#" and any(map(str.isalpha, name))
+        name for _, _, sign, name in _mentions(text) if sign == "#" and _counts(sign, name)
     )
+
+
+def with_people(text: str, renamed: Callable[[str], str]) -> str:
+    """Return the text with every handle that is mentioned replaced by what `renamed` returns."""
+    parts, done = [], 0
+    for begin, end, sign in mentions(text):
+        if sign == "@":
+            parts += [text[done : begin + 1], renamed(text[begin + 1 : end])]
+            done = end
+    return "".join([*parts, text[done:]])
 
 
 def by_frequency(names: Iterable[str]) -> list[tuple[str, int]]:
@@ -196,6 +210,10 @@ def begun_mention(before_cursor: str) -> tuple[str, str] | None:
         if end == len(before_cursor):
             return sign, name
     return None
+
+
+def _counts(sign: str, name: str) -> bool:
+    return sign == "@" or any(map(str.isalpha, name))
 
 
 def _distinct(names: Iterable[str]) -> list[str]:

@@ -1,13 +1,16 @@
 """The weeks of a practice: sessions, answers, promises, and what was covered."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import Literal
 
 from coach.domain.dates import EARLIEST, monday_of, week_of, weeks_between
-from coach.domain.model import Answer, Choices, Library, Pause, Promise
+from coach.domain.model import Answer, Choices, CourseWeek, Library, Pause, Promise
 from coach.domain.plan import paused_weeks, plan_in
+
+Place = Literal["done", "now", "ahead", ""]
 
 MISSED_THAT_COUNT = 2
 """Missed weeks in a row that count; further ones count as time off."""
@@ -51,6 +54,22 @@ class Coverage:
     covered: int
     answers: int
     last: date | None
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A week of the course: what it is about, where it stands, and how far it was met.
+
+    Its questions are those its row asks first and the others of its track. What another week of
+    the track asks first is that week's, and what an earlier week asked counts there.
+    """
+
+    number: int
+    focus: str
+    place: Place
+    """Empty while the course is off or has not begun."""
+    questions: int
+    met: int
 
 
 @dataclass
@@ -180,4 +199,30 @@ def coverage(library: Library, answers: Sequence[Answer]) -> list[Coverage]:
                 last=max((a.day for a in ours), default=None),
             )
         )
+    return result
+
+
+def themes(
+    library: Library, answers: Iterable[Answer], now: int = 0, done: Collection[CourseWeek] = ()
+) -> list[Theme]:
+    """Return the weeks of the course in order, without those whose track is not installed.
+
+    `now` is the number of the present week, 0 if there is none, `done` are the weeks behind it.
+    """
+    met = {answer.prompt for answer in answers if answer.kind == "answer"}
+    asked_by: dict[str, CourseWeek] = {}
+    for week in library.course:
+        asked_by |= {name: week for name in week.first if name not in asked_by}
+    result = []
+    for number, week in enumerate(library.course, 1):
+        if not (track := library.of_track(week.track)):
+            continue
+        row = {name for name in week.first if asked_by[name] is week and name in library.by_id}
+        questions = row | {prompt.id for prompt in track if prompt.id not in asked_by}
+        place: Place = "ahead" if now else ""
+        if number == now:
+            place = "now"
+        elif week in done:
+            place = "done"
+        result.append(Theme(number, week.focus, place, len(questions), len(questions & met)))
     return result

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
 from operator import itemgetter
 from pathlib import Path
 from typing import get_args
@@ -14,6 +13,7 @@ from typing import get_args
 from coach.domain.model import CourseWeek, Deeper, DeeperWhen, Library, Prompt, Shows, Track
 from coach.domain.playbook import PAGES
 from coach.errors import TomlError, UsageError, describe_os_error
+from coach.paths import shipped
 from coach.toml import TomlTable, read_toml
 
 COURSE = "course.toml"
@@ -30,18 +30,6 @@ class Pack:
     prompts: tuple[Prompt, ...]
 
 
-def folder() -> Path:
-    """Return the folder of the packs that come with the program.
-
-    Inside the package where it is installed; beside it in a checkout, which wins for an
-    editable install too, since there the package is the checkout's own.
-    """
-    checkout = Path(__file__).parents[2] / "prompts"
-    if (checkout / COURSE).is_file():
-        return checkout
-    return Path(str(files("coach") / "prompts"))
-
-
 def load(own: Path | None = None) -> Library:
     """Return the program's own packs and, from the folder `own`, the person's.
 
@@ -50,9 +38,8 @@ def load(own: Path | None = None) -> Library:
     Raises:
         TomlError: if a pack that comes with the program is broken.
     """
-    shipped, course = _shipped(folder())
-    packs = [*shipped]
-    problems: list[str] = []
+    included, course = _shipped(shipped("prompts"))
+    packs, problems = [*included], list[str]()
     try:
         for _, pack in sorted(read_own(own_files(own)), key=itemgetter(0)) if own else ():
             if isinstance(pack, Pack):
@@ -124,14 +111,14 @@ def _files(folder: Path) -> list[Path]:
 
 def read_own(paths: Iterable[Path]) -> Iterator[tuple[Path, Pack | TomlError]]:
     """Return every file with its pack or its error; the first pack with a track's id has it."""
-    taken = {path.stem: path for path in _files(folder())}
+    taken = {path.stem: path for path in _files(shipped("prompts"))}
     for path in paths:
         try:
             data = read_toml(path)
             pack = _pack(data)
             owner = taken.setdefault(pack.track.id, path)
             if place_of(owner) != place_of(path):
-                by = "coach" if owner.parent == folder() else owner.name
+                by = "coach" if owner.parent == shipped("prompts") else owner.name
                 raise data.table("track").wrong(
                     "id", f"the track id “{pack.track.id}” belongs to {by}"
                 )

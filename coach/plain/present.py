@@ -1,9 +1,9 @@
 """How a step is read to a person before it asks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 
-from coach.domain.compare import marked
+from coach.domain.compare import Piece, differences
 from coach.plain.lines import Lines
 from coach.practice.steps.step import Aside, Step
 from coach.practice.steps.writing import BEGUN, Changed
@@ -11,6 +11,7 @@ from coach.practice.steps.writing import BEGUN, Changed
 HINTS = {
     "review": "To review that promise, too: /review",
     "line": "To add a line to your playbook: /line",
+    "deeper": "To be asked one more question: /more",
     "repeat": "To promise the same once more: /again",
     "due": "For another day: /due fri",
 }
@@ -22,11 +23,13 @@ def present(step: Step, lines: Lines, *, begun: bool) -> None:
     for text in filter(None, (step.opening, step.heading)):
         lines.part(text)
     if isinstance(step, Changed):
-        lines.part("Words that differ stand between *stars*.")
-        for title, text in _then_and_now(step):
+        sides = differences(*(answer.text for answer in step.answers))
+        if any(differs for side in sides for _, differs in side):
+            lines.part("Words that differ stand between *stars*.")
+        for title, text in zip(step.titles, map(_starred, sides), strict=True):
             lines.part(title)
             lines.say(text, "  ")
-    above = [a for a in step.asides if a.name in ("before", "more") and a.title]
+    above = [a for a in step.asides if a.name in ("before", "more", "about") and a.title]
     later = [*above, *asides_below(step)]
     for aside in above:
         read_aside(aside, lines)
@@ -36,7 +39,7 @@ def present(step: Step, lines: Lines, *, begun: bool) -> None:
             read_aside(aside, lines)
     if begun and step.opening != BEGUN:
         lines.part(BEGUN)
-    for offer in sorted(step.offers & {"line", "repeat", "review"}):
+    for offer in sorted(step.offers & {"deeper", "line", "repeat", "review"}):
         lines.part(HINTS[offer])
 
 
@@ -45,15 +48,15 @@ def asides_below(step: Step) -> list[Aside]:
     return [aside for aside in step.asides if aside.name == "after" and step.fields({})]
 
 
-def read_aside(aside: Aside, lines: Lines) -> None:
-    """Say what stands beside the question."""
-    lines.part(f"{aside.title}: {aside.text}" if aside.title else aside.text)
+def read_aside(aside: Aside, lines: Lines, *, full: bool = False) -> None:
+    """Say what stands beside the question, shortened unless in `full`."""
+    text = aside.full if full and aside.full else aside.text
+    gap = "\n" if aside.name == "about" else " "
+    lines.part(f"{aside.title}:{gap}{text}" if aside.title else text)
 
 
-def _then_and_now(step: Changed) -> Iterator[tuple[str, str]]:
-    """Return both titles and texts, with what the other side lacks between stars."""
-    sides = marked(step.comparison.then.text, step.comparison.now.text)
-    for title, pieces in zip(step.titles, sides, strict=True):
-        text = "".join(f"\0{piece}\0" if differs else piece for piece, differs in pieces)
-        one = re.sub(r"\0(\s*)\0", r"\1", text)  # words that differ in a row are one stretch
-        yield title, re.sub(r"\0(\s*)(.*?)(\s*)\0", r"\1*\2*\3", one, flags=re.DOTALL)
+def _starred(pieces: Iterable[Piece]) -> str:
+    """Return a text with what the other side lacks between stars."""
+    text = "".join(f"\0{piece}\0" if differs else piece for piece, differs in pieces)
+    one = re.sub(r"\0(\s*)\0", r"\1", text)  # words that differ in a row are one stretch
+    return re.sub(r"\0(\s*)(.*?)(\s*)\0", r"\1*\2*\3", one, flags=re.DOTALL)

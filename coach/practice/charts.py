@@ -1,11 +1,25 @@
-"""Progress as lines of text, for both front ends: readable without color, at 40 columns."""
+"""Charts in characters, for both front ends: readable without color, at 40 columns.
 
-from collections.abc import Sequence
+A chart is lines of spans, each a text with its look; a front end gives every look a style of its
+own. No bar has an empty part: what isn't there is not drawn.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Literal, TypeAlias
 
 from rich.cells import cell_len
 
 from coach.domain.dates import monday_of
-from coach.domain.weeks import Coverage, Week
+from coach.domain.weeks import Week
+
+Look: TypeAlias = Literal["", "strong", "quiet", "mark", "good"]
+"""A fact that stands out, what stands back, a mark, what went well."""
+Span: TypeAlias = tuple[str, Look]
+Line: TypeAlias = Sequence[Span]
+
+DONE, NOW, AHEAD = "✓", "●", "○"
+"""A week of the course that is over, the present one, one to come."""
 
 PAUSED = "–"
 """Stands for the sessions of a week that does not count."""
@@ -13,59 +27,141 @@ PAUSED = "–"
 SHADES = "·░▒▓█"
 """No answer in the week, one, two, three, four or more."""
 
+FULL = 100
+_AXIS = len("100 ┤")
+_EIGHTHS = " ▁▂▃▄▅▆▇█"
+_WIDEST = 6
+"""Columns of one week in a curve at most."""
+_YEAR = 52
+_BAR = "▇"
 _COLUMN = 3
+
+
+def curve(points: Sequence[tuple[str, int]], width: int, rows: int = 5) -> list[Line]:
+    """Return a curve of ISO weeks and their values on a fixed scale from 0 to 100.
+
+    As many of the newest weeks are shown as fit in `width` columns, a year at most. The last
+    value stands beside it, unless it is 0; the last line names the months.
+    """
+    space = width - _AXIS - len(f" {FULL}")
+    newest = points[-max(min(space, _YEAR), 1) :]
+    step = max(min(space // len(newest), _WIDEST), 1)
+    last = newest[-1][1]
+    levels = [max(value * rows * 8 // FULL, 1) for _, value in newest]
+    beside = rows - 1 - min((levels[-1] - 1) // 8, rows - 1)
+    lines: list[Line] = []
+    for row in range(rows):
+        base = (rows - 1 - row) * 8
+        scale = {0: f"{FULL} ┤", rows - 1: "  0 ┤"}.get(row, "    │")
+        area = "".join(_EIGHTHS[max(min(level - base, 8), 0)] * step for level in levels)
+        number = f" {last}" if row == beside and last else ""
+        lines.append([(scale, "quiet"), (area, "mark"), (number, "")])
+    months = _months([monday_of(week) for week, _ in newest], step)
+    lines.append([(" " * _AXIS + months, "quiet")])
+    return lines
+
+
+def bars(rows: Iterable[tuple[str, int, Look]], width: int) -> list[Line]:
+    """Return a line for each row that counts something: its name, a bar, and the count."""
+    shown = [row for row in rows if row[1]]
+    names = max((cell_len(name) for name, _, _ in shown), default=0)
+    most = max((count for _, count, _ in shown), default=1)
+    return [_row(name, names, [(count, look)], most, width) for name, count, look in shown]
+
+
+def pairs(
+    heads: tuple[str, str], rows: Sequence[tuple[str, int, int]], width: int
+) -> Iterator[Line]:
+    """Yield bars of two counts for each row, on one scale.
+
+    They stand side by side; below each other where it is narrow, or one side is all nothing.
+    """
+    names = max(cell_len(name) for name, _, _ in rows)
+    most = max(max(counts) for _, *counts in rows)
+    half = (width - names) // 2
+    both = all(any(row[side] for row in rows) for side in (1, 2))
+    if both and half >= max(map(len, heads)) + 2:
+        yield [(f"{'':{names}}  {heads[0]:{half - 2}}  {heads[1]}", "quiet")]
+        for name, *counts in rows:
+            yield _row(name, names, [*zip(counts, _SIDES, strict=True)], most, width)
+        return
+    for side, head in enumerate(heads):
+        counted = [(name, counts[side]) for name, *counts in rows if counts[side]]
+        if counted:
+            yield [(head, "quiet")]
+        for name, count in counted:
+            yield _row(name, names, [(count, _SIDES[side])], most, width)
+
+
+_SIDES: tuple[Look, Look] = ("quiet", "good")
+
+
+def _row(name: str, names: int, counts: Sequence[tuple[int, Look]], most: int, width: int) -> Line:
+    """Return a name with a bar and a number for each count; two cells stand for one, or fewer."""
+    column = (width - names) // len(counts) - 2
+    space = max(min(column - len(f" {most:,}"), 2 * most), 1)
+    spans: list[Span] = [(_padded(name, names), "")]
+    for n, (count, look) in enumerate(counts, 1):
+        bar = _BAR * -(-count * space // most)
+        number = f" {count:,}" if count else ""
+        rest = column - len(bar) if n < len(counts) else 0
+        spans += [("  ", ""), (bar, look), (number.ljust(rest), "")]
+    return spans
 
 
 def heat_strip(
     tracks: Sequence[tuple[str, Sequence[int]]], weeks: Sequence[Week], width: int
-) -> list[str]:
+) -> list[Line]:
     """Return a line for each track: its name, and a shade for every week by its answers.
 
     `tracks` are names with the answers of each of the weeks. As many of the newest weeks are
-    shown as fit in `width` columns. The last lines count the sessions, with a dash for a paused
-    week, and name each week by the month and the day of its Monday.
+    shown as fit in `width` columns, and the tracks answered in one of them. The last lines count
+    the sessions, with a dash for a paused week, and name each week by the month and the day of
+    its Monday.
     """
+    tracks = [(name, answers) for name, answers in tracks if any(answers)]
     names = max(map(cell_len, ("sessions", *(name for name, _ in tracks))))
-    newest = weeks[-max((width - names) // _COLUMN, 1) :]
-    shown = len(newest)
+    newest = weeks[-max((width - names - 1) // _COLUMN, 1) :]
     mondays = [monday_of(week.week) for week in newest]
-    months = [f"{monday:%b}" for monday in mondays]
-    begins = [n for n in range(shown) if not n or months[n] != months[n - 1]]
-    if 1 in begins:
-        begins.pop(0)  # there is no space for two names side by side
-    rows: list[tuple[str, Sequence[object]]] = [
-        *[(name, [SHADES[min(n, len(SHADES) - 1)] for n in of[-shown:]]) for name, of in tracks],
-        ("sessions", [PAUSED if week.paused else week.sessions or "·" for week in newest]),
-        ("", [month if n in begins else "" for n, month in enumerate(months)]),
-        ("week of", [monday.day for monday in mondays]),
+    lines: list[Line] = [
+        [(f"{_padded(name, names)} ", ""), *map(_shade, answers[-len(newest) :])]
+        for name, answers in tracks
+        if any(answers[-len(newest) :])
     ]
-    return [
-        _padded(name, names) + "".join(f"{sign!s:>3}" for sign in signs) for name, signs in rows
-    ]
+    sessions = [PAUSED if week.paused else week.sessions or SHADES[0] for week in newest]
+    rows: tuple[tuple[str, str, Look], ...] = (
+        ("sessions", "".join(f"{sign!s:>2} " for sign in sessions), ""),
+        ("", _months(mondays, _COLUMN), "quiet"),
+        ("week of", "".join(f"{monday.day:>2} " for monday in mondays), "quiet"),
+    )
+    return [*lines, *([(f"{_padded(name, names)} {text}", look)] for name, text, look in rows)]
 
 
-def legend(weeks: Sequence[Week]) -> str:
+def _shade(answers: int) -> Span:
+    shade = SHADES[min(answers, len(SHADES) - 1)]
+    return (shade * 2 + " ", "mark") if answers else (f" {shade} ", "quiet")
+
+
+def legend(weeks: Sequence[Week]) -> Line:
     """Return what the shades mean; the dash only if one of the weeks has it."""
-    signs = f"Answers: {SHADES[0]} none, {SHADES[1]} one, up to {SHADES[-1]} four or more."
-    off = any(week.paused for week in weeks)
-    return f"{signs} {PAUSED} is a week that doesn't count, such as time off." if off else signs
+    signs = f"Answers: {SHADES[1]} one, {SHADES[2]} two, up to {SHADES[-1]} four or more."
+    off = f" {PAUSED} is a week that doesn't count, such as time off."
+    return [(signs + off * any(week.paused for week in weeks), "quiet")]
 
 
-def coverage_bars(tracks: Sequence[tuple[str, Coverage]], width: int) -> list[str]:
-    """Return a line for each track: its name, a bar of the questions answered, and how many."""
-    names = max((cell_len(name) for name, _ in tracks), default=0)
-    space = max(min(width - names - 10, 20), 5)
-    lines = []
-    for name, track in tracks:
-        full = -(-track.covered * space // track.prompts) if track.prompts else 0
-        bar = "█" * full + "·" * (space - full)
-        lines.append(f"{_padded(name, names)} {bar} {track.covered:>2} of {track.prompts:>2}")
-    return lines
-
-
-def strength_line(value: int | None) -> str:
-    """Return the practice strength: a number from 0 to 100, or dots before there is one."""
-    return "····" if value is None else f"{value} of 100"
+def _months(mondays: Sequence[date], step: int) -> str:
+    """Name each month above the first of its weeks, every week `step` columns wide."""
+    starts = [
+        (n * step, f"{monday:%b}")
+        for n, monday in enumerate(mondays)
+        if not n or monday.month != mondays[n - 1].month
+    ]
+    if len(starts) > 1 and starts[1][0] < len("Jan "):
+        starts.pop(0)  # there is no space for two names side by side
+    line = ""
+    for place, month in starts:
+        line = line.ljust(place) + month
+    return line
 
 
 def _padded(name: str, cells: int) -> str:

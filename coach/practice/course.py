@@ -5,9 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from coach.domain import promises as rules
-from coach.domain.course import Look, Next, Position, position_on, what_next
+from coach.domain.course import Look, Next, what_next
 from coach.domain.dates import week_name, week_of
-from coach.domain.model import CHOICES_ID, Choices, Pause, Promise, Start, new_id, timestamp
+from coach.domain.lookback import NOTHING, Matter, Past
+from coach.domain.model import (
+    CHOICES_ID,
+    Choices,
+    Pause,
+    Promise,
+    Shows,
+    Start,
+    new_id,
+    timestamp,
+)
 from coach.domain.plan import (
     Due,
     Plan,
@@ -15,12 +25,14 @@ from coach.domain.plan import (
     is_due,
     next_in_words,
     next_session,
+    on_the_day,
     paused_weeks,
     plan_in,
     replanned,
 )
+from coach.domain.position import Position, position_on
 from coach.domain.records import CHOICES, PAUSES
-from coach.domain.text import capitalized, listed, normalize
+from coach.domain.text import capitalized, fold, listed, normalize
 from coach.domain.weeks import session_days
 from coach.errors import IncompleteError, UsageError
 from coach.practice.workspace import Workspace
@@ -41,6 +53,8 @@ class Planned:
     course: bool
     position: Position | None
     start: Start | None
+    on_the_day: bool
+    """Whether reminders may repeat a promise's words."""
     paused: tuple[str, ...]
     """The weeks of time off, past and to come."""
 
@@ -69,6 +83,8 @@ class Planned:
         yield self.place_in_words
         for week, later in self.later:
             yield f"From {week_name(week, self.day)} on: {later}."
+        if self.on_the_day:
+            yield "A reminder repeats your promise on its day."
         if self.paused:
             yield f"Time off: {listed(week_name(week, self.day) for week in self.paused)}."
 
@@ -108,7 +124,22 @@ class Course:
             passed_over,
             choices=self.choices(),
             practiced=self.practiced(),
+            nothing_of=self._nothing_of(),
         )
+
+    def matter(self, shows: Shows) -> Matter | None:
+        """Return what a look-back question is about; None if there is nothing to show yet."""
+        journal = self._work.journal
+        return Past(
+            self._work.library,
+            journal.answers(),
+            journal.promises(),
+            journal.lines(),
+            self._work.day(),
+        ).matter(shows)
+
+    def _nothing_of(self) -> set[Shows]:
+        return {shows for shows in NOTHING if self.matter(shows) is None}
 
     def next(self, passed_over: tuple[str, ...] = ()) -> Next:
         """Return the question to ask next and why."""
@@ -122,6 +153,8 @@ class Course:
     def due(self) -> tuple[Due, ...]:
         """Return what today asks of the person: a session, the review of a promise.
 
+        A promise whose words are repeated today is not asked about as well.
+
         Raises:
             IncompleteError: if not all of the journal is there: what is does not tell what is due.
         """
@@ -132,15 +165,18 @@ class Course:
         return due_on(
             self.choices(),
             session_days(answers, promises),
-            rules.open_promises(promises),
+            [p for p in rules.open_promises(promises) if p not in self.promises_to_repeat()],
             self.pauses(),
             self._work.day(),
         )
 
-    def due_promises(self) -> list[Promise]:
-        """Return the open promises whose day has come."""
-        day = self._work.day()
-        return [p for p in rules.open_promises(self._work.journal.promises()) if p.due <= day]
+    def promises_to_repeat(self) -> list[Promise]:
+        """Return the promises whose words today's reminder repeats, if the person allowed that."""
+        choices, journal = self.choices(), self._work.journal
+        if not (choices and choices.on_the_day):
+            return []
+        still, paused = rules.open_promises(journal.promises()), self.paused_weeks()
+        return on_the_day(choices, self.practiced(), still, self._work.day(), paused)
 
     def session_due(self) -> bool:
         """Return whether a session is due today."""
@@ -164,6 +200,7 @@ class Course:
             course=choices is None or choices.course,
             position=self.position(),
             start=choices.start if choices else None,
+            on_the_day=bool(choices and choices.on_the_day),
             paused=tuple(sorted(self.paused_weeks())),
         )
 
@@ -185,8 +222,14 @@ class Course:
             return f"As before: {plan}."
         return f"From {'this' if newest.week == this_week else 'next'} week on: {plan}."
 
+    def allow_words(self, *, on: bool) -> Choices:
+        """Let reminders repeat a promise on its day, or no longer."""
+        return self._choose(lambda c: replace(c, on_the_day=on))
+
     def start(self, number: int, week: str | None = None) -> Choices:
         """Stand at a week of the course, from 1, in an ISO week; the course is then on.
+
+        Every answer stays, and so does the place before, among the earlier versions.
 
         Raises:
             UsageError: if the course has no such week.
@@ -200,17 +243,30 @@ class Course:
     def turn(self, *, on: bool) -> Choices:
         """Turn the course on or off; without it the questions come from all tracks.
 
-        A course that had come to its end stands where it would, and is not at its end any more.
+        A course that had come to its end goes round again, where it stands by now.
         """
-        choices, day = self.choices(), self._work.day()
-        start = choices.start if choices else None
+        choices = self.choices()
         if on and choices and not choices.course:
-            resumed = replace(choices, course=True)
-            answers = self._work.journal.answers()
-            position = position_on(self._work.library, answers, day, resumed)
+            return self.go_round()
+        return self._choose(lambda c: replace(c, course=on))
+
+    def go_round(self) -> Choices:
+        """Turn the course on; if it had come to its end, go on with the round that began then.
+
+        The round is dated from the week in which it began, so that no place reached since is
+        lost, here or on another machine.
+        """
+        library, day = self._work.library, self._work.day()
+        answers = self._work.journal.answers()
+
+        def again(choices: Choices) -> Choices:
+            choices = replace(choices, course=True)
+            position = position_on(library, answers, day, choices)
             if position and position.rounds:
-                start = Start(week_of(day), position.number)
-        return self._choose(lambda c: replace(c, course=on, start=start))
+                choices = replace(choices, start=Start(position.since, 1))
+            return choices
+
+        return self._choose(again)
 
     def finish(self) -> Choices:
         """End the course and plan no sessions any more; a plan runs out with this week."""
@@ -224,6 +280,22 @@ class Course:
     def resume(self, weeks: Iterable[str]) -> list[str]:
         """Take weeks back from time off; return those that were off."""
         return self._set_pauses(weeks, paused=False, reason=None)
+
+    def partners(self) -> frozenset[str]:
+        """Return the people the person calls partners, folded."""
+        choices = self.choices()
+        return frozenset(map(fold, choices.partners)) if choices else frozenset()
+
+    def turn_partner(self, name: str) -> bool:
+        """Say that somebody is a partner, or isn't any more; return whether they are now."""
+        name = fold(name)
+
+        def turned(choices: Choices) -> Choices:
+            others = tuple(other for other in choices.partners if fold(other) != name)
+            is_one = len(others) < len(choices.partners)
+            return replace(choices, partners=others if is_one else (*others, name))
+
+        return name in self._choose(turned).partners
 
     def _set_pauses(self, weeks: Iterable[str], *, paused: bool, reason: str | None) -> list[str]:
         now = self._work.clock.now()

@@ -8,12 +8,13 @@ from string import hexdigits
 from typing import Any, Literal, TypeVar
 
 from coach.domain.dates import week_of
-from coach.domain.history import Filter, belonging, chosen, in_order, visible
+from coach.domain.history import Filter, belonging, chosen, day_of, in_order, visible
 from coach.domain.history import find as find_entries
 from coach.domain.merge import later
 from coach.domain.model import Answer, AnswerKind, Entry, Line, Promise, Prompt, new_id, timestamp
 from coach.domain.records import ANSWERS, LINES, PROMISES, RecordType
 from coach.domain.text import by_frequency, is_blank, normalize
+from coach.domain.together import WholeSession, whole_sessions, with_found
 from coach.errors import JournalError, SaveError, UsageError
 from coach.packs.library import find
 from coach.practice.course import Course
@@ -187,6 +188,15 @@ class Entries:
         """
         journal = self._work.journal
         return find_entries(journal.answers(), journal.promises(), journal.lines(), wanted)
+
+    def sessions(self, wanted: Filter) -> list[WholeSession]:
+        """Return the sessions in which anything matches, newest last; what was deleted singly."""
+        found = self.everything(wanted)
+        if wanted.deleted:
+            return [WholeSession(day_of(entry), (entry,)) for entry in found]
+        if wanted == Filter():
+            return whole_sessions(found)
+        return with_found(whole_sessions(self.everything(Filter())), found)
 
     def past(self, wanted: Filter, limit: int | None = None) -> list[Answer | Promise]:
         """Return the answers, notes and reviewed promises that match, newest last."""

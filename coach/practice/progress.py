@@ -1,20 +1,25 @@
 """Progress: how far a person has come, for both front ends."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coach.domain.dates import week_of
-from coach.domain.promises import Given, given
-from coach.domain.strength import Strength, strength
+from coach.domain.given import Given, given
+from coach.domain.model import Library, Promise
+from coach.domain.promises import visible
+from coach.domain.strength import Strength, curve, strength
 from coach.domain.text import counted
 from coach.domain.weeks import (
     Coverage,
+    Theme,
     Week,
     answers_by_week,
     at_least,
     coverage,
+    themes,
     weeks_of,
 )
-from coach.practice.course import Course
+from coach.practice.course import Course, Planned
 from coach.practice.workspace import Workspace
 
 SHOWN = 12
@@ -26,7 +31,13 @@ class Report:
     """How far a person has come; `weeks` are oldest first, the current one last."""
 
     week: str
+    library: Library
+    planned: Planned
+    themes: list[Theme]
+    """The weeks of the course."""
     strength: Strength
+    curve: list[tuple[str, int]]
+    """The strength after each week that has one."""
     weeks: list[Week]
     tracks: list[Coverage]
     heat: dict[str, list[int]]
@@ -42,6 +53,10 @@ class Report:
     """Weeks practiced of the last twelve that were not paused, or of as many as there are."""
     unpaused: int
     given: Given
+    begun: bool
+    """Whether anything was ever saved."""
+    promises: Sequence[Promise]
+    """Newest first."""
 
     def facts(self) -> list[str]:
         """Return what there is to say of promises and weeks, a sentence each."""
@@ -98,6 +113,8 @@ class Progress:
     def report(self, weeks: int | None = None) -> Report:
         """Return the weeks and the tracks; `weeks` is how many, else all and twelve at least."""
         answers, library = self._work.journal.answers(), self._work.library
+        planned = self._course.plan()
+        place = planned.position
         all_weeks = self.weeks()
         shown = at_least(all_weeks, weeks or SHOWN)
         shown = shown[-weeks:] if weeks else shown
@@ -107,7 +124,13 @@ class Progress:
         unpaused = [week for week in over if not week.paused][-SHOWN:]
         return Report(
             week=week_of(self._work.day()),
-            strength=strength(all_weeks[:-1]),
+            library=library,
+            planned=planned,
+            themes=themes(library, answers, place.number, place.before)
+            if place
+            else themes(library, answers),
+            strength=strength(closed, current),
+            curve=curve(closed),
             weeks=shown,
             tracks=coverage(library, answers),
             heat={t.id: answers_by_week(answers, t.id, shown) for t in library.tracks},
@@ -119,4 +142,6 @@ class Progress:
             practiced=sum(week.practiced for week in unpaused),
             unpaused=len(unpaused),
             given=self.given(),
+            begun=any(week.practiced for week in all_weeks),
+            promises=visible(self._work.journal.promises())[::-1],
         )

@@ -10,7 +10,8 @@ from coach.config import Config
 from coach.domain import dates
 from coach.domain.model import Library
 from coach.domain.text import is_blank
-from coach.errors import CoachError, JournalError, SaveError
+from coach.errors import CoachError, JournalError, SaveError, describe_os_error
+from coach.files import write_private
 from coach.packs.library import load
 from coach.paths import Places
 from coach.store.backups import Backups
@@ -101,3 +102,22 @@ class Workspace:
         """Take away what a new shell would show, since the person is here; never fails."""
         with contextlib.suppress(OSError):
             self.places.nudge.unlink(missing_ok=True)
+
+    @property
+    def theme(self) -> str:
+        """The theme chosen in the app; empty if none was, or it cannot be read."""
+        try:
+            return self.places.theme.read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            return ""
+
+    def remember_theme(self, name: str) -> None:
+        """Remember the theme chosen in the app.
+
+        Raises:
+            SaveError: if it cannot be written.
+        """
+        try:
+            write_private(self.places.theme, name.encode())
+        except OSError as error:
+            raise SaveError(f"Can't remember that: {describe_os_error(error)}.") from error

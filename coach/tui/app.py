@@ -20,20 +20,24 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from coach import crash
-from coach.config import DEFAULT_USED
+from coach.config import AUTO, DEFAULT_USED
 from coach.domain.model import Promise
 from coach.domain.text import shown
+from coach.errors import CoachError
 from coach.practice import Practice
 from coach.practice.session import TEN_MINUTES, Session
 from coach.practice.steps.writing import Note
-from coach.tui import keys
+from coach.tui import keys, theme
 from coach.tui.disk import Disk
 from coach.tui.harmless import HARMLESS
 from coach.tui.layouts import latin
 from coach.tui.palette import Commands
 from coach.tui.screens.base import MainScreen
+from coach.tui.screens.card import CardScreen
+from coach.tui.screens.choice import ChoiceScreen
 from coach.tui.screens.help import HelpScreen
 from coach.tui.screens.journal import JournalScreen
+from coach.tui.screens.playbook import PlaybookScreen
 from coach.tui.screens.progress import ProgressScreen
 from coach.tui.screens.questions import QuestionsScreen
 from coach.tui.screens.today import TodayScreen
@@ -41,11 +45,13 @@ from coach.tui.session.fields import Choice
 from coach.tui.session.opened import Make
 from coach.tui.session.screen import StepScreen
 from coach.tui.typeahead import TypeAhead
+from coach.tui.widgets.bars import Tab, TopBar
 
 MAIN_SCREENS: dict[str, type[MainScreen]] = {
     "today": TodayScreen,
     "journal": JournalScreen,
     "progress": ProgressScreen,
+    "playbook": PlaybookScreen,
     "questions": QuestionsScreen,
 }
 
@@ -53,8 +59,6 @@ FOLLOW_EVERY = 2.0
 """Seconds between two looks at the clock and the journal."""
 END_SECONDS = 5.0
 """How long what was typed may take to arrive once the program was told to end."""
-PLAIN_THEME = "textual-dark"
-"""Without color an ANSI theme has two shades left; this one stays readable."""
 
 
 class CoachApp(App[None]):
@@ -63,8 +67,8 @@ class CoachApp(App[None]):
     TITLE = "coach"
     COMMANDS = {Commands}
     CSS_PATH = "app.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [keys.QUIT_ANYWHERE, keys.PALETTE]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [keys.QUIT_ANYWHERE, keys.PALETTE, keys.CARD_ANYWHERE]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
 
     def __init__(self, practice: Practice) -> None:
@@ -74,6 +78,16 @@ class CoachApp(App[None]):
         self.drafts = Disk("drafts")
         self.session = Session(practice)
         self._outside = False
+        for own in theme.OURS.values():
+            self.register_theme(own)
+        self.set_reactive(App.theme, self._theme_for(practice.config.theme, practice.work.theme))
+        self.stylesheet.set_variables(self.get_css_variables())  # before any style is parsed
+
+    def _theme_for(self, wanted: str, remembered: str = "") -> str:
+        """Return the name of the theme to use where this one is wanted."""
+        few = self.console.color_system in ("standard", "windows")
+        known = self.available_themes
+        return theme.in_force(wanted, remembered, known, os.environ, few_colors=few)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every line that is drawn goes through, ours first."""
@@ -83,10 +97,7 @@ class CoachApp(App[None]):
 
     async def on_mount(self) -> None:
         """Show the frame, then read the journal."""
-        config = self.practice.config
-        known = config.theme in self.available_themes and not os.environ.get("NO_COLOR")
-        self.theme = config.theme if known else PLAIN_THEME
-        self.set_keymap(dict(config.keys))
+        self.set_keymap(dict(self.practice.config.keys))
         self._end_well_on_signals()
         for name, screen in MAIN_SCREENS.items():
             self.install_screen(screen(), name)
@@ -116,7 +127,7 @@ class CoachApp(App[None]):
             self.status(f"{config.problems[0]} {DEFAULT_USED}")
             return
         unknown = [("keys", name, keys.IDS) for name in config.keys if name not in keys.IDS]
-        if config.theme not in self.available_themes:
+        if config.theme not in (AUTO, *self.available_themes):
             unknown.append(("theme", config.theme, frozenset(self.available_themes)))
         for setting, name, names in unknown[:1]:
             near = get_close_matches(name, names, n=1)
@@ -129,7 +140,21 @@ class CoachApp(App[None]):
         in_force = self.practice.config.keys.get(binding_id, binding.key)
         return " ".join(self.get_key_display(Binding(k.strip(), "")) for k in in_force.split(","))
 
+    def get_key_display(self, binding: Binding) -> str:
+        """Return a key as it stands on the keyboard: Enter, Esc, F3, ^s."""
+        shown = super().get_key_display(binding)
+        return keys.ON_THE_KEYBOARD.get(shown, shown)
+
     # --- screens and steps ---
+
+    def top_bar(self, screen: MainScreen) -> TopBar:
+        """Return the line on top of a main screen."""
+        bindings = {binding.id: binding for binding in keys.MAIN_SCREEN}
+        shown = [(type, bindings[name]) for name, type in MAIN_SCREENS.items()]
+        tabs = [Tab(self.keys_of(b.id or ""), b.description, b.action) for _, b in shown]
+        return TopBar(
+            tabs, next(n for n, (type, _) in enumerate(shown) if isinstance(screen, type))
+        )
 
     def status(self, message: str) -> None:
         """Show a message on the screen that is shown, if that has a place for it."""
@@ -143,13 +168,16 @@ class CoachApp(App[None]):
 
     action_show_screen = show_screen
 
-    def begin(self, prompt_id: str | None = None, review: Promise | None = None) -> None:
+    def begin(
+        self, prompt_id: str | None = None, review: Promise | None = None, *, walk: bool = False
+    ) -> None:
         """Open the session at once, even while the journal is still being read.
 
-        `prompt_id` is a question the person chose, `review` a promise to review now.
+        `prompt_id` is a question the person chose, `review` a promise to review now, `walk` a walk
+        through the four questions.
         """
         session, config = self.session, self.practice.config
-        first = partial(session.begin, prompt_id=prompt_id, review=review)
+        first = partial(session.begin, prompt_id=prompt_id, review=review, walk=walk)
         enough = TEN_MINUTES if config.ten_minutes else None
         self._show_steps(StepScreen(TypeAhead(config.keys), first, session.next, enough))
 
@@ -193,9 +221,45 @@ class CoachApp(App[None]):
         """Write a note."""
         self.take(partial(Note, self.practice))
 
+    async def action_card(self) -> None:
+        """Show what to say when someone asks; put it away where it is shown."""
+        if isinstance(self.screen, CardScreen):
+            self.screen.dismiss()
+            return
+        try:
+            lines = await self.disk.run(self.practice.playbook.card)
+        except CoachError as error:
+            self.status(str(error))
+            return
+        self.push_screen(CardScreen(lines))
+
     def action_help(self) -> None:
         """Show the keys of where the person is."""
         self.push_screen(HelpScreen(self.screen))
+
+    def action_theme(self) -> None:
+        """Choose how the app looks; each theme is shown while it is marked."""
+        before = self.theme
+        names = dict.fromkeys((AUTO, *theme.OURS, *sorted(self.available_themes)))
+
+        def show(name: str) -> None:
+            self.theme = self._theme_for(name)
+
+        async def chosen(name: str | None) -> None:
+            if name is None:
+                self.theme = before
+                return
+            show(name)
+            try:
+                await self.disk.run(self.practice.work.remember_theme, name)
+            except CoachError as error:
+                self.status(str(error))
+                return
+            if self.practice.config.theme != AUTO:
+                self.status(f"For now. config.toml says {self.practice.config.theme}.")
+
+        choices = [(name, name, theme.DOES.get(name, "")) for name in names]
+        self.push_screen(ChoiceScreen("Theme", choices, before, shows=show), chosen)
 
     def action_help_quit(self) -> None:
         """Say how to quit, where ctrl+c is pressed and nothing can be copied."""

@@ -25,26 +25,34 @@ def _key(
 
 
 # Every main screen
-TODAY = _key("today", "1", "Today", "See what's next, and why.", action="app.show_screen('today')")
-JOURNAL = _key(
-    "journal", "2", "Journal", "Read what you wrote.", action="app.show_screen('journal')"
-)
-PROGRESS = _key(
-    "progress",
-    "3",
-    "Progress",
-    "See your weeks, and how far you've come.",
-    action="app.show_screen('progress')",
-)
-QUESTIONS = _key(
-    "questions", "5", "Questions", "See every question.", action="app.show_screen('questions')"
-)
+
+
+def _tab(id: str, key: str, label: str, tooltip: str) -> Binding:
+    """Return the key of a main screen; the top bar shows it, so the footer needn't."""
+    return _key(id, key, label, tooltip, action=f"app.show_screen('{id}')", footer=False)
+
+
+TODAY = _tab("today", "1", "Today", "See what's next, and why.")
+JOURNAL = _tab("journal", "2", "Journal", "Read what you wrote.")
+PROGRESS = _tab("progress", "3", "Progress", "See your weeks, and how far you've come.")
+PLAYBOOK = _tab("playbook", "4", "Playbook", "Read the pages you keep.")
+QUESTIONS = _tab("questions", "5", "Questions", "See every question.")
+CARD = _key("card", "c", "Card", "See what to say when someone asks.", action="app.card")
 NOTE = _key("note", "n", "Note", "Write down a thought.", action="app.note", first=True)
 HELP = _key("help", "question_mark,f1", "Help", "Show the keys of this screen.", action="app.help")
 QUIT = _key("quit", "q", "Quit", "Quit. What you wrote stays.", action="app.quit")
-MAIN_SCREEN = (HELP, NOTE, QUIT, TODAY, JOURNAL, PROGRESS, QUESTIONS)
+MAIN_SCREEN = (HELP, NOTE, CARD, QUIT, TODAY, JOURNAL, PROGRESS, PLAYBOOK, QUESTIONS)
 
 # Everywhere
+CARD_ANYWHERE = _key(
+    "card_anywhere",
+    "f9",
+    "Card",
+    "See what to say when someone asks, while you write, too.",
+    action="app.card",
+    footer=False,
+    first=True,
+)
 QUIT_ANYWHERE = _key(
     "quit_anywhere",
     "ctrl+q",
@@ -78,10 +86,13 @@ REVIEW = _key(
     "review", "r", "Review promise", "Say how your promise went, before its day.", first=True
 )
 AWAY = _key("away", "w", "Time off", "Mark the weeks you were away as time off.", footer=False)
-TODAY_KEYS = (BEGIN, REVIEW, AWAY)
+WALK = _key(
+    "walk", "w", "All four", "Walk through the four questions, in about twenty minutes.", first=True
+)
+TODAY_KEYS = (BEGIN, WALK, REVIEW, AWAY)
 READ_QUESTION = _key("read", "r", "Read", "Read the question by itself.", footer=False)
 ANSWER_NOW = _key("answer_now", "enter", "Answer", "Answer the marked question now.", first=True)
-QUESTION_KEYS = (ANSWER_NOW, READ_QUESTION)
+QUESTION_KEYS = (ANSWER_NOW, WALK, READ_QUESTION)
 
 # Progress
 PLAN = _key("plan", "p", "Plan", "Change your plan, or your place in the course.")
@@ -89,26 +100,43 @@ PROMISES = _key("promises", "a", "Promises", "Read your promises and how they we
 TIME_OFF = _key("time_off", "w", "Time off", "Mark a week as time off, or take that back.")
 PROGRESS_KEYS = (PLAN, PROMISES, TIME_OFF)
 
+# Playbook. Enter comes before the list that has the focus.
+OPEN = _key("open", "enter,right", "Open", "Open the page, or what a row came from.", first=True)
+PAGES = _key("pages", "escape,left", "Pages", "Go back to the pages.")
+NEW_LINE = _key("new_line", "a", "Add a line", "Add a line to this page.")
+EVIDENCE = _key(
+    "evidence", "m", "Evidence", "Say what it is: their words, a number, or my own claim."
+)
+EARLIER = _key("earlier", "v", "Earlier", "Show or hide the page's earlier lines.", footer=False)
+
 # Journal
 READ = _key("read", "enter,r", "Read", "Read the entry by itself.", footer=False)
 SEARCH = _key("search", "slash", "Search", "Search everything as you type.")
+FILTER = _key("filter", "f", "Filter", "Show one track, person, tag, question or day.")
 EDIT = _key("edit", "e", "Edit", "Edit the entry. The earlier version stays.", first=True)
-DELETE = _key("delete", "d", "Delete", "Delete the entry. Undo restores it.", footer=False)
+DELETE = _key("delete", "d", "Delete", "Delete the entry. Undo restores it.")
 UNDO = _key("undo", "u", "Undo", "Restore what you deleted last, or the marked one.", footer=False)
 COPY = _key("copy", "y", "Copy", "Copy the entry's text.", footer=False)
 TRACK = _key("track", "t", "Track", "Show one track.", footer=False)
 PERSON = _key("person", "p", "Person", "Show everything that mentions a person.", footer=False)
 TAG = _key("tag", "number_sign", "Tag", "Show everything with a #tag.", footer=False)
-GROUP = _key("group", "g", "Group", "Show all answers to this question together.", footer=False)
+GROUP = _key(
+    "group", "g", "This question", "Show all answers to this question together.", footer=False
+)
 ON_THIS_DAY = _key(
     "on_this_day", "o", "On this day", "Show this day in earlier years.", footer=False
 )
 DELETED = _key("deleted", "x", "Deleted", "Show what you deleted, to restore it.", footer=False)
 VERSIONS = _key("versions", "v", "Versions", "Show the entry's earlier versions.", footer=False)
 EVERYTHING = _key("everything", "escape", "Show all", "Clear the search and the filters.")
+FILTERS = (PERSON, TAG, TRACK, GROUP, ON_THIS_DAY, DELETED)
+PARTNER = _key("partner", "b", "Partner", "Say that this person is a partner, or isn't anymore.")
 JOURNAL_KEYS = (
-    SEARCH, READ, EDIT, DELETE, UNDO, EVERYTHING, COPY,
-    TRACK, PERSON, TAG, GROUP, ON_THIS_DAY, VERSIONS, DELETED,
+    PARTNER, EVERYTHING, SEARCH, READ, FILTER, EDIT, DELETE, UNDO, COPY, VERSIONS, *FILTERS,
+)  # fmt: skip
+
+PLAYBOOK_KEYS = (
+    OPEN, PAGES, NEW_LINE, EVIDENCE, PARTNER, EDIT, DELETE, UNDO, COPY, EARLIER,
 )  # fmt: skip
 
 # Reading
@@ -138,6 +166,7 @@ NEXT_FIELD = _key(
     first=True,
 )
 GO_ON = _key("go_on", "enter", "Finish", "Take the plan shown, and finish here.", first=True)
+MOVE_ON = _key("move_on", "enter", "Go on", "Go on with your session.", first=True)
 FIELD_BEFORE = _key("field_before", "up", "Up", "Go to the field before.", footer=False)
 FIELD_AFTER = _key("field_after", "down", "Down", "Go to the field after.", footer=False)
 LEAVE = _key(
@@ -171,6 +200,13 @@ ADD_LINE = _key(
 REVIEW_TOO = _key(
     "review_too", "f6", "Review promise", "Review the other promise that's due.", first=True
 )
+ONE_MORE = _key(
+    "one_more",
+    "f5",
+    "One more question",
+    "Ask me one more question about my answer.",
+    first=True,
+)
 TAKE_BACK = _key(
     "take_back",
     "f7",
@@ -179,6 +215,14 @@ TAKE_BACK = _key(
     first=True,
 )
 WHY = _key("why", "f5", "Why", "Show or hide why I ask this.", action="show_aside('why')")
+ABOUT = _key(
+    "about",
+    "f6",
+    "Read all",
+    "Read in full what the question looks back on.",
+    action="show_aside('about')",
+    first=True,
+)
 COMPARE = _key("compare", "f5", "Compare", "Read both answers on a screen of their own.")
 EDITOR = _key("editor", "f2", "Editor", "Write in your own editor ($VISUAL or $EDITOR).")
 STEP_SCREEN = (LEAVE, HELP_WHILE_TYPING)
@@ -200,7 +244,48 @@ READ_BACK_KEYS = (PROMISE_IT, CHANGE_IT, SOONER, LATER)
 CHOOSE = _key("choose", "enter", "Choose", "Choose the marked one.", first=True)
 BACK = _key("back", "escape", "Back", "Go back.", action="close")
 CLOSE = _key("close", "escape,q,enter", "Close", "Close this.")
+CLOSE_CARD = _key("close_card", "escape,q,c", "Back", "Go back.", action="close")
+COPY_LINE = _key("copy_line", "y,enter", "Copy", "Copy the marked line.", first=True)
 
+LAST_IN_FOOTER = (LEAVE, BACK, CARD, NOTE, HELP, HELP_WHILE_TYPING, QUIT)
+"""Those that stand last in the footer, since they are the same nearly everywhere."""
+ALWAYS_IN_FOOTER = (SAVE, TAKE_BACK, LEAVE, BACK, HELP, HELP_WHILE_TYPING)
+"""Those that leave the footer last, where it is narrow."""
+ON_THE_KEYBOARD = {
+    "⏎": "Enter", "esc": "Esc", "space": "Space", "pgup": "PgUp", "pgdn": "PgDn",
+    "home": "Home", "end": "End", **{f"f{n}": f"F{n}" for n in range(1, 25)},
+}  # fmt: skip
+"""What Textual calls a key, and what stands on it."""
 EVERY = tuple(binding for binding in list(globals().values()) if isinstance(binding, Binding))
 IDS = frozenset(binding.id for binding in EVERY if binding.id)
 """The ids that the settings may name."""
+
+HERE, MOVE = "On this screen", "Move around"
+_GROUPS: dict[str, tuple[Binding, ...]] = {
+    "Find": (SEARCH, FILTER, EVERYTHING, *FILTERS),
+    "Change": (NEW_LINE, EDIT, DELETE, UNDO, EVIDENCE, PARTNER, VERSIONS, EARLIER, COPY),
+    "Screens": tuple(binding for binding in EVERY if binding.action.startswith("app.show_screen")),
+    "Anywhere": (
+        NOTE,
+        CARD,
+        CARD_ANYWHERE,
+        PALETTE,
+        HELP,
+        HELP_WHILE_TYPING,
+        LEAVE,
+        BACK,
+        CLOSE,
+        CLOSE_CARD,
+        QUIT,
+        QUIT_ANYWHERE,
+    ),
+    MOVE: (*SCROLL, *LIST_KEYS, FIELD_BEFORE, FIELD_AFTER, PICK_LEFT, PICK_RIGHT),
+}
+GROUPS = (HERE, *_GROUPS)
+"""What keys are for, in the order of the help and the palette."""
+_GROUP_OF = {binding.id: name for name, bindings in _GROUPS.items() for binding in bindings}
+
+
+def group_of(binding: Binding) -> str:
+    """Return what a key is for."""
+    return _GROUP_OF.get(binding.id, HERE)

@@ -10,7 +10,10 @@ from textual.command import DiscoveryHit, Hit, Provider
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from coach.tui.keys import IDS, PALETTE
+from coach.tui.keys import EVERY, GROUPS, IDS, MOVE, PALETTE, group_of
+
+Run = partial[Coroutine[Any, Any, bool]]
+THEME = "Theme", "Choose how the app looks: dark, light, or a theme of Textual."
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class Command:
 
 
 def commands_of(screen: Screen[object]) -> list[Command]:
-    """Return what can be done on a screen as it stands, those of the footer first."""
+    """Return what can be done on a screen as it stands, by what it is for."""
     found: dict[str, Command] = {}
     for active in screen.active_bindings.values():
         binding = active.binding
@@ -31,31 +34,38 @@ def commands_of(screen: Screen[object]) -> list[Command]:
             before = found.get(binding.action, Command(binding, active.node, ()))
             keys = (*before.keys, screen.app.get_key_display(binding))
             found[binding.action] = Command(before.binding, before.node, keys)
-    return sorted(found.values(), key=lambda command: not command.binding.show)
+    places = {binding.id: place for place, binding in enumerate(EVERY)}
+
+    def place(command: Command) -> tuple[int, bool, int]:
+        binding = command.binding
+        return GROUPS.index(group_of(binding)), not binding.show, places[binding.id]
+
+    return sorted(found.values(), key=place)
 
 
 class Commands(Provider):
-    """Offers what can be done on the screen below the palette."""
+    """Offers what can be done on the screen below the palette, and how the app looks."""
 
     async def startup(self) -> None:
         """Note what could be done before the palette opened."""
-        self._commands = [c for c in commands_of(self.screen) if c.binding.id != PALETTE.id]
+        self._offers = [
+            (command.binding.description, command.binding.tooltip, self._run(command))
+            for command in commands_of(self.screen)
+            if command.binding.id != PALETTE.id and group_of(command.binding) != MOVE
+        ]
+        self._offers.append((*THEME, partial(self.app.run_action, "app.theme")))
 
     async def discover(self) -> AsyncIterator[DiscoveryHit]:
         """Yield every command."""
-        for command in self._commands:
-            name, help_text = command.binding.description, command.binding.tooltip
-            yield DiscoveryHit(name, self._run(command), help=help_text)
+        for name, help_text, run in self._offers:
+            yield DiscoveryHit(name, run, help=help_text)
 
     async def search(self, query: str) -> AsyncIterator[Hit]:
         """Yield the commands that match."""
         matcher = self.matcher(query)
-        for command in self._commands:
-            name, help_text = command.binding.description, command.binding.tooltip
+        for name, help_text, run in self._offers:
             if (score := matcher.match(f"{name} {help_text}")) > 0:
-                yield Hit(
-                    score, matcher.highlight(name), self._run(command), text=name, help=help_text
-                )
+                yield Hit(score, matcher.highlight(name), run, text=name, help=help_text)
 
-    def _run(self, command: Command) -> partial[Coroutine[Any, Any, bool]]:
+    def _run(self, command: Command) -> Run:
         return partial(self.app.run_action, command.binding.action, command.node)

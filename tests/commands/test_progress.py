@@ -1,17 +1,22 @@
 """`coach progress`: the weeks, and how far each track is covered."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 
-def test_on_an_empty_journal_there_are_dots_and_twelve_empty_weeks(coach, home: Path) -> None:
+def test_on_an_empty_journal_the_twelve_weeks_stand_and_nothing_is_counted(
+    coach, home: Path
+) -> None:
     result = coach("progress")
     assert (result.code, result.err) == (0, "")
-    assert "····" in result.out
-    assert "A number comes after 4 more weeks with a review." in result.out
+    assert result.out.startswith("Twelve weeks, ten minutes at a time.")
+    assert "●  1  giving first               now\n" in result.out
+    assert "○ 12  looking back\n" in result.out
     progress = json.loads(coach("progress", "--json").out)
+    assert progress["reason"] == "A number comes after 4 more weeks with a review."
     assert len(progress["weeks"]) == 12
     assert not any(week["sessions"] for week in progress["weeks"])
     assert not home.exists()
@@ -77,7 +82,7 @@ def test_sessions_alone_give_no_number_and_kept_promises_do(coach, clock) -> Non
         coach("promise", "kept")
         clock.pass_days(4)
     assert json.loads(coach("progress", "--json").out)["strength"] == 100
-    assert "100 of 100" in coach("progress").out
+    assert re.search(r"^100 ┤█+ 100$", coach("progress").out, re.MULTILINE)
 
 
 @pytest.mark.parametrize("weeks", ["0", "-1", "many", "99999", "²"])
@@ -121,17 +126,24 @@ def test_promises_reviewed_stand_beside_the_weeks_practiced(coach, clock) -> Non
 def test_what_was_given_is_shown_only_once_something_was(coach) -> None:
     assert "What you gave" not in coach("progress").out
     for back, minutes in (("thanks", "10"), ("paid", "5")):
-        coach("promise", "add", "--if", "x", "--then", "y", "--track", "give-free")
+        coach("promise", "add", "--if", "x", "--then", "y", "--expect", "paid")
         coach("promise", "kept", "--back", back, "thanks", "--minutes", minutes)
     coach("promise", "add", "--if", "x", "--then", "y", "--track", "value")
     coach("promise", "kept")
     out = coach("progress").out
-    assert "What you gave\nYou gave 2 times, 15 minutes in all." in out
-    assert "What came back: thanks 2×, paid work 1×." in " ".join(out.split())
+    assert "What you gave, what came back\nYou gave 2 times, 15 minutes in all." in out
+    assert "You expected something 2 times; something came back 2 times." in " ".join(out.split())
+    thanks, paid = (
+        line.split() for line in out.splitlines() if line.startswith(("thanks", "paid"))
+    )
+    assert (thanks, paid) == (
+        ["thanks", "▇▇▇▇", "2"], ["paid", "work", "▇▇▇▇", "2", "▇▇", "1"],
+    )  # fmt: skip
+    assert "What came back:" not in out  # the bars say it
     assert json.loads(coach("progress", "--json").out)["given"] == {
         "times": 2,
         "minutes": 15,
-        "expected": {},
+        "expected": {"paid": 2},
         "came_back": {"thanks": 2, "paid": 1},
     }
 
@@ -172,14 +184,43 @@ def test_in_plain_mode_everything_is_said_in_sentences(
     assert "Nov 23–29: 1 session, 1 answer." in lines
     assert "Nov 30 – Dec 6: time off." in lines
     assert "Dec 7–13: no sessions." in lines
-    assert "Know your value: 1 of 11 questions answered." in lines
+    assert "Week 1, giving first: now." in lines
+    assert "Week 7, what shows your value: to come, 1 question met." in lines
     dated = ("Nov", "Dec")
     assert not [li for li in lines if not li.startswith(dated) and set(li) & BARS_AND_SYMBOLS]
 
 
-def test_in_plain_mode_an_empty_journal_has_no_sessions_yet(
+def test_in_plain_mode_an_empty_journal_has_the_twelve_weeks(
     coach, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COACH_PLAIN", "1")
-    assert "No sessions yet.\n" in coach("progress").out
+    lines = coach("progress").out.splitlines()
+    assert lines[0].startswith("Twelve weeks, ten minutes at a time.")
+    assert lines[1:3] == ["Week 1, giving first: now.", "Week 2, where free ends: to come."]
     assert not home.exists()
+
+
+def test_in_plain_mode_the_number_says_its_scale(
+    coach, clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COACH_PLAIN", "1")
+    for _ in range(4):
+        coach("promise", "add", "--if", "Bill calls", "--then", "listen")
+        coach("promise", "partly")
+        clock.pass_days(7)
+    said = "Practice strength: 50, on a scale from 0 to 100. 4 promises partly kept;"
+    assert said in coach("progress").out
+
+
+def test_on_a_terminal_there_is_color_and_without_it_the_same_words(
+    coach, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coach("answer", "value.evidence", "Twelve of them.")
+    bare = coach("progress").out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    colored = coach("progress").out
+    assert "\x1b[33m●\x1b[0m" in colored
+    assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == bare
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[33m" not in coach("progress").out

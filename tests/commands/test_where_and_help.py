@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from coach import __version__
-from coach.cli import COMMANDS
+from coach.commands.parsers import COMMANDS
+from coach.packs import library
 
 
 def test_every_place_is_under_the_home_that_was_set(coach, home: Path) -> None:
@@ -66,19 +67,21 @@ def test_the_second_line_of_the_help_says_what_screen_readers_need(coach) -> Non
     assert "coach session" in line
 
 
-@pytest.mark.parametrize("way", ["setting", "variable"])
+@pytest.mark.parametrize("way", ["setting", "variable", "terminal"])
 def test_in_plain_mode_coach_opens_the_session(
     coach, home: Path, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
     if way == "setting":
         home.mkdir()
         (home / "config.toml").write_text("plain = true\n")
-    else:
+    elif way == "variable":
         monkeypatch.setenv("COACH_PLAIN", "1")
+    else:
+        monkeypatch.setenv("TERM", "dumb")
     result = coach(stdin=b"")
     assert result.code == 0
     assert result.out == coach("session", stdin=b"").out
-    assert "bought nothing" in result.out
+    assert library.load().prompts[0].ask in " ".join(result.out.split())
 
 
 @pytest.mark.parametrize("command", COMMANDS)

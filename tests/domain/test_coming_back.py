@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.domain.dates import week_of
-from coach.domain.model import Answer, Choices, Library
+from coach.domain.model import Answer, Choices, CourseWeek, Library
 from tests.domain.asks import asks
 
 MONDAY = date(2026, 11, 23)
@@ -92,32 +92,45 @@ def test_outside_a_look_back_none_of_another_track_comes_back(
     assert coming.prompt.id == "c.1"
 
 
-def looking_back(library_of: LibraryOf) -> Library:
-    library = library_of("look-back", **{"look-back": 3}, a=3, own=1)
-    first, *_ = [p for p in library.prompts if p.track == "a"]
-    essay = replace(first, essay_question=True)
-    prompts = tuple(essay if p == first else p for p in library.prompts)
-    return replace(library, prompts=prompts)
-
-
-def test_in_a_look_back_the_essays_questions_come_back_before_what_is_new(
+def test_in_a_look_back_its_own_questions_come_first_and_then_any_may_come_back(
     library_of: LibraryOf, answered: Answered
 ) -> None:
-    library = looking_back(library_of)
+    library = library_of("look-back", **{"look-back": 1}, a=3, own=1)
     answers = [answered("a.1", *days_ago(40)), answered("a.2", *days_ago(80))]
     tuesday = MONDAY + timedelta(days=1)
-    assert asked(library, answers, tuesday) == "a.1"
-    assert asked(library, answers[1:], tuesday) == "a.2"
-    assert asked(library, answers, tuesday, practiced=tuesday) == "look-back.1"
+    assert asked(library, answers, tuesday) == "look-back.1"
+    answers.append(answered("look-back.1", MONDAY))
+    assert asked(library, answers, tuesday) == "a.2"
+    assert asked(library, answers, tuesday, practiced=tuesday) == "a.3"
 
 
-def test_in_a_look_back_one_comes_back_and_then_what_is_new(
+def test_what_the_table_asks_again_is_not_the_one_that_may_come_back_in_a_week(
     library_of: LibraryOf, answered: Answered
 ) -> None:
-    library = looking_back(library_of)
-    answers = [answered("a.1", *days_ago(40)), answered("a.2", *days_ago(80))]
-    answers.append(answered("a.1", (MONDAY + timedelta(days=2))))
-    assert asked(library, answers, MONDAY + timedelta(days=4)) == "look-back.1"
+    weeks = (CourseWeek("a", "one", ("a.1",)), CourseWeek("b", "two", ("a.1",)))
+    library = replace(library_of("a b", a=1, b=1, c=1), course=weeks)
+    answers = [answered("b.1", *days_ago(42)), answered("a.1", *days_ago(35))]
+    coming = asks(library, answers, MONDAY)
+    assert coming.prompt is not None
+    assert (coming.prompt.id, coming.position.number) == ("a.1", 2)
+    answers.append(answered("a.1", MONDAY))
+    assert asked(library, answers, MONDAY + timedelta(days=1)) == "b.1"
+
+
+def test_a_question_that_looks_back_waits_until_there_is_something_to_show(
+    library_of: LibraryOf, answered: Answered
+) -> None:
+    library = library_of("look-back", **{"look-back": 2})
+    first, second = library.prompts
+    library = replace(library, prompts=(replace(first, shows="ledger"), second))
+    coming = asks(library, [], MONDAY, nothing_of={"ledger"})
+    assert coming.prompt == second
+    assert asks(library, [], MONDAY, nothing_of={"same-promise"}).prompt == library.prompts[0]
+    answers = [answered(second.id, *days_ago(7))]
+    coming = asks(library, answers, MONDAY, nothing_of={"ledger"})
+    assert (coming.prompt, coming.why) == (
+        second, "You've met every question. You last answered this 7 days ago.",
+    )  # fmt: skip
 
 
 def test_a_question_retired_since_does_not_come_back(

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from coach.domain.compare import MOST_WORDS, Piece, compared, marked
+from coach.domain.compare import (
+    CHANGED,
+    MOST_WORDS,
+    SHARED,
+    Piece,
+    compared,
+    differences,
+    marked,
+    what_changed,
+)
 from coach.domain.model import Answer, Promise
 
 Answered = Callable[..., Answer]
@@ -158,3 +167,47 @@ def test_the_same_word_again_and_again_is_compared_in_no_time() -> None:
     old, new = marks("a " * MOST_WORDS, "a b " * (MOST_WORDS // 2))
     assert "b" not in old
     assert new.count("b") == MOST_WORDS // 2
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "differs"),
+    [
+        ("I told Bill no.", "I told Ann no.", True),
+        ("a b c d", "a b x y", True),
+        ("a b c d", "a x y z", False),
+        ("I said sixty, and he left.", "Nobody asked me about it.", False),
+        ("the same", "the same", False),
+        ("", "new", False),
+    ],
+)
+def test_what_differs_is_marked_only_where_the_texts_share_most_of_their_words(
+    then: str, now: str, differs: bool
+) -> None:
+    left, right = differences(then, now)
+    assert any(mark for _, mark in left + right) is differs
+    assert ("".join(text for text, _ in left), "".join(text for text, _ in right)) == (then, now)
+
+
+def test_half_of_the_words_are_most_of_them() -> None:
+    assert SHARED == 0.5
+
+
+def test_five_wordings_of_what_changed_take_turns(answered: Answered) -> None:
+    """Also where an answer was deleted since, or what changed was not told."""
+    answers = [answered("a.1", "2026-01-05"), answered("b.1", "2026-01-05", deleted=True)]
+    days = [f"2026-0{month}-10" for month in range(2, 9)]
+    asked = []
+    for number, day in enumerate(days):
+        now = answered("ab"[number % 2] + ".1", day)
+        asked.append(what_changed([*answers, now], now))
+        answers += [now, answered(None, day), answered("a.1", day, kind="deeper")]
+    assert asked == [*CHANGED, *CHANGED[:2]]
+    assert len({*CHANGED}) == 5
+
+
+def test_the_wording_is_the_same_when_the_step_is_opened_again(answered: Answered) -> None:
+    first, now = answered("a.1", "2026-01-05"), answered("a.1", "2026-02-10")
+    told = answered("a.1", "2026-02-10", kind="changed", of=now.id)
+    later = answered("a.1", "2026-03-10")
+    assert what_changed([first, now, told, later], now) == CHANGED[0]
+    assert what_changed([first, now, told, later], later) == CHANGED[1]

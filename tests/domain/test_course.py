@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.domain.course import position_on
-from coach.domain.model import Answer, CourseWeek, Library
+from coach.domain.dates import week_of
+from coach.domain.model import Answer, Choices, CourseWeek, Library, Start
+from coach.domain.position import position_on
 from coach.packs.library import load
 from tests.domain.asks import asks, asks_in
 
@@ -324,6 +325,46 @@ def test_the_table_asks_first_and_again_what_an_earlier_week_asked(
             answers.append(answered(coming.prompt.id, at))
     assert seen == ["a.2", "a.1", "b.1", "b.2", "b.3", "b.4", "c.1", "c.2", "c.3", "a.2"]
     assert coming.why == "Week 5 of 5: five. You last answered this 4 weeks ago."
+
+
+def test_what_a_later_week_asks_comes_last_of_what_is_new(
+    answered: Answered, library_of: LibraryOf
+) -> None:
+    weeks = (CourseWeek("a", "one"), CourseWeek("b", "two", ("b.1",)), CourseWeek("b", "three"))
+    library = replace(library_of("a b", a=1, b=2), course=weeks)
+    answers: list[Answer] = []
+    for expected in ("a.1", "b.2", "b.1"):
+        assert asks(library, answers, MONDAY).prompt.id == expected
+        answers.append(answered(expected, MONDAY))
+
+
+@pytest.mark.parametrize(("weeks_ago", "expected"), [(3, "c.1"), (4, "a.1")])
+def test_who_starts_later_is_asked_again_what_was_answered_before_at_least_four_weeks_ago(
+    answered: Answered,
+    library_of: LibraryOf,
+    chosen: Callable[..., Choices],
+    weeks_ago: int,
+    expected: str,
+) -> None:
+    """Such as by the walk through the four questions."""
+    weeks = (CourseWeek("a", "one", ("a.1",)), CourseWeek("c", "two", ("a.1",)))
+    library = replace(library_of("a c", a=1, c=1), course=weeks)
+    choices = chosen(start=Start(week_of(MONDAY), 2))
+    answers = [answered("a.1", after(-weeks_ago))]
+    assert asks(library, answers, MONDAY, choices=choices).prompt.id == expected
+    assert asks(library, [], MONDAY, choices=choices).prompt.id == "a.1"
+
+
+def test_an_again_that_was_missed_is_dropped(answered: Answered, library_of: LibraryOf) -> None:
+    weeks = (
+        CourseWeek("a", "one", ("a.1",)),
+        CourseWeek("b", "two", ("b.1", "a.1")),
+        CourseWeek("c", "three"),
+    )
+    library = essay(replace(library_of("a b c", a=1, b=1, c=2), course=weeks), "a.1")
+    answers = [answered("a.1", after(-5)), answered("b.1", MONDAY)]
+    coming = asks(library, answers, after(1))
+    assert (coming.prompt.id, coming.position.number) == ("c.1", 3)
 
 
 def essay(library: Library, name: str) -> Library:

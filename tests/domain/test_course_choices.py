@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from coach.domain.course import position_on
 from coach.domain.dates import week_of
-from coach.domain.model import Answer, Choices, Library, Start
+from coach.domain.model import Answer, Choices, CourseWeek, Library, Start
+from coach.domain.position import position_on
 from tests.domain.asks import asks
 
 MONDAY = date(2026, 11, 23)
@@ -99,6 +99,29 @@ def test_a_start_chosen_late_in_a_week_keeps_its_week_through_the_next_one(
     positions = [position_on(library, answers, on(week), choices) for week in (6, 7)]
     late = weekday >= 4
     assert [p and p.number for p in positions] == [number + (not late), number + 1]
+
+
+def test_who_practices_anyway_keeps_no_week_twice_by_starting_it_on_a_friday(
+    library_of: LibraryOf, answered: Answered, chosen: Chosen
+) -> None:
+    library = library_of("a b c", a=1, b=1, c=1)
+    answers = [answered("c.1", on(4, 4)), answered("a.1", on(5, 4))]
+    position = position_on(library, answers, on(6), chosen(start=Start(week_of(on(5)), 1)))
+    assert position is not None
+    assert position.number == 2
+
+
+def test_an_essay_question_answered_before_the_start_was_not_missed(
+    library_of: LibraryOf, answered: Answered, chosen: Chosen
+) -> None:
+    weeks = (CourseWeek("a", "one", ("a.2",)), CourseWeek("b", "two"))
+    library = replace(library_of("a b", a=2, b=1), course=weeks)
+    prompts = tuple(replace(p, essay_question=p.id == "a.2") for p in library.prompts)
+    choices = chosen(start=Start(week_of(on(0)), 1))
+    answers = [answered("a.2", on(-1)), answered("a.1", on(0)), answered("a.2", on(1))]
+    position = position_on(replace(library, prompts=prompts), answers, on(2), choices)
+    assert position is not None
+    assert position.number == 2
 
 
 def test_a_course_goes_on_over_the_end_of_a_year_with_53_weeks(

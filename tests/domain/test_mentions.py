@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.domain.text import people, tags
+from coach.domain.text import mentions, people, tags
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,18 @@ def test_a_longer_handle_is_another_person() -> None:
 )
 def test_tags_are_found_by_the_same_rules(text: str, words: list[str]) -> None:
     assert tags(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("@bill's bike", ["@bill"]),
+        ("@Bill’S and @anna-", ["@Bill", "@anna"]),
+        ("＠bill ＃Öl", ["＠bill", "＃Öl"]),
+        ("#2026 is no tag, #w48 is", ["#w48"]),
+        ("mail me@x.de, see x.de/#a and `@code`", []),
+        ("@o'brien, @the-bakery.", ["@o'brien", "@the-bakery"]),
+    ],
+)
+def test_a_mention_is_marked_where_it_stands(text: str, marked: list[str]) -> None:
+    assert [text[begin:end] for begin, end, _ in mentions(text)] == marked

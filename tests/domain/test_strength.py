@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from coach.domain.dates import weeks_between
-from coach.domain.strength import strength
+from coach.domain.strength import curve, strength
 from coach.domain.weeks import Week
 
 KEPT = Week("2026-W01", sessions=2, answers=2, reviewed=1, kept=1)
@@ -90,3 +90,25 @@ def named(*weeks: Week) -> list[Week]:
 )
 def test_the_number_never_stands_without_its_reason(last: list[Week], reason: str) -> None:
     assert strength(named(*[KEPT] * 4, *last)).reason == reason
+
+
+def test_what_was_kept_in_part_is_said_where_nothing_was_kept_whole() -> None:
+    weeks = named(*[PARTLY] * 4)
+    assert strength(weeks).reason == "4 promises partly kept; recent weeks count most."
+
+
+def test_the_open_week_counts_in_the_reason_alone() -> None:
+    closed, current = named(*[KEPT] * 4), replace(NOT_KEPT, week="2027-W01")
+    assert strength(closed, current).value == 100
+    assert strength(closed, current).reason.startswith("4 of your last 5 promises kept;")
+
+
+def test_the_curve_has_a_point_for_every_closed_week_from_the_first_number_on() -> None:
+    weeks = named(KEPT, KEPT, NO_OUTCOME, KEPT, KEPT, MISSED, NOT_KEPT, KEPT)
+    points = curve(weeks)
+    assert [week for week, _ in points] == [week.week for week in weeks[4:]]
+    assert [value for _, value in points] == [
+        strength(weeks[:n]).value for n in range(5, len(weeks) + 1)
+    ]
+    assert points[0][1] == points[1][1] == 100
+    assert curve(weeks[:4]) == []

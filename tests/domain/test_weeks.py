@@ -1,18 +1,21 @@
 """Weeks, sessions and coverage in figures."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from coach.domain.dates import week_of
-from coach.domain.model import Answer, Choices, Library, Pause, PlanFrom, Promise
+from coach.domain.model import Answer, Choices, CourseWeek, Library, Pause, PlanFrom, Promise
 from coach.domain.weeks import (
+    Theme,
     Week,
     answers_by_week,
     at_least,
     coverage,
     session_days,
+    themes,
     weeks_away,
     weeks_of,
 )
@@ -226,3 +229,27 @@ def test_answers_by_week_are_those_of_one_track(answered: Answered) -> None:
         answered("b.1", "2026-11-24"),
     ]
     assert answers_by_week(given, "a", weeks_of(given, TUESDAY)) == [2, 0]
+
+
+def test_a_theme_has_its_own_questions_and_those_of_its_track_that_no_week_asks_first(
+    library_of: Callable[..., Library], answered: Answered
+) -> None:
+    course = (
+        CourseWeek("a", "first", ("a.1",)),
+        CourseWeek("a", "then", ("a.2", "a.1", "a.gone")),
+        CourseWeek("gone", "not installed", ("gone.1",)),
+        CourseWeek("b", "last", ("b.1", "a.2")),
+    )
+    library = replace(library_of("", a=4, b=2), course=course)
+    answers = [
+        answered("a.1", "2026-11-10", deleted=True),
+        answered("a.3", "2026-11-17"),
+        answered("a.3", "2026-11-24"),
+        answered("b.1", "2026-11-24", kind="deeper"),
+    ]
+    assert themes(library, answers, now=2, done=course[:1]) == [
+        Theme(1, "first", "done", questions=3, met=2),
+        Theme(2, "then", "now", questions=3, met=1),
+        Theme(4, "last", "ahead", questions=2, met=0),
+    ]
+    assert {theme.place for theme in themes(library, answers)} == {""}

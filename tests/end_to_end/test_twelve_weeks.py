@@ -3,8 +3,12 @@
 import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from subprocess import CompletedProcess
 
 import pytest
+
+from coach.domain.compare import CHANGED
+from coach.packs.library import load
 
 TRACKS = [
     "give-free", "give-free", "partial-help", "circle", "filter", "filter",
@@ -42,3 +46,37 @@ def test_the_course_goes_week_by_week_and_waits_over_a_missed_one(
     assert sum(track["answers"] for track in progress["tracks"]) == 12
     assert progress["week"] == progress["weeks"][-1]["week"] == f"{monday:%G-W%V}"
     assert "2026-W53" in counted
+
+
+@pytest.mark.faults
+def test_two_sessions_a_week_meet_what_the_table_names_and_the_essays_questions_twice(
+    run: Callable[..., str], finished: Callable[..., CompletedProcess[str]]
+) -> None:
+    tuesday = datetime(2026, 9, 8, 9)
+    finished("plan", "--days", "tue,fri", at=tuesday)
+    met: dict[str, int] = {}
+    again: dict[str, tuple[int, int, str]] = {}
+    for number, row in enumerate(load().course, 1):
+        asked = []
+        for day in (tuesday, tuesday + timedelta(days=3)):
+            today = json.loads(run("today", "--json", at=day))
+            assert today["course"]["week"] == number
+            prompt = today["prompt"]["id"]
+            asked.append(prompt)
+            out = run("session", stdin=f"What I say in week {number}.\n\n", at=day)
+            if prompt not in met:
+                met[prompt] = number
+                continue
+            then, now = (f"What I say in week *{n}.*" for n in (met[prompt], number))
+            assert out.index(then) < out.index(now)
+            again[prompt] = met[prompt], number, next(each for each in CHANGED if each in out)
+        assert asked == [*row.first[:2]]
+        tuesday += timedelta(weeks=1)
+    assert again == {
+        "give-free.for-free": (1, 6, CHANGED[0]),
+        "partial-help.cannot-fully": (3, 8, CHANGED[1]),
+        "value.my-value": (7, 12, CHANGED[2]),
+        "filter.filter-out": (6, 12, CHANGED[3]),
+    }
+    assert json.loads(run("today", "--json", at=tuesday))["course"]["week"] == 1
+    assert "Twelve weeks are behind you." in run("session", stdin="", at=tuesday)

@@ -71,7 +71,7 @@ def test_the_first_plan_holds_at_once_and_a_change_from_next_week_on(
 def test_the_first_close_asks_for_a_plan_and_then_never_again(practice: Practice) -> None:
     practice.entries.answer("words", "give-free.for-free")
     first = Close(practice)
-    assert [field.name for field in first.fields({})] == ["plan"]
+    assert [field.name for field in first.fields({})] == ["plan", "words"]
     first.submit({})
     assert chosen(practice).plan == (PlanFrom("2026-W48", ("tue", "fri"), 2),)
     later = Close(practice)
@@ -142,6 +142,40 @@ def test_a_course_that_came_to_its_end_is_turned_on_where_it_would_stand(
     assert again is not None
     assert (again.number, again.rounds) == (1, 0)
     assert chosen(practice).start == Start("2026-W49", 1)
+
+
+def test_to_go_round_again_keeps_what_was_reached_on_another_machine(
+    practice: Practice, laptop: Practice, clock: FixedClock
+) -> None:
+    """Each goes round by what it knows; merged, the place is that of all the answers."""
+    practice.course.start(12)
+    practice.entries.answer("Words.", "look-back.stop")
+    merge(practice, laptop)
+    clock.pass_days(7)
+    practice.entries.answer("Words.", "give-free.for-free")
+    clock.pass_days(7)
+    practice.entries.answer("Words.", "give-free.free-ends")
+    clock.pass_days(1)
+    laptop.course.go_round()
+    assert [p and p.number for p in (practice.course.position(), laptop.course.position())] == [
+        2,
+        1,
+    ]
+    merge(practice, laptop)
+    clock.pass_days(7)
+    for each in (practice, laptop):
+        position = each.course.position()
+        assert position is not None
+        assert (position.number, position.rounds) == (3, 0)
+
+
+def test_to_go_round_again_before_the_end_changes_no_place(practice: Practice) -> None:
+    practice.course.start(5)
+    before = chosen(practice)
+    assert practice.course.go_round() == before
+    practice.course.turn(on=False)
+    practice.course.go_round()
+    assert (chosen(practice).start, chosen(practice).course) == (before.start, True)
 
 
 @pytest.mark.parametrize("number", [0, 13, -1])

@@ -9,24 +9,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.domain.compare import Comparison
-from coach.domain.model import Answer, CameBack, Deeper, Promise
+from coach.domain.compare import CHANGED, Comparison
+from coach.domain.model import Answer, CameBack, Deeper, Promise, Returned, Start
 from coach.domain.session import NextStep, StepKind
 from coach.errors import JournalError, UsageError
 from coach.practice import Practice
 from coach.practice.drafting import form_text
 from coach.practice.steps import open_step
 from coach.practice.steps.closing import ChoosePlan, Close, TwelveWeeks
-from coach.practice.steps.promise import (
-    AnotherWay,
-    Echo,
-    NewPromise,
-    Review,
-    Reword,
-)
+from coach.practice.steps.kept import Kept
+from coach.practice.steps.new_promise import IF_THEN, Expect, NewPromise
+from coach.practice.steps.promise import AnotherWay, Echo, Review, Reword
 from coach.practice.steps.step import Aside, Done, Lack, Step, TextStep, Values
+from coach.practice.steps.walk import PageLines, WalkQuestion
 from coach.practice.steps.writing import (
-    CHANGED,
     Changed,
     Edit,
     Note,
@@ -67,7 +63,9 @@ def only(practice: Practice) -> Promise:
 
 @pytest.fixture
 def promise(practice: Practice) -> Promise:
-    return practice.promises.make("Bill calls", "check his invoice", track="give-free")
+    return practice.promises.make(
+        "Bill calls", "check his invoice", expected="nothing", track="give-free"
+    )
 
 
 @pytest.fixture
@@ -85,10 +83,13 @@ def every_step(practice: Practice, promise: Promise, answer: Answer) -> list[Ste
         Edit(practice, answer),
         Edit(practice, line),
         PlaybookLine(practice, answer, "my-value"),
+        WalkQuestion(practice, practice.walk.questions[0]),
+        PageLines(practice, [answer]),
         Review(practice, promise),
         AnotherWay(practice, promise),
         Reword(practice, promise),
         Echo(practice, promise),
+        Expect(practice, promise),
         NewPromise(practice),
         Close(practice),
         ChoosePlan(practice),
@@ -106,6 +107,8 @@ def test_every_kind_of_step_can_be_opened_and_is_skipped_by_the_sessions_own_key
         "deeper": NextStep("deeper", answer=answer, deeper=Deeper("else", "More?")),
         "changed": NextStep("changed", answer=answer, comparison=Comparison(answer, answer, ())),
         "line": NextStep("line", answer=answer),
+        "walk": NextStep("walk", prompt=practice.walk.questions[0]),
+        "lines": NextStep("lines", answers=(answer,)),
     }
     for kind in get_args(StepKind):
         found = about.get(kind, NextStep(kind))
@@ -115,14 +118,16 @@ def test_every_kind_of_step_can_be_opened_and_is_skipped_by_the_sessions_own_key
         assert step.fields(step.initial())
 
 
-def test_every_step_has_a_draft_of_its_own_but_the_one_that_takes_a_single_key(
+def test_every_step_has_a_draft_of_its_own_but_those_that_take_a_single_key(
     practice: Practice, promise: Promise, answer: Answer
 ) -> None:
     steps = every_step(practice, promise, answer)
     assert [step for step in steps if not step.draft_key] == [
-        step for step in steps if isinstance(step, AnotherWay)
+        step for step in steps if isinstance(step, AnotherWay | Expect)
     ]
-    keys = [step.draft_key for step in steps if not isinstance(step, ChoosePlan | AnotherWay)]
+    keys = [
+        step.draft_key for step in steps if not isinstance(step, ChoosePlan | AnotherWay | Expect)
+    ]
     assert len({*keys}) == len(keys)
 
 
@@ -253,10 +258,10 @@ def test_an_earlier_answer_is_dated_and_the_promises_between_are_told(
     step = Changed(practice, Comparison(answer, then, between))
     assert step.titles == ("Then · Tue, Oct 13 · 6 weeks ago", "Now")
     assert asides(step) == {"more": f"Kept: {SENTENCE}"}
-    assert (step.heading, step.ask) == (answer.ask, CHANGED)
+    assert (step.heading, step.ask) == (answer.ask, CHANGED[0])
     step.submit({"text": "I ask first."})
     changed = practice.entries.visible()[-1]
-    assert (changed.kind, changed.of, changed.ask) == ("changed", answer.id, CHANGED)
+    assert (changed.kind, changed.of, changed.ask) == ("changed", answer.id, CHANGED[0])
     assert Changed(practice, Comparison(answer, then, ())).asides == ()
 
 
@@ -285,13 +290,32 @@ def test_an_edit_begins_with_what_it_says_and_the_earlier_version_stays(
     assert [each.text for each in practice.playbook.lines()] == ["A better line."]
 
 
-def test_a_line_begins_with_the_answers_first_sentence(practice: Practice, answer: Answer) -> None:
+def test_a_line_begins_with_the_answers_lesson(practice: Practice) -> None:
+    answer = practice.entries.answer("@Priya. It took an hour. She left.", "give-free.for-free")
     step = PlaybookLine(practice, answer, "what-i-give-first")
     assert step.ask == "A line for your page “What I give first”"
-    assert step.initial() == {"text": "It took an hour."}
+    assert step.initial() == {"text": answer.text}
+    assert [aside.text for aside in step.asides] == ["What you do for anyone, free."]
+    practice.entries.follow(answer.id, "deeper", "And?", "I was late. A look is free for anyone.")
+    step = PlaybookLine(practice, answer, "what-i-give-first")
+    assert step.initial() == {"text": "A look is free for anyone."}
     assert step.submit({"text": "An hour."}).said == "Saved on your page “What I give first”."
     (line,) = practice.playbook.lines()
     assert (line.page, line.text, line.of) == ("what-i-give-first", "An hour.", answer.id)
+    assert [a.text for a in PlaybookLine(practice, None, line.page).asides] == ["An hour."]
+
+
+def test_the_close_names_the_page_and_explains_it_the_first_time(practice: Practice) -> None:
+    practice.entries.answer("@Priya. Next time I'll say ten minutes.", "give-free.free-ends")
+    (offer,) = [a for a in Close(practice).asides if "playbook" in a.title]
+    assert offer.title == "For “Where free ends” in your playbook"
+    assert offer.text == (
+        "Next time I'll say ten minutes.\n"
+        "(What is free, up to how many minutes, and the sentence where paid begins.)"
+    )
+    practice.playbook.add("where-free-ends", "Ten minutes.")
+    (offer,) = [a for a in Close(practice).asides if "playbook" in a.title]
+    assert offer.text == "Next time I'll say ten minutes."
 
 
 # Promises
@@ -313,7 +337,7 @@ def test_after_kept_or_partly_a_review_asks_what_came_of_it(
 ) -> None:
     assert names(Review(practice, promise), outcome=outcome) == asked
     without = [name for name in asked if name != "minutes"]
-    other = replace(promise, track="value")
+    other = replace(promise, expected=None)
     assert names(Review(practice, other), outcome=outcome) == without
 
 
@@ -347,7 +371,8 @@ def test_a_review_saves_what_was_asked_and_tells_the_outcome(
         "minutes": "15",
     }  # fmt: skip
     done = Review(practice, promise).submit(values)
-    assert done == Done(f"Promise kept: “{SENTENCE}”")
+    assert isinstance(done.then, Kept)
+    assert done.then.ask == f"Promise kept: “{SENTENCE}”"
     reviewed = only(practice)
     assert (reviewed.status, reviewed.did, reviewed.response) == ("kept", "I rang", "laughed")
     assert (reviewed.came_back, reviewed.minutes) == (back(TODAY, "thanks", "paid"), 15)
@@ -408,6 +433,14 @@ def test_after_the_second_time_the_promise_may_be_reworded(
     reword = step.submit({"way": way}).then
     assert isinstance(reword, Reword)
     assert (reword.first, reword.promise.moved) == (first, 2)
+    assert names(reword) == [first]
+    assert reword.draft_values(reword.draft_text({first: "less"})) == {
+        "cue": "Bill calls", "action": "check his invoice", first: "less",
+    }  # fmt: skip
+    reword.submit({first: "less"})
+    assert (only(practice).cue, only(practice).action) == (
+        ("less", "check his invoice") if first == "cue" else ("Bill calls", "less")
+    )
 
 
 def test_after_the_second_time_the_promise_may_be_let_go_or_left(
@@ -468,16 +501,120 @@ def test_what_came_back_by_now_is_one_choice(practice: Practice, promised: Promi
     assert only(practice).came_back == (CameBack(TODAY, "paid"),)
 
 
-def test_a_new_promise_has_two_blanks_and_from_the_third_on_its_obstacle(
+def test_a_new_promise_has_two_blanks_and_after_a_not_this_time_its_obstacle(
     practice: Practice, promised: Promised
 ) -> None:
     assert names(NewPromise(practice)) == ["cue", "action"]
     assert names(NewPromise(practice), obstacle="haste") == [
         "cue", "action", "obstacle", "fallback",
     ]  # fmt: skip
-    for n in range(2):
+    for n in range(3):
         saved(practice, promised("2026-11-10", "kept", "2026-11-17", id=f"{n + 1:032x}"))
+    assert names(NewPromise(practice)) == ["cue", "action"]
+    saved(practice, promised("2026-11-10", "not-this-time", "2026-11-18", id=f"{9:032x}"))
     assert names(NewPromise(practice)) == ["cue", "action", "obstacle", "fallback"]
+
+
+def test_the_answer_stays_in_sight_above_the_promise_that_follows_it(
+    practice: Practice, clock: FixedClock
+) -> None:
+    assert [aside.title for aside in NewPromise(practice).asides] == [""]
+    practice.entries.answer("word " * 100, PROMPT)
+    above, hint = NewPromise(practice).asides
+    assert (above.title, above.open, hint.text) == ("You answered", True, IF_THEN)
+    assert above.text.startswith("word word")
+    assert above.text.endswith(" …")
+    assert len(above.text) <= 150
+    clock.pass_days(1)
+    assert len(NewPromise(practice).asides) == 1
+
+
+def test_the_questions_own_opening_is_taken_once_an_action_is_written(
+    practice: Practice, every_prompt: Callable[..., None]
+) -> None:
+    every_prompt(cue="someone asks for a job I can't take")
+    practice.entries.answer("Words.", PROMPT)
+    step = NewPromise(practice)
+    cue, _ = step.fields({})
+    assert (cue.suggested, cue.empty_hint) == (
+        "someone asks for a job I can't take", "Enter: someone asks for a job I can't take",
+    )  # fmt: skip
+    assert step.initial() == {}
+    assert step.completed({"cue": "", "action": " "}) == {"cue": "", "action": " "}
+    values = step.completed({"cue": " ", "action": "name who does"})
+    assert values == {"cue": cue.suggested, "action": "name who does"}
+    assert step.completed({"cue": "Ann calls", "action": "wait"})["cue"] == "Ann calls"
+    assert step.lacks(values) is None
+    assert step.read_back(values).startswith(
+        "If someone asks for a job I can't take, I'll name who does."
+    )
+
+
+def test_where_there_is_no_answer_today_nothing_is_suggested(
+    practice: Practice, every_prompt: Callable[..., None], clock: FixedClock
+) -> None:
+    every_prompt(cue="someone asks", ask_them=True)
+    practice.entries.answer("Words.", PROMPT)
+    clock.pass_days(1)
+    step = NewPromise(practice)
+    assert (step.cue.suggested, asides(step)) == ("", {"before": IF_THEN})
+
+
+def test_where_somebody_else_knows_the_answer_it_suggests_asking_them(
+    practice: Practice, every_prompt: Callable[..., None]
+) -> None:
+    every_prompt(ask_them=True)
+    practice.entries.answer("Words.", PROMPT)
+    assert asides(NewPromise(practice))["before"] == (
+        "They know it best: you could promise to ask them. Leave it empty to skip."
+    )
+
+
+def test_after_a_promise_one_key_says_what_is_expected_back(practice: Practice) -> None:
+    done = NewPromise(practice).submit({"cue": "Bill calls", "action": "check his invoice"})
+    step = done.then
+    assert isinstance(step, Expect)
+    assert only(practice).expected is None
+    assert (step.heading, step.ask) == (SENTENCE, "What do you expect back?")
+    (field,) = step.fields({})
+    assert (field.kind, [*field.options]) == ("one", [*get_args(Returned)])
+    assert "nothing" in field.options.values()
+    assert step.submit({"expected": "nothing"}) == Done("Saved.")
+    assert only(practice).expected == "nothing"
+
+
+def test_one_more_question_can_be_asked_for_at_the_promise_and_at_the_close(
+    practice: Practice, promise: Promise
+) -> None:
+    assert NewPromise(practice).one_more() is None
+    answer = practice.entries.answer("It was enough.", PROMPT)
+    for step in (NewPromise(practice), Close(practice)):
+        assert "deeper" in step.offers
+        more = step.one_more()
+        assert more
+        assert more.answer == answer
+    practice.entries.follow(answer.id, "deeper", "One?", "more")
+    practice.entries.follow(answer.id, "deeper", "Two?", "more")
+    assert "deeper" not in NewPromise(practice).offers | Close(practice).offers
+
+
+def test_after_a_review_one_more_question_can_be_asked_for_and_no_second(
+    practice: Practice, promise: Promise
+) -> None:
+    Review(practice, promise).submit({"outcome": "kept"})
+    answer = practice.entries.answer("It was enough.", PROMPT)
+    assert "deeper" in NewPromise(practice).offers
+    practice.entries.follow(answer.id, "deeper", "One?", "more")
+    assert "deeper" not in NewPromise(practice).offers
+
+
+def test_beside_an_earlier_answer_no_further_question_is_offered(
+    practice: Practice, clock: FixedClock
+) -> None:
+    practice.entries.answer("Then.", PROMPT)
+    clock.pass_days(40)
+    practice.entries.answer("Now.", PROMPT)
+    assert NewPromise(practice).one_more() is None
 
 
 @pytest.mark.parametrize(
@@ -508,7 +645,7 @@ def test_a_new_promise_is_read_back_with_its_obstacle_and_its_day(practice: Prac
     assert step.read_back(more).split("\n\n") == [
         SENTENCE, "If he is in a hurry, I'll ask for two minutes.", "I'll ask you on Friday.",
     ]  # fmt: skip
-    assert step.submit(more) == Done("Promised. I'll ask you on Friday.")
+    assert step.submit(more).said == "Promised. I'll ask you on Friday."
     made = only(practice)
     assert (made.obstacle, made.fallback, made.due) == (
         "he is in a hurry", "ask for two minutes", date(2026, 11, 27),
@@ -582,7 +719,7 @@ def test_the_first_close_asks_for_a_plan_and_nothing_takes_the_one_it_suggests(
     practice: Practice,
 ) -> None:
     step = Close(practice)
-    assert names(step) == ["plan"]
+    assert names(step) == ["plan", "words"]
     assert step.saves_empty
     assert step.lacks({}) is None
     wrong = step.lacks({"plan": "someday"})
@@ -592,8 +729,14 @@ def test_the_first_close_asks_for_a_plan_and_nothing_takes_the_one_it_suggests(
     assert step.submit({"plan": " "}) == Done("I'll ask you on Friday.", passed=True)
     assert str(practice.course.plan().plan) == "Tuesday and Friday"
     later = Close(practice)
+    assert practice.course.plan().on_the_day is False
     assert names(later) == []
     assert later.submit({}) == Done(passed=True)
+
+
+def test_the_first_close_asks_if_a_reminder_may_repeat_a_promise(practice: Practice) -> None:
+    Close(practice).submit({"plan": "", "words": "yes"})
+    assert practice.course.plan().on_the_day is True
 
 
 def test_a_plan_is_taken_as_it_is_written(practice: Practice) -> None:
@@ -609,11 +752,11 @@ def test_the_close_offers_a_line_until_the_page_has_one_of_this_answer(
 ) -> None:
     step = Close(practice)
     line = step.line()
-    assert step.offers == {"line"}
+    assert step.offers == {"line", "deeper"}
     assert isinstance(line, PlaybookLine)
     line.submit({"text": "My line."})
     after = Close(practice)
-    assert (after.offers, after.line()) == (frozenset(), None)
+    assert (after.offers, after.line()) == ({"deeper"}, None)
 
 
 def test_without_an_answer_the_close_offers_no_line(practice: Practice) -> None:
@@ -625,7 +768,7 @@ def test_without_an_answer_the_close_offers_no_line(practice: Practice) -> None:
 @pytest.mark.parametrize(
     ("way", "said", "ends"),
     [
-        ("again", "You're going round again, from week 1.", False),
+        ("again", "You're going round again. Week 1 of 12: giving first.", False),
         ("reminders", "The course is off. Questions now come from all tracks.", False),
         (
             "finish",
@@ -635,8 +778,11 @@ def test_without_an_answer_the_close_offers_no_line(practice: Practice) -> None:
     ],
 )
 def test_after_twelve_weeks_there_are_three_ways_on(
-    practice: Practice, way: str, said: str, ends: bool
+    practice: Practice, clock: FixedClock, way: str, said: str, ends: bool
 ) -> None:
+    practice.course.start(12)
+    practice.entries.answer("Words.", "look-back.stop")
+    clock.pass_days(7)
     step = TwelveWeeks(practice)
     (field,) = step.fields({})
     assert way in field.options
@@ -644,19 +790,146 @@ def test_after_twelve_weeks_there_are_three_ways_on(
     choices = practice.course.choices()
     assert choices is not None
     assert choices.course is (way == "again")
-    assert bool(choices.start) is (way == "again")
+    assert choices.start == (Start("2026-W49", 1) if way == "again" else Start("2026-W48", 12))
     assert [plan.sessions for plan in choices.plan] == ([0] if way == "finish" else [])
 
 
-def test_twelve_weeks_end_with_what_was_given_and_what_came_back(
-    practice: Practice, promised: Promised
+def test_who_goes_round_again_late_keeps_the_place_reached_meanwhile(
+    practice: Practice, clock: FixedClock
+) -> None:
+    practice.course.start(12)
+    for prompt in ("look-back.stop", PROMPT, "give-free.free-ends", "partial-help.cannot-fully"):
+        practice.entries.answer("Words.", prompt)
+        clock.pass_days(7)
+    step = TwelveWeeks(practice)
+    assert step.submit({"way": "again"}).said == (
+        "You're going round again. Week 4 of 12: who you serve."
+    )
+    position = practice.course.position()
+    assert position is not None
+    assert (position.number, position.rounds) == (4, 0)
+    assert step.submit({"way": "again"}).said.endswith("Week 4 of 12: who you serve.")
+
+
+def test_twelve_weeks_end_with_the_persons_own_lines_and_what_came_back(
+    practice: Practice, answer: Answer, promised: Promised
 ) -> None:
     (before,) = TwelveWeeks(practice).asides
-    assert before.text.startswith("You haven't reviewed any free help yet.")
+    assert before.text.split("\n\n")[:2] == [
+        "Your playbook has no line yet. The close of a session can add one.",
+        "You haven't reviewed any free help yet.\nNo promise reviewed yet. "
+        "You practiced in your first week.",
+    ]
+    practice.playbook.add("my-value", "Older.", answer)
+    practice.playbook.add("my-value", "I find what is wrong.", answer)
+    practice.playbook.add("what-i-give-first", "Five minutes.", answer)
     came = back("2026-11-17", "thanks")
-    saved(practice, promised("2026-11-10", "kept", "2026-11-17", minutes=20, came_back=came))
+    saved(
+        practice,
+        promised("2026-11-10", "kept", "2026-11-17", minutes=20, came_back=came, expected="paid"),
+    )
     (after,) = TwelveWeeks(practice).asides
-    assert after.text.startswith("You gave once, 20 minutes in all. What came back: thanks 1×.\n\n")
+    assert after.text.split("\n\n") == [
+        "What I give first: Five minutes.\nMy value: I find what is wrong.",
+        "You gave once, 20 minutes in all. You expected something once; something came back once. "
+        "What came back: thanks 1×.\nYou kept your last promise. "
+        "You practiced in 3 of the last 3 weeks.",
+        "To print your playbook: coach export --playbook -o playbook.html",
+    ]
+
+
+# Met with their own words
+
+
+@pytest.mark.parametrize(
+    ("values", "text"),
+    [
+        ({"outcome": "kept"}, "You said you would, and you did."),
+        (
+            {"outcome": "kept", "did": "I called.", "back": "nothing"},
+            "What you did: “I called.”\n\nYou said you would, and you did.",
+        ),
+        (
+            {"outcome": "kept", "response": "He laughed.", "back": "thanks paid"},
+            "What they said or did: “He laughed.”\nWhat came back: thanks, paid work.\n\n"
+            "That came from what you did.",
+        ),
+        (
+            {"outcome": "partly", "back": "question"},
+            "What came back: a question.\n\nThat came from what you did.",
+        ),
+    ],
+)
+def test_a_kept_promise_is_met_with_the_persons_own_words(
+    practice: Practice, promise: Promise, values: Values, text: str
+) -> None:
+    done = Review(practice, promise).submit(values)
+    assert isinstance(done.then, Kept)
+    assert SENTENCE in done.then.ask
+    assert asides(done.then) == {"before": text}
+    after = done.then.submit({})
+    assert after.undo is not None
+    assert isinstance(after.undo(), Review)
+    assert only(practice).status == "open"
+
+
+@pytest.mark.parametrize(
+    "values", [{"outcome": "partly", "back": "nothing"}, {"outcome": "not-this-time"}]
+)
+def test_another_outcome_is_told_and_the_session_goes_on(
+    practice: Practice, promise: Promise, values: Values
+) -> None:
+    done = Review(practice, promise).submit(values)
+    assert done.then is None
+    assert SENTENCE in done.said
+
+
+# Look back
+
+
+def about(step: Step) -> Aside:
+    (aside,) = (aside for aside in step.asides if aside.name == "about")
+    return aside
+
+
+@pytest.mark.parametrize(
+    ("prompt", "says"),
+    [
+        ("look-back.sign-today", "Your answers aren't four weeks old yet."),
+        ("look-back.what-came-back", "You haven't reviewed any free help yet."),
+        ("look-back.same-promise", "You haven't made any promise twice yet."),
+    ],
+)
+def test_a_look_back_that_was_chosen_says_plainly_that_there_is_nothing_yet(
+    practice: Practice, prompt: str, says: str
+) -> None:
+    aside = about(Reflect(practice, prompt_id=prompt))
+    assert (aside.text, aside.full, aside.open) == (says, "", True)
+
+
+def test_a_look_back_shows_a_glance_of_what_it_is_about_and_all_of_it_in_full(
+    practice: Practice, clock: FixedClock
+) -> None:
+    long = "I asked Bill, and then I waited. " * 10
+    for prompt in (PROMPT, "value.my-value", "serve.the-job", "filter.went-right", "circle.whom"):
+        if prompt in practice.library.by_id:
+            practice.entries.answer(long, prompt)
+    clock.pass_days(28)
+    aside = about(Reflect(practice, prompt_id="look-back.sign-today"))
+    assert aside.title == "About four weeks ago"
+    assert all(len(line) < 170 for line in aside.text.splitlines())
+    assert aside.full.count(long.strip()) == len(aside.full.split("\n\n")) >= 4
+    page = about(Reflect(practice, prompt_id="look-back.empty-page"))
+    assert page.text.splitlines()[0].startswith("What I give first: ")
+    assert page.text.splitlines()[-1] == "… and 6 more"
+
+
+def test_where_the_journal_cannot_be_read_a_look_back_can_still_be_answered(
+    practice: Practice,
+) -> None:
+    practice.places.journal.mkdir(parents=True)
+    step = Reflect(practice, prompt_id="look-back.sign-today")
+    assert not [aside for aside in step.asides if aside.name == "about"]
 
 
 def test_a_step_of_one_text_saves_it_and_holds_it_as_it_is(practice: Practice) -> None:

@@ -204,3 +204,19 @@ def test_the_check_figures_of_the_practice(tmp_path: Path) -> None:
     assert [shown[n] for n in (1, 2, 3)] == [None] * 3
     assert [shown[n] for n in (4, 8, 12)] == [100, 100, 100]
     assert [shown[n] for n in (13, 14, 15, 16)] == [82, 85, 88, 90]
+
+
+@pytest.mark.parametrize("sessions", [1, 2, 3, 5])
+def test_at_any_plan_no_week_is_without_a_question_and_none_asks_one_twice(
+    tmp_path: Path, sessions: int
+) -> None:
+    year = lived(tmp_path / "home", SEED, sessions)
+    asked = [(iso(each.day), each.answer.prompt) for each in year.asked]
+    weeks = [iso(monday_after(n)) for n in range(WEEKS) if n not in MISSED | PAUSED]
+    assert {*dict(asked)} == {*weeks}
+    assert len({*asked}) == len(asked) == sessions * len(weeks)
+    quarters = [0] * 4
+    for comparison, _ in year.compared:
+        quarters[min((comparison.now.day - FIRST_MONDAY).days // 91, 3)] += 1
+    assert sum(quarters) >= 4
+    assert all(quarters[1:])

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from coach.domain.compare import Comparison
-from coach.domain.course import Position
 from coach.domain.model import Answer, PromiseStatus
+from coach.domain.position import Position
 from coach.paths import Places
 from coach.practice import Practice
 from coach.practice.session import Session
 from coach.practice.steps.closing import Close, TwelveWeeks
-from coach.practice.steps.promise import AnotherWay, Echo, NewPromise, Review, Reword
+from coach.practice.steps.kept import Kept
+from coach.practice.steps.new_promise import NewPromise
+from coach.practice.steps.promise import AnotherWay, Echo, Review, Reword
 from coach.practice.steps.step import Done, Step, TextStep
 from coach.practice.steps.writing import Changed, OneMore, Reflect
 from tests.conftest import FixedClock
@@ -24,8 +26,8 @@ FIRST_MONDAY = date(2026, 2, 2)
 WEEKS = 52
 MISSED = {8, 20, 21, 22, 23, 40}
 PAUSED = {14, 32}
-EVENING = (1, 3, 5)
-"""Tuesday, Thursday and Saturday."""
+EVENING = {1: (1,), 2: (1, 4), 3: (1, 3, 5), 5: (0, 1, 2, 3, 4)}
+"""On which weekdays, by how many sessions a week."""
 
 LONG = "I told her on Monday what it costs and she said that 5 minutes of it had been worth it. "
 TEXTS = (
@@ -85,8 +87,8 @@ def clock_at(day: date, hour: int = 19) -> FixedClock:
     return FixedClock(datetime(day.year, day.month, day.day, hour, tzinfo=UTC))
 
 
-def lived(home: Path, seed: int) -> Account:
-    """A year: three sessions a week, some weeks missed, two taken off."""
+def lived(home: Path, seed: int, sessions: int = 3) -> Account:
+    """A year: so many sessions a week, some weeks missed, two taken off."""
     clock = clock_at(FIRST_MONDAY)
     practice = place(clock, home)
     account = Account(practice)
@@ -100,7 +102,7 @@ def lived(home: Path, seed: int) -> Account:
         if week - 1 == max(PAUSED):
             account.off |= {*practice.course.pause(Session(practice).today().away)}
         if week not in MISSED | PAUSED:
-            for weekday in EVENING:
+            for weekday in EVENING[sessions]:
                 clock.time = clock_at(monday + timedelta(days=weekday)).time
                 hold(account, clock, whim)
     return account
@@ -158,6 +160,11 @@ def review(account: Account, step: Review, day: date, whim: random.Random) -> Do
     account.practiced.add(day)
     account.texts[day] = account.texts.get(day, 0) + 1
     return done
+
+
+def read(account: Account, step: Kept, day: date, whim: random.Random) -> Done:
+    """Read what is said of a promise kept."""
+    return step.submit({})
 
 
 def another_way(account: Account, step: AnotherWay, day: date, whim: random.Random) -> Done:
@@ -236,6 +243,7 @@ def go_round(account: Account, step: TwelveWeeks, day: date, whim: random.Random
 DO: dict[type[Step], Callable[[Account, Any, date, random.Random], Done]] = {
     TwelveWeeks: go_round,
     Review: review,
+    Kept: read,
     AnotherWay: another_way,
     Reword: reword,
     Echo: echo,

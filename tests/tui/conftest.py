@@ -27,14 +27,24 @@ ScreenType = type[Any]
 Opened = Callable[..., AbstractAsyncContextManager["User"]]
 
 
+@pytest.fixture(autouse=True)
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal of many colors that does not say what its background is."""
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.delenv("COLORFGBG", raising=False)
+
+
 class User:
     """One run of the app, as a person sees it."""
 
     def __init__(self, app: CoachApp, pilot: Pilot[None]) -> None:
         self.app = app
         self.pilot = pilot
+        self.pressed = 0
+        """Keys pressed by name: all that are not words."""
 
     async def press(self, *keys: str) -> None:
+        self.pressed += len(keys)
         await self.pilot.press(*keys)
 
     def send(self, *keys: str) -> None:
@@ -132,7 +142,7 @@ class User:
 def promised(
     practice: Practice, cue: str = "Bill calls", action: str = "I listen first"
 ) -> Promise:
-    return practice.promises.make(cue, action)
+    return practice.promises.make(cue, action, expected="nothing")
 
 
 def later(practice: Practice, days: float) -> None:

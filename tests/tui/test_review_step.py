@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from textual.widgets import Static
 
 from coach.practice import Practice
 from coach.practice.drafting import draft_key
+from coach.tui.screens.reading import ReadingScreen
 from coach.tui.screens.today import TodayScreen
 from tests.tui.conftest import Opened, User, later, promised
 
@@ -38,13 +40,46 @@ async def test_a_week_later_the_promise_is_read_back_and_how_it_went_is_saved(
         await user.press("enter", "2", "4", "enter")
         await user.type("15")
         await user.press("enter")
+        await user.at("Kept")
+        for words in (
+            "Promise kept: “If Bill calls, I'll listen first.”",
+            "What you did: “I let him finish”",
+            "What they said or did: “He said thanks”",
+            "What came back: thanks, recommended me.",
+            "That came from what you did.",
+        ):
+            assert words in user.words()
+        await user.press("enter")
         await user.at("Reflect")
-        assert "Promise kept: “If Bill calls, I'll listen first.”" in user.status
     (promise,) = practice.promises.all()
     assert (promise.status, promise.reviewed) == ("kept", date(2026, 12, 1))
     assert promise.did == "I let him finish"
     assert (promise.response, promise.minutes) == ("He said thanks", 15)
     assert [back.what for back in promise.came_back] == ["thanks", "shared"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_look_back_shows_what_it_asks_about_and_all_of_it_on_a_key(
+    opened: Opened, practice: Practice, size: tuple[int, int]
+) -> None:
+    practice.entries.answer(f"I asked Bill. {'And then I waited. ' * 9}The end.", FIRST)
+    later(practice, 28)
+    async with opened(size) as user:
+        user.app.begin("look-back.sign-today")
+        await user.at("Reflect")
+        assert "About four weeks ago:" in user.words()
+        assert user.step.ask.split(". ")[0] in user.words()
+        assert "The end." not in user.words()
+        assert "f6 Read all" in user.screen_text()
+        await user.type("half a ")
+        await user.press("f6")
+        await user.on(ReadingScreen)
+        assert "I asked Bill." in user.words()
+        assert "The end." in str(user.app.screen.query(".sheet Static").last(Static).content)
+        await user.press("escape")
+        await user.at("Reflect")
+        await user.type("thought")
+        assert user.area.text == "half a thought"
 
 
 async def test_letters_and_digits_in_the_lines_of_a_review_only_type(
@@ -104,7 +139,7 @@ async def test_the_fields_follow_the_outcome_and_one_with_words_stays(
         await to_review(user)
         assert [*user.view.values()] == ["outcome", "did"]
         await user.press("1", "enter", "enter")
-        assert [*user.view.values()] == ["outcome", "did", "response", "back"]
+        assert [*user.view.values()] == ["outcome", "did", "response", "back", "minutes"]
         await user.type("He laughed")
         await user.press("up", "up", "4")
         assert user.view.values() == {"outcome": "let-go", "did": "", "response": "He laughed"}
@@ -147,10 +182,10 @@ async def test_a_review_without_an_outcome_is_pointed_out_and_nothing_is_lost(
     assert (draft.key, draft.text) == (draft_key("review", promise.id), "did: some words\n")
 
 
-async def test_minutes_are_asked_only_where_something_is_given(
+async def test_minutes_are_asked_only_where_what_is_expected_was_answered(
     opened: Opened, practice: Practice
 ) -> None:
-    practice.promises.make("noon", "I rest", track="boundaries")
+    practice.promises.make("noon", "I rest", track="give-free")
     later(practice, 7)
     async with opened() as user:
         await to_review(user)
@@ -203,7 +238,7 @@ async def test_words_about_a_moment_that_never_came_become_a_note(
 async def test_after_weeks_a_kept_gift_is_asked_about_with_one_key(
     opened: Opened, practice: Practice
 ) -> None:
-    promise = practice.promises.make("noon", "I call Ann", track="give-free")
+    promise = practice.promises.make("noon", "I call Ann", expected="nothing")
     practice.promises.review(promise.id, "kept")
     later(practice, 28)
     async with opened() as user:
@@ -221,7 +256,7 @@ async def test_after_weeks_a_kept_gift_is_asked_about_with_one_key(
 async def test_a_letter_where_there_is_no_line_below_says_what_to_press(
     opened: Opened, practice: Practice
 ) -> None:
-    promise = practice.promises.make("noon", "I call Ann", track="give-free")
+    promise = practice.promises.make("noon", "I call Ann", expected="nothing")
     practice.promises.review(promise.id, "kept")
     later(practice, 28)
     async with opened() as user:
@@ -318,7 +353,7 @@ async def test_an_outcome_is_taken_back_at_the_next_step_with_its_words(
         await user.press("ctrl+s")
         await user.at("Reflect")
         await user.type("half a thought")
-        assert "f7 Undo outcome" in user.screen_text()
+        assert "F7 Undo outcome" in user.screen_text()
         await user.press("f7")
         await user.at("Review")
         assert (user.view.values()["outcome"], user.view.values()["did"]) == (
@@ -326,10 +361,17 @@ async def test_an_outcome_is_taken_back_at_the_next_step_with_its_words(
         )  # fmt: skip
         assert practice.promises.all()[0].status == "open"
         await user.press("1", "ctrl+s")
+        await user.at("Kept")
+        await user.press("f7")
+        await user.at("Review")
+        await user.press("ctrl+s")
+        await user.at("Kept")
+        await user.press("enter")
         await user.at("Reflect")
+        assert "F7 Undo outcome" in user.screen_text()
         assert user.area.text == "half a thought"
         await user.press("ctrl+s")
-        await user.at("OneMore")
+        await user.at("NewPromise")
         assert "Undo outcome" not in user.screen_text()
     assert [(p.status, p.did) for p in practice.promises.all()] == [("kept", "a slip")]
 
@@ -344,6 +386,8 @@ async def test_a_second_promise_that_is_due_is_reviewed_from_the_close(
     async with opened() as user:
         await to_review(user)
         await user.press("1", "ctrl+s")
+        await user.at("Kept")
+        await user.press("enter")
         await user.at("Reflect")
         await user.press("ctrl+s")
         await user.at("NewPromise")
@@ -353,7 +397,9 @@ async def test_a_second_promise_that_is_due_is_reviewed_from_the_close(
         await user.press("f6")
         await user.at("Review")
         await user.press("1", "ctrl+s")
+        await user.at("Kept")
+        assert "Promise kept: “If Ann writes, I'll answer.”" in user.words()
+        await user.press("enter")
         await user.at("Close")
         assert "Also due" not in user.words()
-        assert "Promise kept: “If Ann writes, I'll answer.”" in user.status
     assert [promise.status for promise in practice.promises.all()] == ["kept", "kept"]

@@ -3,24 +3,43 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from textwrap import shorten
 
 from coach.domain.dates import on_day
+from coach.domain.lesson import gist
+from coach.domain.lookback import NOTHING
+from coach.domain.model import Answer
 from coach.domain.plan import SUGGESTED, parse_plan
-from coach.domain.promises import ENOUGH, MOST_OPEN, next_due, sentence, will_ask
+from coach.domain.playbook import ABOUT, PAGES
+from coach.domain.promises import ENOUGH, has_room, next_due, sentence, will_ask
 from coach.domain.text import counted, listed
 from coach.errors import UsageError
 from coach.practice.drafting import PLAN
 from coach.practice.practice import Practice
 from coach.practice.steps.promise import Review
 from coach.practice.steps.step import Aside, Done, Field, Lack, Step, Values
-from coach.practice.steps.writing import PlaybookLine, page_for
+from coach.practice.steps.walk import WalkQuestion
+from coach.practice.steps.writing import (
+    OneMore,
+    PlaybookLine,
+    further,
+    offered_line,
+    page_for,
+)
 
 DAYS = "Days such as tue fri, or how many sessions a week."
+REPEAT_WORDS = "May a reminder repeat your promise, word for word, on its day?"
+CARD = "Your card, for the moment someone asks"
+NO_LINES = "Your playbook has no line yet. The close of a session can add one."
+TO_PRINT = "To print your playbook: coach export --playbook -o playbook.html"
+GLANCE = 72
+"""Characters of a line of the playbook that are shown with the others; a key shows all of it."""
 WAYS_ON = {
     "again": "go round again",
     "reminders": "reminders only",
     "finish": "finish here",
 }
+WALK_ON = {"walk": "first, the four questions again, then and now"}
 
 
 def _plan_lack(values: Values) -> Lack | None:
@@ -50,16 +69,28 @@ class Close(Step):
         self.chosen = planned.chosen
         self.answer = practice.promises.last_answer(day)
         self.page = page_for(practice, self.answer)
-        self.due = next_due(practice.promises.all(), day)
+        walks = practice.walk.is_open()  # it leaves what is due to the next session
+        self.due = None if walks else next_due(practice.promises.all(), day)
         """Another promise whose day has come; one at most is asked about before."""
         self.offers = frozenset(
-            name for name, offered in (("line", self.page), ("review", self.due)) if offered
+            name
+            for name, offered in (
+                ("line", self.page),
+                ("review", self.due),
+                ("deeper", self.one_more()),
+            )
+            if offered
         )
         saved = [*_saved_today(practice, day)]
         self.ask = f"Saved today: {listed(saved)}." if saved else "Nothing was saved today."
         self.asides = tuple(Aside("before", text) for text in self._promise_in_words(day))
+        if self.answer and self.page:
+            self.asides += (self._line_in_words(self.answer, self.page),)
         if self.due:
             self.asides += (Aside("before", sentence(self.due), "Also due"),)
+        if walks and (card := practice.playbook.card()):
+            text = "\n".join(f"{line.title}: {line.text}" for line in card)
+            self.asides += (Aside("more", text, CARD),)
         if self.chosen:
             self.asides += (Aside("after", planned.plan_in_words, "Your plan"),)
         else:
@@ -70,15 +101,23 @@ class Close(Step):
         made = [promise for promise in promises if promise.promised == day]
         if made:
             yield f"{sentence(made[-1])} {will_ask(made[-1].due, day)}"
-        elif len(self.practice.promises.open()) >= MOST_OPEN:
+        elif not has_room(promises):
             yield ENOUGH
 
+    def _line_in_words(self, answer: Answer, page: str) -> Aside:
+        """Return the line that is offered, its page named, and the first time explained."""
+        is_new = all(line.page != page for line in self.practice.playbook.lines())
+        text = gist(offered_line(self.practice, answer))
+        about = f"\n({ABOUT[page]})" if is_new else ""
+        return Aside("more", f"{text}{about}", f"For “{PAGES[page]}” in your playbook")
+
     def fields(self, values: Values) -> tuple[Field, ...]:
-        """Return the plan, as long as none was chosen."""
+        """Return the plan, and whether reminders may repeat a promise, until a plan is chosen."""
         if self.chosen:
             return ()
         label = f"When should I ask again? {DAYS}"
-        return (Field("plan", label, "days", hint=f"Enter: {SUGGESTED}"),)
+        plan = Field("plan", label, "days", hint=f"Enter: {SUGGESTED}")
+        return plan, Field("words", REPEAT_WORDS, "one", {"yes": "yes", "no": "no"})
 
     def lacks(self, values: Values) -> Lack | None:
         """Return that the plan cannot be understood."""
@@ -90,6 +129,10 @@ class Close(Step):
             return None
         return PlaybookLine(self.practice, self.answer, self.page)
 
+    def one_more(self) -> OneMore | None:
+        """Return one more question about today's answer, if there is one left to ask."""
+        return further(self.practice, self.answer)
+
     def review(self) -> Review | None:
         """Return the step that reviews the other promise whose day has come."""
         return Review(self.practice, self.due) if self.due else None
@@ -100,6 +143,8 @@ class Close(Step):
         if not self.chosen:
             text = values.get("plan", "").strip()
             course.choose_plan(parse_plan(text) if text else SUGGESTED)
+            if values.get("words") == "yes":
+                course.allow_words(on=True)
             following = course.next_session()
             said = f"I'll ask you {on_day(following, self.practice.day())}." if following else ""
         return Done(said, passed=True)
@@ -140,7 +185,7 @@ class ChoosePlan(Step):
 
 
 class TwelveWeeks(Step):
-    """The end of the twelve weeks: what was given, what came back, and how to go on."""
+    """The end of the twelve weeks: the person's own lines, what came back, and how to go on."""
 
     key = "twelve-weeks"
     draft_key = "twelve-weeks"
@@ -149,20 +194,31 @@ class TwelveWeeks(Step):
     def __init__(self, practice: Practice) -> None:
         super().__init__(practice)
         given = practice.progress.given()
-        came = str(given) if given.times else "You haven't reviewed any free help yet."
-        printing = "To print what you wrote: coach export -o my-practice.md"
-        self.asides = (Aside("before", f"{came}\n\n{printing}"),)
+        came = str(given) if given.times else NOTHING["ledger"]
+        facts = " ".join(practice.progress.report().facts())
+        newest = {line.page: line.text for line in practice.playbook.lines()}
+        lines = [f"{title}: {newest[page]}" for page, title in PAGES.items() if page in newest]
+        glances = [shorten(line, GLANCE, placeholder=" …") for line in lines]
+        below = f"{came}\n{facts}\n\n{TO_PRINT}"
+        glance, full = ("\n".join(own) or NO_LINES for own in (glances, lines))
+        self.asides = (Aside("about", f"{glance}\n\n{below}", full=f"{full}\n\n{below}"),)
+        self._may_walk = bool(practice.walk.left())
 
     def fields(self, values: Values) -> tuple[Field, ...]:
-        """Return the ways on."""
-        return (Field("way", "How do you want to go on?", "one", WAYS_ON),)
+        """Return the ways on, and what can be done first."""
+        ways = WAYS_ON | (WALK_ON if self._may_walk else {})
+        return (Field("way", "How do you want to go on?", "one", ways),)
 
     def submit(self, values: Values) -> Done:
         """Go on that way."""
-        course = self.practice.course
+        course, walk = self.practice.course, self.practice.walk
+        if values["way"] == "walk":
+            first = walk.left()[0]
+            walk.begin()
+            return Done(then=WalkQuestion(self.practice, first))
         if values["way"] == "again":
-            course.start(1)
-            return Done("You're going round again, from week 1.")
+            course.go_round()
+            return Done(f"You're going round again. {course.plan().place_in_words}")
         if values["way"] == "reminders":
             course.turn(on=False)
             return Done("The course is off. Questions now come from all tracks.")

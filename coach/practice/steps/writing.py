@@ -2,26 +2,34 @@
 
 from textwrap import shorten
 
-from coach.domain.compare import Comparison
+from coach.domain.compare import Comparison, what_changed
 from coach.domain.course import Look, what_next, what_next_in
 from coach.domain.dates import ago, on_day, short_date
 from coach.domain.history import unused_note, visible
-from coach.domain.model import Answer, Deeper, Line, Prompt
-from coach.domain.playbook import PAGES
+from coach.domain.lesson import lesson
+from coach.domain.lookback import NOTHING
+from coach.domain.model import Answer, Deeper, Line, Prompt, Shows
+from coach.domain.playbook import ABOUT, PAGES
 from coach.domain.promises import OUTCOMES, sentence
-from coach.domain.session import NextStep
-from coach.domain.text import capitalized, first_sentence
+from coach.domain.session import Day, NextStep, comparing, deepening
+from coach.domain.text import capitalized
 from coach.errors import JournalError
 from coach.practice.drafting import NOTE, about_of, draft_key
+from coach.practice.playbook import line_key
 from coach.practice.practice import Practice
 from coach.practice.steps.step import SAVED, Aside, Done, TextStep, Values
 
 BEGUN = "You began this and haven't saved it yet."
-CHANGED = "What changed, and because of what?"
 EDITED = "Saved. The earlier version is still there."
 WHICH_TRACK = "What would you rather think about?"
 BEFORE = 220
 """Characters of an answer that are shown above one more question about it."""
+GLANCE = 100
+"""Characters of each answer that are shown above a look-back question; a key shows all of them."""
+NAME = 60
+"""Characters of what names it."""
+GLANCES = 4
+"""Of how many answers, promises or pages."""
 
 
 class Reflect(TextStep):
@@ -40,12 +48,12 @@ class Reflect(TextStep):
         super().__init__(practice)
         self.passed_over = passed_over
         self._track = track
-        problem = ""
+        problem, self._readable = "", True
         try:
             answers = practice.journal.answers()
             look = practice.course.look(passed_over)
         except JournalError as error:  # one can still write; it will be a draft
-            answers, problem = [], error.message
+            answers, problem, self._readable = [], error.message, False
             look = Look(practice.library, [], practice.day(), passed_over)
         self.prompt, self.opening = self._choose(look, prompt_id)
         self.opening = problem or self.opening
@@ -75,7 +83,8 @@ class Reflect(TextStep):
 
     def _asides(self, prompt: Prompt, answers: list[Answer]) -> tuple[Aside, ...]:
         first_time = not any(answer.prompt == prompt.id for answer in answers)
-        asides = [Aside("why", prompt.why, "Why this question", open=first_time)]
+        asides = [look_back(self.practice, prompt.shows)] if prompt.shows and self._readable else []
+        asides.append(Aside("why", prompt.why, "Why this question", open=first_time))
         if note := unused_note(answers, self.practice.day()):
             when = capitalized(on_day(note.day, self.practice.day()))
             asides.append(Aside("note", f"{when} you noted: {note.text}"))
@@ -96,6 +105,25 @@ class Reflect(TextStep):
             return Done(SAVED, passed=True)
         entries.answer(text, self.prompt.id, leave_draft=False)
         return Done(SAVED)
+
+
+def look_back(practice: Practice, shows: Shows) -> Aside:
+    """Return what a look-back question is about, shortened, and in full."""
+    matter = practice.course.matter(shows)
+    if matter is None:
+        return Aside("about", NOTHING[shows])
+    glances = [
+        _named(shorten(label, NAME, placeholder=" …"), shorten(text, GLANCE, placeholder=" …"))
+        for label, text in matter.parts[:GLANCES]
+    ]
+    if (more := len(matter.parts) - GLANCES) > 0:
+        glances.append(f"… and {more} more")
+    full = "\n\n".join(_named(label, text) for label, text in matter.parts)
+    return Aside("about", "\n".join(glances), matter.title, full=full)
+
+
+def _named(label: str, text: str) -> str:
+    return f"{label}: {text}" if label and text else label + text
 
 
 def _begun(practice: Practice) -> Prompt | None:
@@ -126,19 +154,23 @@ class OneMore(TextStep):
 class Changed(TextStep):
     """An earlier answer beside the new one, and what changed."""
 
-    ask = CHANGED
-
     def __init__(self, practice: Practice, comparison: Comparison) -> None:
         super().__init__(practice)
         self.comparison = comparison
         self.key = self.draft_key = draft_key("changed", comparison.now.id)
         self.heading = comparison.now.ask or ""
+        self.ask = what_changed(practice.journal.answers(), comparison.now)
         between = "\n".join(
             f"{capitalized(OUTCOMES[promise.status])}: {sentence(promise)}"
             for promise in comparison.promises
             if promise.status != "open"
         )
         self.asides = (Aside("more", between, "In between, you promised"),) if between else ()
+
+    @property
+    def answers(self) -> tuple[Answer, Answer]:
+        """The earlier answer and the new one."""
+        return self.comparison.then, self.comparison.now
 
     @property
     def titles(self) -> tuple[str, str]:
@@ -149,7 +181,7 @@ class Changed(TextStep):
     def save(self, text: str) -> Done:
         """Save it with the new answer."""
         now = self.comparison.now.id
-        self.practice.entries.follow(now, "changed", CHANGED, text, leave_draft=False)
+        self.practice.entries.follow(now, "changed", self.ask, text, leave_draft=False)
         return Done(SAVED)
 
 
@@ -188,24 +220,39 @@ class Edit(TextStep):
 
 
 class PlaybookLine(TextStep):
-    """A line for the playbook, from an answer."""
+    """A line for a page of the playbook, from an answer or from nothing else."""
 
     key = "line"
 
-    def __init__(self, practice: Practice, answer: Answer, page: str) -> None:
+    def __init__(self, practice: Practice, answer: Answer | None, page: str) -> None:
         super().__init__(practice)
         self.answer, self.page = answer, page
-        self.draft_key = draft_key("line", answer.id)
+        self.draft_key = line_key(page, answer)
         self.ask = f"A line for your page “{PAGES[page]}”"
+        written = [line.text for line in practice.playbook.lines() if line.page == page]
+        now = Aside("before", written[-1], "Its line now") if written else None
+        self.asides = (now or Aside("more", ABOUT[page], "What this page says"),)
+        self._offered = offered_line(practice, answer) if answer else ""
 
     def initial(self) -> Values:
-        """Return the answer's first sentence, to be put in the words that will stand."""
-        return {"text": first_sentence(self.answer.text)}
+        """Return what the answer says best, to be put in the words that will stand."""
+        return {"text": self._offered}
 
     def save(self, text: str) -> Done:
         """Add the line."""
         self.practice.playbook.add(self.page, text, self.answer, leave_draft=False)
         return Done(f"Saved on your page “{PAGES[self.page]}”.")
+
+
+def offered_line(practice: Practice, answer: Answer) -> str:
+    """Return the sentence of an answer that carries its lesson, or all of it to be cut down.
+
+    What was asked about it once more may say it better.
+    """
+    more = [a.text for a in practice.entries.visible() if a.of == answer.id and a.kind == "deeper"]
+    whole = "\n".join([answer.text, *more])
+    said = lesson(whole)
+    return answer.text if said == whole.strip() else said
 
 
 def page_for(practice: Practice, answer: Answer | None) -> str | None:
@@ -222,3 +269,21 @@ def one_more(practice: Practice, step: NextStep) -> OneMore:
     assert step.answer
     deeper = step.deeper or Deeper("else", step.answer.ask or "")
     return OneMore(practice, step.answer, deeper)
+
+
+def further(practice: Practice, answer: Answer | None) -> OneMore | None:
+    """Return one more question about today's answer that a person may ask for.
+
+    None if none is left, and in a walk, which asks enough.
+    """
+    if answer is None or practice.walk.is_open():
+        return None
+    day = Day(
+        practice.library,
+        practice.entries.visible(),
+        practice.promises.all(),
+        practice.day(),
+        day_starts=practice.config.day_starts,
+    )
+    step = None if comparing(day, answer) else deepening(day, answer)
+    return one_more(practice, step) if step else None

@@ -1,4 +1,4 @@
-"""What the main screens have in common: Today, Journal, Progress, Questions."""
+"""What the main screens have in common: Today, Journal, Progress, Playbook, Questions."""
 
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
@@ -6,16 +6,18 @@ from typing import ParamSpec, TypeVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.widgets import Static
 
+from coach.domain.dates import short_date
 from coach.errors import CoachError
 from coach.practice import Practice
 from coach.tui.base import CoachScreen
 from coach.tui.keys import MAIN_SCREEN
 from coach.tui.screens.reading import ReadingScreen
+from coach.tui.widgets.bars import TopBar
 from coach.tui.widgets.footer import KeyFooter
 from coach.tui.widgets.options import Options
 from coach.tui.widgets.status_line import StatusLine
@@ -40,7 +42,8 @@ class MainScreen(CoachScreen[None]):
     """The state of the practice that is shown; None before it is read first."""
 
     def compose(self) -> ComposeResult:
-        """Compose the content, and the two lines below it."""
+        """Compose the line on top, the content, and the two lines below it."""
+        yield self.coach.top_bar(self)
         yield from self.content()
         yield StatusLine()
         yield KeyFooter()
@@ -52,6 +55,11 @@ class MainScreen(CoachScreen[None]):
     async def load(self) -> None:
         """Read what the screen shows, and show it."""
         raise NotImplementedError
+
+    def corner(self) -> str:
+        """Return what stands on the right of the top bar: the date, unless a count says more."""
+        today = self.practice.day()
+        return short_date(today, today)
 
     @property
     def practice(self) -> Practice:
@@ -73,6 +81,7 @@ class MainScreen(CoachScreen[None]):
         self._shown = await self._state()
         try:
             await self.load()
+            self.query_one(TopBar).show_right(self.corner())
             problem = await self.on_disk(self.practice.journal.problem)
         except CoachError as error:
             problem = error
@@ -120,11 +129,17 @@ class ListScreen(MainScreen):
     """The id of the row in the reading pane."""
 
     def content(self) -> ComposeResult:
-        """Compose the list and the reading pane."""
+        """Compose the list, with what is above it, and the reading pane."""
         with Container(id="panes"):
-            yield Options()
+            with Vertical(id="list"):
+                yield from self.above()
+                yield Options()
             with VerticalScroll(id="reading", can_focus=False):
                 yield Static("", markup=False)
+
+    def above(self) -> ComposeResult:
+        """Compose what is above the list, such as a search."""
+        yield from ()
 
     @property
     def rows(self) -> Options:

@@ -1,6 +1,6 @@
 """Choosing one of a few things, each with a plain sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,7 +11,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.domain.model import Track
-from coach.domain.text import shown
+from coach.tui.content import MUTED, tinted
 from coach.tui.keys import BACK, CHOOSE
 from coach.tui.widgets.footer import KeyFooter
 from coach.tui.widgets.options import Options
@@ -26,14 +26,22 @@ class ChoiceScreen(ModalScreen[str | None]):
     CSS_PATH = "sheet.tcss"
     BINDINGS = [CHOOSE, BACK]
 
-    def __init__(self, title: str, choices: Sequence[Choice], marked: str = "") -> None:
-        """`marked` is the id that the mark begins on; else the first."""
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        marked: str = "",
+        *,
+        shows: Callable[[str], None] | None = None,
+    ) -> None:
+        """`marked` is the id that the mark begins on; else the first.
+
+        `shows` is called with the id of every one that is marked.
+        """
         super().__init__()
+        self._shows = shows
         self._title = title
-        self._options = [
-            Option(Content.assemble(shown(name), (f"\n{shown(does)}" if does else "", "dim")), id)
-            for id, name, does in choices
-        ]
+        self._options = [Option(_option(name, does), id) for id, name, does in choices]
         ids = [id for id, _, _ in choices]
         self._first = ids.index(marked) if marked in ids else 0
 
@@ -48,6 +56,12 @@ class ChoiceScreen(ModalScreen[str | None]):
         """Begin at the one that is marked."""
         self.query_one(Options).highlighted = self._first
 
+    @on(OptionList.OptionHighlighted)
+    def show(self, event: OptionList.OptionHighlighted) -> None:
+        """Show what is marked."""
+        if self._shows and event.option.id:
+            self._shows(event.option.id)
+
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
         """Return what was chosen."""
@@ -60,6 +74,11 @@ class ChoiceScreen(ModalScreen[str | None]):
     def action_close(self) -> None:
         """Choose nothing."""
         self.dismiss(None)
+
+
+def _option(name: str, does: str) -> Content:
+    """Return a choice: its name, and below it what it does."""
+    return tinted(name) + tinted(f"\n{does}" if does else "", MUTED)
 
 
 def choices_of(tracks: Sequence[Track]) -> list[Choice]:

@@ -1,21 +1,22 @@
-"""How an entry reads in the Journal: in its row, and by itself."""
+"""How a session reads in the Journal: in its row, and as a page."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from textual.content import Content
 
 from coach.domain.dates import full_date, on_day, short_date
-from coach.domain.history import day_of, earlier
+from coach.domain.history import earlier
 from coach.domain.model import Answer, Entry, Library, Line, Promise
 from coach.domain.playbook import PAGES
-from coach.domain.promises import (
-    OUTCOMES,
-    facts,
-    obstacle_sentence,
-    sentence,
-    will_ask,
-)
+from coach.domain.promises import OUTCOMES, facts, obstacle_sentence, sentence, will_ask
 from coach.domain.text import capitalized, counted, first_line, shown
+from coach.domain.together import WholeSession
+from coach.tui.content import MUTED, PEOPLE, tinted
+
+MARKS = {"kept": ("✓", "bold $text-success"), "partly": ("◐", "bold $text-accent")}
+"""The sign of an outcome and its style; any other is a circle."""
+DEEPER, CHANGED = "One more question", "What changed"
 
 
 def about(entry: Entry, library: Library) -> str:
@@ -24,13 +25,27 @@ def about(entry: Entry, library: Library) -> str:
         return f"Promise, {OUTCOMES.get(entry.status, entry.status)}"
     if isinstance(entry, Line):
         return f"Playbook: {PAGES[entry.page]}"
+    if entry.kind in ("deeper", "changed"):
+        return DEEPER if entry.kind == "deeper" else CHANGED
     return library.title(entry.track) or capitalized(entry.kind)
 
 
-def row(library: Library, today: date, entry: Entry) -> tuple[str, str]:
-    """Return the two lines of an entry in the list."""
-    text = sentence(entry) if isinstance(entry, Promise) else first_line(entry.text)
-    return f"{short_date(day_of(entry), today)} · {about(entry, library)}", text
+def row(library: Library, today: date, whole: WholeSession) -> tuple[Content, str]:
+    """Return the two lines of a session in the list: when and what, and how it begins."""
+    day, lead = whole.day, whole.lead
+    deleted = lead.deleted
+    when = short_date(day, today) if deleted else f"{day:%a} {day.day}"
+    parts: list[str | tuple[str, str]] = [(when, "bold"), "  ", (about(lead, library), MUTED)]
+    if not isinstance(lead, Promise):
+        for promise in whole.parts:
+            if isinstance(promise, Promise) and not deleted:
+                parts += ["  ", _mark(promise)]
+    return Content.assemble(*parts), first_words(lead)
+
+
+def first_words(entry: Entry) -> str:
+    """Return the line that an entry begins with, of a promise its sentence."""
+    return sentence(entry) if isinstance(entry, Promise) else first_line(entry.text)
 
 
 def in_words(entry: Entry) -> str:
@@ -42,40 +57,73 @@ def in_words(entry: Entry) -> str:
     return "\n\n".join(filter(None, parts))
 
 
-def reading(entry: Entry, library: Library, today: date, key: str, *, versions: bool) -> Content:
-    """Return an entry to read: when, what was asked, what it says, and earlier versions.
+def reading(
+    whole: WholeSession, library: Library, today: date, key: str, *, versions: bool
+) -> Content:
+    """Return a session as a page: when, what was asked, the words, and what came of them.
 
-    `key` is the one that shows the versions.
+    `key` is the one that shows earlier versions.
     """
-    head = f"{_when(entry)}\n{about(entry, library)}{_promised(entry, today)}"
-    parts: list[str | tuple[str, str]] = [(head, "dim"), "\n\n"]
-    if isinstance(entry, Answer) and entry.ask:
-        parts += [(shown(entry.ask), "bold"), "\n\n"]
-    first, gap, rest = shown(in_words(entry)).partition("\n\n")
-    parts += [(first, "bold"), gap + rest] if isinstance(entry, Promise) else [first + gap + rest]
+    lead = whole.entries[0]
+    head = [full_date(whole.day)]
+    if isinstance(lead, Answer):
+        head = [f"{head[0]}, {datetime.fromisoformat(lead.created):%H:%M}"]
+        head.append(about(lead, library))
+    blocks = [Content.styled(shown(" · ".join(head)), MUTED)]
+    if whole.parts:
+        blocks += [_outcome(promise, MUTED) for promise in whole.reviews]
+    for entry in whole.entries:
+        blocks.append(Content("\n").join(_block(entry, today)))
+        blocks += _versions(entry, key, versions=versions)
+    return Content("\n\n").join(blocks)
+
+
+def _block(entry: Entry, today: date) -> Iterator[Content]:
+    """Yield the lines of one entry."""
+    if isinstance(entry, Promise):
+        yield from _promise(entry, today)
+    elif isinstance(entry, Line):
+        yield Content.styled(f"On your page “{PAGES[entry.page]}”", "bold $text-accent")
+        yield tinted(entry.text)
+    elif entry.kind in ("deeper", "changed"):
+        yield Content.styled(f"↳ {shown(entry.ask or about(entry, Library()))}", MUTED)
+        yield tinted(entry.text)
+    else:
+        if entry.ask:
+            yield Content.styled(shown(entry.ask), "bold")
+            yield Content("")
+        yield tinted(entry.text)
+
+
+def _promise(promise: Promise, today: date) -> Iterator[Content]:
+    yield _outcome(promise, "bold")
+    if plan := obstacle_sentence(promise.obstacle, promise.fallback):
+        yield tinted(plan)
+    for label, text in facts(promise):
+        yield Content.styled(f"{label}: ", MUTED) + tinted(text)
+    if promise.reviewed:
+        made, told = on_day(promise.promised, today), on_day(promise.reviewed, today)
+        yield Content.styled(f"Promised {made}, reviewed {told}", MUTED)
+    else:
+        yield Content.styled(will_ask(promise.due, today), MUTED)
+
+
+def _outcome(promise: Promise, style: str) -> Content:
+    """Return a promise after its outcome; by itself, what a session of another day began with."""
+    outcome = f"{_mark(promise)[0]} {OUTCOMES.get(promise.status, promise.status)}"
+    return Content.assemble((outcome, _mark(promise)[1]), "  ", tinted(sentence(promise), style))
+
+
+def _mark(promise: Promise) -> tuple[str, str]:
+    return MARKS.get(promise.status, ("○", PEOPLE if promise.status == "open" else MUTED))
+
+
+def _versions(entry: Entry, key: str, *, versions: bool) -> Iterator[Content]:
+    """Yield the earlier versions of an entry, or how many there are."""
     before = earlier(entry)
     if before and not versions:
         edited = counted(len(before), "earlier version")
-        parts.append((f"\n\n{edited}. Press {key} to read.", "dim"))
+        yield Content.styled(f"{edited}. Press {key} to read.", MUTED)
     for moment, text in before if versions else ():
-        parts += [(f"\n\nEarlier version, {_at(moment.date(), moment)}:\n", "dim"), shown(text)]
-    return Content.assemble(*parts)
-
-
-def _when(entry: Entry) -> str:
-    if isinstance(entry, Promise):
-        return full_date(day_of(entry))
-    return _at(entry.day, datetime.fromisoformat(entry.created))
-
-
-def _promised(entry: Entry, today: date) -> str:
-    """Return when a promise was made, or, while it is open, when it is asked about."""
-    if not isinstance(entry, Promise):
-        return ""
-    if entry.reviewed:
-        return f"\nPromised {on_day(entry.promised, today)}"
-    return f"\n{will_ask(entry.due, today)}"
-
-
-def _at(day: date, moment: datetime) -> str:
-    return f"{full_date(day)}, {moment:%H:%M}"
+        when = f"Earlier version, {full_date(moment.date())}, {moment:%H:%M}:"
+        yield Content.styled(when, MUTED) + "\n" + tinted(text)

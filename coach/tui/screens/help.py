@@ -1,12 +1,15 @@
 """The keys of the screen a person is on."""
 
+from itertools import groupby
+
+from rich.cells import cell_len
 from rich.table import Table
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from coach.tui.keys import CLOSE
+from coach.tui.keys import CLOSE, group_of
 from coach.tui.palette import commands_of
 from coach.tui.widgets.footer import KeyFooter
 
@@ -23,16 +26,18 @@ class HelpScreen(ModalScreen[None]):
         self._commands = commands_of(screen)
 
     def compose(self) -> ComposeResult:
-        """Compose the list, and what is true of every screen."""
-        table = Table.grid(padding=(0, 2))
-        table.add_column(no_wrap=True, style="bold")
-        table.add_column()
-        for command in self._commands:
-            table.add_row(" ".join(command.keys), command.binding.tooltip)
+        """Compose the keys by what they are for, and what is true of every screen."""
+        width = max(cell_len(" ".join(command.keys)) for command in self._commands)
         with VerticalScroll(classes="sheet"):
-            yield Static("Keys", classes="title")
-            yield Static(table)
-            yield Static("Nothing you write leaves this computer.", classes="foot")
+            for name, commands in groupby(self._commands, lambda c: group_of(c.binding)):
+                yield Static(name, classes="heading")
+                table = Table.grid(padding=(0, 2))
+                table.add_column(no_wrap=True, min_width=width, style="bold")
+                table.add_column()
+                for command in commands:
+                    table.add_row(" ".join(command.keys), command.binding.tooltip)
+                yield Static(table, classes="keys")
+            yield Static("Nothing you write leaves this computer.", classes="muted")
         yield KeyFooter()
 
     def action_close(self) -> None:

@@ -1,9 +1,9 @@
-"""Journal (2): everything a person wrote, newest first, with one entry to read beside it."""
+"""Journal (2): everything a person wrote, a session a row, with the marked one to read."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from functools import partial
+from itertools import groupby
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,18 +12,20 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
-from coach.domain.dates import short_date
-from coach.domain.history import Filter, day_of, earlier
-from coach.domain.model import Entry, Library, Promise
-from coach.domain.text import counted, shown
+from coach.domain.dates import short_date, week_name, week_of
+from coach.domain.history import Filter, earlier
+from coach.domain.model import Entry, Library, Line, Promise
+from coach.domain.text import counted, fold
+from coach.domain.together import WholeSession
 from coach.errors import CoachError
 from coach.practice.steps.promise import Reword
 from coach.practice.steps.writing import Edit
 from coach.tui import keys
+from coach.tui.content import chips
 from coach.tui.screens.base import ListScreen, keys_besides
 from coach.tui.screens.choice import ChoiceScreen, choices_of
-from coach.tui.screens.entry import in_words, reading, row
-from coach.tui.widgets.options import Row
+from coach.tui.screens.entry import about, first_words, in_words, reading, row
+from coach.tui.widgets.options import Heading, Row
 
 NOTHING = "What you write will be here: your sessions, and notes that you write with n."
 NO_MATCH = "No matching entries. Press Esc to show everything."
@@ -33,51 +35,76 @@ SEARCH_AFTER = 0.1
 
 
 class JournalScreen(ListScreen):
-    """The entries, a search over everything, and filters that add up."""
+    """The sessions, a search over everything, and filters that add up."""
 
     BINDINGS = [*keys.JOURNAL_KEYS, *keys_besides(keys.JOURNAL)]
 
     def __init__(self) -> None:
         super().__init__()
         self._wanted = Filter()
-        self._entries: dict[str, Entry] = {}
+        self._sessions: dict[str, WholeSession] = {}
         self._versions = False
         self._deleted: list[str] = []
+        self._partners: frozenset[str] = frozenset()
         self._searching: Timer | None = None
 
-    def content(self) -> ComposeResult:
-        """Compose the search, the filters in force, the list and the reading pane."""
-        yield Input(placeholder="Press / to search", id="search", compact=True)
+    def above(self) -> ComposeResult:
+        """Compose the search, and the filters in force."""
+        yield Input(placeholder="Press / to search everything", id="search", compact=True)
         yield Static("", id="filters", markup=False)
-        yield from super().content()
 
     async def load(self) -> None:
-        """Show the entries that are wanted."""
+        """Show the sessions that are wanted."""
         if self._wanted.on_this_day:
             self._wanted = replace(self._wanted, on_this_day=self.practice.day())
-        found, options = await self.on_disk(self._find, self._wanted)
-        self._entries = {entry.id: entry for entry in found}
-        filters = _filters(self._wanted, found, self.practice.library, self.practice.day())
-        self.query_one("#filters", Static).update(filters)
+        self._sessions, options = await self.on_disk(self._find, self._wanted)
+        self._partners = await self.on_disk(self.practice.course.partners)
+        names = _filters(self._wanted, self.practice.library, partner=self._is_partner)
+        filters = self.query_one("#filters", Static)
+        filters.display = bool(names)
+        filters.update(chips(*names, aside=self._span()))
         await self.rows.show(options)
         self.show_reading()
 
-    def _find(self, wanted: Filter) -> tuple[list[Entry], list[Option]]:
-        found = self.practice.entries.everything(wanted)
-        lines = partial(row, self.practice.library, self.practice.day())
-        return found, [Option(Row(entry, lines), entry.id) for entry in reversed(found)]
+    def _find(self, wanted: Filter) -> tuple[dict[str, WholeSession], list[Option]]:
+        today = self.practice.day()
+        found = {whole.id: whole for whole in reversed(self.practice.entries.sessions(wanted))}
+        lines = partial(row, self.practice.library, today)
+        options: list[Option] = []
+        by_week = groupby(found.values(), lambda whole: week_of(whole.day))
+        for week, wholes in by_week:
+            if not wanted.deleted:
+                heading = Heading(week_name(week, today), 2 if options else 1)
+                options.append(Option(heading, week, disabled=True))
+            options += [Option(Row(whole, lines), whole.id) for whole in wholes]
+        return found, options
+
+    def corner(self) -> str:
+        """Return how much there is."""
+        return counted(len(self._sessions), "entry", "entries")
+
+    def _span(self) -> str:
+        """Return from when to when a person was mentioned."""
+        if not (self._sessions and self._wanted.person):
+            return ""
+        days = [whole.day for whole in self._sessions.values()]
+        first, last = (short_date(day, self.practice.day()) for day in (days[-1], days[0]))
+        return first if first == last else f"{first} to {last}"
 
     @property
-    def _entry(self) -> Entry | None:
-        """The marked entry."""
-        return self._entries.get(self.rows.marked)
+    def _is_partner(self) -> bool:
+        return fold(self._wanted.person or "") in self._partners
+
+    @property
+    def _marked_session(self) -> WholeSession | None:
+        return self._sessions.get(self.rows.marked)
 
     def reading(self) -> Content:
-        """Return the marked entry to read."""
-        if entry := self._entry:
+        """Return the marked session to read."""
+        if whole := self._marked_session:
             library, day = self.practice.library, self.practice.day()
             key = self.coach.keys_of("versions")
-            return reading(entry, library, day, key, versions=self._versions)
+            return reading(whole, library, day, key, versions=self._versions)
         if self._wanted == Filter(deleted=True):
             return Content(NONE_DELETED)
         return Content(NOTHING if self._wanted == Filter() else NO_MATCH)
@@ -118,6 +145,17 @@ class JournalScreen(ListScreen):
         self._show(Filter())
         self.rows.focus()
 
+    def action_filter(self) -> None:
+        """Choose what to show."""
+        asked = {binding.id or "": binding for binding in keys.FILTERS}
+
+        async def chosen(name: str | None) -> None:
+            if name:
+                await self.run_action(asked[name].action)
+
+        choices = [(id, binding.description, binding.tooltip) for id, binding in asked.items()]
+        self.app.push_screen(ChoiceScreen("Show only", choices), chosen)
+
     def action_track(self) -> None:
         """Show one track."""
 
@@ -156,11 +194,11 @@ class JournalScreen(ListScreen):
             self.status(f"Nothing to choose from yet. Write {sign}name in an entry.")
 
     def action_group(self) -> None:
-        """Show all answers to the marked entry's question, or everything again."""
+        """Show all answers to the marked session's question, or everything again."""
         if self._wanted.prompt:
             self._show(replace(self._wanted, prompt=None))
-        elif prompt := getattr(self._entry, "prompt", None):
-            self._show(Filter(prompt=prompt))
+        elif (whole := self._marked_session) and not isinstance(whole.lead, Line):
+            self._show(Filter(prompt=whole.lead.prompt))
 
     def action_on_this_day(self) -> None:
         """Show what was written on this day in earlier years, or everything again."""
@@ -174,10 +212,10 @@ class JournalScreen(ListScreen):
             self.status(f"Press {self.coach.keys_of('undo')} to restore the marked one.")
 
     def action_versions(self) -> None:
-        """Show or hide the earlier versions of the entry."""
+        """Show or hide the earlier versions of what is marked."""
         self._versions = not self._versions
         self.show_reading()
-        if (entry := self._entry) and not earlier(entry):
+        if (whole := self._marked_session) and not any(map(earlier, whole.entries)):
             self.status("This entry has no earlier version.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -185,23 +223,46 @@ class JournalScreen(ListScreen):
         typing = isinstance(self.focused, Input)
         if action in (keys.EDIT.action, keys.DELETE.action):
             return not typing and not self._wanted.deleted
+        if action == keys.PARTNER.action:
+            return not typing and self._wanted.person is not None
         return action != keys.EVERYTHING.action or typing or self._wanted != Filter()
 
+    def _with_part(self, title: str, then: Callable[[Entry], object]) -> None:
+        """Do something with an entry of the marked session; the person says which of several."""
+        if not (whole := self._marked_session):
+            return
+        entries = {entry.id: entry for entry in whole.entries}
+        if len(entries) == 1:
+            self.call_next(then, whole.lead)
+            return
+
+        def chosen(entry_id: str | None) -> None:
+            if entry_id:
+                self.call_next(then, entries[entry_id])
+
+        library = self.practice.library
+        choices = [(id, first_words(e), about(e, library)) for id, e in entries.items()]
+        self.app.push_screen(ChoiceScreen(title, choices, marked=whole.lead.id), chosen)
+
     def action_edit(self) -> None:
-        """Edit the marked entry."""
-        if isinstance(entry := self._entry, Promise):
+        """Edit an entry of the marked session."""
+        self._with_part("Edit which?", self._edit)
+
+    def _edit(self, entry: Entry) -> None:
+        if isinstance(entry, Promise):
             first = "did" if entry.reviewed else "action"
             self.coach.take(partial(Reword, self.practice, entry, first))
-        elif entry:
+        else:
             self.coach.take(partial(Edit, self.practice, entry))
 
-    async def action_delete(self) -> None:
-        """Delete the marked entry; undo brings it back."""
-        entry = self._entry
-        if entry and entry.id not in self._deleted:
-            delete = self.practice.entries.delete
+    def action_delete(self) -> None:
+        """Delete an entry of the marked session; undo brings it back."""
+        self._with_part("Delete which?", self._delete)
+
+    async def _delete(self, entry: Entry) -> None:
+        if entry.id not in self._deleted:
             said = f"Entry deleted. Press {self.coach.keys_of('undo')} to undo."
-            if await self.change(said, delete, entry.id):
+            if await self.change(said, self.practice.entries.delete, entry.id):
                 self._deleted.append(entry.id)
 
     async def action_undo(self) -> None:
@@ -218,26 +279,29 @@ class JournalScreen(ListScreen):
         if await self.change("Entry restored.", delete, entry_id, undo=True):
             self._deleted = [other for other in self._deleted if other != entry_id]
 
+    async def action_partner(self) -> None:
+        """Say that the person whose page this is is a partner, or isn't anymore."""
+        if name := self._wanted.person:
+            said = f"@{name} is {'no' if self._is_partner else 'a'} partner now."
+            await self.change(said, self.practice.course.turn_partner, name)
+
     def action_copy(self) -> None:
-        """Copy the marked entry's text."""
-        if entry := self._entry:
-            self.app.copy_to_clipboard(in_words(entry))
+        """Copy the words of the marked session."""
+        if whole := self._marked_session:
+            self.app.copy_to_clipboard("\n\n".join(map(in_words, whole.entries)))
             self.status("Copied, if your terminal allows it.")
 
 
-def _filters(wanted: Filter, found: Sequence[Entry], library: Library, today: date) -> str:
-    """Return the filters in force and how much they leave, on one line."""
-    parts = [
+def _filters(wanted: Filter, library: Library, *, partner: bool) -> list[str]:
+    """Return the filters in force by name."""
+    names = [
         wanted.deleted and "deleted",
         wanted.person and f"@{wanted.person}",
+        partner and "partner",
         wanted.tag and f"#{wanted.tag}",
         library.title(wanted.track),
         wanted.prompt and "one question",
         wanted.on_this_day and "on this day",
         wanted.search and f"“{wanted.search}”",
-        counted(len(found), "entry", "entries"),
     ]
-    if found and wanted.person:
-        first, last = (short_date(day_of(entry), today) for entry in (found[0], found[-1]))
-        parts.append(first if first == last else f"{first} to {last}")
-    return shown(" · ".join(part for part in parts if part))
+    return [name for name in names if name]

@@ -1,22 +1,31 @@
-"""Progress (3): the weeks, the promises and the tracks, readable without color."""
+"""Progress (3): the plain facts, the promises and the weeks, a card each."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import Static
 
 from coach.domain.dates import short_date, week_name, week_of
-from coach.domain.model import Library, Promise
+from coach.domain.model import Promise
 from coach.domain.promises import OUTCOMES, sentence, will_ask
-from coach.domain.text import capitalized, shown
+from coach.domain.text import NARROWEST, capitalized
 from coach.errors import CoachError
-from coach.practice.charts import coverage_bars, heat_strip, legend, strength_line
-from coach.practice.course import Planned
+from coach.practice.cards import (
+    COURSE,
+    FACTS,
+    GIVEN,
+    NEWEST,
+    PLAN,
+    PROMISES,
+    STRENGTH,
+    WEEKS,
+    Card,
+)
+from coach.practice.charts import Look
 from coach.practice.progress import Report
 from coach.practice.steps.closing import ChoosePlan
 from coach.practice.steps.promise import Reword
@@ -24,10 +33,8 @@ from coach.tui.keys import PROGRESS, PROGRESS_KEYS
 from coach.tui.screens.base import MainScreen, keys_besides
 from coach.tui.screens.choice import Choice, ChoiceScreen
 
-WIDE = 72
-"""Columns from which on tracks are shown by their titles."""
-NEWEST = 8
-"""How many of the newest promises are shown."""
+TWO_COLUMNS = 110
+"""Columns from which on the cards stand in two columns."""
 WEEKS_BACK, WEEKS_AHEAD = 8, 4
 
 CHANGES: tuple[Choice, ...] = (
@@ -41,74 +48,76 @@ WAYS: tuple[Choice, ...] = (
 )
 
 
-@dataclass(frozen=True)
-class _Facts:
-    """What the screen shows, read at once."""
-
-    report: Report
-    planned: Planned
-    promises: Sequence[Promise]
-    """Newest first."""
-    library: Library
+STYLES: dict[Look, str] = {
+    "strong": "bold",
+    "quiet": "$text-muted",
+    "mark": "$accent",
+    "good": "$text-success",
+}
 
 
-class ProgressScreen(MainScreen):
-    """What was practiced, week by week and track by track."""
+class CardView(Static):
+    """One card, drawn anew for the width it has."""
 
-    CSS_PATH = "progress.tcss"
-    BINDINGS = [*PROGRESS_KEYS, *keys_besides(PROGRESS)]
-    _facts: _Facts | None = None
+    _report: Report | None = None
 
-    def content(self) -> ComposeResult:
-        """Compose one text to scroll through."""
-        with VerticalScroll():
-            yield Static("", id="progress", markup=False)
+    def __init__(self, card: Card) -> None:
+        super().__init__("", id=card.id, classes="tile", markup=False)
+        self._card = card
+        self.display = False
 
-    async def load(self) -> None:
-        """Show how far the person has come."""
-        self._facts = await self.on_disk(self._read)
+    def show(self, report: Report) -> None:
+        """Show what the card says of this report; nothing where it says nothing."""
+        self._report = report
         self._draw()
 
-    def _read(self) -> _Facts:
-        practice = self.practice
-        return _Facts(
-            practice.progress.report(),
-            practice.course.plan(),
-            practice.promises.all()[::-1],
-            practice.library,
-        )
-
     def on_resize(self) -> None:
-        """Draw again for the new width."""
+        """Draw for the new width."""
         self._draw()
 
     def _draw(self) -> None:
-        if not (facts := self._facts):
+        if not self._report:
             return
-        report, narrow = facts.report, self.size.width < WIDE
-        width = self.size.width - (3 if narrow else 5)
-        names = {t.id: t.id if narrow else t.title for t in facts.library.tracks}
-        heat = [(names[track], counts) for track, counts in report.heat.items()]
-        covered = [(names[track.track], track) for track in report.tracks]
-        strength = f"{strength_line(report.strength.value)}  {report.strength.reason}"
-        newest = facts.promises[:NEWEST]
-        parts: list[tuple[str, Sequence[str]]] = [
-            ("Promises and weeks", report.facts()),
-            ("Practice strength", [strength]),
-            ("Plan", [*facts.planned.in_words()]),
-            ("Promises", [f"{_outcome(promise)}: {sentence(promise)}" for promise in newest]),
-            ("What you gave", [str(report.given)] if report.given.times else []),
-            (
-                "Answers by week",
-                [*heat_strip(heat, report.weeks, width), legend(report.weeks)],
-            ),
-            ("Questions answered", coverage_bars(covered, width)),
-        ]
-        text: list[str | tuple[str, str]] = []
-        for heading, lines in parts:
-            if lines:
-                text += [(heading, "bold"), shown("\n" + "\n".join(lines) + "\n\n")]
-        self.query_one("#progress", Static).update(Content.assemble(*text))
+        lines = self._card.lines(self._report, max(self.content_size.width, NARROWEST))
+        self.display = bool(lines)
+        text = Content("\n").join(
+            Content.assemble(*((text, STYLES.get(look, "")) for text, look in line))
+            for line in lines
+        )
+        title = Content.styled(f"{self._card.title}\n", "bold $text-accent")
+        self.update(title + text if self._card.title else text)
+
+
+class ProgressScreen(MainScreen):
+    """How far the person has come."""
+
+    CSS_PATH = "progress.tcss"
+    BINDINGS = [*PROGRESS_KEYS, *keys_besides(PROGRESS)]
+    _report: Report | None = None
+
+    def content(self) -> ComposeResult:
+        """Compose the cards, in one column or in two."""
+        with VerticalScroll(id="progress"), Container(id="columns"):
+            with Vertical(id="first"):
+                yield CardView(FACTS)
+                with Container(id="row"):
+                    yield CardView(STRENGTH)
+                    yield CardView(PROMISES)
+                yield from map(CardView, (GIVEN, NEWEST))
+            with Vertical():
+                yield from map(CardView, (COURSE, WEEKS, PLAN))
+
+    def on_resize(self, event: Resize) -> None:
+        """Use the width there is."""
+        self.set_class(event.size.width >= TWO_COLUMNS, "-columns")
+
+    async def load(self) -> None:
+        """Show how far the person has come."""
+        self._report = report = await self.on_disk(self.practice.progress.report)
+        self.set_class(report.begun, "-begun")
+        self.query_one("#row").display = report.begun
+        for card in self.query(CardView):
+            card.show(report)
 
     def action_plan(self) -> None:
         """Change the plan, or the place in the course."""
@@ -141,11 +150,11 @@ class ProgressScreen(MainScreen):
 
     def action_promises(self) -> None:
         """Choose a promise to read, or to reword."""
-        if not self._facts or not self._facts.promises:
+        if not self._report or not self._report.promises:
             self.status("You haven't promised anything yet.")
             return
         today = self.practice.day()
-        promises = {promise.id: promise for promise in self._facts.promises}
+        promises = {promise.id: promise for promise in self._report.promises}
 
         def chosen(promise_id: str | None) -> None:
             if promise_id:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import Static
 
 from coach.practice.steps.step import Field, Step, Values
@@ -56,7 +57,7 @@ class Form(Vertical):
         elif field.kind == "text":
             part = AnswerArea(id=field.name)
         else:
-            part = LineField(id=field.name, placeholder=field.hint)
+            part = LineField(id=field.name, placeholder=Content(field.empty_hint))
         label = Static(field.label, classes="label", markup=False)
         self._parts[field.name], self._labels[field.name] = part, label
         return label, part
@@ -85,9 +86,10 @@ class Form(Vertical):
                 part.begin_with(self._unasked.pop(field.name, ""))
             before = self._parts[field.name]
             self._labels[field.name].update(field.label)
-        asked = {field.name for field in fields}
+        asked, suggested = {field.name for field in fields}, self._step.initial()
         for name, part in self._parts.items():
-            part.display = name in asked or (isinstance(part, AnswerArea) and bool(part.value))
+            written = isinstance(part, AnswerArea) and part.value not in ("", suggested.get(name))
+            part.display = name in asked or written
             self._labels[name].display = part.display and bool(self._labels[name].content)
 
     def shown(self) -> list[Part]:
@@ -109,6 +111,11 @@ class Form(Vertical):
         ends = {field.name for field in self._step.fields(self.values()) if field.ends}
         last = self.beside(part, 1) is None
         return last or (isinstance(part, Part) and part.id in ends)
+
+    def suggests(self, part: object) -> bool:
+        """Return whether this field, left empty, stands for what is suggested in it."""
+        names = {field.name for field in self._step.fields(self.values()) if field.suggested}
+        return isinstance(part, Part) and part.id in names
 
     def action_field_before(self) -> None:
         """Go to the field before."""

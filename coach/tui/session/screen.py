@@ -17,7 +17,10 @@ from coach.domain.text import shown
 from coach.errors import CoachError
 from coach.practice.session import ENOUGH_FOR_TODAY
 from coach.practice.steps.closing import Close
+from coach.practice.steps.kept import Kept
+from coach.practice.steps.new_promise import NewPromise
 from coach.practice.steps.step import Done, Step
+from coach.practice.steps.walk import WalkQuestion
 from coach.practice.steps.writing import WHICH_TRACK, Changed, Reflect
 from coach.tui import keys
 from coach.tui.autosave import Ahead
@@ -53,8 +56,8 @@ class StepScreen(CoachScreen[str]):
     CSS_PATH = "session.tcss"
     AUTO_FOCUS = ""  # a step takes the focus when it can take what is typed
     BINDINGS: ClassVar[list[BindingType]] = [
-        keys.GO_ON, keys.ANOTHER, keys.ADD_LINE, keys.COMPARE, keys.REVIEW_TOO, keys.TAKE_BACK,
-        *keys.STEP_SCREEN,
+        keys.GO_ON, keys.MOVE_ON, keys.ANOTHER, keys.ADD_LINE, keys.COMPARE, keys.REVIEW_TOO,
+        keys.ONE_MORE, keys.TAKE_BACK, *keys.STEP_SCREEN,
     ]  # fmt: skip
 
     @dataclass
@@ -77,6 +80,8 @@ class StepScreen(CoachScreen[str]):
         self._make = first
         self._following = following
         self._enough = enough
+        self._walks = False
+        """Whether a question of a walk was asked."""
         self._opening = True
         self._undo: Callable[[], Step] | None = None
         """Takes back what the step before saved."""
@@ -98,6 +103,8 @@ class StepScreen(CoachScreen[str]):
             self.set_timer(self._enough.total_seconds(), self._say_enough)
 
     def _say_enough(self) -> None:
+        if self._walks:
+            return  # it takes its time
         if self._status.asks:  # first things first
             self.set_timer(SAY_ENOUGH_AGAIN, self._say_enough)
         else:
@@ -165,6 +172,7 @@ class StepScreen(CoachScreen[str]):
             opened.close()
             return
         self._undo = done.undo if done else None
+        self._walks = self._walks or isinstance(opened.step, WalkQuestion)
         self.view = StepView(opened, self.coach.disk, self.coach.drafts, self._status)
         await self.mount(self.view, before=self._status)
         self.view.begin()
@@ -186,15 +194,20 @@ class StepScreen(CoachScreen[str]):
         """Offer what the step offers."""
         step = self.view.step if self.view else None
         if action == keys.GO_ON.id:
-            return step is not None and step.saves_empty
+            return step is not None and step.saves_empty and not isinstance(step, Kept)
+        if action == keys.MOVE_ON.id:
+            return isinstance(step, Kept)
         if action == keys.COMPARE.id:
             return isinstance(step, Changed)
         if action == keys.TAKE_BACK.id:
             return self._undo is not None
+        if action == keys.ONE_MORE.id and self.view and self.view.has_class("-reads-back"):
+            return False
         offers = {
             keys.ANOTHER.id: "another",
             keys.ADD_LINE.id: "line",
             keys.REVIEW_TOO.id: "review",
+            keys.ONE_MORE.id: "deeper",
         }
         return action not in offers or (step is not None and offers[action] in step.offers)
 
@@ -202,6 +215,8 @@ class StepScreen(CoachScreen[str]):
         """Take what is offered, and end the session."""
         if self.view:
             self.view.action_save()
+
+    action_move_on = action_go_on
 
     def action_another(self) -> None:
         """Ask another question; the second time, offer the tracks."""
@@ -229,6 +244,11 @@ class StepScreen(CoachScreen[str]):
     def _added(self, said: str) -> None:
         if said:
             self._replace(self._make, said)
+
+    def action_one_more(self) -> None:
+        """Ask one more question about today's answer; this step comes after it."""
+        if self.view and isinstance(step := self.view.step, Close | NewPromise):
+            self._replace(step.one_more)
 
     def action_take_back(self) -> None:
         """Take the outcome back that was saved before this step, and review the promise again."""

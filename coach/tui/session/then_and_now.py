@@ -1,4 +1,4 @@
-"""An earlier answer beside the new one, with the words marked that the other lacks."""
+"""An earlier answer beside the new one; where they are much alike, what differs is marked."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.domain.compare import marked
+from coach.domain.compare import differences
 from coach.domain.text import shown
 from coach.practice.steps.writing import Changed
 
@@ -30,7 +30,8 @@ class ThenAndNow(Container):
 
 def sides(step: Changed) -> Iterator[Content]:
     """Return the earlier answer and the new one, each below its title."""
-    texts = marked(shown(step.comparison.then.text), shown(step.comparison.now.text))
+    then, now = (shown(answer.text) for answer in step.answers)
+    texts = differences(then, now)
     for title, pieces in zip(step.titles, texts, strict=True):
         words = [(text, MARK) if changed else text for text, changed in pieces]
         yield Content.assemble((title, "dim"), "\n", *words)

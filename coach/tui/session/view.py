@@ -14,8 +14,8 @@ from textual.widgets import Static, TextArea
 from coach import editor
 from coach.domain.text import is_blank, shown
 from coach.errors import CoachError
-from coach.practice.steps.promise import NewPromise
-from coach.practice.steps.step import SKIPPED, Aside, Done, Lack, TextStep, Values, is_nothing
+from coach.practice.steps.new_promise import NewPromise
+from coach.practice.steps.step import Aside, Done, Lack, TextStep, Values, is_nothing
 from coach.practice.steps.writing import Changed
 from coach.tui import keys
 from coach.tui.autosave import Autosave
@@ -39,7 +39,7 @@ class StepView(Vertical):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         keys.SAVE, *keys.STEP_SCREEN, keys.NEXT_FIELD,
-        keys.REPEAT, keys.EXAMPLE, keys.WHY, keys.EDITOR,
+        keys.REPEAT, keys.ABOUT, keys.EXAMPLE, keys.WHY, keys.EDITOR,
     ]  # fmt: skip
 
     @dataclass
@@ -76,7 +76,7 @@ class StepView(Vertical):
         """Lay out what the step is about, its fields, and what stands below them."""
         step = self.step
         ask = Static(shown(step.ask), id="ask", markup=False)
-        above = [aside for aside in step.asides if aside.name == "before" and aside.title]
+        above = [a for a in step.asides if a.name in ("before", "about") and a.title]
         below = [aside for aside in step.asides if aside.name == "after"]
         writes = isinstance(step, TextStep)
         self.set_class(writes, "-writes")
@@ -97,7 +97,7 @@ class StepView(Vertical):
     def _aside(self, aside: Aside) -> Static:
         text = aside.text
         if aside.title and aside.name != "why":
-            gap = "\n" if aside.name == "more" else " "
+            gap = "\n" if aside.name in ("more", "about") else " "
             text = f"{aside.title}:{gap}{text}"
         part = Static(shown(text), classes=f"aside {aside.name}", markup=False)
         part.display = aside.open
@@ -139,7 +139,7 @@ class StepView(Vertical):
     def _on_change(self) -> None:
         self._autosave.changed()
         if self._is_short and not is_blank(self._text()):
-            for name in {"why", "note"} & self._asides.keys():
+            for name in {"why", "note", "about"} & self._asides.keys():
                 self._asides[name].display = False  # room to write
 
     # --- what a person can do ---
@@ -169,8 +169,11 @@ class StepView(Vertical):
             self.screen.set_focus(self._form.beside(part, 1))  # at once: the next key is for it
 
     def _go_on_or_skip(self) -> None:
-        """Skip, if nothing is said anywhere now that all that was typed has arrived."""
-        if is_nothing(self.values()):
+        """Skip, if nothing is said anywhere now that all that was typed has arrived.
+
+        A field with a suggestion may stay empty: Enter goes on from there.
+        """
+        if is_nothing(self.values()) and not self._form.suggests(self.screen.focused):
             self._save()
         else:
             self.screen.set_focus(self._form.beside(self.screen.focused, 1))
@@ -185,8 +188,10 @@ class StepView(Vertical):
         """Show or hide an aside; where there is no room, on a screen of its own."""
         aside = next(aside for aside in self.step.asides if aside.name == name)
         part = self._asides[aside.name]
-        if self._is_short:
-            self.app.push_screen(ReadingScreen(aside.title, shown(aside.text)))
+        if self._is_short or aside.full:
+            self.app.push_screen(
+                ReadingScreen(aside.title or self.step.ask, shown(aside.full or aside.text))
+            )
             return
         part.display = not part.display
         if part.display:
@@ -245,7 +250,9 @@ class StepView(Vertical):
         self.after_typing(self._save)
 
     def _save(self) -> None:
-        values = self.values()
+        values = self.step.completed(self.values())
+        if values != self.values():
+            self._form.fill(values)
         if is_nothing(values) and not self.step.saves_empty:
             self._skip()
         elif lack := self._lacking(values):
@@ -302,7 +309,7 @@ class StepView(Vertical):
     @work(group="save")
     async def _skip(self) -> None:
         await self._autosave.discard()
-        self._end(Done(SKIPPED, passed=True))
+        self._end(Done(self.step.skipped, passed=True))
 
     @work(group="save")
     async def _submit(self, values: Values) -> None:

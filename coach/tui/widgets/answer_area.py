@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
-from typing import SupportsIndex
+from typing import ClassVar, SupportsIndex
 
 from rich.text import Text
 from textual.document._document import Document, EditResult, Location
@@ -13,8 +14,10 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widgets import TextArea
 
-from coach.domain.text import begun_mention, shown
+from coach.domain.text import begun_mention, mentions, shown
 
+TINTED = 5_000
+"""Characters of the longest paragraph that is tinted while a person types: 3 ms a key."""
 _LINE_END = re.compile("\r\n|\r|\n")
 
 
@@ -38,11 +41,21 @@ class _Document(Document):
         return super().replace_range(start, end, _Typed(text))
 
 
+@lru_cache(256)
+def _mentions(line: str) -> tuple[tuple[int, int, str], ...]:
+    """Return where the mentions of a line are; a paragraph is asked once for each of its rows."""
+    return tuple(mentions(line))
+
+
 class AnswerArea(TextArea):
     """A text area that keeps what is typed or pasted as it is."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"answer-area--person", "answer-area--tag"}
     DEFAULT_CSS = """
     AnswerArea {
+        & > .answer-area--person { color: $text-secondary; }
+        & > .answer-area--tag { color: $text-accent; }
+
         height: 1fr;
         min-height: 3;
         border: none;
@@ -97,8 +110,13 @@ class AnswerArea(TextArea):
         super().load_text(_LINE_END.sub("\n", text))
 
     def get_line(self, line_index: int) -> Text:
-        """A line as it is drawn, signs that would steer the terminal made visible."""
-        return Text(shown(self.document.get_line(line_index)), end="", no_wrap=True)
+        """A line as it is drawn: people and tags tinted, what steers a terminal made visible."""
+        line = self.document.get_line(line_index)
+        text = Text(shown(line), end="", no_wrap=True)
+        for begin, end, sign in _mentions(line) if len(line) <= TINTED else ():
+            name = "answer-area--person" if sign == "@" else "answer-area--tag"
+            text.stylize(self.get_component_rich_style(name, partial=True), begin, end)
+        return text
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines as they are drawn; none while it is being taken away.

@@ -2,15 +2,18 @@
 
 from textual.binding import Binding
 from textual.content import Content
-from textual.events import Click
 from textual.screen import Screen
-from textual.style import Style
-from textual.widgets import Static
 
-from coach.tui.keys import HELP
+from coach.tui.keys import ALWAYS_IN_FOOTER, EVERY, LAST_IN_FOOTER
+from coach.tui.widgets.clickable import Clickable, pressing
+
+MOST = 6
+"""Keys shown at once, help among them."""
+_ALWAYS = {binding.action for binding in ALWAYS_IN_FOOTER}
+_PLACES = {binding.id: (binding in LAST_IN_FOOTER, n) for n, binding in enumerate(EVERY)}
 
 
-class KeyFooter(Static):
+class KeyFooter(Clickable):
     """One line of keys and labels, to press or to click; as many as fit, and always help.
 
     Textual's own footer is a widget a key, made anew on every move of the focus: a third of what
@@ -21,10 +24,14 @@ class KeyFooter(Static):
     KeyFooter {
         dock: bottom;
         height: 1;
-        padding-left: 1;
+        padding: 0 2;
         background: $footer-background;
         color: $footer-foreground;
         text-wrap: nowrap;
+    }
+
+    .-narrow KeyFooter, .-short KeyFooter {
+        padding: 0 1;
     }
     """
 
@@ -35,26 +42,28 @@ class KeyFooter(Static):
     def _on_keys(self, screen: Screen[object]) -> None:
         self.refresh()
 
-    def on_click(self, event: Click) -> None:
-        """Press the key that was clicked."""
-        if key := event.style.meta.get("key"):
-            self.app.simulate_key(key)
-
     def render(self) -> Content:
-        """Return the keys that fit."""
+        """Return the keys that fit, those of this screen before those of every screen."""
+        active = (one.binding for one in self.screen.active_bindings.values())
+        shown = sorted((b for b in active if b.show), key=lambda b: _PLACES.get(b.id, (False, 0)))
         parts: dict[str, Content] = {}
-        for one in self.screen.active_bindings.values():
-            if one.binding.show:
-                parts.setdefault(one.binding.action, self._part(one.binding))
-        width = self.size.width
-        line = Content("  ").join(parts.values())
-        while line.cell_length > width and parts:
-            line = Content(" ").join(parts.values())
-            if line.cell_length > width:
-                parts.pop(next((a for a in reversed(parts) if a != HELP.action), HELP.action))
+        for binding in shown:
+            parts.setdefault(binding.action, self._part(binding))
+        while len(parts) > MOST:
+            _drop(parts)
+        line = Content("   ").join(parts.values())
+        while line.cell_length > self.size.width and parts:
+            line = Content("  ").join(parts.values())
+            if line.cell_length > self.size.width:
+                _drop(parts)
         return line
 
     def _part(self, binding: Binding) -> Content:
-        key = (self.app.get_key_display(binding), "bold $footer-key-foreground")
-        part = Content.assemble(key, f" {binding.description}")
-        return part.stylize(Style.from_meta({"key": binding.key}))
+        key = (self.app.get_key_display(binding), "bold $text-accent")
+        return pressing(Content.assemble(key, f" {binding.description}"), binding.key)
+
+
+def _drop(parts: dict[str, Content]) -> None:
+    """Drop the last of the keys; help and the way out only if nothing else is left."""
+    others = (action for action in reversed(parts) if action not in _ALWAYS)
+    parts.pop(next(others, next(iter(parts))))

@@ -15,10 +15,12 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from coach.domain.text import shown
+from coach.tui.content import MUTED, tinted
 from coach.tui.keys import LIST_KEYS
 
 AT_ONCE = 500
 """Options added between two looks at the keyboard."""
+_NOT_BOLD = Style(bold=False)
 
 
 @dataclass(frozen=True)
@@ -30,12 +32,13 @@ class Row(Visual):
     """
 
     entry: Any
-    lines: Callable[[Any], tuple[str, str]] = field(compare=False)
-    """Returns the two lines of the entry."""
+    lines: Callable[[Any], tuple[str | Content, str]] = field(compare=False)
+    """Returns the two lines of the entry: what it is, and a person's words."""
+    height = 2
 
     def get_height(self, rules: RulesMap, width: int) -> int:
         """Return the lines it takes."""
-        return 2
+        return self.height
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         """Return the columns it takes."""
@@ -45,9 +48,60 @@ class Row(Visual):
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
         """Return its lines; a sign says that it is marked, so that no color is needed."""
-        sign = "▌" if style.bold else " "
-        first, second = (f"{sign}{shown(line)}" for line in self.lines(self.entry))
-        text = Content.assemble((first, "dim"), f"\n{second}")
+        sign = Content.styled("▌", "$text-accent") if style.bold else Content(" ")
+        about, words = self.lines(self.entry)
+        about = about if isinstance(about, Content) else Content.styled(shown(about), MUTED)
+        text = Content.assemble(sign, about, "\n", sign, tinted(words))
+        return text.render_strips(width, height, style + _NOT_BOLD, options)
+
+
+@dataclass(frozen=True)
+class Block(Visual):
+    """A text of as many lines as it takes, with the same sign beside it when it is marked."""
+
+    content: Content
+    can_be_marked: bool = True
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """Return the lines it takes."""
+        return self.content.get_height(rules, max(width - 2, 1))
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """Return the columns it takes."""
+        return container_width
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """Return its lines."""
+        plain = style + _NOT_BOLD
+        marked = style.bold and self.can_be_marked
+        sign = Content.styled("▌ ", "$text-accent") if marked else Content("  ")
+        (beside,) = sign.render_strips(2, 1, plain, options)
+        lines = self.content.render_strips(max(width - 2, 1), height, plain, options)
+        return [Strip.join([beside, line]) for line in lines]
+
+
+@dataclass(frozen=True)
+class Heading(Visual):
+    """A quiet heading between rows, with air above it unless it is the first."""
+
+    text: str
+    height: int = 2
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """Return the lines it takes."""
+        return self.height
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """Return the columns it takes."""
+        return container_width
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """Return its lines."""
+        text = Content("\n" * (self.height - 1)) + Content.styled(shown(self.text), MUTED)
         return text.render_strips(width, height, style, options)
 
 
@@ -65,9 +119,13 @@ class Options(OptionList, inherit_bindings=False):
         text-overflow: ellipsis;
         &:focus { border: none; background-tint: transparent; }
         & > .option-list--option { padding: 0; }
-        & > .option-list--option-highlighted { text-style: bold; }
-        &:focus > .option-list--option-highlighted { text-style: bold; }
-        & > .option-list--option-disabled { color: $accent; text-style: bold; }
+        & > .option-list--option-highlighted,
+        &:focus > .option-list--option-highlighted {
+            color: $foreground;
+            background: $panel;
+            text-style: bold;
+        }
+        & > .option-list--option-disabled { color: $text-accent; text-style: bold; }
     }
     """
 
@@ -115,7 +173,7 @@ class Options(OptionList, inherit_bindings=False):
 
 def _lines(options: Sequence[Option], count: int | None) -> int:
     """Return the lines that the first of these options take."""
-    return sum(2 if isinstance(o.prompt, Row) else 1 for o in islice(options, count))
+    return sum(getattr(option.prompt, "height", 1) for option in islice(options, count))
 
 
 def _is_same(one: Option, other: Option) -> bool:

@@ -1,10 +1,10 @@
 """The weeks of the course on one line."""
 
+from textual.content import Content
 from textual.widgets import Static
 
-from coach.domain.course import Position
-
-DONE, NOW, TO_COME = "●", "◉", "○"
+from coach.domain.position import Position
+from coach.practice.charts import AHEAD, DONE, NOW
 
 
 class WeekStrip(Static):
@@ -16,5 +16,11 @@ class WeekStrip(Static):
         """Show where the course stands; nothing if it is off."""
         self.display = position is not None
         if position:
-            done, to_come = position.number - 1, position.of - position.number
-            self.update(" ".join([DONE] * done + [NOW] + [TO_COME] * to_come))
+            done, ahead = position.number - 1, position.of - position.number
+            self.update(
+                Content.assemble(
+                    (f"{DONE} " * done, "$text-success"),
+                    (NOW, "bold $text-accent"),
+                    (f" {AHEAD}" * ahead, "$text-muted"),
+                )
+            )

@@ -1,0 +1,48 @@
+"""`coach help`: help on a command, or a page of the documentation."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from difflib import get_close_matches
+
+from coach import paths
+from coach.commands.output import paged
+from coach.commands.parsers import COMMANDS, command_parser, top_parser
+from coach.errors import UsageError
+
+EXAMPLES = """\
+examples:
+  coach help history
+  coach help reminders
+"""
+
+_FOR_DEVELOPERS = "architecture"
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declare the argument."""
+    parser.add_argument("about", nargs="?", metavar="COMMAND", help="a command, or a topic")
+
+
+def run(args: Namespace) -> int:
+    """Print the help.
+
+    Raises:
+        UsageError: if it is neither a command nor a topic.
+    """
+    topics = {path.stem: path for path in sorted(paths.shipped("docs").glob("*.md"))}
+    topics.pop(_FOR_DEVELOPERS, None)
+    if args.about is None:
+        top_parser().print_help()
+        print(f"\nTopics, for coach help: {', '.join(topics)}.")
+    elif args.about in COMMANDS:
+        command_parser(args.about)[1].print_help()
+    elif args.about in topics:
+        with paged():
+            sys.stdout.write(topics[args.about].read_text(encoding="utf-8"))
+    else:
+        near = get_close_matches(args.about, [*COMMANDS, *topics], n=1)
+        raise UsageError(
+            f"There is no help on “{args.about}”.",
+            f"Did you mean coach help {near[0]}?" if near else "See coach help.",
+        )
+    return 0

@@ -1,0 +1,117 @@
+"""What a look-back question shows before it asks, of what the person wrote."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from coach.domain.dates import short_date, week_of
+from coach.domain.given import given
+from coach.domain.history import in_order, visible
+from coach.domain.model import Answer, Library, Line, Promise, Shows
+from coach.domain.playbook import PAGES
+from coach.domain.position import LOOK_BACK
+from coach.domain.promises import sentence
+from coach.domain.promises import visible as not_deleted
+from coach.domain.text import fold
+
+FOUR_WEEKS = timedelta(weeks=4)
+NOT_SINCE = timedelta(weeks=3)
+"""An answer from less long ago is none of about four weeks ago."""
+AGAIN = 2
+"""How often a promise was made that one makes again and again."""
+
+NOTHING: dict[Shows, str] = {
+    "four-weeks-ago": "Your answers aren't four weeks old yet.",
+    "ledger": "You haven't reviewed any free help yet.",
+    "same-promise": "You haven't made any promise twice yet.",
+    "empty-page": "Every page of your playbook has a line.",
+}
+"""What to say where there is nothing to show."""
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What a look-back question is about: parts of a label and words, one of which may be empty."""
+
+    title: str
+    parts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Past:
+    """What there is to look back on, on a day; what was deleted may be among it."""
+
+    library: Library
+    answers: Sequence[Answer]
+    promises: Sequence[Promise]
+    lines: Sequence[Line]
+    today: date
+
+    def matter(self, shows: Shows) -> Matter | None:
+        """Return what a question that shows this is about; None if there is nothing yet."""
+        titles_and_parts = {
+            "four-weeks-ago": ("About four weeks ago", self._answers),
+            "ledger": ("Given and came back", self._ledger),
+            "same-promise": ("Promised again and again", self._promises),
+            "empty-page": ("No line yet", self._pages),
+        }
+        title, parts = titles_and_parts[shows]
+        found = tuple(parts())
+        return Matter(title, found) if found else None
+
+    def _answers(self) -> Iterable[tuple[str, str]]:
+        """Return the answers of the week nearest to four weeks ago, the oldest first."""
+        past = [
+            a
+            for a in visible(self.answers)
+            if a.kind == "answer" and a.track != LOOK_BACK and a.day <= self.today - NOT_SINCE
+        ]
+        ideal = self.today - FOUR_WEEKS
+        nearest = min((a.day for a in past), key=lambda day: abs(day - ideal), default=ideal)
+        for answer in in_order(a for a in past if a.week == week_of(nearest)):
+            prompt = self.library.by_id.get(answer.prompt or "")
+            name = (prompt and prompt.short) or answer.ask or ""
+            yield f"{name} · {short_date(answer.day, self.today)}", answer.text
+
+    def _ledger(self) -> Iterable[tuple[str, str]]:
+        """Return what was given and what came back."""
+        gave = given(self.promises)
+        return [("", str(gave))] if gave.times else []
+
+    def _promises(self) -> Iterable[tuple[str, str]]:
+        """Return the promises made more than once, the one made most often first."""
+        promises = sorted(not_deleted(self.promises), key=lambda p: (p.promised, p.id))
+        chain = _chains(promises)
+        times = Counter(chain.values())
+        for link, many in sorted(times.items(), key=lambda each: -each[1]):
+            if many >= AGAIN:
+                made = [promise for promise in promises if chain[promise.id] == link]
+                first = short_date(made[0].promised, self.today)
+                yield f"Made {_times(many)} since {first}{_kept(made)}", sentence(made[-1])
+
+    def _pages(self) -> Iterable[tuple[str, str]]:
+        """Return the pages without a line, each with the question that would start it."""
+        begun = {line.page for line in self.lines if not line.deleted}
+        starts = {p.page: p.ask for p in reversed(self.library.prompts) if not p.retired}
+        return [(title, starts.get(page, "")) for page, title in PAGES.items() if page not in begun]
+
+
+def _chains(promises: Sequence[Promise]) -> dict[str, str]:
+    """Return for each promise the first that it repeats, by its link or its words; oldest first."""
+    chain: dict[str, str] = {}
+    by_words: dict[str, str] = {}
+    for promise in promises:
+        words = fold(sentence(promise))
+        first = chain.get(promise.again_of or "") or by_words.get(words) or promise.id
+        chain[promise.id] = by_words[words] = first
+    return chain
+
+
+def _kept(made: Sequence[Promise]) -> str:
+    kept = sum(promise.status == "kept" for promise in made)
+    return f", kept {_times(kept)}" if kept else ""
+
+
+def _times(many: int) -> str:
+    return {1: "once", 2: "twice"}.get(many, f"{many} times")

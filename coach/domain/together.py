@@ -1,0 +1,90 @@
+"""What was saved on one practice day, gathered to be read together."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from coach.domain.model import Answer, Entry, Line, Promise
+
+_ORDER: dict[type[Entry], int] = {Answer: 0, Promise: 1, Line: 2}
+_DEEPEST = 8
+"""How many answers may hang one on the other; a damaged journal could have a circle of them."""
+
+
+@dataclass(frozen=True)
+class WholeSession:
+    """A session as it is read; a note, or a line that came from no answer, stands alone."""
+
+    day: date
+    parts: tuple[Entry, ...]
+    """Each answer and what belongs to it, then the promises made and the lines for the playbook."""
+    reviews: tuple[Promise, ...] = ()
+    """The promises of other days that were reviewed."""
+    found: Entry | None = None
+    """The first of it that matched, where something was searched for."""
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What can be edited here: the parts; on a day without any, what was reviewed."""
+        return self.parts or self.reviews
+
+    @property
+    def lead(self) -> Entry:
+        """The entry that speaks for it in a list."""
+        return self.found or self.entries[0]
+
+    @property
+    def id(self) -> str:
+        """The name of its row in a list, the same as long as its first entry is there."""
+        return self.parts[0].id if self.parts else f"{self.day}:{self.reviews[0].id}"
+
+
+def whole_sessions(entries: Iterable[Entry]) -> list[WholeSession]:
+    """Gather entries into the sessions they were written in, newest last.
+
+    What came from an answer is of the answer's day; a promise from none is of the day it was
+    made, and its outcome stands with it.
+    """
+    entries = sorted(entries, key=lambda entry: entry.id)
+    answers = {entry.id: entry for entry in entries if isinstance(entry, Answer)}
+    roots = {entry.id: _root(entry, answers) for entry in entries}
+    parts: dict[tuple[date, str], list[Entry]] = {}
+    reviews: dict[tuple[date, str], list[Promise]] = {}
+    for entry in entries:
+        root = roots[entry.id]
+        day = root.promised if isinstance(root, Promise) else root.day
+        alone = isinstance(root, Line) or (isinstance(root, Answer) and root.kind == "note")
+        parts.setdefault((day, root.id if alone else ""), []).append(entry)
+        if isinstance(entry, Promise) and entry.reviewed and entry.reviewed != day:
+            reviews.setdefault((entry.reviewed, ""), []).append(entry)
+
+    def order(entry: Entry) -> tuple[int, str, str]:
+        return _ORDER[type(entry)], roots[entry.id].id, entry.id
+
+    gathered = [
+        WholeSession(
+            key[0], tuple(sorted(parts.get(key, ()), key=order)), tuple(reviews.get(key, ()))
+        )
+        for key in {**parts, **reviews}
+    ]
+    return sorted(gathered, key=lambda whole: (whole.day, whole.entries[0].id))
+
+
+def with_found(wholes: Iterable[WholeSession], found: Iterable[Entry]) -> list[WholeSession]:
+    """Return the sessions in which something was found, each with the first of it."""
+    ids = {entry.id for entry in found}
+    return [
+        replace(whole, found=first)
+        for whole in wholes
+        if (first := next((entry for entry in whole.entries if entry.id in ids), None))
+    ]
+
+
+def _root(entry: Entry, answers: dict[str, Answer]) -> Entry:
+    """Return the answer that an entry came from in the end; itself if it came from none."""
+    for _ in range(_DEEPEST):
+        source = answers.get(entry.of or "")
+        if source is None:
+            break
+        entry = source
+    return entry

@@ -1,0 +1,186 @@
+"""Progress as cards, for both front ends: what stands on each, in words first, and its chart."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import dropwhile
+from typing import TypeAlias
+
+from rich.cells import cell_len
+
+from coach.domain.model import Promise, Returned
+from coach.domain.promises import OUTCOMES, RETURNED, sentence
+from coach.domain.text import capitalized, counted, shown
+from coach.domain.weeks import Place, Theme
+from coach.practice.charts import (
+    AHEAD,
+    DONE,
+    NOW,
+    Line,
+    Look,
+    bars,
+    curve,
+    heat_strip,
+    legend,
+    pairs,
+)
+from coach.practice.progress import Report
+
+WELCOME = "Twelve weeks, ten minutes at a time. Your progress will show here."
+CURVE_TO_COME = "A curve will show here how reliably you keep your promises."
+MOST_PROMISES = 5
+"""How many of the newest promises are shown."""
+
+_FULL_NAMES = 60
+"""Columns from which on tracks are shown by their titles."""
+_FEW_ROWS = 44
+"""Columns below which a curve is a row lower."""
+
+Draw: TypeAlias = Callable[[Report, int], Iterator[Line]]
+
+
+@dataclass(frozen=True)
+class Card:
+    """One part of Progress: its title, empty for the facts, and what draws it.
+
+    It draws nothing where there is nothing to show yet. Sentences are left for the front end to
+    fold; a chart fits the columns it was given.
+    """
+
+    id: str
+    title: str
+    draw: Draw
+
+    def lines(self, report: Report, width: int) -> list[Line]:
+        """Return the lines of the card for so many columns."""
+        return [*self.draw(report, width)]
+
+
+def _facts(report: Report, width: int) -> Iterator[Line]:
+    for fact in report.facts() if report.begun else [WELCOME]:
+        yield [(fact, "strong")]
+
+
+def _strength(report: Report, width: int) -> Iterator[Line]:
+    if not report.begun:
+        return
+    if report.curve:
+        yield from curve(report.curve, width, rows=4 if width < _FEW_ROWS else 5)
+    else:
+        yield [(CURVE_TO_COME, "")]
+    yield [(report.strength.reason, "quiet")]
+
+
+def _given(report: Report, width: int) -> Iterator[Line]:
+    given = report.given
+    if not given.times:
+        return
+    rows = [
+        (_name(what), given.expected.get(what, 0), given.came_back.get(what, 0))
+        for what in RETURNED
+        if what in given.expected or what in given.came_back
+    ]
+    gave, _, _ = str(given).partition(" What came back:")  # the bars say it
+    yield [(gave, "")]
+    if rows:
+        yield from pairs(("expected", "came back"), rows, width)
+
+
+def _name(what: Returned) -> str:
+    return "nothing" if what == "nothing" else RETURNED[what]
+
+
+def _promises(report: Report, width: int) -> Iterator[Line]:
+    """Draw what came of the promises; what was not kept this time has no bar."""
+    counts: tuple[tuple[str, int, Look], ...] = (
+        ("kept", report.kept, "good"),
+        ("partly", report.partly, "mark"),
+        ("let go", report.let_go, "quiet"),
+    )
+    yield from bars(counts, width)
+
+
+MARKS: dict[str, tuple[str, Look]] = {
+    "open": (AHEAD, "mark"),
+    "kept": (DONE, "good"),
+    "partly": ("◐", "mark"),
+    "not-this-time": ("·", "quiet"),
+    "let-go": ("·", "quiet"),
+}
+"""How each promise is marked; the word stands beside it."""
+
+
+def _newest(report: Report, width: int) -> Iterator[Line]:
+    for promise in report.promises[:MOST_PROMISES]:
+        mark, look = MARKS[promise.status]
+        yield [(mark, look), (f" {_outcome(promise)}: ", "quiet"), (shown(sentence(promise)), "")]
+
+
+def _outcome(promise: Promise) -> str:
+    return capitalized(OUTCOMES.get(promise.status, promise.status))
+
+
+def _course(report: Report, width: int) -> Iterator[Line]:
+    if not report.planned.position:
+        yield [(report.planned.place_in_words, "strong")]
+    focuses = max((cell_len(theme.focus) for theme in report.themes), default=0)
+    wide = width >= focuses + len("✓ 12    12 questions met")
+    for theme in report.themes:
+        mark, look, words = PLACES[theme.place]
+        name = f" {theme.number:>2} {' ' * wide}{theme.focus}"
+        so_far = met_in_words(theme) if wide else f"{theme.met} met" * bool(theme.met)
+        told = ", ".join(part for part in ("now" * (theme.place == "now"), so_far) if part)
+        gap = " " * (focuses - cell_len(theme.focus) + 2 if wide else 1)
+        if told and cell_len(mark + name + gap + told) > width:
+            yield [(mark, look), (name, words)]
+            gap = " " * len("✓ 12 ")
+            yield [(gap + told, "quiet")]
+        else:
+            yield [(mark, look), (name, words), (gap + told if told else "", "quiet")]
+
+
+PLACES: dict[Place, tuple[str, Look, Look]] = {
+    "done": (DONE, "good", ""),
+    "now": (NOW, "mark", "strong"),
+    "ahead": (AHEAD, "quiet", "quiet"),
+    "": (" ", "", ""),
+}
+"""How each week of the course is marked, with the looks of the mark and of the words."""
+
+
+def met_in_words(theme: Theme) -> str:
+    """Return how many of a week's questions were met; empty if none was."""
+    if not theme.met:
+        return ""
+    if theme.met == theme.questions:
+        return f"all {theme.questions} met"
+    return f"{counted(theme.met, 'question')} met"
+
+
+def _weeks(report: Report, width: int) -> Iterator[Line]:
+    weeks = [*dropwhile(lambda week: not week.practiced, report.weeks)]
+    if not weeks:
+        return
+    tracks = [
+        (report.library.title(track) if width >= _FULL_NAMES else track, counts[-len(weeks) :])
+        for track, counts in report.heat.items()
+    ]
+    yield from heat_strip(tracks, weeks, width)
+    yield legend(weeks)
+
+
+def _plan(report: Report, width: int) -> Iterator[Line]:
+    place = report.planned.place_in_words
+    for line in report.planned.in_words():
+        if line != place:
+            yield [(line, "")]
+
+
+FACTS = Card("facts", "", _facts)
+STRENGTH = Card("strength", "Practice strength", _strength)
+GIVEN = Card("given", "What you gave, what came back", _given)
+PROMISES = Card("promises", "Your promises", _promises)
+NEWEST = Card("newest", "Your newest promises", _newest)
+COURSE = Card("course", "Your twelve weeks", _course)
+WEEKS = Card("weeks", "Sessions and tracks by week", _weeks)
+PLAN = Card("plan", "Plan", _plan)
+CARDS: Sequence[Card] = (FACTS, STRENGTH, PROMISES, GIVEN, NEWEST, COURSE, WEEKS, PLAN)

@@ -1,0 +1,37 @@
+"""Texts as the app shows them: what steers a terminal made visible, people and tags tinted."""
+
+from textual.content import Content, Span
+
+from coach.domain.text import mentions, shown
+
+MUTED = "$text-muted"
+HEADING = "bold $text-accent"
+PEOPLE = "bold $text-secondary"
+"""The heading of what is about a person or a promise."""
+TINTS = {"@": "$text-secondary", "#": "$text-accent"}
+"""How a person and a tag are tinted, by their sign."""
+
+
+def tinted(text: str, style: str = "") -> Content:
+    """Return a person's words with every @person and #tag in them tinted, over `style`."""
+    spans = [Span(begin, end, TINTS[sign]) for begin, end, sign in mentions(text)]
+    content = Content(shown(text), spans)
+    return content.stylize_before(style) if style else content
+
+
+def chip(key: str, label: str, aside: str = "") -> Content:
+    """Return the primary action: its key in reverse, what it does in bold, an aside after it."""
+    parts: list[str | tuple[str, str]] = [
+        (f" {key} ", "bold reverse $text-accent"),
+        "  ",
+        (label, "bold"),
+    ]
+    if aside:
+        parts += ["  ", (aside, MUTED)]
+    return Content.assemble(*parts)
+
+
+def chips(*names: str, aside: str = "") -> Content:
+    """Return names side by side, each on a ground of its own, such as the filters in force."""
+    parts = [tinted(f" {name} ", "on $panel") for name in names]
+    return Content(" ").join([*parts, Content.styled(shown(aside), MUTED)] if aside else parts)
