@@ -14,8 +14,6 @@ from coach.errors import SaveError
 
 LOCK_SECONDS = 10.0
 """How long a save waits for another process."""
-LEFT_SECONDS = 3600.0
-"""The age at which a temporary file is a leftover, whoever wrote it."""
 NO_LOCKS = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS)
 """What a file system says that locks nothing."""
 
@@ -213,13 +211,13 @@ def sweep(path: Path) -> None:
 def sweep_leftovers(folder: Path) -> None:
     """Remove what replacing any file in this folder left behind; never fails.
 
-    What a process that still runs here is writing stays, unless it is an hour old.
+    What a process that still runs here is writing stays.
     """
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             with contextlib.suppress(OSError):
                 left = _LEFTOVER.fullmatch(entry.name)
-                if left and (not _runs(int(left[1])) or _age(entry) > LEFT_SECONDS):
+                if left and not _runs(int(left[1])):
                     Path(entry.path).unlink()
 
 
@@ -231,10 +229,6 @@ def _runs(pid: int) -> bool:
     except PermissionError:
         pass
     return True
-
-
-def _age(entry: os.DirEntry[str]) -> float:
-    return abs(time.time() - entry.stat(follow_symlinks=False).st_mtime)
 
 
 def sync_folder(path: Path) -> None:

@@ -14,7 +14,7 @@ from coach.commands.output import (
     say,
     short_id,
 )
-from coach.commands.writing import joined, not_lost
+from coach.commands.writing import joined, not_lost, words
 from coach.domain.evidence import MARKS
 from coach.domain.model import Answer, Entry
 from coach.domain.playbook import ABOUT, PAGES, Page, Row

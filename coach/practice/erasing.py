@@ -5,7 +5,7 @@ words it is known what to look for, and once it has none there is no copy left.
 """
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,54 +62,67 @@ def erase(work: Workspace, ids: list[str]) -> Erased:
     Raises:
         SaveError: if it could not be done everywhere; it can be done again.
     """
-    journal, backups, now = work.journal, work.backups, timestamp(work.clock.now())
-    cleaned, drafts = 0, 0
-    unsure, opened, failed = list[Path](), list[Path](), list[OSError]()
-
-    def tried(clean: Callable[[], None]) -> None:
-        try:
-            clean()
-        except OSError as error:
-            failed.append(error)
-
-    def clean_backups() -> None:
-        nonlocal cleaned
-        for result in backups.erase(ids, now):
-            match result:
-                case OSError():
-                    failed.append(result)
-                case Path():
-                    unsure.append(result)
-                case _:
-                    cleaned += 1
-
-    def clean_drafts() -> None:
-        nonlocal drafts, opened
-        entries = [entry for entry in _entries(work) if entry.id in ids]
-        known = {draft for entry in entries for draft in drafts_of(entry)}
-        texts = [text for entry in entries for text in texts_of(entry)]
-        about = {key for entry_id in ids for key in keys_about(entry_id)}
-        lines = _erase_lines(work, ids)
-        drafts, opened = work.drafts.erase(about, {key for key, _ in known}, texts)
-        drafts += lines
-
-    with journal.exclusive():
-        journal.back_up()  # or the commit would copy the words
-        tried(clean_backups)
-        tried(lambda: backups.recent.erase(ids, now))
-        tried(clean_drafts)
-        tried(lambda: files.remove(work.places.nudge))  # it may hold the words of a promise
-        for folder in _folders(work):
-            files.sweep_leftovers(folder)
-        journal.erase(ids, now)
-    unsure += _copies(work, ids, now)
-    if failed:
+    now = timestamp(work.clock.now())
+    cleaning = _Cleaning(work, ids, now)
+    with work.journal.exclusive():
+        work.journal.back_up()  # or the commit would copy the words
+        cleaning.clean()
+        work.journal.erase(ids, now)
+    cleaning.unsure += _copies(work, ids, now)
+    if cleaning.failed:
+        failed = cleaning.failed[0]
         raise SaveError(
             "Erased from the journal, but not from every copy and draft: "
-            f"{describe_os_error(failed[0])}.",
-            f"Look at {failed[0].filename or work.places.data}, then erase it again.",
+            f"{describe_os_error(failed)}.",
+            f"Look at {failed.filename or work.places.data}, then erase it again.",
         )
-    return Erased(cleaned, drafts, unsure, opened)
+    return Erased(cleaning.backups, cleaning.drafts, cleaning.unsure, cleaning.opened)
+
+
+class _Cleaning:
+    """Takes the words out of every copy; what fails at one of them stops no other."""
+
+    def __init__(self, work: Workspace, ids: list[str], now: str) -> None:
+        self._work, self._ids, self._now = work, ids, now
+        self.backups = self.drafts = 0
+        self.unsure: list[Path] = []
+        self.opened: list[Path] = []
+        self.failed: list[OSError] = []
+
+    def clean(self) -> None:
+        work = self._work
+        for clean in (
+            self._clean_backups,
+            lambda: work.backups.recent.erase(self._ids, self._now),
+            self._clean_drafts,
+            lambda: files.remove(work.places.nudge),  # it may hold the words of a promise
+        ):
+            try:
+                clean()
+            except OSError as error:
+                self.failed.append(error)
+        for folder in _folders(work):
+            files.sweep_leftovers(folder)
+
+    def _clean_backups(self) -> None:
+        for result in self._work.backups.erase(self._ids, self._now):
+            match result:
+                case OSError():
+                    self.failed.append(result)
+                case Path():
+                    self.unsure.append(result)
+                case _:
+                    self.backups += 1
+
+    def _clean_drafts(self) -> None:
+        work = self._work
+        entries = [entry for entry in _entries(work) if entry.id in self._ids]
+        kinds = {key for entry in entries for key, _ in drafts_of(entry)}
+        texts = [text for entry in entries for text in texts_of(entry)]
+        about = {key for entry_id in self._ids for key in keys_about(entry_id)}
+        self.drafts = _erase_lines(work, self._ids)
+        removed, self.opened = work.drafts.erase(about, kinds, texts)
+        self.drafts += removed
 
 
 def _erase_lines(work: Workspace, ids: list[str]) -> int:
