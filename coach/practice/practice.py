@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Self
 
 from coach import config as settings
-from coach import paths
+from coach import files, paths
 from coach.clock import Clock
 from coach.config import Config
 from coach.domain.model import Entry, Library
@@ -32,7 +32,8 @@ from coach.practice.promises import Promises
 from coach.practice.transfer import Transfer
 from coach.practice.walk import Walk
 from coach.practice.workspace import Workspace
-from coach.store.drafts import Draft, OpenDraft
+from coach.store.drafts import Draft
+from coach.store.open_draft import OpenDraft
 
 
 class Practice:
@@ -99,6 +100,8 @@ class Practice:
         Where the journal or a draft cannot be read now, it waits.
         """
         self.drafts.sweep()
+        for folder in (*self.drafts.folders(), self.places.state, self.places.backups):
+            files.sweep_leftovers(folder)
         waiting = self.drafts.all()
         if not waiting:
             return
