@@ -46,6 +46,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: list[str]) -> int:
+    if argv[:1] == ["--json"] and argv[1:]:  # it may stand before the command, too
+        argv = [argv[1], "--json", *argv[2:]]
     if argv and not argv[0].startswith("-"):
         return _command(argv[0], argv[1:])
     top_parser().parse_args(argv)

@@ -18,6 +18,8 @@ COMMANDS = {
     "note": "save a thought at once",
     "promise": "your promises: make one, review it, list them",
     "history": "past answers, notes and reviewed promises",
+    "people": "who you mention with @, how often, and when last",
+    "tags": "your #tags, how often, and when last",
     "edit": "change an answer, a note or a promise",
     "delete": "delete an entry, or restore it",
     "deleted": "what is deleted, and how to restore it",
@@ -71,7 +73,7 @@ _REWORDED = [
     (r"argument (\S+): (must be .+)", r"\1 \2."),
     (r"ambiguous option: .* could match (.+)", r"That could be any of these: \1."),
     (
-        r"unrecognized arguments: (?:.*\s)?(-[a-z]|--[a-z-]{2,12})(?:[=\s].*)?",
+        r"unrecognized arguments: (?:.*\s)?(-[a-zA-Z]|--[a-z-]{2,12})(?:[=\s].*)?",
         r"Unknown option \1.",
     ),
     (r"unrecognized arguments: (?!(?:.*\s)?-).*", _TOO_MANY),
@@ -91,6 +93,8 @@ class Parser(ArgumentParser):
                 raise UsageError(
                     said, "Put the text in quotes." if many else f"See {self.prog} --help."
                 )
+        if self.prog == "coach":
+            raise UsageError("That option isn't known.", "See coach --help.")
         raise UsageError(
             "That option isn't known.",
             f"If your text starts with -, put -- before it: {self.prog} -- -text",

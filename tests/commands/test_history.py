@@ -74,7 +74,7 @@ def test_its_json_is_the_records_of_the_export(coach, saved: list[str]) -> None:
 def test_it_reads_as_day_question_and_words(coach, saved: list[str]) -> None:
     out = coach("history", "-n", "1").out
     lines = out.splitlines()
-    assert lines[0] == f"Tue, Dec 15 · value.price-sentence · {saved[3][:12]}"
+    assert lines[0] == f"Tue, Dec 15 · value.price-sentence · {saved[3][:7]}"
     assert lines[-3:] == ["    Seventy.", "    And that was right.", ""]
 
 
