@@ -21,6 +21,7 @@ examples:
 
 _NAMED = re.compile(r"(?:last|next) week|\S+ ago|\S+", re.IGNORECASE)
 
+
 def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument(
@@ -37,7 +38,6 @@ def run(args: Namespace) -> int:
     """Take the weeks off, or resume them."""
     practice = here()
     today = practice.day()
-    named = _NAMED.findall(" ".join(args.weeks)) if args.weeks else ["today"]
     weeks = sorted({_week(named, today) for named in _named(args.weeks) or ["today"]})
     if args.undo:
         changed = practice.course.resume(weeks)

@@ -27,6 +27,11 @@ class NoCrontab(CoachError):
     """There is no crontab program on this machine."""
 
 
+def is_available() -> bool:
+    """Return whether there is a crontab program."""
+    return shutil.which("crontab") is not None
+
+
 def line_in(table: bytes) -> bytes | None:
     """Return the line between the markers, None if there are none.
 

@@ -37,5 +37,7 @@ def test_chinese_is_folded_by_the_columns_it_takes() -> None:
 
 def test_words_are_folded_between_and_never_within() -> None:
     assert wrapped("one two  three four five-and-six", 20) == "one two  three four\nfive-and-six"
-    assert wrapped("a-word-that-is-longer-than-the-line", 20) == "a-word-that-is-longer-than-the-line"
+    assert (
+        wrapped("a-word-that-is-longer-than-the-line", 20) == "a-word-that-is-longer-than-the-line"
+    )
     assert wrapped("  kept\n\nin front", 20, "| ") == "|   kept\n\n| in front"
