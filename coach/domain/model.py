@@ -15,7 +15,7 @@ from coach.domain import text as texts
 
 AnswerKind = Literal["answer", "deeper", "changed", "note"]
 Evidence = Literal["their-words", "number", "own-claim"]
-DeeperWhen = Literal["short", "no-person", "no-number", "absolute", "else"]
+DeeperWhen = Literal["none", "short", "no-person", "no-number", "absolute", "else"]
 Shows = Literal["four-weeks-ago", "ledger", "same-promise", "empty-page"]
 PromiseStatus = Literal["open", "kept", "partly", "not-this-time", "let-go"]
 Returned = Literal["nothing", "thanks", "question", "shared", "paid", "learned", "other"]
@@ -111,6 +111,13 @@ class Library:
     def track_by_id(self) -> dict[str, Track]:
         """Every track by its id."""
         return {track.id: track for track in self.tracks}
+
+    @cached_property
+    def essay_questions(self) -> tuple[Prompt, ...]:
+        """The questions that the essays ask outright, in the order the course first asks them."""
+        ids = dict.fromkeys(name for week in self.course for name in week.first)
+        asked = (self.by_id[name] for name in ids if name in self.by_id)
+        return tuple(p for p in asked if p.essay_question and not p.retired)
 
     def of_track(self, track: str) -> tuple[Prompt, ...]:
         """The questions of a track that are still asked, in order."""

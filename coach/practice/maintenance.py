@@ -14,9 +14,10 @@ from coach.domain.history import belonging
 from coach.domain.model import Entry, timestamp
 from coach.domain.text import counted
 from coach.errors import CoachError, JournalError, SaveError, describe_os_error
-from coach.practice.drafting import keys_about
+from coach.practice.drafting import LINES, WALK, keys_about, without_lines
 from coach.practice.workspace import Workspace
 from coach.store.backups import copies_beside
+from coach.store.drafts import Draft
 from coach.store.image import Image
 
 SPARE = 10_000_000
@@ -120,7 +121,7 @@ class Maintenance:
 
     def _drafts(self) -> Check:
         drafts = self._work.drafts
-        waiting = len(drafts.all())
+        waiting = sum(draft.key != WALK for draft in drafts.all())
         if left := len(drafts.remains()):
             says = f"an editor left {counted(left, 'file')} beside them"
             return Check("drafts", False, says, "coach doctor --tidy")
@@ -309,10 +310,23 @@ class Maintenance:
         drafts = [draft for draft in self._work.drafts.all() if draft.key in keys]
         for draft in drafts:
             draft.path.unlink(missing_ok=True)
+        drafts += self._erase_lines(ids)
         for copy in copies_beside(self._work.places.journal):
             if copy.image.erased(ids, now) != copy.image.tables:
                 unsure.append(copy.path)
         return Erased(cleaned, len(drafts), unsure)
+
+    def _erase_lines(self, ids: list[str]) -> list[Draft]:
+        """Take the lines of these answers out of drafts that hold others, too; return those."""
+        drafts, changed = self._work.drafts, []
+        for draft in drafts.all():
+            left = without_lines(draft.text, ids) if draft.key == LINES else draft.text
+            if left != draft.text:
+                changed.append(draft)
+                if left:
+                    drafts.save(LINES, left.encode("utf-8"))
+                draft.path.unlink(missing_ok=True)
+        return changed
 
 
 def _quoted(path: Path) -> str:

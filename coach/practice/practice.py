@@ -16,7 +16,9 @@ from coach.errors import JournalError, SaveError, UsageError, describe_os_error
 from coach.paths import Places
 from coach.practice.course import Course
 from coach.practice.drafting import (
+    LINES,
     about_of,
+    chosen_lines,
     drafts_of,
     form_values,
     review_in_words,
@@ -28,6 +30,7 @@ from coach.practice.playbook import Playbook
 from coach.practice.progress import Progress
 from coach.practice.promises import Promises
 from coach.practice.transfer import Transfer
+from coach.practice.walk import Walk
 from coach.practice.workspace import Workspace
 from coach.store.drafts import Draft, OpenDraft
 
@@ -48,6 +51,7 @@ class Practice:
         self.entries = Entries(self.work, self.course)
         self.promises = Promises(self.work, self.entries, self.course)
         self.playbook = Playbook(self.work)
+        self.walk = Walk(self.work)
         self.progress = Progress(self.work, self.course)
         self.transfer = Transfer(self.work, self.playbook)
         self.maintenance = Maintenance(self.work)
@@ -91,6 +95,7 @@ class Practice:
     def drop_saved_drafts(self) -> None:
         """Remove every draft whose words were saved since: a kill came between the two.
 
+        With them goes the mark of a walk that was left open on another day.
         Where the journal or a draft cannot be read now, it waits.
         """
         self.drafts.sweep()
@@ -102,7 +107,8 @@ class Practice:
         except JournalError:
             return
         for draft in waiting:
-            if (draft.key, normalize(draft.text)) in saved or self._noted(draft):
+            is_saved = (draft.key, normalize(draft.text)) in saved or self._are_on_pages(draft)
+            if is_saved or self.walk.is_over(draft) or self._noted(draft):
                 with contextlib.suppress(OSError):
                     draft.path.unlink(missing_ok=True)
 
@@ -121,6 +127,11 @@ class Practice:
 
     def _entries(self) -> list[Entry]:
         return [*self.journal.answers(), *self.journal.lines(), *self.journal.promises()]
+
+    def _are_on_pages(self, draft: Draft) -> bool:
+        """Return whether this is a draft of lines, and those it gives to pages are there."""
+        given = chosen_lines(form_values(draft.text)) if draft.key == LINES else {}
+        return bool(given) and given.keys() <= {line.of for line in self.playbook.lines()}
 
     def _noted(self, draft: Draft) -> bool:
         """Save the draft of a review as a note if the promise has its outcome by now."""

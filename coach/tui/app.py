@@ -156,13 +156,16 @@ class CoachApp(App[None]):
 
     action_show_screen = show_screen
 
-    def begin(self, prompt_id: str | None = None, review: Promise | None = None) -> None:
+    def begin(
+        self, prompt_id: str | None = None, review: Promise | None = None, *, walk: bool = False
+    ) -> None:
         """Open the session at once, even while the journal is still being read.
 
-        `prompt_id` is a question the person chose, `review` a promise to review now.
+        `prompt_id` is a question the person chose, `review` a promise to review now, `walk` a walk
+        through the four questions.
         """
         session, config = self.session, self.practice.config
-        first = partial(session.begin, prompt_id=prompt_id, review=review)
+        first = partial(session.begin, prompt_id=prompt_id, review=review, walk=walk)
         enough = TEN_MINUTES if config.ten_minutes else None
         self._show_steps(StepScreen(TypeAhead(config.keys), first, session.next, enough))
 

@@ -75,10 +75,13 @@ REVIEW = _key(
     "review", "r", "Review promise", "Say how your promise went, before its day.", first=True
 )
 AWAY = _key("away", "w", "Time off", "Mark the weeks you were away as time off.", footer=False)
-TODAY_KEYS = (BEGIN, REVIEW, AWAY)
+WALK = _key(
+    "walk", "w", "All four", "Walk through the four questions, in about twenty minutes.", first=True
+)
+TODAY_KEYS = (BEGIN, WALK, REVIEW, AWAY)
 READ_QUESTION = _key("read", "r", "Read", "Read the question by itself.", footer=False)
 ANSWER_NOW = _key("answer_now", "enter", "Answer", "Answer the marked question now.", first=True)
-QUESTION_KEYS = (ANSWER_NOW, READ_QUESTION)
+QUESTION_KEYS = (ANSWER_NOW, WALK, READ_QUESTION)
 
 # Progress
 PLAN = _key("plan", "p", "Plan", "Change your plan, or your place in the course.")

@@ -109,7 +109,8 @@ def test_another_question_comes_when_asked_and_the_begun_one_stays_a_draft(
     session, practice: Practice
 ) -> None:
     out = session("half a thought", "/another", "Ten minutes of mine.", "", "/leave").out
-    assert in_order(out, practice.library.by_id[FIRST].ask, "What could you give people for free")
+    asked = practice.library.by_id
+    assert in_order(out, asked[FIRST].ask, asked["give-free.for-free"].ask)
     assert [a.prompt for a in practice.journal.answers()] == ["give-free.for-free"]
     assert [(d.key, d.text) for d in practice.drafts.all()] == [
         (f"answer-{FIRST}", "half a thought")

@@ -26,6 +26,7 @@ from coach.practice.steps.promise import (
     Reword,
 )
 from coach.practice.steps.step import Aside, Done, Lack, Step, TextStep, Values
+from coach.practice.steps.walk import PageLines, WalkQuestion
 from coach.practice.steps.writing import (
     Changed,
     Edit,
@@ -85,6 +86,8 @@ def every_step(practice: Practice, promise: Promise, answer: Answer) -> list[Ste
         Edit(practice, answer),
         Edit(practice, line),
         PlaybookLine(practice, answer, "my-value"),
+        WalkQuestion(practice, practice.walk.questions[0]),
+        PageLines(practice, [answer]),
         Review(practice, promise),
         AnotherWay(practice, promise),
         Reword(practice, promise),
@@ -106,6 +109,8 @@ def test_every_kind_of_step_can_be_opened_and_is_skipped_by_the_sessions_own_key
         "deeper": NextStep("deeper", answer=answer, deeper=Deeper("else", "More?")),
         "changed": NextStep("changed", answer=answer, comparison=Comparison(answer, answer, ())),
         "line": NextStep("line", answer=answer),
+        "walk": NextStep("walk", prompt=practice.walk.questions[0]),
+        "lines": NextStep("lines", answers=(answer,)),
     }
     for kind in get_args(StepKind):
         found = about.get(kind, NextStep(kind))

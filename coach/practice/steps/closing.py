@@ -16,6 +16,7 @@ from coach.practice.drafting import PLAN
 from coach.practice.practice import Practice
 from coach.practice.steps.promise import Review
 from coach.practice.steps.step import Aside, Done, Field, Lack, Step, Values
+from coach.practice.steps.walk import WalkQuestion
 from coach.practice.steps.writing import PlaybookLine, page_for
 
 DAYS = "Days such as tue fri, or how many sessions a week."
@@ -28,6 +29,7 @@ WAYS_ON = {
     "reminders": "reminders only",
     "finish": "finish here",
 }
+WALK_ON = {"walk": "first, the four questions again, then and now"}
 
 
 def _plan_lack(values: Values) -> Lack | None:
@@ -57,7 +59,8 @@ class Close(Step):
         self.chosen = planned.chosen
         self.answer = practice.promises.last_answer(day)
         self.page = page_for(practice, self.answer)
-        self.due = next_due(practice.promises.all(), day)
+        walks = practice.walk.is_open()  # it leaves what is due to the next session
+        self.due = None if walks else next_due(practice.promises.all(), day)
         """Another promise whose day has come; one at most is asked about before."""
         self.offers = frozenset(
             name for name, offered in (("line", self.page), ("review", self.due)) if offered
@@ -164,14 +167,20 @@ class TwelveWeeks(Step):
         below = f"{came}\n{facts}\n\n{TO_PRINT}"
         glance, full = ("\n".join(own) or NO_LINES for own in (glances, lines))
         self.asides = (Aside("about", f"{glance}\n\n{below}", full=f"{full}\n\n{below}"),)
+        self._may_walk = bool(practice.walk.left())
 
     def fields(self, values: Values) -> tuple[Field, ...]:
-        """Return the ways on."""
-        return (Field("way", "How do you want to go on?", "one", WAYS_ON),)
+        """Return the ways on, and what can be done first."""
+        ways = WAYS_ON | (WALK_ON if self._may_walk else {})
+        return (Field("way", "How do you want to go on?", "one", ways),)
 
     def submit(self, values: Values) -> Done:
         """Go on that way."""
-        course = self.practice.course
+        course, walk = self.practice.course, self.practice.walk
+        if values["way"] == "walk":
+            first = walk.left()[0]
+            walk.begin()
+            return Done(then=WalkQuestion(self.practice, first))
         if values["way"] == "again":
             course.go_round()
             return Done(f"You're going round again. {course.plan().place_in_words}")
