@@ -14,7 +14,7 @@ from coach.reminders import crontab, health, schedulers, timer, units
 from coach.reminders.call import Call, current_call, is_temporary, parse_call, parse_time
 from coach.reminders.deliver import BUS, is_delivered
 from coach.reminders.schedulers import Kind
-from coach.reminders.state import SCHEDULED, ReminderState
+from coach.reminders.state import ReminderState
 
 EXAMPLES = """\
 I'll add one line to your crontab, or where there is none, a systemd timer.
@@ -112,8 +112,7 @@ def _schedule(places: Places, call: Call, kind: Kind, plan: Plan | None, *, yes:
     if change is None:
         say(f"Already scheduled; your {_TABLES[kind]} is unchanged.")
     else:
-        change.make()
-        ReminderState(places.state).log(now, f"{SCHEDULED} from {call.at:%H:%M} on")
+        schedulers.carry_out(change, call, ReminderState(places.state), now)
         say(
             f"I'll remind you from {call.at:%H:%M} on if something is due. "
             "Try it: coach schedule test"

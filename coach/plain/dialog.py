@@ -24,6 +24,7 @@ HELP = {
     "/due": "name the day I'll ask you, as in /due fri",
     "/line": "add a line to your playbook",
     "/review": "review the other promise that is due",
+    "/remind": "set a time to be reminded at",
     "/undo": "take the last outcome back",
     "/edit": "go on in your own editor",
     "/leave": "leave; your words stay as a draft",
@@ -36,6 +37,7 @@ OFFERED = {
     "due": "/due",
     "line": "/line",
     "review": "/review",
+    "remind": "/remind",
     "editor": "/edit",
 }
 """The commands for what a step offers; those for its asides are named like them."""
@@ -260,7 +262,8 @@ class Dialog:
         elif command == "/undo" and self._undo:
             raise _Ended(Done(then=self._undo()))
         elif isinstance(step, Close):
-            raise _Ended(Done(then=step.line() if command == "/line" else step.review()))
+            make = {"/line": step.line, "/review": step.review, "/remind": step.remind}[command]
+            raise _Ended(Done(then=make()))
         elif isinstance(step, NewPromise):
             return self._again(step) if command == "/again" else self._ask_on(step, rest)
         elif command == "/another" and isinstance(step, Reflect):

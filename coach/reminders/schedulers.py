@@ -10,6 +10,7 @@ from typing import Literal
 
 from coach.reminders import crontab, timer
 from coach.reminders.call import Call, parse_call
+from coach.reminders.state import SCHEDULED, ReminderState
 from coach.reminders.units import TIMER
 
 Kind = Literal["cron", "systemd"]
@@ -61,6 +62,12 @@ def change_to(kind: Kind, call: Call, backups: Path, now: datetime) -> Change | 
         return None
     shows = f"I'll put this line into your crontab:\n  {os.fsdecode(line)}"
     return Change(shows, partial(_make_line, before, after, backups, now))
+
+
+def carry_out(change: Change, call: Call, state: ReminderState, now: datetime) -> None:
+    """Make the change, and say so in the log."""
+    change.make()
+    state.log(now, f"{SCHEDULED} from {call.at:%H:%M} on")
 
 
 def turn_off(backups: Path, now: datetime) -> list[Kind]:

@@ -175,6 +175,7 @@ ADD_LINE = _key(
 REVIEW_TOO = _key(
     "review_too", "f6", "Review promise", "Review the other promise that's due.", first=True
 )
+REMIND = _key("remind", "f3", "Remind me", "Set a time to be reminded at.", first=True)
 TAKE_BACK = _key(
     "take_back",
     "f7",

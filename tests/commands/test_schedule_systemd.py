@@ -29,11 +29,12 @@ def units(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def no_crontab(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crontab, "is_available", lambda: False)
     which = shutil.which
-    monkeypatch.setattr(
-        crontab.shutil, "which", lambda name, **k: None if name == "crontab" else which(name, **k)
-    )
+
+    def found(name: str, path: str | None = None) -> str | None:
+        return None if name == "crontab" else which(name, path=path)
+
+    monkeypatch.setattr("coach.reminders.crontab.shutil.which", found)
 
 
 def test_a_timer_is_installed_shown_and_taken_away(

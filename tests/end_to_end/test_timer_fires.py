@@ -70,7 +70,7 @@ def test_a_timer_fires_at_its_minute_and_is_gone_when_it_is_turned_off(
     assert "timer: running" in subprocess.run(
         [COACH, "doctor"], env=manager, capture_output=True, text=True, check=False
     ).stdout  # fmt: skip
-    until((home / "state" / "nudge").exists, 200)
-    assert "due: session" in (home / "state" / "remind.log").read_text()
+    until(lambda: "due: session" in (home / "state" / "remind.log").read_text(), 200)
+    assert (home / "state" / "nudge").exists()
     coach(manager, "schedule", "off")
     assert "coach.timer" not in systemctl(manager, "list-timers", "--all").stdout

@@ -11,19 +11,21 @@ from coach.domain.plan import SUGGESTED, parse_plan
 from coach.domain.playbook import PAGES
 from coach.domain.promises import ENOUGH, MOST_OPEN, next_due, sentence, will_ask
 from coach.domain.text import counted, listed
-from coach.errors import UsageError
+from coach.errors import CoachError, UsageError
 from coach.practice.drafting import PLAN
 from coach.practice.practice import Practice
 from coach.practice.steps.promise import Review
 from coach.practice.steps.step import Aside, Done, Field, Lack, Step, Values
 from coach.practice.steps.walk import WalkQuestion
 from coach.practice.steps.writing import PlaybookLine, page_for
+from coach.reminders.call import parse_time
 
 DAYS = "Days such as tue fri, or how many sessions a week."
 NO_LINES = "Your playbook has no line yet. The close of a session can add one."
 TO_PRINT = "To print your playbook: coach export --playbook -o playbook.html"
 GLANCE = 72
 """Characters of a line of the playbook that are shown with the others; a key shows all of it."""
+TIMES = ("07:30", "08:30", "12:30", "17:30")
 WAYS_ON = {
     "again": "go round again",
     "reminders": "reminders only",
@@ -62,8 +64,15 @@ class Close(Step):
         walks = practice.walk.is_open()  # it leaves what is due to the next session
         self.due = None if walks else next_due(practice.promises.all(), day)
         """Another promise whose day has come; one at most is asked about before."""
+        can_remind = not self.chosen and practice.reminders.can_schedule()
         self.offers = frozenset(
-            name for name, offered in (("line", self.page), ("review", self.due)) if offered
+            name
+            for name, offered in (
+                ("line", self.page),
+                ("review", self.due),
+                ("remind", can_remind),
+            )
+            if offered
         )
         saved = [*_saved_today(practice, day)]
         self.ask = f"Saved today: {listed(saved)}." if saved else "Nothing was saved today."
@@ -72,7 +81,7 @@ class Close(Step):
             self.asides += (Aside("before", sentence(self.due), "Also due"),)
         if self.chosen:
             self.asides += (Aside("after", planned.plan_in_words, "Your plan"),)
-        else:
+        elif not can_remind:
             self.asides += (Aside("after", "For a reminder: coach schedule --at 08:30"),)
 
     def _promise_in_words(self, day: date) -> Iterator[str]:
@@ -103,6 +112,10 @@ class Close(Step):
     def review(self) -> Review | None:
         """Return the step that reviews the other promise whose day has come."""
         return Review(self.practice, self.due) if self.due else None
+
+    def remind(self) -> "RemindMe":
+        """Return the step that sets a reminder time."""
+        return RemindMe(self.practice)
 
     def submit(self, values: Values) -> Done:
         """Choose the plan, or the suggested one; a close is always left behind."""
@@ -147,6 +160,25 @@ class ChoosePlan(Step):
     def submit(self, values: Values) -> Done:
         """Plan from next week on."""
         return Done(self.practice.course.choose_plan(parse_plan(values["plan"])))
+
+
+class RemindMe(Step):
+    """From what time on reminders are sent; this machine runs the check every hour."""
+
+    key = draft_key = "remind"
+    ask = "From what time on shall I remind you?"
+    asides = (Aside("before", "Once a day, if something is due. To stop it: coach schedule off"),)
+
+    def fields(self, values: Values) -> tuple[Field, ...]:
+        """Return a few times of day; coach schedule takes any."""
+        return (Field("at", "", "one", {at: f"at {at}" for at in TIMES}),)
+
+    def submit(self, values: Values) -> Done:
+        """Set the time; where that can't be, say why, since nothing that was saved hangs on it."""
+        try:
+            return Done(self.practice.reminders.schedule(parse_time(values["at"])))
+        except CoachError as error:
+            return Done(str(error), passed=True)
 
 
 class TwelveWeeks(Step):

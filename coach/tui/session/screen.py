@@ -55,7 +55,7 @@ class StepScreen(CoachScreen[str]):
     AUTO_FOCUS = ""  # a step takes the focus when it can take what is typed
     BINDINGS: ClassVar[list[BindingType]] = [
         keys.GO_ON, keys.MOVE_ON, keys.ANOTHER, keys.ADD_LINE, keys.COMPARE, keys.REVIEW_TOO,
-        keys.TAKE_BACK, *keys.STEP_SCREEN,
+        keys.REMIND, keys.TAKE_BACK, *keys.STEP_SCREEN,
     ]  # fmt: skip
 
     @dataclass
@@ -191,6 +191,7 @@ class StepScreen(CoachScreen[str]):
             keys.ANOTHER.id: "another",
             keys.ADD_LINE.id: "line",
             keys.REVIEW_TOO.id: "review",
+            keys.REMIND.id: "remind",
         }
         return action not in offers or (step is not None and offers[action] in step.offers)
 
@@ -223,6 +224,11 @@ class StepScreen(CoachScreen[str]):
         """Review the other promise that is due."""
         if self.view and isinstance(self.view.step, Close):
             self.coach.take(self.view.step.review, self._added)
+
+    def action_remind(self) -> None:
+        """Set a time to be reminded at."""
+        if self.view and isinstance(self.view.step, Close):
+            self.coach.take(self.view.step.remind, self._added)
 
     def _added(self, said: str) -> None:
         if said:
