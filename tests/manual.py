@@ -12,7 +12,7 @@ from argparse import ArgumentParser, _SubParsersAction
 from collections.abc import Iterator
 from pathlib import Path
 
-from argparse_manpage.manpage import Manpage
+from argparse_manpage.manpage import Manpage  # type: ignore[import-untyped]
 
 from coach import __version__
 from coach.commands.parsers import whole_parser
