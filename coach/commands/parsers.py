@@ -39,6 +39,7 @@ COMMANDS = {
     "remind": "send a reminder if one is due (run by cron)",
     "nudge": "the line that shows reminders in a new shell",
     "where": "where everything is",
+    "config": "your settings and keys, in your editor",
     "completions": "completions for your shell",
     "help": "help on a command, or on a topic",
 }

@@ -98,6 +98,8 @@ def test_wrong_usage_is_one_sentence_and_one_hint(coach, home: Path, args: list[
     [
         (["today", "--jsno"], "Unknown option --jsno.", "See coach today --help."),
         (["-x", "today"], "Unknown option -x.", "See coach --help."),
+        (["--install-completion"], "That option isn't known.", "See coach --help."),
+        (["export", "-o", ""], "The name of the file is empty.", "Name one"),
         (["edit"], "Missing ID.", "See coach edit --help."),
         (["delete", "two", "words"], "Too many arguments.", "Put the text in quotes."),
         (["export", "-o"], "-o/--output needs a value.", "See coach export --help."),
