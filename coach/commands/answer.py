@@ -1,9 +1,10 @@
 """`coach answer`: save an answer without the app."""
 
 import re
+import sys
 from argparse import ArgumentParser, Namespace
 
-from coach.commands.output import after_save, here, name_problems
+from coach.commands.output import after_save, here, name_problems, say
 from coach.commands.writing import add_day, day_from, joined, text_from, unread, unsaved
 from coach.domain.model import Prompt
 from coach.errors import CoachError, JournalError, UsageError
@@ -52,6 +53,8 @@ def run(args: Namespace) -> int:
     text = text_from(given, practice, _key(asked), question=ask)
     answer = practice.entries.answer(text, asked, day=day)
     print(answer.id, flush=True)
+    if answer.ask and not prompt_id and sys.stderr.isatty():
+        say(f"Saved as your answer to: {answer.ask}")
     after_save(practice)
     return 0
 

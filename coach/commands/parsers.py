@@ -64,10 +64,13 @@ examples:
   coach note "@bill asked again"         save a thought between two customers
   coach export -o journal.md             everything you wrote, to read or print
 
-For more: coach COMMAND --help. Nothing you write leaves this machine.
+New here? coach help start. For more: coach COMMAND --help.
+Nothing you write leaves this machine.
 """
 
 _TOO_MANY = "Too many arguments."
+_TAKE_TEXTS = ("coach promise", "coach pause")
+"""The commands with options whose text may have lost its quotes."""
 _REWORDED = [
     (r"the following arguments are required: (.+)", r"Missing \1."),
     (r"argument (\S+): expected .*argument.*", r"\1 needs a value."),
@@ -92,9 +95,9 @@ class Parser(ArgumentParser):
         for pattern, words in _REWORDED:
             if match := re.fullmatch(pattern, message, re.DOTALL):
                 said = match.expand(words).replace("'", "")
-                many = said == _TOO_MANY
+                quotes = said == _TOO_MANY and self.prog.startswith(_TAKE_TEXTS)
                 raise UsageError(
-                    said, "Put the text in quotes." if many else f"See {self.prog} --help."
+                    said, "Put the text in quotes." if quotes else f"See {self.prog} --help."
                 )
         if self.prog == "coach":
             raise UsageError("That option isn't known.", "See coach --help.")

@@ -101,7 +101,7 @@ def test_wrong_usage_is_one_sentence_and_one_hint(coach, home: Path, args: list[
         (["--install-completion"], "That option isn't known.", "See coach --help."),
         (["export", "-o", ""], "The name of the file is empty.", "Name one"),
         (["edit"], "Missing ID.", "See coach edit --help."),
-        (["delete", "two", "words"], "Too many arguments.", "Put the text in quotes."),
+        (["delete", "two", "words"], "Too many arguments.", "See coach delete --help."),
         (["export", "-o"], "-o/--output needs a value.", "See coach export --help."),
         (
             ["export", "--format", "xml"],
