@@ -4,7 +4,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from coach import config, editor, paths
-from coach.commands.output import name_wrong, print_path, say
+from coach.commands.output import add_yes, name_wrong, print_path, say
 from coach.errors import CoachError
 
 EXAMPLES = """\
@@ -19,6 +19,7 @@ examples:
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the option."""
+    add_yes(parser, asks=False)
     parser.add_argument("--check", action="store_true", help="only say what is wrong in it")
 
 

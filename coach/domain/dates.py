@@ -114,7 +114,7 @@ def parse_span(text: str, today: date) -> tuple[date, date]:
         pass
     raise UsageError(
         f"“{text}” is not a day.",
-        "Write 2026-11-24, 2026-W48, 2026-11, yesterday, fri, last week, last month, 14d or 8w.",
+        "Write 2026-11-24, 2026-W48, 2026-11, today, yesterday, fri, last week, 14d or 8w.",
     )
 
 
