@@ -309,14 +309,14 @@ def test_a_line_begins_with_the_answers_lesson(practice: Practice) -> None:
 def test_the_close_names_the_page_and_explains_it_the_first_time(practice: Practice) -> None:
     practice.entries.answer("@Priya. Next time I'll say ten minutes.", "give-free.free-ends")
     (offer,) = [a for a in Close(practice).asides if "playbook" in a.title]
-    assert offer.text == "Next time I'll say ten minutes."
-    assert offer.title == (
-        "For “Where free ends” in your playbook. "
-        "What is free, up to how many minutes, and the sentence where paid begins."
+    assert offer.title == "For “Where free ends” in your playbook"
+    assert offer.text == (
+        "Next time I'll say ten minutes.\n"
+        "(What is free, up to how many minutes, and the sentence where paid begins.)"
     )
     practice.playbook.add("where-free-ends", "Ten minutes.")
     (offer,) = [a for a in Close(practice).asides if "playbook" in a.title]
-    assert offer.title == "For “Where free ends” in your playbook"
+    assert offer.text == "Next time I'll say ten minutes."
 
 
 # Promises

@@ -111,9 +111,9 @@ class Close(Step):
     def _line_in_words(self, answer: Answer, page: str) -> Aside:
         """Return the line that is offered, its page named, and the first time explained."""
         is_new = all(line.page != page for line in self.practice.playbook.lines())
-        title = f"For “{PAGES[page]}” in your playbook"
         text = gist(offered_line(self.practice, answer))
-        return Aside("more", text, f"{title}. {ABOUT[page]}" if is_new else title)
+        about = f"\n({ABOUT[page]})" if is_new else ""
+        return Aside("more", f"{text}{about}", f"For “{PAGES[page]}” in your playbook")
 
     def fields(self, values: Values) -> tuple[Field, ...]:
         """Return the plan, and whether reminders may repeat a promise, until a plan is chosen."""

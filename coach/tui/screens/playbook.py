@@ -70,8 +70,8 @@ class PlaybookScreen(MainScreen):
 
     @property
     def _marked(self) -> Shown | None:
-        place = self.query_one("#page", Options).highlighted
-        return self._rows[place] if self._on_page and place is not None else None
+        place = self.query_one("#page", Options).highlighted if self._on_page else None
+        return None if place is None or place >= len(self._rows) else self._rows[place]
 
     @property
     def _entry(self) -> Entry | None:
