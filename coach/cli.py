@@ -16,6 +16,7 @@ from coach.errors import CoachError, Ended, UsageError, describe_os_error
 
 _TAKE_WORDS = {"answer", "note", "history", "playbook"}
 """The commands that take words without quotes, before and after their options."""
+_TAKE_DAYS = {"--since", "--until", "--on"}
 
 
 class _Harmless:
@@ -76,6 +77,8 @@ def _main(argv: list[str]) -> int:
 
 
 def _run(argv: list[str]) -> int:
+    if argv[:1] == ["--json"] and argv[1:]:  # it may stand before the command, too
+        argv = [argv[1], "--json", *argv[2:]]
     if argv and not argv[0].startswith("-"):
         return _command(argv[0], argv[1:])
     top_parser().parse_args(argv)
@@ -103,12 +106,32 @@ def _command(name: str, argv: list[str]) -> int:
 
 def _parsed(parser: Parser, argv: list[str], *, takes_words: bool) -> Namespace:
     """Parse the arguments of a command; words may stand around its options, and after `--`."""
+    argv = _joined_days(argv)
     if not takes_words:
         return parser.parse_args(argv)
     end = argv.index("--") if "--" in argv else len(argv)
     args = parser.parse_intermixed_args(argv[:end])
     args.words = [*args.words, *argv[end + 1 :]]
     return args
+
+
+def _joined_days(argv: list[str]) -> list[str]:
+    """Take `--since last month` for what it means, without quotes, too."""
+    joined = list[str]()
+    for word in argv:
+        named = [word.lower() for word in joined[-1:]]
+        if (
+            joined[-2:-1]
+            and joined[-2] in _TAKE_DAYS
+            and (
+                (named == ["last"] and word in ("week", "month"))
+                or (word == "ago" and named[0][-1:] in ("d", "w"))
+            )
+        ):
+            joined[-1] += f" {word}"
+        else:
+            joined.append(word)
+    return joined
 
 
 @contextlib.contextmanager

@@ -1,9 +1,10 @@
 """`coach answer`: save an answer without the app."""
 
 import re
+import sys
 from argparse import ArgumentParser, Namespace
 
-from coach.commands.output import after_save, here, name_problems
+from coach.commands.output import after_save, here, name_problems, say
 from coach.commands.writing import add_day, day_from, joined, not_lost, words
 from coach.domain.model import Prompt
 from coach.errors import JournalError, UsageError
@@ -51,6 +52,8 @@ def run(args: Namespace) -> int:
         with words(given, practice, _key(asked), question=ask) as text:
             answer = practice.entries.answer(text, asked, day=day)
     print(answer.id, flush=True)
+    if answer.ask and not prompt_id and sys.stderr.isatty():
+        say(f"Saved as your answer to: {answer.ask}")
     after_save(practice)
     return 0
 

@@ -144,11 +144,6 @@ def print_exactly(data: bytes) -> None:
         sys.stdout.buffer.write(data)
 
 
-def short_id(entry: Entry) -> str:
-    """Return as much of an id as a person needs to type."""
-    return entry.id[:12]
-
-
 def noun(entry: Entry) -> str:
     """Return what a person calls an entry."""
     if isinstance(entry, Promise):
@@ -163,13 +158,20 @@ def dotted(*parts: str, plain: bool) -> str:
     return (", " if plain else " · ").join(part for part in parts if part)
 
 
+class _Page(io.StringIO):
+    """What a pager will show on a terminal, colors and all."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 @contextlib.contextmanager
 def paged() -> Iterator[None]:
     """Send what is printed through `$PAGER`, or less, where it is longer than the terminal."""
     if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         yield
         return
-    printed = io.StringIO()
+    printed = _Page()
     try:
         with contextlib.redirect_stdout(printed):
             yield

@@ -9,10 +9,10 @@ from coach.commands.output import (
     dotted,
     fold,
     here,
+    paged,
     print_json,
     reading,
     say,
-    short_id,
 )
 from coach.commands.writing import joined, not_lost, words
 from coach.domain.evidence import MARKS
@@ -64,9 +64,11 @@ def run(args: Namespace) -> int:
         if args.json:
             print_json([page_record(page) for page in pages])
         elif wanted:
-            print("\n".join(_readable(pages[0], practice, whole=True)))
+            with paged():
+                print("\n".join(_readable(pages[0], practice, whole=True)))
         else:
-            _print_all(pages, practice)
+            with paged():
+                _print_all(pages, practice)
     return 0
 
 
@@ -159,4 +161,6 @@ def _readable_row(row: Row, practice: Practice) -> Iterator[str]:
 
 
 def _foot(practice: Practice, entry: Entry, *facts: str, indent: str = "    ") -> str:
-    return fold(dotted(*facts, short_id(entry), plain=practice.config.plain), indent)
+    return fold(
+        dotted(*facts, practice.entries.short_id(entry), plain=practice.config.plain), indent
+    )

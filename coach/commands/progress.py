@@ -9,7 +9,7 @@ from itertools import dropwhile
 from rich.console import Console
 from rich.text import Text
 
-from coach.commands.output import add_json, count, fold, print_json, reading
+from coach.commands.output import add_json, count, fold, paged, print_json, reading
 from coach.domain.dates import week_name
 from coach.domain.text import WIDEST, counted, shown
 from coach.domain.weeks import Place, Week
@@ -45,10 +45,12 @@ def run(args: Namespace) -> int:
         report = practice.progress.report(args.weeks)
         if args.json:
             print_json(_record(report))
-        elif practice.config.plain:
-            print("\n".join(map(fold, _sentences(report, practice.day()))))
-        else:
-            _draw(report)
+            return 0
+        with paged():
+            if practice.config.plain:
+                print("\n".join(map(fold, _sentences(report, practice.day()))))
+            else:
+                _draw(report)
     return 0
 
 

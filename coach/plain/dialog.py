@@ -25,6 +25,7 @@ HELP = {
     "/more": "one more question about your answer",
     "/line": "add a line to your playbook",
     "/review": "review the other promise that is due",
+    "/remind": "set a time to be reminded at",
     "/undo": "take the last outcome back",
     "/edit": "go on in your own editor",
     "/leave": "leave; your words stay as a draft",
@@ -38,6 +39,7 @@ OFFERED = {
     "deeper": "/more",
     "line": "/line",
     "review": "/review",
+    "remind": "/remind",
     "editor": "/edit",
 }
 """The commands for what a step offers; those for its asides are named like them."""
@@ -286,7 +288,8 @@ class Dialog:
         elif command == "/more" and isinstance(step, Close | NewPromise):
             raise _Ended(Done(then=step.one_more()))
         elif isinstance(step, Close):
-            raise _Ended(Done(then=step.line() if command == "/line" else step.review()))
+            make = {"/line": step.line, "/review": step.review, "/remind": step.remind}[command]
+            raise _Ended(Done(then=make()))
         elif isinstance(step, NewPromise):
             return self._again(step) if command == "/again" else self._ask_on(step, rest)
         elif command == "/another" and isinstance(step, Reflect):

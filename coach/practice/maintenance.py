@@ -210,7 +210,7 @@ class Maintenance:
         file, problems = self._work.places.config_file, self._work.config.problems
         if problems:
             more = f" (and {len(problems) - 1} more)" if problems[1:] else ""
-            fix = f"${{EDITOR:-vi}} {shlex.quote(str(file))}"
+            fix = "coach config"
             return Check("settings", False, f"{problems[0].message}{more}", fix)
         return Check("settings", True, "as in config.toml" if file.exists() else "the defaults")
 

@@ -29,6 +29,7 @@ from coach.practice.maintenance import Maintenance
 from coach.practice.playbook import Playbook
 from coach.practice.progress import Progress
 from coach.practice.promises import Promises
+from coach.practice.reminders import Reminders
 from coach.practice.transfer import Transfer
 from coach.practice.walk import Walk
 from coach.practice.workspace import Workspace
@@ -55,6 +56,7 @@ class Practice:
         self.walk = Walk(self.work)
         self.progress = Progress(self.work, self.course)
         self.transfer = Transfer(self.work, self.playbook)
+        self.reminders = Reminders(self.work)
         self.maintenance = Maintenance(self.work)
 
     @classmethod

@@ -5,7 +5,6 @@ import contextlib
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from difflib import get_close_matches
 from functools import partial
 from typing import ClassVar
 
@@ -121,18 +120,10 @@ class CoachApp(App[None]):
                 await self.screen.follow()
 
     def _name_wrong_settings(self) -> None:
-        """Say what is wrong in the settings, or which of them nothing here knows."""
+        """Say what is wrong in the settings."""
         config = self.practice.config
         if config.problems:
             self.status(f"{config.problems[0]} {DEFAULT_USED}")
-            return
-        unknown = [("keys", name, keys.IDS) for name in config.keys if name not in keys.IDS]
-        if config.theme not in (AUTO, *self.available_themes):
-            unknown.append(("theme", config.theme, frozenset(self.available_themes)))
-        for setting, name, names in unknown[:1]:
-            near = get_close_matches(name, names, n=1)
-            meant = f" Did you mean “{near[0]}”?" if near else ""
-            self.status(f"config.toml: “{name}” isn't known, at {setting}.{meant}")
 
     def keys_of(self, binding_id: str) -> str:
         """Return the keys in force for a binding, as they are shown."""

@@ -57,7 +57,7 @@ class StepScreen(CoachScreen[str]):
     AUTO_FOCUS = ""  # a step takes the focus when it can take what is typed
     BINDINGS: ClassVar[list[BindingType]] = [
         keys.GO_ON, keys.MOVE_ON, keys.ANOTHER, keys.ADD_LINE, keys.COMPARE, keys.REVIEW_TOO,
-        keys.ONE_MORE, keys.TAKE_BACK, *keys.STEP_SCREEN,
+        keys.REMIND, keys.ONE_MORE, keys.TAKE_BACK, *keys.STEP_SCREEN,
     ]  # fmt: skip
 
     @dataclass
@@ -207,6 +207,7 @@ class StepScreen(CoachScreen[str]):
             keys.ANOTHER.id: "another",
             keys.ADD_LINE.id: "line",
             keys.REVIEW_TOO.id: "review",
+            keys.REMIND.id: "remind",
             keys.ONE_MORE.id: "deeper",
         }
         return action not in offers or (step is not None and offers[action] in step.offers)
@@ -240,6 +241,11 @@ class StepScreen(CoachScreen[str]):
         """Review the other promise that is due."""
         if self.view and isinstance(self.view.step, Close):
             self.coach.take(self.view.step.review, self._added)
+
+    def action_remind(self) -> None:
+        """Set a time to be reminded at."""
+        if self.view and isinstance(self.view.step, Close):
+            self.coach.take(self.view.step.remind, self._added)
 
     def _added(self, said: str) -> None:
         if said:
