@@ -33,7 +33,7 @@ from coach.domain.position import Position, position_on
 from coach.domain.records import CHOICES, PAUSES
 from coach.domain.text import capitalized, listed, normalize
 from coach.domain.weeks import session_days
-from coach.errors import UsageError
+from coach.errors import IncompleteError, UsageError
 from coach.practice.workspace import Workspace
 
 
@@ -149,11 +149,11 @@ class Course:
         """Return what today asks of the person: a session, the review of a promise.
 
         Raises:
-            JournalError: if the journal is damaged: what is left of it does not tell what is due.
+            IncompleteError: if not all of the journal is there: what is does not tell what is due.
         """
         journal = self._work.journal
         answers, promises = journal.answers(), journal.promises()
-        if journal.condition == "damaged" and (problem := journal.problem()):
+        if isinstance(problem := journal.problem(), IncompleteError):
             raise problem
         return due_on(
             self.choices(),

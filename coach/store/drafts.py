@@ -1,11 +1,14 @@
 """Drafts: texts not saved yet, one small file each, named for what they are for."""
 
 import contextlib
-import errno
+import glob
 import os
+import re
+import shutil
+import stat
 import tempfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +19,10 @@ from coach.errors import SaveError, UsageError, describe_os_error
 from coach.store.desk import SUFFIX, Desk, draft_of, is_in, is_remains, words_in
 
 _MANY = 100
-"""More windows than anyone opens on one question."""
+"""Drafts of one key that are numbered; further ones have a random name."""
+_SET_ASIDE = re.compile(r"\.[0-9a-f]{6}\.bytes")
+_TRIES = 5
+"""How often words are tried to be saved on the way out."""
 
 
 @dataclass(frozen=True)
@@ -52,21 +58,43 @@ class Drafts:
             SaveError: if the folder cannot be written.
         """
         self.sweep()
-        waiting = [draft.path for draft in self.all() if draft.key == key]
+        for draft in [draft for draft in self.all() if draft.key == key]:
+            try:
+                if (lock := _take(draft.path)) is not None:
+                    return OpenDraft(key, draft.path, lock)
+            except OSError as error:
+                if error.errno in files.NO_LOCKS:
+                    break
+                return self._copied(draft)
+        return self.open_new(key)
+
+    def _copied(self, draft: Draft) -> "OpenDraft":
+        """Return a copy, elsewhere, of a draft that can be read and not be written.
+
+        Raises:
+            SaveError: if that can't be written either.
+        """
         try:
-            for path in waiting:
-                if (lock := _take(path)) is not None:
-                    return OpenDraft(key, path, lock)
+            copy = next(_new_drafts(self._fallback(), draft.key))
+        except OSError as error:
+            raise _not_writable(Path(_temporary()), error) from error
+        copy.write(draft.text)
+        return copy
+
+    def _fallback(self) -> Path:
+        return next(iter(_fallbacks(self.folder)), None) or _new_fallback(self.folder)
+
+    def open_new(self, key: str) -> "OpenDraft":
+        """Return a new draft for `key`, whatever else waits.
+
+        Raises:
+            SaveError: if the folder cannot be written.
+        """
+        try:
             files.private_folder(self.folder)
-            for path in _names(self.folder, key):
-                if (lock := _take(path)) is not None:
-                    draft = OpenDraft(key, path, lock)
-                    if not path.exists():
-                        return draft
-                    draft.close()  # it holds something that can't be read: not ours to replace
+            return next(_new_drafts(self.folder, key))
         except OSError as error:
             raise _not_writable(self.folder, error) from error
-        raise SaveError(f"{_MANY} windows have this draft open.", "Close one of them.")
 
     def remains(self) -> list[Path]:
         """Return what editors left beside drafts that no window has open."""
@@ -109,9 +137,12 @@ class Drafts:
         return len(remains)
 
     def _files(self, pattern: str) -> Iterator[Path]:
-        for folder in (self.folder, _fallback(self.folder)):
-            if folder.is_dir() and _is_ours(folder):
-                yield from folder.glob(pattern)
+        for folder in self.folders():
+            yield from folder.glob(pattern)
+
+    def folders(self) -> list[Path]:
+        """Return every folder that may hold drafts: its own, and those it had to turn to."""
+        return [*([self.folder] if self.folder.is_dir() else []), *_fallbacks(self.folder)]
 
     def save(self, key: str, text: bytes) -> Path:
         """Leave a text that could not be saved as a draft of its own, and return where it is.
@@ -124,17 +155,67 @@ class Drafts:
         """
         with contextlib.suppress(OSError):
             return _save_in(self.folder, key, text)
-        temporary = _fallback(self.folder)
         try:
-            return _save_in(temporary, key, text)
+            return _save_in(self._fallback(), key, text)
         except OSError as error:
-            raise _not_writable(temporary, error) from error
+            raise _not_writable(Path(_temporary()), error) from error
+
+    def erase(
+        self, about: Collection[str], kinds: Collection[str], texts: Collection[str]
+    ) -> tuple[int, list[Path]]:
+        """Remove every draft `about` an entry, and those of these `kinds` that say what it said.
+
+        So too what an editor or a write that was cut off left of them. Return how many drafts
+        went, and those that a window has open and may write again.
+
+        Raises:
+            OSError: if one could not be removed.
+        """
+        removed, opened = 0, []
+        for path in [path for path in self._files("*") if path.suffix != ".lock"]:
+            stem = _SET_ASIDE.sub("", draft_of(path)).removesuffix(SUFFIX)
+            key = stem.partition("~")[0]
+            is_draft = path.suffix == ".txt" and not path.name.startswith(".")
+            if key not in about and not (key in kinds and _says(path, texts)):
+                continue
+            if is_draft and files.is_locked(_dotted(path)):
+                opened.append(path)
+            removed += is_draft
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+        for folder in self.folders():
+            files.sync_folder(folder)
+        return removed, opened
+
+    def last_resort(
+        self, key: str, text: str | bytes, draft: "OpenDraft | None" = None
+    ) -> Path | None:
+        """Save words on the way out of the program, wherever that can be done; never fails.
+
+        Into the `draft` if it can still be written, else into one of their own. An interrupt or
+        a lack of memory on the way only makes it try again. Return where they are; None if there
+        are none, or nowhere.
+        """
+        for _ in range(_TRIES):
+            with contextlib.suppress(BaseException):
+                if not text.strip():
+                    return None
+                if draft and isinstance(text, str):
+                    with contextlib.suppress(SaveError):
+                        draft.write(text)
+                        return draft.path
+                data = text.encode("utf-8", "replace") if isinstance(text, str) else text
+                return self.save(key, data)
+        return None
 
 
 class OpenDraft:
     """A draft that this window writes to; no other window takes it meanwhile."""
 
-    def __init__(self, key: str, path: Path, lock: int) -> None:
+    def __init__(self, key: str, path: Path, lock: int | None) -> None:
+        """Write to this path; without a `lock` it is one that nobody else knows."""
         self.key = key
         self.path = path
         self._lock = lock
@@ -161,9 +242,9 @@ class OpenDraft:
         """
         try:
             if text.strip():
-                files.replace(self.path, [text.encode("utf-8")], durable=False)
+                files.replace(self.path, [text.encode("utf-8")])
             else:
-                self.path.unlink(missing_ok=True)
+                files.remove(self.path)
         except OSError as error:
             raise _not_writable(self.path.parent, error) from error
 
@@ -244,30 +325,56 @@ class OpenDraft:
 
     def close(self) -> None:
         """Let other windows have it; what it holds stays."""
-        with contextlib.suppress(OSError):
-            _lock_path(self.path).unlink(missing_ok=True)
-        with contextlib.suppress(OSError):
-            os.close(self._lock)
+        lock, self._lock = self._lock, None
+        if lock is not None:
+            with contextlib.suppress(OSError):
+                _lock_path(self.path).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                os.close(lock)
 
 
 def _save_in(folder: Path, key: str, text: bytes) -> Path:
     files.private_folder(folder)
-    if not _is_ours(folder):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    for path in folder.glob(f"{glob.escape(key)}*.txt"):
+        with contextlib.suppress(OSError):
+            if _key(path) == key and path.read_bytes() == text:
+                return path  # a second try need not make a second draft
+    for draft in _new_drafts(folder, key):
+        try:
+            with contextlib.suppress(OSError):
+                files.replace(draft.path, [text])
+            if draft.path.read_bytes() == text:  # whether or not the folder was synced
+                return draft.path
+        finally:
+            draft.close()
+    raise AssertionError
+
+
+def _new_drafts(folder: Path, key: str) -> Iterator[OpenDraft]:
+    """Yield drafts that are new and open, until one will do."""
     for path in _names(folder, key):
-        if path.exists() and path.read_bytes() == text:
-            return path  # a second try need not make a second draft
-        if (lock := _take(path)) is not None:
+        try:
+            lock = None if path.exists() else _take(path)
+        except OSError as error:
+            if error.errno not in files.NO_LOCKS:
+                raise
+            yield OpenDraft(key, _unknown(folder, key), None)
+            continue
+        if lock is not None:
             draft = OpenDraft(key, path, lock)
-            try:
-                if not path.exists():
-                    with contextlib.suppress(OSError):
-                        files.replace(path, [text])
-                    if path.read_bytes() == text:  # whether or not the folder was synced
-                        return path
-            finally:
+            if not path.exists():
+                yield draft
+            else:
                 draft.close()
-    raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+
+def _says(path: Path, texts: Collection[str]) -> bool:
+    """Return whether all that a draft says, line by line, is in one of these texts."""
+    said = Desk(_draft_at(path)).unsaved() if path.is_dir() else [words_in(path)]
+    lines = [line.strip() for text in said for line in text.split("\n") if line.strip()]
+    return bool(lines) and all(
+        is_in(line, texts) or is_in(line.partition(": ")[2] or line, texts) for line in lines
+    )
 
 
 def _read(path: Path) -> tuple[str, str]:
@@ -284,25 +391,45 @@ def _draft_at(desk: Path) -> Path:
     return desk.with_name(f"{desk.name.removesuffix(SUFFIX)}.txt")
 
 
-def _fallback(home: Path) -> Path:
-    """Return where drafts go while their own folder can't be written; each home has its own."""
+def _fallbacks(home: Path) -> Iterator[Path]:
+    """Yield the folders that drafts went to while their own one could not be written.
+
+    They are in a folder that everybody may write to, so nobody else may have made them.
+    """
+    with contextlib.suppress(OSError):
+        for folder in Path(_temporary()).glob(f"{_fallback_name(home)}*"):
+            status = folder.lstat()
+            if stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid():
+                yield folder
+
+
+def _new_fallback(home: Path) -> Path:
+    """Make such a folder, of a name that nobody can be waiting for."""
+    return Path(tempfile.mkdtemp(prefix=_fallback_name(home), dir=_temporary()))
+
+
+def _fallback_name(home: Path) -> str:
+    """Return how its name begins; each home has its own."""
+    return f"coach-drafts-{os.getuid()}-{zlib.crc32(os.fsencode(home.absolute())):08x}-"
+
+
+def _temporary() -> str:
     try:
-        folder = tempfile.gettempdir()
+        return tempfile.gettempdir()
     except OSError:  # no folder at all can be written: reading goes on, saving will say so
-        folder = os.environ.get("TMPDIR", "/tmp")
-    name = f"{zlib.crc32(os.fsencode(home.absolute())):08x}"
-    return Path(folder) / f"coach-drafts-{os.getuid()}-{name}"
-
-
-def _is_ours(folder: Path) -> bool:
-    """Return whether nobody else made this folder, to see what is put there."""
-    return folder.stat().st_uid == os.getuid()
+        return os.environ.get("TMPDIR", "/tmp")
 
 
 def _names(folder: Path, key: str) -> Iterator[Path]:
     yield folder / f"{key}.txt"
     for number in range(2, _MANY + 1):
         yield folder / f"{key}~{number}.txt"
+    while True:
+        yield _unknown(folder, key)
+
+
+def _unknown(folder: Path, key: str) -> Path:
+    return folder / f"{key}~{os.urandom(4).hex()}.txt"
 
 
 def _dotted(path: Path) -> Path:
@@ -316,17 +443,9 @@ def _lock_path(path: Path) -> Path:
 
 def _take(path: Path) -> int | None:
     """Return a held lock for a draft's path, or None if another window holds it."""
-    descriptor = os.open(_lock_path(path), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    with contextlib.suppress(FileNotFoundError):
-        # The holder before may have removed the file between our two calls.
-        if (
-            files.try_lock(descriptor)
-            and os.fstat(descriptor).st_ino == _lock_path(path).stat().st_ino
-        ):
-            files.sweep(path)
-            return descriptor
-    os.close(descriptor)
-    return None
+    if (descriptor := files.take_lock(_lock_path(path))) is not None:
+        files.sweep(path)
+    return descriptor
 
 
 def _not_writable(folder: Path, error: OSError) -> SaveError:

@@ -6,6 +6,7 @@ They run apart with private mounts (see `crash.apart`), which end with their pro
 import fcntl
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -121,7 +122,7 @@ def short_writes(kind: str, folder: str) -> Event:
     for limit in limits:
         text = text_of(f"within-{limit}", 500)
 
-        def save(limit: int = limit, text: str = text) -> str:
+        def save(limit: int = limit, text: str = text, store: Store = store) -> str:
             def work(say: object) -> None:
                 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
                 resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
@@ -135,6 +136,8 @@ def short_writes(kind: str, folder: str) -> Event:
         seen.look(store, text, save)
         if store.path.read_bytes() != whole:
             store.path.write_bytes(whole)
+            shutil.rmtree(store.path.parent / "state", ignore_errors=True)
+            store = STORES[kind](store.path.parent)
             seen.held = store.read()
     return seen.figures | {"unclear": seen.unclear, "limits": len(limits)}
 
