@@ -8,12 +8,13 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import NoReturn, TextIO, cast
+from typing import Any, NoReturn, TextIO, cast
 
 from coach.commands.parsers import COMMANDS, Parser, command_parser, top_parser
+from coach.domain.text import shown
 from coach.errors import CoachError, Ended, UsageError, describe_os_error
 
-_TAKE_WORDS = {"answer", "note", "history"}
+_TAKE_WORDS = {"answer", "note", "history", "playbook"}
 """The commands that take words without quotes, before and after their options."""
 
 

@@ -25,20 +25,22 @@ from textual.widgets import OptionList
 from coach.clock import Clock
 from coach.config import Config
 from coach.domain.dates import week_of
+from coach.domain.given import echo
 from coach.domain.model import Answer, Promise, new_id, timestamp
 from coach.domain.plan import Plan
-from coach.domain.promises import echo
 from coach.paths import Places
 from coach.practice import Practice
 from coach.practice.drafting import draft_key
 from coach.practice.steps.step import Step
 from coach.tui.app import CoachApp
 from coach.tui.screens.base import MainScreen
+from coach.tui.screens.card import CardScreen
 from coach.tui.screens.choice import ChoiceScreen
 from coach.tui.screens.help import HelpScreen
 from coach.tui.screens.journal import JournalScreen
 from coach.tui.screens.reading import ReadingScreen
 from coach.tui.session.read_back import ReadBack
+from tests import repair_shop
 from tests.tui.conftest import User
 
 SHOWN = Path(__file__).parents[1] / "docs" / "pictures"
@@ -196,6 +198,7 @@ ANOTHER_WAY = (move_promise, *REVIEW, "5", "enter", at("AnotherWay"))
 THEN_AND_NOW = (answer_again, skip_to("Changed"))
 JOURNAL: tuple[Move, ...] = ("2", loaded)
 PROGRESS: tuple[Move, ...] = ("3", loaded)
+PLAYBOOK: tuple[Move, ...] = ("4", loaded)
 
 EMPTY: dict[str, tuple[Move, ...]] = {
     "welcome": (),
@@ -205,6 +208,8 @@ EMPTY: dict[str, tuple[Move, ...]] = {
     "new-promise": NEW_PROMISE,
     "read-back": READ_BACK,
     "close-first": CLOSE,
+    "playbook-empty": PLAYBOOK,
+    "card-empty": ("c", on(CardScreen)),
 }
 PRACTICED: dict[str, tuple[Move, ...]] = {
     "today": (),
@@ -267,6 +272,16 @@ TEN_YEARS: dict[str, tuple[Move, ...]] = {
     "questions-ten-years": ("5", loaded),
 }
 """On a practice of ten years."""
+
+LIVED: dict[str, tuple[Move, ...]] = {
+    "playbook": (*PLAYBOOK, "down", "down"),
+    "playbook-page": (*PLAYBOOK, *["down"] * 4, "enter", "down", "down", "down"),
+    "playbook-need": (*PLAYBOOK, *["down"] * 8, "enter"),
+    "playbook-circle": (*PLAYBOOK, *["down"] * 6, "enter", "down"),
+    "playbook-source": (*PLAYBOOK, "enter", "down", "down", "enter", on(ReadingScreen)),
+    "card": ("c", on(CardScreen)),
+}
+"""Of the twelve weeks of a repair shop."""
 
 # --- what was practiced ---
 
@@ -364,17 +379,20 @@ def main(folder: Path, *names: str) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     os.environ.pop("NO_COLOR", None)
     os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
-    scenes = EMPTY | PRACTICED | TEN_YEARS
+    scenes = EMPTY | PRACTICED | TEN_YEARS | LIVED
     with tempfile.TemporaryDirectory() as temporary:
         practiced, ten_years = Path(temporary) / "practiced", Path(temporary) / "ten-years"
         fill(practiced)
+        lived, clock = Path(temporary) / "lived", PictureClock()
+        repair_shop.live(practice_in(lived, clock), clock)
         if TEN_YEARS.keys() & (names or scenes):
             shutil.copytree(practiced, ten_years)
             fill_ten_years(ten_years)
         for name, theme, size in itertools.product(names or scenes, THEMES, SIZES):
             home = Path(temporary) / f"{name}-{theme}-{size[0]}x{size[1]}"
             if name not in EMPTY:
-                shutil.copytree(practiced if name in PRACTICED else ten_years, home)
+                folders = {**dict.fromkeys(PRACTICED, practiced), **dict.fromkeys(LIVED, lived)}
+                shutil.copytree(folders.get(name, ten_years), home)
             practice = practice_in(home, PictureClock(), theme)
             svg = asyncio.run(draw(practice, scenes[name], size))
             picture = folder / f"{home.name}.png"

@@ -3,23 +3,36 @@
 import shlex
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
 from coach import paths
 from coach.commands.output import add_json, dotted, fold, name_problems, print_json, reading, say
 from coach.domain.dates import short_date
-from coach.domain.model import Prompt
+from coach.domain.model import Prompt, Shows
+from coach.domain.playbook import PAGES
 from coach.domain.text import counted
 from coach.practice import Practice, questions
 
+ONE_OF_FOUR = "one of the four questions"
+
+SHOWN: dict[Shows, str] = {
+    "four-weeks-ago": "what you answered four weeks ago",
+    "ledger": "what you gave, and what came back",
+    "same-promise": "the promise you made again and again",
+    "empty-page": "an empty page of your playbook",
+}
+"""What stands above the writing area, by what the question says that it shows."""
+
 EXAMPLES = """\
+The four questions that the coach is built around are marked in the list.
 A new FILE by a bare name goes into the prompts folder (see coach where), whose
 files are loaded; without FILE all of them are checked.
 
 examples:
   coach prompts list
-  coach prompts show filter.ideal-customer
+  coach prompts show filter.went-right
   coach prompts new my-shop
   coach prompts check
   coach prompts check ~/my-shop.toml
@@ -90,7 +103,8 @@ def _list(practice: Practice) -> None:
         print(f"{track.title}  ({track.id})")
         print(fold(track.about, "  "))
         for prompt in practice.library.of_track(track.id):
-            print(f"\n  {prompt.id}")
+            mark = ONE_OF_FOUR if prompt.essay_question else ""
+            print(f"\n  {dotted(prompt.id, mark, plain=practice.config.plain)}")
             print(fold(prompt.ask, "    "))
         print()
 
@@ -115,11 +129,32 @@ def _list_json(practice: Practice) -> None:
 
 def _show(prompt: Prompt, practice: Practice) -> None:
     track = practice.library.track_by_id[prompt.track]
-    print(f"{dotted(prompt.id, track.title, plain=practice.config.plain)}\n")
-    print(fold(prompt.ask))
+    plain = practice.config.plain
+    print(dotted(prompt.id, track.title, plain=plain))
+    if named := dotted(prompt.short, ONE_OF_FOUR if prompt.essay_question else "", plain=plain):
+        print(named)
+    print(f"\n{fold(prompt.ask)}")
     print(f"\nWhy\n{fold(prompt.why, '  ')}")
     if prompt.example:
         print(f"\n{prompt.example_title}\n{fold(prompt.example, '  ')}")
+    if facts := list(_facts(prompt)):
+        print("\n" + "\n".join(map(fold, facts)))
     if answers := practice.entries.answers_to(prompt.id):
         last = short_date(answers[-1].day, practice.day())
         print(f"\n{counted(len(answers), 'answer')}, the last on {last}.")
+
+
+def _facts(prompt: Prompt) -> Iterator[str]:
+    """What goes with a question, one sentence each."""
+    if prompt.after:
+        yield f"Asked once you have answered {' and '.join(prompt.after)}."
+    if prompt.shows:
+        yield f"Shows {SHOWN[prompt.shows]}."
+    if prompt.cue:
+        yield f"A promise could begin: If {prompt.cue}"
+    if prompt.ask_them:
+        yield "Somebody else knows the answer. You could ask them."
+    if prompt.page:
+        yield f"Belongs on a page of the playbook: {PAGES[prompt.page]}."
+    if prompt.retired:
+        yield "Retired: it isn't asked anymore."

@@ -14,7 +14,7 @@ from coach.domain import text as texts
 
 AnswerKind = Literal["answer", "deeper", "changed", "note"]
 Evidence = Literal["their-words", "number", "own-claim"]
-DeeperWhen = Literal["short", "no-person", "no-number", "absolute", "else"]
+DeeperWhen = Literal["none", "short", "no-person", "no-number", "absolute", "else"]
 Shows = Literal["four-weeks-ago", "ledger", "same-promise", "empty-page"]
 PromiseStatus = Literal["open", "kept", "partly", "not-this-time", "let-go"]
 Returned = Literal["nothing", "thanks", "question", "shared", "paid", "learned", "other"]

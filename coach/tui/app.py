@@ -23,6 +23,7 @@ from coach import crash
 from coach.config import AUTO, DEFAULT_USED
 from coach.domain.model import Promise
 from coach.domain.text import shown
+from coach.errors import CoachError
 from coach.practice import Practice
 from coach.practice.session import TEN_MINUTES, Session
 from coach.practice.steps.writing import Note
@@ -32,9 +33,11 @@ from coach.tui.harmless import HARMLESS
 from coach.tui.layouts import latin
 from coach.tui.palette import Commands
 from coach.tui.screens.base import MainScreen
+from coach.tui.screens.card import CardScreen
 from coach.tui.screens.choice import ChoiceScreen
 from coach.tui.screens.help import HelpScreen
 from coach.tui.screens.journal import JournalScreen
+from coach.tui.screens.playbook import PlaybookScreen
 from coach.tui.screens.progress import ProgressScreen
 from coach.tui.screens.questions import QuestionsScreen
 from coach.tui.screens.today import TodayScreen
@@ -48,6 +51,7 @@ MAIN_SCREENS: dict[str, type[MainScreen]] = {
     "today": TodayScreen,
     "journal": JournalScreen,
     "progress": ProgressScreen,
+    "playbook": PlaybookScreen,
     "questions": QuestionsScreen,
 }
 
@@ -61,7 +65,7 @@ class CoachApp(App[None]):
     TITLE = "coach"
     COMMANDS = {Commands}
     CSS_PATH = "app.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [keys.QUIT_ANYWHERE, keys.PALETTE]
+    BINDINGS: ClassVar[list[BindingType]] = [keys.QUIT_ANYWHERE, keys.PALETTE, keys.CARD_ANYWHERE]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
 
@@ -211,6 +215,17 @@ class CoachApp(App[None]):
     def action_note(self) -> None:
         """Write a note."""
         self.take(partial(Note, self.practice))
+
+    async def action_card(self) -> None:
+        """Show what to say when someone asks."""
+        if isinstance(self.screen, CardScreen):
+            return
+        try:
+            lines = await self.disk.run(self.practice.playbook.card)
+        except CoachError as error:
+            self.status(str(error))
+            return
+        self.push_screen(CardScreen(lines))
 
     def action_help(self) -> None:
         """Show the keys of where the person is."""

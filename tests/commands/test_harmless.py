@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.cli import COMMANDS, main
+from coach.cli import main
+from coach.commands.parsers import COMMANDS
 from coach.practice import Practice
 from tests.conftest import Result
 

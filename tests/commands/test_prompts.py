@@ -2,12 +2,14 @@
 
 import json
 import os
+import re
 import stat
 from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
+from coach.commands.prompts import EXAMPLES
 from coach.packs import library
 from coach.paths import shipped
 
@@ -61,8 +63,26 @@ def test_json_can_be_asked_for_wherever_it_stands(coach, args: list[str]) -> Non
 def test_the_list_names_every_track_and_question(coach, practice, home: Path, args: list) -> None:
     out = coach(*args).out
     assert all(f"({track.id})" in out for track in practice.library.tracks)
-    assert all(f"  {p.id}\n" in out for p in practice.library.prompts if not p.retired)
+    listed = [line.split()[0] for line in out.splitlines() if re.match(r"  \S+\.\S+( · |$)", line)]
+    assert listed == [p.id for p in practice.library.prompts if not p.retired]
     assert not home.exists()
+
+
+def test_the_list_marks_the_four_questions(coach) -> None:
+    marked = re.findall(
+        r"^  (\S+) · one of the four questions$", coach("prompts").out, re.MULTILINE
+    )
+    assert marked == [
+        *("give-free.for-free", "partial-help.cannot-fully"),
+        *("filter.filter-out", "value.my-value"),
+    ]
+
+
+def test_a_question_of_the_help_can_be_shown(coach, practice) -> None:
+    (shown,) = re.findall(r"coach prompts show (\S+)", EXAMPLES)
+    assert practice.library.by_id[shown].ask in " ".join(
+        coach("prompts", "show", shown).out.split()
+    )
 
 
 def test_a_pack_of_the_persons_own_is_listed_last_and_what_is_retired_is_not(
@@ -88,6 +108,39 @@ def test_a_question_is_shown_with_its_why_its_example_and_its_answers(coach, pra
     for part in (prompt.id, "Know", prompt.ask, prompt.why, prompt.example, prompt.trade):
         assert part in words
     assert words.endswith("1 answer, the last on Tue, Nov 24.")
+
+
+@pytest.mark.parametrize(
+    ("prompt", "parts"),
+    [
+        (
+            "value.my-value",
+            [
+                "Your value in a sentence · one of the four questions",
+                "A promise could begin: If someone recommends me",
+                "Somebody else knows the answer.",
+                "Belongs on a page of the playbook: My value.",
+            ],
+        ),
+        (
+            "boundaries.second-need",
+            ["Asked once you have answered boundaries.first-need and boundaries.first-meeting."],
+        ),
+        ("look-back.what-came-back", ["Shows what you gave, and what came back."]),
+        ("own.old", ["Retired: it isn't asked anymore."]),
+    ],
+)
+def test_a_question_is_shown_with_all_that_goes_with_it(
+    coach, own: Path, prompt: str, parts: list[str]
+) -> None:
+    words = " ".join(coach("prompts", "show", prompt).out.split())
+    assert [part for part in parts if part not in words] == []
+
+
+def test_a_question_that_has_nothing_more_is_shown_without_it(coach, own: Path) -> None:
+    assert coach("prompts", "show", "own.one").out == (
+        "own.one · My own\n\nWhat would only I ask?\n\nWhy\n  So.\n"
+    )
 
 
 @pytest.mark.parametrize("args", [["show", "{}", "--json"], ["--json", "show", "{}"]])

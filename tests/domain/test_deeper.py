@@ -59,12 +59,77 @@ def test_a_short_answer_is_short_in_every_script_with_spaces(text: str) -> None:
         (f"{NOBODY} (It was late.) Then it was done.", True),
         (f"{NOBODY}\n- Wheels were bent\n* Tyres were flat\n• Chain was off", True),
         (f"{NOBODY} “Fine.” That was it: Nothing more.", True),
+        (f"{NOBODY} The caller hung up.", False),
+        (f"{NOBODY} One of the guests laughed.", False),
+        (f"{NOBODY} My accountant saw it.", False),
+        (f"{NOBODY} The handyman saw it.", False),
+        (f"Someone came by. {NOBODY}", True),
+        (f"{NOBODY} It was for Someone.", True),
+        (f"Nobody asked. {NOBODY}", True),
+        (f"Things went well. {NOBODY}", True),
+        (f"Work came in late. {NOBODY}", True),
+        (f"Money left the account. {NOBODY}", True),
+        (f"Others said so. {NOBODY}", True),
+        (f"{NOBODY} I used Excel and got paid by Venmo.", True),
+        (f"{NOBODY} It was in Boston.", True),
+        (f"{NOBODY} Only then did Boston Joe pay.", False),
     ],
 )
 def test_somebody_is_named_by_a_mention_a_name_a_pronoun_or_what_they_are(
     text: str, lacks: bool
 ) -> None:
     assert asked("no-person", text) is lacks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("No one.", "no-one", "Nobody", "nobody comes to mind", "None.", "None of them, really."),
+        *("Nothing.", "nothing yet", "Nothing came back so far.", "No.", "No, not really.", "Nope"),
+        *(
+            "Never",
+            "n/a",
+            "No idea.",
+            "Honestly, nobody.",
+            "Well... no one",
+            "“Nothing”",
+            "Not one.",
+        ),
+        *(
+            "I don't know.",
+            "I can’t think of anyone",
+            "Not that I can remember",
+            "I guess nothing.",
+        ),
+    ],
+)
+def test_an_answer_may_say_that_there_was_nobody_or_nothing(text: str) -> None:
+    assert asked("none", text)
+    assert not asked("no-person", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "Bill.", "@bill", "@no-one-else", "My sister, nobody else.", "Twice."),
+        *("No, she left.", "Nobody but Bill.", "Nothing, but he said thanks.", "None, says @bill"),
+        *("No to leather, yes to canvas.", "Never charge for the first call.", "Nonetheless"),
+        *(
+            "Nothing for free after ten minutes.",
+            "Nothingness",
+            "North of town",
+            "Notes on the job",
+        ),
+        *(
+            "I know.",
+            "I don't do leather.",
+            "Nobody came, so I wrote the whole page again at night.",
+        ),
+        *("Niemand.", "Nikt", "誰もいない", "Никто"),
+    ],
+)
+def test_any_other_answer_tells_of_something(text: str) -> None:
+    assert not asked("none", text)
 
 
 @pytest.mark.parametrize(
@@ -183,6 +248,24 @@ def test_after_a_review_one_is_enough() -> None:
     assert follows(NOBODY, "How many?", reviewed=True) is None
 
 
+def test_of_an_answer_that_says_nobody_its_own_question_comes_first() -> None:
+    closest = Deeper("none", "Who came closest?")
+    prompt = replace(PROMPT, deeper=(*FOUR, closest))
+    assert next_deeper(prompt, "Nobody, I think.", [], reviewed=False) == closest
+    assert next_deeper(prompt, "Nobody, I think.", [], reviewed=True) == closest
+    assert next_deeper(prompt, BILL, [], reviewed=False) != closest
+    again = next_deeper(prompt, "Nobody, I think.\nBill.", [closest.ask], reviewed=False)
+    assert again == FOUR[1]
+
+
+def test_after_a_review_who_it_was_is_never_asked_first() -> None:
+    assert follows(f"{NOBODY} Twice.", reviewed=True) == "And then?"
+    assert follows("I fixed it and that was it", reviewed=True) == "How many?"
+    only = replace(PROMPT, deeper=(Deeper("no-person", "Who?"),))
+    found = next_deeper(only, NOBODY, [], reviewed=True)
+    assert found == only.deeper[0]
+
+
 def test_else_is_asked_only_of_an_answer_that_lacks_nothing() -> None:
     assert follows(f"{BILL} It took 5 minutes.") == "And then?"
     assert follows(f"{BILL} It took 5 minutes.", "How many?") is None
@@ -210,7 +293,7 @@ def test_an_example_of_a_pack_is_english_and_not_short(prompt: Prompt) -> None:
         ("give-free.five-minute-check", "else"),
         ("give-free.obvious-to-me", "else"),
         ("give-free.reason-to-return", "else"),
-        ("give-free.publish", "no-person"),
+        ("give-free.publish", "else"),
         ("give-free.small-ask", "no-person"),
         ("give-free.grumble", "else"),
         ("look-back.stop", "else"),

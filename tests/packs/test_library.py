@@ -47,6 +47,8 @@ after = ["own.one"]
 page = "where-free-ends"
 essay = "000"
 essay_question = true
+ask_them = true
+shows = "ledger"
 intents = ["mine"]
 retired = true
 """
@@ -91,7 +93,8 @@ def test_every_field_of_a_pack_is_read(pack: Callable[[str], Path]) -> None:
         "000",
     )
     assert (two.essay_question, two.intents, two.retired) == (True, ("mine",), True)
-    assert (one.short, one.cue, one.after) == ("", "", ())
+    assert (one.short, one.cue, one.after, one.ask_them, one.shows) == ("", "", (), False, None)
+    assert (two.ask_them, two.shows) == (True, "ledger")
     assert (two.short, two.cue, two.after) == ("And", "someone asks", ("own.one",))
     assert [(deeper.when, deeper.ask) for deeper in two.deeper] == [("short", "Really?")]
 
@@ -494,7 +497,7 @@ def test_the_model_of_a_pack_explains_every_field_page_and_condition() -> None:
     explained = re.findall(r"^#.+\n(\w+) = ", MODEL.partition("# A second")[0], re.MULTILINE)
     assert explained == [
         *("id", "title", "about"),
-        *("id", "short", "ask", "why", "example", "trade", "deeper", "cue", "page"),
+        *("id", "short", "ask", "why", "example", "trade", "deeper", "cue", "page", "ask_them"),
     ]
 
 

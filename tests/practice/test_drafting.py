@@ -25,7 +25,7 @@ def waiting(practice: Practice) -> list[str]:
 def steps(practice: Practice) -> dict[str, tuple[Step, Values]]:
     """Steps, with what a person wrote in them."""
     answer = practice.entries.answer("It took an hour.", PROMPT)
-    promise = practice.promises.make("Bill calls", "check it", track="give-free")
+    promise = practice.promises.make("Bill calls", "check it", expected="nothing")
     text = {"text": "Words.\nAnd more. "}
     return {
         "answer": (Reflect(practice, prompt_id="value.my-value"), text),

@@ -226,7 +226,7 @@ def test_who_begins_nothing_at_night_has_the_day_turn_at_four(
 def away(practice: Practice, clock: FixedClock) -> Practice:
     """Four weeks of practice, two promises open, then thirty days of nothing."""
     for week in range(4):
-        promise = practice.promises.make("a", "b", track="give-free")
+        promise = practice.promises.make("a", "b", expected="nothing")
         practice.entries.answer(LONG)
         practice.promises.review(promise.id, "kept" if week else "not-this-time")
         clock.pass_days(7)

@@ -139,7 +139,7 @@ class User:
 def promised(
     practice: Practice, cue: str = "Bill calls", action: str = "I listen first"
 ) -> Promise:
-    return practice.promises.make(cue, action)
+    return practice.promises.make(cue, action, expected="nothing")
 
 
 def later(practice: Practice, days: float) -> None:

@@ -6,23 +6,32 @@ from datetime import date
 from textwrap import shorten
 
 from coach.domain.dates import on_day
+from coach.domain.lesson import gist
 from coach.domain.lookback import NOTHING
+from coach.domain.model import Answer
 from coach.domain.plan import SUGGESTED, parse_plan
-from coach.domain.playbook import PAGES
-from coach.domain.promises import ENOUGH, MOST_OPEN, next_due, sentence, will_ask
+from coach.domain.playbook import ABOUT, PAGES
+from coach.domain.promises import ENOUGH, has_room, next_due, sentence, will_ask
 from coach.domain.text import counted, listed
 from coach.errors import UsageError
 from coach.practice.drafting import PLAN
 from coach.practice.practice import Practice
 from coach.practice.steps.promise import Review
 from coach.practice.steps.step import Aside, Done, Field, Lack, Step, Values
-from coach.practice.steps.writing import PlaybookLine, page_for
+from coach.practice.steps.writing import (
+    OneMore,
+    PlaybookLine,
+    further,
+    offered_line,
+    page_for,
+)
 
 DAYS = "Days such as tue fri, or how many sessions a week."
 NO_LINES = "Your playbook has no line yet. The close of a session can add one."
 TO_PRINT = "To print your playbook: coach export --playbook -o playbook.html"
 GLANCE = 72
 """Characters of a line of the playbook that are shown with the others; a key shows all of it."""
+REPEAT_WORDS = "May a reminder repeat your promise, word for word, on its day?"
 WAYS_ON = {
     "again": "go round again",
     "reminders": "reminders only",
@@ -60,11 +69,19 @@ class Close(Step):
         self.due = next_due(practice.promises.all(), day)
         """Another promise whose day has come; one at most is asked about before."""
         self.offers = frozenset(
-            name for name, offered in (("line", self.page), ("review", self.due)) if offered
+            name
+            for name, offered in (
+                ("line", self.page),
+                ("review", self.due),
+                ("deeper", self.one_more()),
+            )
+            if offered
         )
         saved = [*_saved_today(practice, day)]
         self.ask = f"Saved today: {listed(saved)}." if saved else "Nothing was saved today."
         self.asides = tuple(Aside("before", text) for text in self._promise_in_words(day))
+        if self.answer and self.page:
+            self.asides += (self._line_in_words(self.answer, self.page),)
         if self.due:
             self.asides += (Aside("before", sentence(self.due), "Also due"),)
         if self.chosen:
@@ -77,15 +94,23 @@ class Close(Step):
         made = [promise for promise in promises if promise.promised == day]
         if made:
             yield f"{sentence(made[-1])} {will_ask(made[-1].due, day)}"
-        elif len(self.practice.promises.open()) >= MOST_OPEN:
+        elif not has_room(promises):
             yield ENOUGH
 
+    def _line_in_words(self, answer: Answer, page: str) -> Aside:
+        """Return the line that is offered, its page named, and the first time explained."""
+        is_new = all(line.page != page for line in self.practice.playbook.lines())
+        title = f"For “{PAGES[page]}” in your playbook"
+        text = gist(offered_line(self.practice, answer))
+        return Aside("more", text, f"{title}. {ABOUT[page]}" if is_new else title)
+
     def fields(self, values: Values) -> tuple[Field, ...]:
-        """Return the plan, as long as none was chosen."""
+        """Return the plan, and whether reminders may repeat a promise, until a plan is chosen."""
         if self.chosen:
             return ()
         label = f"When should I ask again? {DAYS}"
-        return (Field("plan", label, "days", hint=f"Enter: {SUGGESTED}"),)
+        plan = Field("plan", label, "days", hint=f"Enter: {SUGGESTED}")
+        return plan, Field("words", REPEAT_WORDS, "one", {"yes": "yes", "no": "no"})
 
     def lacks(self, values: Values) -> Lack | None:
         """Return that the plan cannot be understood."""
@@ -97,6 +122,10 @@ class Close(Step):
             return None
         return PlaybookLine(self.practice, self.answer, self.page)
 
+    def one_more(self) -> OneMore | None:
+        """Return one more question about today's answer, if there is one left to ask."""
+        return further(self.practice, self.answer)
+
     def review(self) -> Review | None:
         """Return the step that reviews the other promise whose day has come."""
         return Review(self.practice, self.due) if self.due else None
@@ -107,6 +136,8 @@ class Close(Step):
         if not self.chosen:
             text = values.get("plan", "").strip()
             course.choose_plan(parse_plan(text) if text else SUGGESTED)
+            if values.get("words") == "yes":
+                course.allow_words(on=True)
             following = course.next_session()
             said = f"I'll ask you {on_day(following, self.practice.day())}." if following else ""
         return Done(said, passed=True)

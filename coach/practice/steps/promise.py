@@ -1,12 +1,15 @@
 """The steps about promises: review, another way, reword, echo, and a new promise."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from textwrap import shorten
 from typing import cast
 
 from coach.domain.dates import ago
-from coach.domain.model import Promise, PromiseStatus, Returned
+from coach.domain.model import Promise, PromiseStatus, Prompt, Returned
 from coach.domain.promises import (
     DID_LABEL,
+    EXPECTED,
     MOVED,
     RESPONSE_LABEL,
     RETURNED,
@@ -35,9 +38,14 @@ from coach.practice.drafting import (
 from coach.practice.practice import Practice
 from coach.practice.steps.kept import Kept, is_met
 from coach.practice.steps.step import LEAVE_EMPTY, SAVED, Aside, Done, Field, Lack, Step, Values
+from coach.practice.steps.writing import OneMore, further
 
 FURTHEST = timedelta(days=60)
 """A promise further away is no small one."""
+IN_SIGHT = 150
+"""Characters of today's answer that stay in sight above the promise."""
+IF_THEN = f"If this happens, I'll do that. {LEAVE_EMPTY}"
+ASK_THEM = f"They know it best: you could promise to ask them. {LEAVE_EMPTY}"
 
 DID = Field("did", DID_LABEL)
 RESPONSE = Field("response", RESPONSE_LABEL)
@@ -155,8 +163,8 @@ class AnotherWay(Step):
         """Take this way."""
         way = values["way"]
         if way in ("smaller", "cue"):
-            first = "cue" if way == "cue" else "action"
-            return Done(then=Reword(self.practice, self.promise, first))
+            only = "cue" if way == "cue" else "action"
+            return Done(then=Reword(self.practice, self.promise, only, alone=True))
         if way == "let-go":
             try:
                 reviewed = self.practice.promises.review(self.promise.id, "let-go")
@@ -169,17 +177,25 @@ class AnotherWay(Step):
 class Reword(Step):
     """A promise, and what was reviewed of it, in other words."""
 
-    def __init__(self, practice: Practice, promise: Promise, first: str = "action") -> None:
+    def __init__(
+        self, practice: Practice, promise: Promise, first: str = "action", *, alone: bool = False
+    ) -> None:
+        """Begin in the field `first`, the only one if it is asked `alone`."""
         super().__init__(practice)
         self.promise = promise
         self.first = first
+        self._alone = alone
         self.key = f"reword-{promise.id}"
         self.draft_key = draft_key("edit", promise.id)
         self.heading = f"A promise, {REVIEWS.get(promise.status, promise.status)}"
         self.ask = sentence(promise)
 
     def fields(self, values: Values) -> tuple[Field, ...]:
-        """Return the two blanks, and whatever else there is of it."""
+        """Return the two blanks, and whatever else there is of it; one field if it is alone."""
+        fields = self._all_fields()
+        return tuple(field for field in fields if not self._alone or field.name == self.first)
+
+    def _all_fields(self) -> list[Field]:
         promise = self.promise
         fields = [CUE, ACTION]
         if promise.obstacle or promise.fallback:
@@ -188,7 +204,12 @@ class Reword(Step):
             fields += [DID, RESPONSE]
             if asks_minutes(promise) or promise.minutes is not None:
                 fields.append(MINUTES)
-        return tuple(fields)
+        return fields
+
+    def draft_text(self, values: Values) -> str:
+        """Return all its words as their draft holds them, whatever is asked."""
+        now = promise_values(self.promise)
+        return super().draft_text({f.name: now[f.name] for f in self._all_fields()} | values)
 
     def initial(self) -> Values:
         """Return what it says now."""
@@ -228,7 +249,7 @@ class Echo(Step):
 
 
 class NewPromise(Step):
-    """One small promise: two blanks, read back once and confirmed."""
+    """One small promise: two blanks below the answer it follows, read back once and confirmed."""
 
     key = "promise"
     draft_key = PROMISE
@@ -236,21 +257,35 @@ class NewPromise(Step):
 
     def __init__(self, practice: Practice) -> None:
         super().__init__(practice)
-        promises = practice.promises.all()
+        promises, today = practice.promises.all(), practice.day()
         self.due = practice.promises.due_by_default()
         self.asks_obstacle = asks_obstacle(promises)
-        self.before = to_repeat(promises, practice.day())
+        self.before = to_repeat(promises, today)
         """The promise reviewed today as *not this time*."""
-        hint = f"If this happens, I'll do that. {LEAVE_EMPTY}"
+        self.answer = practice.promises.last_answer(today)
+        prompt = practice.library.by_id.get(self.answer.prompt or "") if self.answer else None
+        self.cue = replace(CUE, suggested=prompt.cue if prompt else "")
+        hint = Aside("before", self._hint(prompt))
+        self.asides = (hint,)
+        if self.answer:
+            in_sight = shorten(self.answer.text, IN_SIGHT, placeholder=" …")
+            self.asides = (Aside("before", in_sight, "You answered"), hint)
+        offers = {"due": True, "repeat": self.before, "deeper": self.one_more()}
+        self.offers = frozenset(offer for offer, there in offers.items() if there)
+
+    def _hint(self, prompt: Prompt | None) -> str:
         if self.before:
-            hint = f"Not this time, and that's fine. Once more? “{sentence(self.before)}”"
-        self.asides = (Aside("before", hint),)
-        self.offers = frozenset({"due", "repeat"} if self.before else {"due"})
+            return f"Not this time, and that's fine. Once more? “{sentence(self.before)}”"
+        return ASK_THEM if prompt and prompt.ask_them else IF_THEN
+
+    def one_more(self) -> OneMore | None:
+        """Return one more question about today's answer, if there is one left to ask."""
+        return further(self.practice, self.answer)
 
     def fields(self, values: Values) -> tuple[Field, ...]:
         """Return the two blanks, and what could get in the way where it is asked for."""
         obstacle = self.asks_obstacle or values.get("obstacle") or values.get("fallback")
-        return (CUE, ACTION, OBSTACLE, FALLBACK) if obstacle else (CUE, ACTION)
+        return (self.cue, ACTION, OBSTACLE, FALLBACK) if obstacle else (self.cue, ACTION)
 
     def repeat(self, values: Values) -> Values:
         """Return the values with the promise of before in those that are empty."""
@@ -284,9 +319,42 @@ class NewPromise(Step):
     def submit(self, values: Values) -> Done:
         """Make the promise; the words of one reviewed today make it again."""
         before = self.before
-        plan = {name: values.get(name, "") for name in PROMISE_TEXTS}
-        same = before and (plan["cue"], plan["action"]) == (before.cue, before.action)
+        cue, action, obstacle, fallback = (values.get(name, "") for name in PROMISE_TEXTS)
+        same = before and (cue, action) == (before.cue, before.action)
         promise = self.practice.promises.make(
-            **plan, due=self.due, again_of=before if same else None, leave_draft=False
+            cue,
+            action,
+            obstacle=obstacle,
+            fallback=fallback,
+            due=self.due,
+            again_of=before if same else None,
+            leave_draft=False,
         )
-        return Done(f"Promised. {will_ask(promise.due, self.practice.day())}")
+        said = f"Promised. {will_ask(promise.due, self.practice.day())}"
+        return Done(said, then=Expect(self.practice, promise))
+
+
+class Expect(Step):
+    """What a person expects back from the promise just made.
+
+    It decides whether a review asks for minutes, and whether an echo asks what came back.
+    """
+
+    ask = "What do you expect back?"
+    skipped = "Promised."
+    asides = (Aside("before", "Nothing is an answer, too. Not that kind of promise? Press Enter."),)
+
+    def __init__(self, practice: Practice, promise: Promise) -> None:
+        super().__init__(practice)
+        self.promise = promise
+        self.key = f"expect-{promise.id}"
+        self.heading = sentence(promise)
+
+    def fields(self, values: Values) -> tuple[Field, ...]:
+        """Return what may be expected."""
+        return (Field("expected", "", "one", EXPECTED),)
+
+    def submit(self, values: Values) -> Done:
+        """Save it with the promise."""
+        self.practice.promises.expect(self.promise.id, cast(Returned, values["expected"]))
+        return Done(SAVED)

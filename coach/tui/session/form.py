@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import Static
 
 from coach.practice.steps.step import Field, Step, Values
@@ -56,7 +57,7 @@ class Form(Vertical):
         elif field.kind == "text":
             part = AnswerArea(id=field.name)
         else:
-            part = LineField(id=field.name, placeholder=field.hint)
+            part = LineField(id=field.name, placeholder=Content(field.empty_hint))
         label = Static(field.label, classes="label", markup=False)
         self._parts[field.name], self._labels[field.name] = part, label
         return label, part
@@ -109,6 +110,11 @@ class Form(Vertical):
         ends = {field.name for field in self._step.fields(self.values()) if field.ends}
         last = self.beside(part, 1) is None
         return last or (isinstance(part, Part) and part.id in ends)
+
+    def suggests(self, part: object) -> bool:
+        """Return whether this field, left empty, stands for what is suggested in it."""
+        names = {field.name for field in self._step.fields(self.values()) if field.suggested}
+        return isinstance(part, Part) and part.id in names
 
     def action_field_before(self) -> None:
         """Go to the field before."""

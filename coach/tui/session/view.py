@@ -15,7 +15,7 @@ from coach import editor
 from coach.domain.text import is_blank, shown
 from coach.errors import CoachError
 from coach.practice.steps.promise import NewPromise
-from coach.practice.steps.step import SKIPPED, Aside, Done, Lack, TextStep, Values, is_nothing
+from coach.practice.steps.step import Aside, Done, Lack, TextStep, Values, is_nothing
 from coach.practice.steps.writing import Changed
 from coach.tui import keys
 from coach.tui.autosave import Autosave
@@ -169,8 +169,11 @@ class StepView(Vertical):
             self.screen.set_focus(self._form.beside(part, 1))  # at once: the next key is for it
 
     def _go_on_or_skip(self) -> None:
-        """Skip, if nothing is said anywhere now that all that was typed has arrived."""
-        if is_nothing(self.values()):
+        """Skip, if nothing is said anywhere now that all that was typed has arrived.
+
+        A field with a suggestion may stay empty: Enter goes on from there.
+        """
+        if is_nothing(self.values()) and not self._form.suggests(self.screen.focused):
             self._save()
         else:
             self.screen.set_focus(self._form.beside(self.screen.focused, 1))
@@ -247,7 +250,9 @@ class StepView(Vertical):
         self.after_typing(self._save)
 
     def _save(self) -> None:
-        values = self.values()
+        values = self.step.completed(self.values())
+        if values != self.values():
+            self._form.fill(values)
         if is_nothing(values) and not self.step.saves_empty:
             self._skip()
         elif lack := self._lacking(values):
@@ -304,7 +309,7 @@ class StepView(Vertical):
     @work(group="save")
     async def _skip(self) -> None:
         await self._autosave.discard()
-        self._end(Done(SKIPPED, passed=True))
+        self._end(Done(self.step.skipped, passed=True))
 
     @work(group="save")
     async def _submit(self, values: Values) -> None:
