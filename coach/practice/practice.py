@@ -27,6 +27,7 @@ from coach.practice.maintenance import Maintenance
 from coach.practice.playbook import Playbook
 from coach.practice.progress import Progress
 from coach.practice.promises import Promises
+from coach.practice.sync import Sync
 from coach.practice.transfer import Transfer
 from coach.practice.workspace import Workspace
 from coach.store.drafts import Draft, OpenDraft
@@ -50,6 +51,7 @@ class Practice:
         self.playbook = Playbook(self.work)
         self.progress = Progress(self.work, self.course)
         self.transfer = Transfer(self.work, self.playbook)
+        self.sync = Sync(self.work)
         self.maintenance = Maintenance(self.work)
 
     @classmethod
