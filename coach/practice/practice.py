@@ -50,7 +50,7 @@ class Practice:
         self.promises = Promises(self.work, self.entries, self.course)
         self.playbook = Playbook(self.work)
         self.progress = Progress(self.work, self.course)
-        self.transfer = Transfer(self.work, self.playbook)
+        self.transfer = Transfer(self.work, self.playbook, self.progress)
         self.sync = Sync(self.work)
         self.maintenance = Maintenance(self.work)
 
