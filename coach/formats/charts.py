@@ -185,5 +185,7 @@ def _what(week: Week) -> str:
 
 
 def _legend(weeks: Sequence[Week]) -> str:
-    off = " A dash is time off." if any(w.paused and not w.practiced for w in weeks) else ""
-    return f"Each box is a week, with how many sessions you had in it.{off}"
+    notes = any(week.practiced and not week.sessions for week in weeks)
+    off = any(week.paused and not week.practiced for week in weeks)
+    signs = " A pencil is a week of notes." * notes + " A dash is time off." * off
+    return f"Each box is a week, with how many sessions you had in it.{signs}"

@@ -111,17 +111,18 @@ def _playbook(pages: Iterable[Page], *, brief: bool) -> Iterator[str]:
                 yield f"<p>{_words(section.total)}</p>"
             if section.rows:
                 yield "<ul>"
-                yield from (f'<li dir="auto">{_row(row)}</li>' for row in section.rows)
+                yield from (_row(row) for row in section.rows)
                 yield "</ul>"
         yield "</article>"
 
 
 def _row(row: Row) -> str:
-    sign = f'<span class="sign">{row.sign}</span> ' if row.sign else ""
+    sign = f'<span class="sign">{row.sign}</span>' if row.sign else ""
     about = f"<strong>{_words(row.about)}:</strong> " if row.about else ""
     said = f" <q>{_words(row.said)}</q>" if row.said else ""
-    notes = f' <span class="quiet">{_words(" · ".join(row.notes))}</span>' if row.notes else ""
-    return f"{sign}{about}{_words(row.text)}{said}{notes}"
+    notes = f'<span class="quiet">{_words(" · ".join(row.notes))}</span>' if row.notes else ""
+    kind = ' class="signed"' if row.sign else ""
+    return f'<li{kind} dir="auto">{sign}{about}{_words(row.text)}{said}{notes}</li>'
 
 
 # --- the journal ---

@@ -39,8 +39,11 @@ article { overflow-wrap: anywhere; }
 .page { background: var(--card); border-left: 4px solid var(--accent); border-radius: 4px;
   padding: 1.3rem 1.6rem 1.5rem; margin-top: 1.4rem; }
 .page h4 { font-size: .9375rem; color: var(--quiet); }
-.page ul { padding-left: 1.1rem; } .page li { margin-top: .35rem; }
-.line { color: var(--quiet); } .line.newest { color: var(--ink); font-size: 1.1875rem; }
+.page ul { padding: 0 0 0 1.4rem; } .page li { margin-top: .55rem; }
+.page li .quiet { display: block; }
+.page li.signed { list-style: none; } .page li .sign { float: left; margin-left: -1.4rem; }
+.line { color: var(--quiet); margin-top: 1rem; } .line .quiet { margin-top: .1rem; }
+.line.newest { color: var(--ink); font-size: 1.1875rem; margin-top: .4rem; }
 .sign { color: var(--good); font-family: system-ui, sans-serif; }
 .week { margin-top: 3rem; }
 .week + .week { border-top: 1px solid var(--edge); padding-top: 2.2rem; }
@@ -82,9 +85,10 @@ svg .in-off { fill: var(--quiet); }
   #progress, #journal { break-before: page; }
   header + section h2 { margin-top: 2rem; }
   h3, h4, h5, h6, .day, .deeper { break-after: avoid; }
-  figure, .promise, .line { break-inside: avoid; }
-  .page { border: 1px solid var(--edge); border-left: 3px solid var(--accent);
-    break-inside: avoid-page; }
+  figure, .promise, .line, li { break-inside: avoid; }
+  figure { margin-top: 1.4rem; } figure svg { max-height: 40mm; }
+  .page { border-left: 2pt solid var(--accent); border-radius: 0; padding: 0 0 0 1.2rem;
+    margin-top: 2rem; }
   p, li { orphans: 3; widows: 3; }
   svg, .page { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }

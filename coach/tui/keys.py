@@ -117,12 +117,17 @@ ON_THIS_DAY = _key(
     "on_this_day", "o", "On this day", "Show this day in earlier years.", footer=False
 )
 DELETED = _key("deleted", "x", "Deleted", "Show what you deleted, to restore it.", footer=False)
+EXPORT = _key(
+    "export", "w", "Export", "Write what is shown to a file: to print, or to keep elsewhere.",
+    footer=False,
+)  # fmt: skip
 VERSIONS = _key("versions", "v", "Versions", "Show the entry's earlier versions.", footer=False)
 EVERYTHING = _key("everything", "escape", "Show all", "Clear the search and the filters.")
 FILTERS = (PERSON, TAG, TRACK, GROUP, ON_THIS_DAY, DELETED)
 PARTNER = _key("partner", "b", "Partner", "Say that this person is a partner, or isn't anymore.")
 JOURNAL_KEYS = (
-    PARTNER, EVERYTHING, SEARCH, READ, FILTER, EDIT, DELETE, UNDO, COPY, VERSIONS, *FILTERS,
+    PARTNER, EVERYTHING, SEARCH, READ, FILTER, EDIT, DELETE, UNDO, COPY, VERSIONS, EXPORT,
+    *FILTERS,
 )  # fmt: skip
 
 # Playbook. Enter comes before the list that has the focus.
@@ -134,7 +139,7 @@ EVIDENCE = _key(
 )
 EARLIER = _key("earlier", "v", "Earlier", "Show or hide the page's earlier lines.", footer=False)
 PLAYBOOK_KEYS = (
-    OPEN, PAGES, NEW_LINE, EVIDENCE, PARTNER, EDIT, DELETE, UNDO, COPY, EARLIER,
+    OPEN, PAGES, NEW_LINE, EVIDENCE, PARTNER, EDIT, DELETE, UNDO, COPY, EARLIER, EXPORT,
 )  # fmt: skip
 
 # Reading
