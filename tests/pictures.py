@@ -114,6 +114,16 @@ async def loaded(user: User) -> None:
     await screen.reload().wait()
 
 
+async def answer_four(user: User) -> None:
+    """Answer the four questions of a walk."""
+    for text in FOUR:
+        await user.at("WalkQuestion")
+        before = user.step
+        await user.type(text)
+        await user.press("ctrl+s")
+        await user.until(partial(is_past, user, before))
+
+
 async def draft_saved(user: User) -> None:
     await user.until(lambda: user.status == "draft saved")
 
@@ -196,6 +206,15 @@ LINE = (*CLOSE, "f4", at("PlaybookLine"))
 REVIEW: tuple[Move, ...] = ("r", at("Review"))
 ANOTHER_WAY = (move_promise, *REVIEW, "5", "enter", at("AnotherWay"))
 THEN_AND_NOW = (answer_again, skip_to("Changed"))
+FOUR = (
+    "Tell anyone who calls how to check their chain with a ruler. It takes me two minutes.",
+    "Name who does old bikes, and what to ask them first. @anna takes most of them.",
+    "Whoever wants it by tomorrow and cheaper. They cost the others their week.",
+    "You ride to work again by Monday, and you know what it was.",
+)
+WALK: tuple[Move, ...] = ("w", at("WalkQuestion"))
+WALK_2 = (*WALK, typed(FOUR[0]), "ctrl+s", at("WalkQuestion"))
+WALK_LINES = (*WALK, answer_four, skip_to("PageLines"))
 JOURNAL: tuple[Move, ...] = ("2", loaded)
 PROGRESS: tuple[Move, ...] = ("3", loaded)
 PLAYBOOK: tuple[Move, ...] = ("4", loaded)
@@ -208,6 +227,12 @@ EMPTY: dict[str, tuple[Move, ...]] = {
     "new-promise": NEW_PROMISE,
     "read-back": READ_BACK,
     "close-first": CLOSE,
+    "walk": WALK,
+    "walk-2": WALK_2,
+    "walk-left": (*WALK_2, "escape", loaded),
+    "walk-lines": WALK_LINES,
+    "walk-lines-chosen": (*WALK_LINES, "1", "2", "3", "4"),
+    "walk-questions": ("5", loaded),
     "playbook-empty": PLAYBOOK,
     "card-empty": ("c", on(CardScreen)),
 }
@@ -258,6 +283,7 @@ PRACTICED: dict[str, tuple[Move, ...]] = {
     "promises": (*PROGRESS, "a", on(ChoiceScreen)),
     "time-off": (*PROGRESS, "w", on(ChoiceScreen)),
     "questions": ("5", loaded, "down", "down"),
+    "walk-then-and-now": ("5", loaded, *WALK, answer_four, at("Changed")),
     "help": ("question_mark", on(HelpScreen)),
     "help-session": (*QUESTION, "f1", on(HelpScreen)),
     "filter": (*JOURNAL, "f", on(ChoiceScreen)),
@@ -383,16 +409,17 @@ def main(folder: Path, *names: str) -> int:
     with tempfile.TemporaryDirectory() as temporary:
         practiced, ten_years = Path(temporary) / "practiced", Path(temporary) / "ten-years"
         fill(practiced)
-        lived, clock = Path(temporary) / "lived", PictureClock()
-        repair_shop.live(practice_in(lived, clock), clock)
         if TEN_YEARS.keys() & (names or scenes):
             shutil.copytree(practiced, ten_years)
             fill_ten_years(ten_years)
+        lived = Path(temporary) / "lived"
+        clock = PictureClock()
+        repair_shop.live(practice_in(lived, clock), clock)
+        filled = dict.fromkeys(LIVED, lived) | dict.fromkeys(PRACTICED, practiced)
         for name, theme, size in itertools.product(names or scenes, THEMES, SIZES):
             home = Path(temporary) / f"{name}-{theme}-{size[0]}x{size[1]}"
             if name not in EMPTY:
-                folders = {**dict.fromkeys(PRACTICED, practiced), **dict.fromkeys(LIVED, lived)}
-                shutil.copytree(folders.get(name, ten_years), home)
+                shutil.copytree(filled.get(name, ten_years), home)
             practice = practice_in(home, PictureClock(), theme)
             svg = asyncio.run(draw(practice, scenes[name], size))
             picture = folder / f"{home.name}.png"

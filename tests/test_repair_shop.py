@@ -2,9 +2,11 @@
 
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+from coach.domain.history import Filter
 from coach.domain.model import Answer, Entry, Line, Promise
 from coach.domain.playbook import PAGES
 from coach.domain.promises import sentence
@@ -92,3 +94,11 @@ def test_it_was_lived_two_evenings_a_week(shop: Practice) -> None:
     assert len(days) == 24
     assert all(2 < (later - day).days < 5 for day, later in pairwise(days))
     assert {day.weekday() for day in days} == {1, 4}
+
+
+def test_the_two_pages_of_the_readme_are_those_of_the_shop(shop: Practice) -> None:
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    printed = shop.transfer.export("markdown", Filter(), playbook=True)
+    for title in ("When I can't", "My value"):
+        page = printed.partition(f"## {title}\n")[2].partition("\n## ")[0].strip()
+        assert f"## {title}\n\n{page}\n" in readme

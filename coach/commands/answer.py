@@ -47,9 +47,9 @@ def run(args: Namespace) -> int:
                 practice.work.note_draft(error, _key(prompt_id), text)
             raise
         day = day_from(args, practice)
-    asked, ask = (prompt.id, prompt.ask) if prompt else (None, "")
-    with words(given, practice, _key(asked), question=ask) as text:
-        answer = practice.entries.answer(text, asked, day=day)
+        asked, ask = (prompt.id, prompt.ask) if prompt else (None, "")
+        with words(given, practice, _key(asked), question=ask) as text:
+            answer = practice.entries.answer(text, asked, day=day)
     print(answer.id, flush=True)
     after_save(practice)
     return 0

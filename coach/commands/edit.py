@@ -42,18 +42,18 @@ def run(args: Namespace) -> int:
     with not_lost(None, practice, "edit"):
         entry = practice.entries.find(args.id)
         day = day_from(args, practice)
-    key = draft_key("edit", entry.id)
-    if day:
-        with words(None if not sys.stdin.isatty() else "", practice, key) as text:
-            if text:
-                raise UsageError("Change the text or the day, not both.", "Leave out --on.")
-        return _moved(practice, entry, day)
-    changed: Entry
-    if isinstance(entry, Promise):
-        changed = _reworded(practice, entry)
-    else:
-        with words(None, practice, key, entry.text) as text:
-            changed = practice.entries.edit(entry.id, text)
+        key = draft_key("edit", entry.id)
+        if day:
+            with words(None if not sys.stdin.isatty() else "", practice, key) as text:
+                if text:
+                    raise UsageError("Change the text or the day, not both.", "Leave out --on.")
+            return _moved(practice, entry, day)
+        changed: Entry
+        if isinstance(entry, Promise):
+            changed = _reworded(practice, entry)
+        else:
+            with words(None, practice, key, entry.text) as text:
+                changed = practice.entries.edit(entry.id, text)
     if changed.rev == entry.rev:
         say("Nothing changed.")
     else:

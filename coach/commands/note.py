@@ -28,8 +28,8 @@ def run(args: Namespace) -> int:
     practice, given = here(), joined(args.words)
     with not_lost(given, practice, NOTE):
         day = day_from(args, practice)
-    with words(given, practice, NOTE) as text:
-        note = practice.entries.note(text, day=day)
+        with words(given, practice, NOTE) as text:
+            note = practice.entries.note(text, day=day)
     print(note.id, flush=True)
     after_save(practice)
     return 0

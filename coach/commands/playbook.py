@@ -14,8 +14,7 @@ from coach.commands.output import (
     say,
     short_id,
 )
-from coach.commands.writing import joined, not_lost
-from coach.commands.writing import words as from_person
+from coach.commands.writing import joined, not_lost, words
 from coach.domain.evidence import MARKS
 from coach.domain.model import Answer, Entry
 from coach.domain.playbook import ABOUT, PAGES, Page, Row
@@ -78,13 +77,14 @@ def _needs(words: list[str], missing: str, least: int, most: int | None = None) 
     return words
 
 
-def _add(page: str, *words: str) -> int:
-    practice, text = here(), joined(words)
-    with not_lost(text, practice, line_key("no-page", None)):
+def _add(page: str, *said: str) -> int:
+    practice, given = here(), joined(said)
+    with not_lost(given, practice, line_key("no-page", None)):
         page_id = page_named(page)
-    key, question = line_key(page_id, None), f"{PAGES[page_id]}: {ABOUT[page_id]}"
-    with from_person(text, practice, key, question=question) as line:
-        print(practice.playbook.add(page_id, line).id, flush=True)
+        question = f"{PAGES[page_id]}: {ABOUT[page_id]}"
+        with words(given, practice, line_key(page_id, None), question=question) as text:
+            line = practice.playbook.add(page_id, text)
+    print(line.id, flush=True)
     after_save(practice)
     say(f"Saved on your page “{PAGES[page_id]}”.")
     return 0
@@ -140,8 +140,10 @@ def _readable(page: Page, practice: Practice, *, whole: bool) -> Iterator[str]:
         if section.total:
             yield fold(section.total, "  ")
         yield ""
-        for row in section.rows:
+        for row in section.rows if whole else section.newest:
             yield from _readable_row(row, practice)
+        if section.more and not whole:
+            yield fold(f"… {section.more}.\n", "    ")
     if page.is_empty and page.question:
         yield fold(f"{ABOUT[page.id]} Nothing is on it yet. The question that starts it:", "  ")
         yield f"\n{fold(page.question.ask, '    ')}\n\n  coach answer {page.question.id}"

@@ -29,6 +29,8 @@ _GOES_ON: dict[StepKind, str] = {
     "deeper": "For one more question",
     "changed": "To compare this with an earlier answer",
     "promise": "To make a promise",
+    "walk": "To go on with the four questions",
+    "lines": "To give your playbook a line",
 }
 
 

@@ -1,6 +1,7 @@
 """Where a command's text comes from: the argument, stdin, or the person's editor."""
 
 import contextlib
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
@@ -44,7 +45,7 @@ def words(
 
 @contextlib.contextmanager
 def not_lost(given: str | None, practice: Practice, draft_key: str) -> Iterator[None]:
-    """Leave what waits on stdin as a draft if the block can't go on to use it.
+    """Leave what waits on stdin as a draft if the block can't go on to take it.
 
     So too what was given as an argument, unless the command line was wrong.
     """
@@ -52,8 +53,12 @@ def not_lost(given: str | None, practice: Practice, draft_key: str) -> Iterator[
         yield
     except BaseException as error:
         waits = given in (None, "-") and not sys.stdin.isatty()
-        text = sys.stdin.buffer.read() if waits else given or ""
-        if waits or not isinstance(error, UsageError):
+        is_told = isinstance(error, SaveError) or bool(getattr(error, "__notes__", ()))
+        if waits and isinstance(error, KeyboardInterrupt):
+            with contextlib.suppress(OSError):  # whoever writes there may not be done
+                os.set_blocking(sys.stdin.fileno(), False)
+        text = (sys.stdin.buffer.read() or b"") if waits else given or ""
+        if waits or not (is_told or isinstance(error, UsageError)):
             practice.work.note_draft(error, draft_key, text)
         raise
 
@@ -78,20 +83,21 @@ def day_from(args: Namespace, practice: Practice) -> date | None:
 
 
 def _from_stdin(practice: Practice, draft_key: str) -> str:
-    stdin, read = cast(BufferedReader, sys.stdin.buffer), list[bytes]()
+    stdin, read, is_more = cast(BufferedReader, sys.stdin.buffer), bytearray(), True
     try:
-        while data := stdin.read1():
-            read.append(data)
-        return normalize(decoded(b"".join(read)))
+        while is_more:
+            before = len(read)
+            read += stdin.read1()  # with nothing in between that could fail
+            is_more = len(read) > before
+        return normalize(decoded(bytes(read)))
     except UnicodeDecodeError as error:
-        data = b"".join(read)
-        path = practice.drafts.save(draft_key, data)
+        path = practice.drafts.save(draft_key, bytes(read))
         raise UsageError(
-            f"The text on stdin {not_utf_8(data)}, so it wasn't saved.",
+            f"The text on stdin {not_utf_8(bytes(read))}, so it wasn't saved.",
             f"Its bytes are in {path}",
         ) from error
     except BaseException as error:
-        practice.work.note_draft(error, draft_key, b"".join(read))
+        practice.work.note_draft(error, draft_key, bytes(read))
         raise
 
 

@@ -1,8 +1,9 @@
 """The card: what to say when someone asks, on one screen."""
 
 from dataclasses import dataclass
+from itertools import islice
 
-from coach.domain.derived import page, referrals
+from coach.domain.derived import referred
 from coach.domain.playbook import Sources
 
 PEOPLE = 3
@@ -20,7 +21,8 @@ class CardLine:
 
 def card(sources: Sources) -> list[CardLine]:
     """Return the newest line of each page that helps when the phone rings; no empty ones."""
-    people = "\n".join(row.text for row in [*referrals(sources)][:PEOPLE])
+    said = (said for _, said, _ in islice(referred(sources), PEOPLE))
+    people = "\n".join(dict.fromkeys(said))
     texts = (
         ("What I can give", _newest(sources, "what-i-give-first")),
         ("Where free ends", _newest(sources, "where-free-ends")),
@@ -32,5 +34,4 @@ def card(sources: Sources) -> list[CardLine]:
 
 
 def _newest(sources: Sources, page_id: str) -> str:
-    line = page(sources, page_id).line
-    return line.text if line else ""
+    return next((line.text for line in sources.lines_on(page_id)), "")

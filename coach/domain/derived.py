@@ -110,19 +110,23 @@ def _cant(sources: Sources, page_id: str) -> Iterator[Section]:
 
 
 def referrals(sources: Sources) -> Iterator[Row]:
-    """Yield everyone whom people are sent to, the newest answer first, in its words."""
+    """Yield everyone whom people are sent to, and when they were last mentioned."""
+    for name, said, answer in referred(sources):
+        mention = sources.last_mention[fold(name)]
+        notes = (f"last mentioned {sources.short(mention.day)}",)
+        yield Row(said, answer, mention.day, notes=notes, person=mention.name)
+
+
+def referred(sources: Sources) -> Iterator[tuple[str, str, Answer]]:
+    """Yield everyone whom people are sent to, the newest answer first, with what it says."""
     seen = set[str]()
     for answer in _answers_about(sources, SENDS):
         text = sources.with_deeper(answer)
         for name in people(text):
-            if fold(name) in seen:
-                continue
-            seen.add(fold(name))
-            said = next((s for s in sentences(text) if name in people(s)), text)
-            mention = sources.last_mention[fold(name)]
-            notes = (f"last mentioned {sources.short(mention.day)}",)
-            person = mention.name
-            yield Row(gist(said), answer, mention.day, f"@{person}", notes=notes, person=person)
+            if fold(name) not in seen:
+                seen.add(fold(name))
+                said = next((s for s in sentences(text) if name in people(s)), text)
+                yield name, gist(said), answer
 
 
 def _newest_answers(sources: Sources, page_id: str) -> Iterator[Section]:

@@ -111,6 +111,13 @@ class Library:
         """Every track by its id."""
         return {track.id: track for track in self.tracks}
 
+    @cached_property
+    def essay_questions(self) -> tuple[Prompt, ...]:
+        """The questions that the essays ask outright, in the order the course first asks them."""
+        ids = dict.fromkeys(name for week in self.course for name in week.first)
+        asked = (self.by_id[name] for name in ids if name in self.by_id)
+        return tuple(p for p in asked if p.essay_question and not p.retired)
+
     def of_track(self, track: str) -> tuple[Prompt, ...]:
         """The questions of a track that are still asked, in order."""
         return tuple(p for p in self.prompts if p.track == track and not p.retired)

@@ -43,6 +43,10 @@ ABOUT = {
 """What the lines of each page answer."""
 
 
+MOST_ROWS = 24
+"""Derived rows of a section that are shown; ten years have hundreds."""
+
+
 @dataclass(frozen=True)
 class Row:
     """A derived row: the person's words, and the entry they came from."""
@@ -69,6 +73,17 @@ class Section:
     title: str
     rows: tuple[Row, ...] = ()
     total: str = ""
+
+    @property
+    def newest(self) -> tuple[Row, ...]:
+        """As many rows as one reads on a page, the newest."""
+        return self.rows[:MOST_ROWS]
+
+    @property
+    def more(self) -> str:
+        """How many others there are; empty if there are none."""
+        others = len(self.rows) - MOST_ROWS
+        return f"and {others:,} more" if others > 0 else ""
 
 
 @dataclass(frozen=True)

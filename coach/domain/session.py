@@ -23,7 +23,7 @@ MOST_TEXTS = 3
 
 StepKind = Literal[
     "twelve-weeks", "review", "reword", "echo", "reflect", "deeper", "changed", "promise", "close",
-    "line",
+    "line", "walk", "lines",
 ]  # fmt: skip
 
 
@@ -37,9 +37,11 @@ class NextStep:
     answer: Answer | None = None
     """The answer that was given last in this session."""
     prompt: Prompt | None = None
-    """The question that was begun and not saved."""
+    """The question of a walk, or the one that was begun and not saved."""
     deeper: Deeper | None = None
     comparison: Comparison | None = None
+    answers: tuple[Answer, ...] = ()
+    """The answers that may give their page a line."""
 
     @property
     def key(self) -> str:
@@ -47,6 +49,8 @@ class NextStep:
         about = self.promise.id if self.promise else ""
         if self.kind in ("deeper", "changed") and self.answer:
             about = self.answer.id
+        if self.kind == "walk" and self.prompt:
+            about = self.prompt.id
         return f"{self.kind}-{about}" if about else self.kind
 
 
@@ -55,7 +59,8 @@ class Day:
     """What there is on one practice day: the library, the records, and what was passed over.
 
     `answers` are the visible ones, `promises` those not deleted. `finished` says that the twelve
-    weeks have closed.
+    weeks have closed, `walks` that a walk through the four questions is open. `on_pages` are the
+    ids of the answers that gave their page a line.
     """
 
     library: Library
@@ -64,6 +69,8 @@ class Day:
     today: date
     skipped: Collection[str] = ()
     finished: bool = False
+    walks: bool = False
+    on_pages: Collection[str] = ()
     day_starts: time = DAY_STARTS
 
     @property
@@ -75,6 +82,12 @@ class Day:
     def answer(self) -> Answer | None:
         """The answer given last today."""
         return last_answer(self.answers, self.today)
+
+    @property
+    def walked(self) -> tuple[Answer, ...]:
+        """Today's last answer to each of the four questions, in their order."""
+        last = {a.prompt: a for a in self.answers if a.kind == "answer" and a.day == self.today}
+        return tuple(last[p.id] for p in self.library.essay_questions if p.id in last)
 
     def asked_about(self) -> bool:
         """Return whether a promise was asked about today, also if its moment never came."""
@@ -89,8 +102,9 @@ def next_step(day: Day, *, closing: bool = True) -> NextStep | None:
     """Return the step that a session takes next, None once it is over.
 
     First the twelve weeks looked back on; review, if a promise is due; an echo, if one waits;
-    reflect; one more question, or what changed since an earlier answer; promise; close. Without
-    `closing` there is no close to go on with.
+    reflect; one more question, or what changed since an earlier answer; promise; close. A walk
+    asks the four questions with nothing between them, then what changed, and leaves what is due
+    to the next session. Without `closing` there is no close to go on with.
     """
     steps = (step for step in _steps(day, closing) if step and step.key not in day.skipped)
     return next(steps, None)
@@ -99,6 +113,19 @@ def next_step(day: Day, *, closing: bool = True) -> NextStep | None:
 def _steps(day: Day, closing: bool) -> Iterator[NextStep | None]:
     answer = day.answer
     promised = [p for p in day.promises if p.promised == day.today]
+    yield from _walk(day) if day.walks else _session(day, answer, promised)
+    if (answer or day.reviewed) and not promised and has_room(day.promises):
+        yield NextStep("promise", answer=answer)
+    if day.walks and (lines := _for_pages(day)):
+        yield NextStep("lines", answers=lines)
+    if closing and (answer or day.reviewed or promised):
+        yield NextStep("close", answer=answer)
+
+
+def _session(
+    day: Day, answer: Answer | None, promised: Sequence[Promise]
+) -> Iterator[NextStep | None]:
+    """Yield what comes before the promise in a session."""
     if day.finished:
         yield NextStep("twelve-weeks")
     if not day.asked_about():
@@ -110,10 +137,22 @@ def _steps(day: Day, closing: bool) -> Iterator[NextStep | None]:
         yield NextStep("reflect")
     elif not any(p.id > answer.id for p in promised):  # a promise settles what was answered
         yield after_answer(day, answer)
-    if (answer or day.reviewed) and not promised and has_room(day.promises):
-        yield NextStep("promise", answer=answer)
-    if closing and (answer or day.reviewed or promised):
-        yield NextStep("close", answer=answer)
+
+
+def _walk(day: Day) -> Iterator[NextStep | None]:
+    """Yield those of the four not answered today, then each answer beside an earlier one."""
+    given = {answer.prompt for answer in day.walked}
+    for prompt in day.library.essay_questions:
+        if prompt.id not in given:
+            yield NextStep("walk", prompt=prompt)
+    for answer in day.walked:
+        yield None if _was_compared(day, answer) else comparing(day, answer)
+
+
+def _for_pages(day: Day) -> tuple[Answer, ...]:
+    """Return the answers of a walk whose page has no line of them yet."""
+    pages = {prompt.id for prompt in day.library.essay_questions if prompt.page}
+    return tuple(a for a in day.walked if a.prompt in pages and a.id not in day.on_pages)
 
 
 def after_answer(day: Day, answer: Answer) -> NextStep | None:
@@ -122,12 +161,15 @@ def after_answer(day: Day, answer: Answer) -> NextStep | None:
     None if it was answered already. The coach asks one more by itself, and none after a review or
     once three texts were written today; another one is on a key.
     """
-    own = belonging(day.answers, answer.id)
     if step := comparing(day, answer):
-        return None if any(a.kind == "changed" for a in own) else step
+        return None if _was_compared(day, answer) else step
     texts = sum(a.day == answer.day and a.kind != "note" for a in day.answers)
-    asked = any(a.kind == "deeper" for a in own)
+    asked = any(a.kind == "deeper" for a in belonging(day.answers, answer.id))
     return None if asked or day.asked_about() or texts >= MOST_TEXTS else deepening(day, answer)
+
+
+def _was_compared(day: Day, answer: Answer) -> bool:
+    return any(a.kind == "changed" for a in belonging(day.answers, answer.id))
 
 
 def comparing(day: Day, answer: Answer) -> NextStep | None:

@@ -57,7 +57,9 @@ def _playbook(pages: Iterable[Page], *, brief: bool = False) -> Iterator[str]:
             if section.total:
                 yield embed.inline(section.total)
             if section.rows:
-                yield "\n".join(f"- {_row(row)}" for row in section.rows)
+                yield "\n".join(f"- {_row(row)}" for row in section.newest)
+            if section.more:
+                yield f"… {section.more}."
 
 
 def _row(row: Row) -> str:

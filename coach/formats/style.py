@@ -86,7 +86,7 @@ svg .in-off { fill: var(--quiet); }
   header + section h2 { margin-top: 2rem; }
   h3, h4, h5, h6, .day, .deeper { break-after: avoid; }
   figure, .promise, .line, li { break-inside: avoid; }
-  figure { margin-top: 1.4rem; } figure svg { max-height: 40mm; }
+  figure { margin-top: 1.4rem; } figure svg { max-width: 118mm; }
   .page { border-left: 2pt solid var(--accent); border-radius: 0; padding: 0 0 0 1.2rem;
     margin-top: 2rem; }
   p, li { orphans: 3; widows: 3; }

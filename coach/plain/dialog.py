@@ -11,7 +11,7 @@ from coach.plain.draft import StepDraft
 from coach.plain.lines import Left, Lines
 from coach.plain.present import HINTS, asides_below, present, read_aside
 from coach.practice.steps.closing import Close
-from coach.practice.steps.promise import NewPromise
+from coach.practice.steps.new_promise import NewPromise
 from coach.practice.steps.step import LEAVE_EMPTY, Done, Field, Step, Values, is_nothing
 from coach.practice.steps.writing import WHICH_TRACK, Reflect
 

@@ -11,25 +11,30 @@ from coach.practice import Practice
 from coach.practice.session import ENOUGH_FOR_TODAY, TEN_MINUTES, Session
 from coach.practice.steps.closing import Close
 from coach.practice.steps.step import Done, Step
+from coach.practice.steps.walk import WalkQuestion
+from coach.practice.walk import WALKED
 
 NO_STEP = "session"
 """The draft for what was typed where no step asked for it."""
 
 
-def run(practice: Practice) -> int:
+def run(practice: Practice, *, walk: bool = False) -> int:
     """Go through a session in plain lines, and return the exit code.
+
+    `walk` walks through the four questions, or goes on with that.
 
     Raises:
         CoachError: if it cannot go on; the hint says where all that was typed is.
     """
     for problem in practice.library.problems:
         print(f"Left out: {problem}", file=sys.stderr)
-    return _PlainSession(practice).run()
+    return _PlainSession(practice, walk=walk).run()
 
 
 class _PlainSession:
-    def __init__(self, practice: Practice) -> None:
+    def __init__(self, practice: Practice, *, walk: bool) -> None:
         self._practice = practice
+        self._walk = walk
         self._session = Session(practice)
         self._lines = Lines()
         self._step: Step | None = None
@@ -45,7 +50,9 @@ class _PlainSession:
         except (Left, KeyboardInterrupt) as end:
             key = self._step.draft_key if self._step else None
             waits = self._session.begun() or any(d.key == key for d in practice.drafts.all())
-            lines.part("Draft saved. coach session goes on there." if waits else "Bye.")
+            goes_on = waits or practice.walk.is_open()
+            said = "Draft saved." if waits else "Bye."
+            lines.part(f"{said} coach session goes on there." if goes_on else said)
             if isinstance(told := end.__cause__ or end, Ended):
                 raise told from None
         except UnicodeDecodeError as error:
@@ -69,12 +76,19 @@ class _PlainSession:
         if today.away:
             lines.say("Welcome back. Were you away? To mark those weeks as time off:")
             lines.say(f"coach pause {' '.join(today.away)}", "  ")
-        self._step = session.begin()
+        if self._walk and not practice.walk.can_go_on():
+            lines.part(WALKED)
+            return
+        if not (self._walk or today.practiced or today.begun or today.walks):
+            lines.say("For all four questions in about twenty minutes: coach session --four")
+        self._step = session.begin(walk=self._walk)
         done = Done()
+        walks = False
         while step := self._step:
+            walks = walks or isinstance(step, WalkQuestion)
             done = Dialog(step, lines, done.undo).take()
             self._step = session.next(step, done)
-            late = practice.clock.now() - began >= TEN_MINUTES
+            late = not walks and practice.clock.now() - began >= TEN_MINUTES
             if late and practice.config.ten_minutes and self._step and self._step.key != Close.key:
                 lines.once(f"{ENOUGH_FOR_TODAY} To stop here: /leave")
             last = step, done

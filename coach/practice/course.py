@@ -281,6 +281,11 @@ class Course:
         """Take weeks back from time off; return those that were off."""
         return self._set_pauses(weeks, paused=False, reason=None)
 
+    def partners(self) -> frozenset[str]:
+        """Return the people the person calls partners, folded."""
+        choices = self.choices()
+        return frozenset(map(fold, choices.partners)) if choices else frozenset()
+
     def turn_partner(self, name: str) -> bool:
         """Say that somebody is a partner, or isn't any more; return whether they are now."""
         name = fold(name)

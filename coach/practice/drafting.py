@@ -5,10 +5,15 @@ from typing import Literal
 
 from coach.domain.model import Answer, Line, Promise
 from coach.domain.promises import RETURNED
+from coach.domain.text import is_blank
 
 NOTE = "note"
 PROMISE = "promise"
 PLAN = "plan"
+LINES = "lines"
+"""The lines that the answers of a walk give their pages, each named for its answer."""
+WALK = "walk"
+"""The mark of an open walk through the four questions: the day it was begun on, and no words."""
 
 DraftKind = Literal["answer", "deeper", "changed", "edit", "review", "echo", "line"]
 
@@ -93,6 +98,25 @@ def review_in_words(values: Mapping[str, str]) -> str:
         f"Minutes: {minutes}." if minutes else "",
     ]
     return "\n".join(line for line in lines if line)
+
+
+def line_name(answer_id: str) -> str:
+    """Return the field of the line that this answer gives its page."""
+    return f"line_{answer_id}"
+
+
+def chosen_lines(values: Mapping[str, str]) -> dict[str, str]:
+    """Return the lines that a form of lines gives to pages, by the ids of their answers."""
+    chosen = {id: values.get(line_name(id), "") for id in values.get("pages", "").split()}
+    return {id: line for id, line in chosen.items() if not is_blank(line)}
+
+
+def without_lines(text: str, ids: Iterable[str]) -> str:
+    """Return what a draft of lines holds without those of these answers."""
+    values = form_values(text)
+    for answer_id in ids:
+        values.pop(line_name(answer_id), None)
+    return form_text(values) if any(name != "pages" for name in values) else ""
 
 
 def texts_of(entry: Answer | Promise | Line) -> Iterator[str]:

@@ -14,7 +14,7 @@ from coach.domain.history import belonging
 from coach.domain.model import Entry, Promise, timestamp
 from coach.domain.promises import if_then
 from coach.errors import SaveError, UsageError, describe_os_error
-from coach.practice.drafting import drafts_of, keys_about, texts_of
+from coach.practice.drafting import LINES, drafts_of, keys_about, texts_of, without_lines
 from coach.practice.workspace import Workspace
 from coach.store.backups import copies_beside
 
@@ -89,7 +89,9 @@ def erase(work: Workspace, ids: list[str]) -> Erased:
         known = {draft for entry in entries for draft in drafts_of(entry)}
         texts = [text for entry in entries for text in texts_of(entry)]
         about = {key for entry_id in ids for key in keys_about(entry_id)}
+        lines = _erase_lines(work, ids)
         drafts, opened = work.drafts.erase(about, {key for key, _ in known}, texts)
+        drafts += lines
 
     with journal.exclusive():
         journal.back_up()  # or the commit would copy the words
@@ -108,6 +110,19 @@ def erase(work: Workspace, ids: list[str]) -> Erased:
             f"Look at {failed[0].filename or work.places.data}, then erase it again.",
         )
     return Erased(cleaned, drafts, unsure, opened)
+
+
+def _erase_lines(work: Workspace, ids: list[str]) -> int:
+    """Take the lines of these answers out of drafts that hold others, too; return of how many."""
+    changed = 0
+    for draft in work.drafts.all():
+        left = without_lines(draft.text, ids) if draft.key == LINES else draft.text
+        if left != draft.text:
+            changed += 1
+            if left:
+                work.drafts.save(LINES, left.encode("utf-8"))
+            files.remove(draft.path)
+    return changed
 
 
 def _entries(work: Workspace) -> list[Entry]:

@@ -16,6 +16,7 @@ from coach.domain.model import Entry, Item
 from coach.domain.text import counted
 from coach.errors import CoachError, IncompleteError, JournalError, describe_os_error
 from coach.practice import erasing
+from coach.practice.drafting import WALK
 from coach.practice.erasing import Erased
 from coach.practice.workspace import Workspace
 from coach.store.backups import Backup, copies_beside
@@ -116,7 +117,7 @@ class Maintenance:
 
     def _drafts(self) -> Check:
         drafts = self._work.drafts
-        waiting = len(drafts.all())
+        waiting = sum(draft.key != WALK for draft in drafts.all())
         if left := len(drafts.remains()):
             says = f"an editor left {counted(left, 'file')} beside them"
             return Check("drafts", False, says, "coach doctor --tidy")

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Self
 
 from coach import config as settings
-from coach import paths
+from coach import files, paths
 from coach.clock import Clock
 from coach.config import Config
 from coach.domain.model import Entry, Library
@@ -16,7 +16,9 @@ from coach.errors import JournalError, SaveError, UsageError, describe_os_error
 from coach.paths import Places
 from coach.practice.course import Course
 from coach.practice.drafting import (
+    LINES,
     about_of,
+    chosen_lines,
     drafts_of,
     form_values,
     review_in_words,
@@ -29,8 +31,10 @@ from coach.practice.progress import Progress
 from coach.practice.promises import Promises
 from coach.practice.sync import Sync
 from coach.practice.transfer import Transfer
+from coach.practice.walk import Walk
 from coach.practice.workspace import Workspace
-from coach.store.drafts import Draft, OpenDraft
+from coach.store.drafts import Draft
+from coach.store.open_draft import OpenDraft
 
 
 class Practice:
@@ -49,6 +53,7 @@ class Practice:
         self.entries = Entries(self.work, self.course)
         self.promises = Promises(self.work, self.entries, self.course)
         self.playbook = Playbook(self.work)
+        self.walk = Walk(self.work)
         self.progress = Progress(self.work, self.course)
         self.transfer = Transfer(self.work, self.playbook, self.progress)
         self.sync = Sync(self.work)
@@ -93,9 +98,12 @@ class Practice:
     def drop_saved_drafts(self) -> None:
         """Remove every draft whose words were saved since: a kill came between the two.
 
+        With them goes the mark of a walk that was left open on another day.
         Where the journal or a draft cannot be read now, it waits.
         """
         self.drafts.sweep()
+        for folder in (*self.drafts.folders(), self.places.state, self.places.backups):
+            files.sweep_leftovers(folder)
         waiting = self.drafts.all()
         if not waiting:
             return
@@ -104,7 +112,8 @@ class Practice:
         except JournalError:
             return
         for draft in waiting:
-            if (draft.key, normalize(draft.text)) in saved or self._noted(draft):
+            is_saved = (draft.key, normalize(draft.text)) in saved or self._are_on_pages(draft)
+            if is_saved or self.walk.is_over(draft) or self._noted(draft):
                 with contextlib.suppress(OSError):
                     draft.path.unlink(missing_ok=True)
 
@@ -123,6 +132,11 @@ class Practice:
 
     def _entries(self) -> list[Entry]:
         return [*self.journal.answers(), *self.journal.lines(), *self.journal.promises()]
+
+    def _are_on_pages(self, draft: Draft) -> bool:
+        """Return whether this is a draft of lines, and those it gives to pages are there."""
+        given = chosen_lines(form_values(draft.text)) if draft.key == LINES else {}
+        return bool(given) and given.keys() <= {line.of for line in self.playbook.lines()}
 
     def _noted(self, draft: Draft) -> bool:
         """Save the draft of a review as a note if the promise has its outcome by now."""

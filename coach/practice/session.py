@@ -1,7 +1,9 @@
 """A session: where it stands, what was begun, and what today asks."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import takewhile
 
 from coach.domain.dates import week_of
 from coach.domain.model import Answer, Promise, Prompt
@@ -11,12 +13,20 @@ from coach.domain.promises import has_room
 from coach.domain.session import Day, NextStep, comparing, deepening, next_step
 from coach.domain.weeks import weeks_away
 from coach.errors import JournalError
-from coach.practice.drafting import PROMISE, about_of
+from coach.practice.drafting import (
+    LINES,
+    PROMISE,
+    WALK,
+    about_of,
+    form_values,
+    line_name,
+)
 from coach.practice.practice import Practice
 from coach.practice.steps import open_step
 from coach.practice.steps.promise import Review
 from coach.practice.steps.step import Done, Step
 from coach.practice.steps.writing import Reflect, page_for
+from coach.store.drafts import Draft
 
 TEN_MINUTES = timedelta(minutes=10)
 """After so long a session says, once, that it is enough (practice, "Budget")."""
@@ -52,6 +62,8 @@ class Today:
     """
     begun: bool
     """Whether that step was begun and not saved."""
+    walks: bool = False
+    """Whether a walk through the four questions is open."""
 
     @property
     def plan_met(self) -> bool:
@@ -96,11 +108,15 @@ class Session:
             away=tuple(weeks_away(weeks, course.pauses(), choices)),
             step=begun or self._standing(),
             begun=begun is not None,
+            walks=practice.walk.is_open(),
         )
 
-    def begin(self, *, prompt_id: str | None = None, review: Promise | None = None) -> Step:
+    def begin(
+        self, *, prompt_id: str | None = None, review: Promise | None = None, walk: bool = False
+    ) -> Step:
         """Return the step to begin with: what the person chose, what was begun, or what is next.
 
+        `walk` begins a walk through the four questions, as long as one of them is left for today.
         Once the session is over, one question more. Where the journal cannot be read one can
         still write, and is told why.
         """
@@ -110,6 +126,9 @@ class Session:
         if review is not None:
             return Review(self.practice, review)
         try:
+            if walk and not self.practice.walk.is_open() and self.practice.walk.left():
+                self.practice.walk.begin()
+                self._skipped.clear()  # it asks for a promise and a close of its own
             step = self.begun() or self._standing() or NextStep("reflect")
             return open_step(self.practice, step)
         except JournalError:
@@ -124,17 +143,23 @@ class Session:
         if done.passed:
             self._skipped.add(step.key)
         following = None if done.ends else next_step(self._table())
-        return open_step(self.practice, following) if following else None
+        if following:
+            return open_step(self.practice, following)
+        self.practice.walk.end()
+        return None
 
     def begun(self) -> NextStep | None:
         """Return the step of the newest draft that can be gone on with; None if none waits."""
-        found = (self._begun_in(draft.key) for draft in self.practice.drafts.all())
+        drafts = self.practice.drafts.all()
+        if self.practice.walk.is_open():  # what was begun before it waits
+            drafts = [*takewhile(lambda draft: draft.key != WALK, drafts)]
+        found = (self._begun_in(draft) for draft in drafts)
         return next((begun for begun in found if begun), None)
 
     def _standing(self) -> NextStep | None:
-        """Return the step to begin with; a close only if it has to ask for the plan."""
-        choices = self.practice.course.choices()
-        return next_step(self._table(), closing=not (choices and choices.plan))
+        """Return the step to begin with; a close only if it ends a walk, or asks for the plan."""
+        choices, table = self.practice.course.choices(), self._table()
+        return next_step(table, closing=table.walks or not (choices and choices.plan))
 
     def _table(self) -> Day:
         practice = self.practice
@@ -147,6 +172,8 @@ class Session:
             practice.day(),
             skipped=self._skipped,
             finished=bool(position and position.rounds),
+            walks=practice.walk.is_open(),
+            on_pages={line.of for line in practice.playbook.lines() if line.of},
             day_starts=practice.config.day_starts,
         )
 
@@ -156,14 +183,17 @@ class Session:
         if day != self._day:
             self._day, self._skipped = day, set()
 
-    def _begun_in(self, key: str) -> NextStep | None:
-        """Return the step that a draft with this key belongs to, as far as it can be taken.
+    def _begun_in(self, draft: Draft) -> NextStep | None:
+        """Return the step that a draft belongs to, as far as it can be taken.
 
         A promise that was begun on another day waits for today's question.
         """
-        practice = self.practice
+        practice, key = self.practice, draft.key
         if prompt := practice.library.by_id.get(about_of(key, "answer") or ""):
-            return NextStep("reflect", prompt=prompt)
+            walks = practice.walk.is_open() and prompt in practice.walk.left()
+            return NextStep("walk" if walks else "reflect", prompt=prompt)
+        if key == LINES:
+            return self._begun_lines(form_values(draft.text))
         still = practice.promises.open()
         for promise in still:
             if promise.id == about_of(key, "review"):
@@ -174,6 +204,12 @@ class Session:
             today = practice.day() in practice.course.practiced()
             return NextStep("promise") if today else None
         return self._begun_about_answer(key)
+
+    def _begun_lines(self, values: Mapping[str, str]) -> NextStep | None:
+        visible = self.practice.entries.visible()
+        answers = [answer for answer in visible if line_name(answer.id) in values]
+        left = tuple(answer for answer in answers if page_for(self.practice, answer))
+        return NextStep("lines", answers=left) if left else None
 
     def _begun_about_answer(self, key: str) -> NextStep | None:
         answers = {answer.id: answer for answer in self.practice.entries.visible()}

@@ -18,7 +18,7 @@ from coach.errors import CoachError, SaveError, UsageError, describe_os_error
 from coach.paths import expanded
 from coach.store.image import Image, decode
 from coach.store.recent import Recent
-from coach.store.salvage import image_of
+from coach.store.salvage import image_of, rescue
 
 DAILY = 7
 MONTHLY = 12
@@ -148,6 +148,11 @@ class Backups:
         each that could not be searched since it is not whole.
         """
         for backup in self.all():
+            try:
+                backup = _checked(backup)
+            except OSError as error:
+                yield error
+                continue
             if not backup.is_whole:
                 yield backup.path
                 continue
@@ -287,7 +292,7 @@ def copies_beside(journal: Path) -> list[Backup]:
             if path.name in (own.name, files.lock_of(own).name) or not path.is_file():
                 continue
             with contextlib.suppress(OSError):
-                copy = Backup(path, read(path))
+                copy = Backup(path, read(path, check=True))
                 if any(copy.image.table(name).records for name in copy.image.tables):
                     found[path.resolve()] = copy
     return [*found.values()]
@@ -299,7 +304,14 @@ def read(path: Path, *, check: bool = False) -> Image:
     Raises:
         OSError: if it cannot be read.
     """
-    return image_of(files.read_regular(path), trusted=not check)
+    data = files.read_regular(path)
+    image = image_of(data, trusted=not check)
+    try:
+        for lines in image.tables.values():
+            lines.records  # noqa: B018 (parsed)
+    except (ValueError, RecursionError):
+        return rescue(data)
+    return image
 
 
 def _checked(backup: Backup) -> Backup:

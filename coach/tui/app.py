@@ -58,6 +58,8 @@ MAIN_SCREENS: dict[str, type[MainScreen]] = {
 
 FOLLOW_EVERY = 2.0
 """Seconds between two looks at the clock and the journal."""
+END_SECONDS = 5.0
+"""How long what was typed may take to arrive once the program was told to end."""
 
 
 class CoachApp(App[None]):
@@ -186,13 +188,16 @@ class CoachApp(App[None]):
 
     action_show_screen = show_screen
 
-    def begin(self, prompt_id: str | None = None, review: Promise | None = None) -> None:
+    def begin(
+        self, prompt_id: str | None = None, review: Promise | None = None, *, walk: bool = False
+    ) -> None:
         """Open the session at once, even while the journal is still being read.
 
-        `prompt_id` is a question the person chose, `review` a promise to review now.
+        `prompt_id` is a question the person chose, `review` a promise to review now, `walk` a walk
+        through the four questions.
         """
         session, config = self.session, self.practice.config
-        first = partial(session.begin, prompt_id=prompt_id, review=review)
+        first = partial(session.begin, prompt_id=prompt_id, review=review, walk=walk)
         enough = TEN_MINUTES if config.ten_minutes else None
         self._show_steps(StepScreen(TypeAhead(config.keys), first, session.next, enough))
 
@@ -237,8 +242,9 @@ class CoachApp(App[None]):
         self.take(partial(Note, self.practice))
 
     async def action_card(self) -> None:
-        """Show what to say when someone asks."""
+        """Show what to say when someone asks; put it away where it is shown."""
         if isinstance(self.screen, CardScreen):
+            self.screen.dismiss()
             return
         try:
             lines = await self.disk.run(self.practice.playbook.card)
@@ -357,7 +363,15 @@ class CoachApp(App[None]):
         if number == signal.SIGINT and self._outside:
             return
         self._write_at_once()
-        self.exit(return_code=128 + number)
+        end = partial(self._end_now, 128 + number)
+        self.call_later(lambda: (self.focused or self.screen).call_later(end))
+        asyncio.get_running_loop().call_later(END_SECONDS, end)
+
+    def _end_now(self, code: int) -> None:
+        """End once everything typed before has arrived and is written, or it takes too long."""
+        if self.is_running and self._exit is False:
+            self._write_at_once()
+            self.exit(return_code=code)
 
     @contextlib.contextmanager
     def outside(self) -> Iterator[None]:

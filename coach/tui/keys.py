@@ -37,10 +37,8 @@ JOURNAL = _tab("journal", "2", "Journal", "Read what you wrote.")
 PROGRESS = _tab("progress", "3", "Progress", "See your weeks, and how far you've come.")
 PLAYBOOK = _tab("playbook", "4", "Playbook", "Read the pages you keep.")
 QUESTIONS = _tab("questions", "5", "Questions", "See every question.")
+CARD = _key("card", "c", "Card", "See what to say when someone asks.", action="app.card")
 NOTE = _key("note", "n", "Note", "Write down a thought.", action="app.note", first=True)
-CARD = _key(
-    "card", "c", "Card", "See what to say when someone asks.", action="app.card", footer=False
-)
 HELP = _key("help", "question_mark,f1", "Help", "Show the keys of this screen.", action="app.help")
 QUIT = _key("quit", "q", "Quit", "Quit. What you wrote stays.", action="app.quit")
 MAIN_SCREEN = (HELP, NOTE, CARD, QUIT, TODAY, JOURNAL, PROGRESS, PLAYBOOK, QUESTIONS)
@@ -88,16 +86,28 @@ REVIEW = _key(
     "review", "r", "Review promise", "Say how your promise went, before its day.", first=True
 )
 AWAY = _key("away", "w", "Time off", "Mark the weeks you were away as time off.", footer=False)
-TODAY_KEYS = (BEGIN, REVIEW, AWAY)
+WALK = _key(
+    "walk", "w", "All four", "Walk through the four questions, in about twenty minutes.", first=True
+)
+TODAY_KEYS = (BEGIN, WALK, REVIEW, AWAY)
 READ_QUESTION = _key("read", "r", "Read", "Read the question by itself.", footer=False)
 ANSWER_NOW = _key("answer_now", "enter", "Answer", "Answer the marked question now.", first=True)
-QUESTION_KEYS = (ANSWER_NOW, READ_QUESTION)
+QUESTION_KEYS = (ANSWER_NOW, WALK, READ_QUESTION)
 
 # Progress
 PLAN = _key("plan", "p", "Plan", "Change your plan, or your place in the course.")
 PROMISES = _key("promises", "a", "Promises", "Read your promises and how they went, or edit one.")
 TIME_OFF = _key("time_off", "w", "Time off", "Mark a week as time off, or take that back.")
 PROGRESS_KEYS = (PLAN, PROMISES, TIME_OFF)
+
+# Playbook. Enter comes before the list that has the focus.
+OPEN = _key("open", "enter,right", "Open", "Open the page, or what a row came from.", first=True)
+PAGES = _key("pages", "escape,left", "Pages", "Go back to the pages.")
+NEW_LINE = _key("new_line", "a", "Add a line", "Add a line to this page.")
+EVIDENCE = _key(
+    "evidence", "m", "Evidence", "Say what it is: their words, a number, or my own claim."
+)
+EARLIER = _key("earlier", "v", "Earlier", "Show or hide the page's earlier lines.", footer=False)
 
 # Journal
 READ = _key("read", "enter,r", "Read", "Read the entry by itself.", footer=False)
@@ -130,14 +140,6 @@ JOURNAL_KEYS = (
     *FILTERS,
 )  # fmt: skip
 
-# Playbook. Enter comes before the list that has the focus.
-OPEN = _key("open", "enter,right", "Open", "Open the page, or what a row came from.", first=True)
-PAGES = _key("pages", "escape,left", "Pages", "Go back to the pages.")
-NEW_LINE = _key("new_line", "a", "Add a line", "Add a line to this page.")
-EVIDENCE = _key(
-    "evidence", "m", "Their words?", "Say what it is: their words, a number, or my own claim."
-)
-EARLIER = _key("earlier", "v", "Earlier", "Show or hide the page's earlier lines.", footer=False)
 PLAYBOOK_KEYS = (
     OPEN, PAGES, NEW_LINE, EVIDENCE, PARTNER, EDIT, DELETE, UNDO, COPY, EARLIER, EXPORT,
 )  # fmt: skip
@@ -247,10 +249,10 @@ READ_BACK_KEYS = (PROMISE_IT, CHANGE_IT, SOONER, LATER)
 CHOOSE = _key("choose", "enter", "Choose", "Choose the marked one.", first=True)
 BACK = _key("back", "escape", "Back", "Go back.", action="close")
 CLOSE = _key("close", "escape,q,enter", "Close", "Close this.")
-CLOSE_CARD = _key("close_card", "escape,q,c,f9", "Back", "Go back.", action="close")
+CLOSE_CARD = _key("close_card", "escape,q,c", "Back", "Go back.", action="close")
 COPY_LINE = _key("copy_line", "y,enter", "Copy", "Copy the marked line.", first=True)
 
-LAST_IN_FOOTER = (LEAVE, BACK, NOTE, HELP, HELP_WHILE_TYPING, QUIT)
+LAST_IN_FOOTER = (LEAVE, BACK, CARD, NOTE, HELP, HELP_WHILE_TYPING, QUIT)
 """Those that stand last in the footer, since they are the same nearly everywhere."""
 ALWAYS_IN_FOOTER = (SAVE, TAKE_BACK, LEAVE, BACK, HELP, HELP_WHILE_TYPING)
 """Those that leave the footer last, where it is narrow."""

@@ -131,10 +131,10 @@ def test_people_are_sent_to_those_whom_the_answers_name_in_the_newest_words(
     )
     later = answered("filter.ideal", "2026-11-20", text="Like @Ilse.")
     found = rows("when-i-cant", old, new, deeper, later)
-    assert [(row.about, row.text, row.entry) for row in found] == [
-        ("@rolf", "Ovens go to @rolf, always.", new),
-        ("@uma", "@uma did my own oven.", new),
-        ("@ilse", "For mills @ilse and @rolf.", old),
+    assert [(row.person, row.text, row.entry) for row in found] == [
+        ("rolf", "Ovens go to @rolf, always.", new),
+        ("uma", "@uma did my own oven.", new),
+        ("ilse", "For mills @ilse and @rolf.", old),
     ]
     assert found[2].notes == ("last mentioned Nov 20",)
 
@@ -180,8 +180,10 @@ def test_evidence_is_marked_until_the_person_says_otherwise(answered: Answered) 
     )
     found = rows("my-value", claim, number, mine, by_deeper, said)
     assert found[0].text == "“You saved us.”"
-    quote = answered("value.proof", "2026-11-06", text="It held. @bo wrote: “It still holds.” So.")
-    assert rows("my-value", quote)[0].text == "@bo wrote: “It still holds.”"
+    quote = answered(
+        "value.proof", "2026-11-06", text="It held. @bo wrote: “It holds.” So it does."
+    )
+    assert rows("my-value", quote)[0].text == "@bo wrote: “It holds.”"
     kinds = ["their-words", "own-claim", "number", "own-claim"]
     assert [row.evidence for row in found] == kinds
     assert total("my-value") == "No evidence yet."

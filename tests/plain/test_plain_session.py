@@ -12,7 +12,7 @@ from coach.clock import Clock
 from coach.domain.compare import CHANGED
 from coach.practice import Practice
 from coach.practice.session import Session
-from coach.practice.steps.promise import Expect
+from coach.practice.steps.new_promise import Expect
 from tests.plain.scripts import FIRST, FIRST_SESSION, REVIEW_SESSION, in_order, saved
 
 # --- the first session ---

@@ -15,7 +15,8 @@ import pytest
 from coach.practice import Practice
 from coach.practice.session import Session
 from coach.practice.steps.closing import Close
-from coach.practice.steps.promise import AnotherWay, Echo, Expect, NewPromise, Review, Reword
+from coach.practice.steps.new_promise import Expect, NewPromise
+from coach.practice.steps.promise import AnotherWay, Echo, Review, Reword
 from coach.practice.steps.step import Done, Field, Step, Values
 from coach.practice.steps.writing import Reflect
 from tests.conftest import FixedClock

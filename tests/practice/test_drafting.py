@@ -4,7 +4,8 @@ import pytest
 
 from coach.domain.model import Deeper
 from coach.practice import Practice
-from coach.practice.steps.promise import NewPromise, Review, Reword
+from coach.practice.steps.new_promise import NewPromise
+from coach.practice.steps.promise import Review, Reword
 from coach.practice.steps.step import Step, Values
 from coach.practice.steps.writing import Edit, Note, OneMore, PlaybookLine, Reflect
 

@@ -11,7 +11,8 @@ from coach.practice import Practice
 from coach.practice.drafting import PROMISE, draft_key, form_text
 from coach.practice.session import Session
 from coach.practice.steps.closing import Close
-from coach.practice.steps.promise import Echo, NewPromise, Review, Reword
+from coach.practice.steps.new_promise import NewPromise
+from coach.practice.steps.promise import Echo, Review, Reword
 from coach.practice.steps.step import Done, Step
 from coach.practice.steps.writing import Changed, OneMore, PlaybookLine, Reflect
 from tests.conftest import FixedClock

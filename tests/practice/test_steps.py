@@ -18,16 +18,10 @@ from coach.practice.drafting import form_text
 from coach.practice.steps import open_step
 from coach.practice.steps.closing import ChoosePlan, Close, TwelveWeeks
 from coach.practice.steps.kept import Kept
-from coach.practice.steps.promise import (
-    IF_THEN,
-    AnotherWay,
-    Echo,
-    Expect,
-    NewPromise,
-    Review,
-    Reword,
-)
+from coach.practice.steps.new_promise import IF_THEN, Expect, NewPromise
+from coach.practice.steps.promise import AnotherWay, Echo, Review, Reword
 from coach.practice.steps.step import Aside, Done, Lack, Step, TextStep, Values
+from coach.practice.steps.walk import PageLines, WalkQuestion
 from coach.practice.steps.writing import (
     Changed,
     Edit,
@@ -89,6 +83,8 @@ def every_step(practice: Practice, promise: Promise, answer: Answer) -> list[Ste
         Edit(practice, answer),
         Edit(practice, line),
         PlaybookLine(practice, answer, "my-value"),
+        WalkQuestion(practice, practice.walk.questions[0]),
+        PageLines(practice, [answer]),
         Review(practice, promise),
         AnotherWay(practice, promise),
         Reword(practice, promise),
@@ -111,6 +107,8 @@ def test_every_kind_of_step_can_be_opened_and_is_skipped_by_the_sessions_own_key
         "deeper": NextStep("deeper", answer=answer, deeper=Deeper("else", "More?")),
         "changed": NextStep("changed", answer=answer, comparison=Comparison(answer, answer, ())),
         "line": NextStep("line", answer=answer),
+        "walk": NextStep("walk", prompt=practice.walk.questions[0]),
+        "lines": NextStep("lines", answers=(answer,)),
     }
     for kind in get_args(StepKind):
         found = about.get(kind, NextStep(kind))
@@ -310,14 +308,14 @@ def test_a_line_begins_with_the_answers_lesson(practice: Practice) -> None:
 def test_the_close_names_the_page_and_explains_it_the_first_time(practice: Practice) -> None:
     practice.entries.answer("@Priya. Next time I'll say ten minutes.", "give-free.free-ends")
     (offer,) = [a for a in Close(practice).asides if "playbook" in a.title]
-    assert offer.text == "Next time I'll say ten minutes."
-    assert offer.title == (
-        "For “Where free ends” in your playbook. "
-        "What is free, up to how many minutes, and the sentence where paid begins."
+    assert offer.title == "For “Where free ends” in your playbook"
+    assert offer.text == (
+        "Next time I'll say ten minutes.\n"
+        "(What is free, up to how many minutes, and the sentence where paid begins.)"
     )
     practice.playbook.add("where-free-ends", "Ten minutes.")
     (offer,) = [a for a in Close(practice).asides if "playbook" in a.title]
-    assert offer.title == "For “Where free ends” in your playbook"
+    assert offer.text == "Next time I'll say ten minutes."
 
 
 # Promises
@@ -833,7 +831,8 @@ def test_twelve_weeks_end_with_the_persons_own_lines_and_what_came_back(
     (after,) = TwelveWeeks(practice).asides
     assert after.text.split("\n\n") == [
         "What I give first: Five minutes.\nMy value: I find what is wrong.",
-        "You gave once, 20 minutes in all. What came back: thanks 1×.\nYou kept your last promise. "
+        "You gave once, 20 minutes in all. You expected something once; something came back once. "
+        "What came back: thanks 1×.\nYou kept your last promise. "
         "You practiced in 3 of the last 3 weeks.",
         "To print your playbook: coach export --playbook -o playbook.html",
     ]

@@ -40,8 +40,11 @@ class User:
     def __init__(self, app: CoachApp, pilot: Pilot[None]) -> None:
         self.app = app
         self.pilot = pilot
+        self.pressed = 0
+        """Keys pressed by name: all that are not words."""
 
     async def press(self, *keys: str) -> None:
+        self.pressed += len(keys)
         await self.pilot.press(*keys)
 
     def send(self, *keys: str) -> None:

@@ -368,7 +368,7 @@ async def test_an_outcome_is_taken_back_at_the_next_step_with_its_words(
         await user.at("Kept")
         await user.press("enter")
         await user.at("Reflect")
-        assert "f7 Undo outcome" in user.screen_text()
+        assert "F7 Undo outcome" in user.screen_text()
         assert user.area.text == "half a thought"
         await user.press("ctrl+s")
         await user.at("NewPromise")

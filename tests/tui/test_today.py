@@ -14,14 +14,14 @@ from coach.tui.screens.choice import ChoiceScreen
 from tests.tui.conftest import Opened, later, promised
 
 
-async def test_a_new_person_is_welcomed_and_asked(opened: Opened) -> None:
+async def test_a_new_person_is_welcomed_and_asked(opened: Opened, practice: Practice) -> None:
     async with opened() as user:
         shown = user.screen_text()
         assert "Welcome." in shown
-        assert "bought nothing" in shown
+        assert practice.library.prompts[0].ask in " ".join(shown.split())
         assert "Tue, Nov 24 · week 1 of 12" in shown
         assert "● ○ ○ ○ ○ ○ ○ ○ ○ ○ ○ ○" in shown
-        assert "Press Enter to start." in shown
+        assert "Press Enter to answer (10 minutes)." in shown
 
 
 async def test_later_the_welcome_is_gone_and_the_weeks_move(
@@ -117,7 +117,7 @@ async def test_weeks_away_become_time_off_on_a_key(opened: Opened, practice: Pra
 async def test_keys_of_ones_own_are_named(opened: Opened, practice: Practice) -> None:
     practice.config = replace(practice.config, keys={"begin": "f6"})
     async with opened() as user:
-        assert user.text("#next") == "Press F6 to start."
+        assert user.text("#next") == "Press F6 to answer (10 minutes)."
         await user.press("f6")
         await user.until(user.takes_keys)
 
@@ -138,7 +138,8 @@ async def test_it_fits(opened: Opened, size: tuple[int, int]) -> None:
     async with opened(size) as user:
         await user.until(lambda: "Start" in user.screen_text())
         shown = user.screen_text()
-        assert "week 1 of 12" in shown
+        words = " ".join(shown.split())
+        assert "Press Enter to answer (10 minutes). Or press w to walk through four" in words
         assert all(len(line) <= size[0] for line in shown.splitlines())
 
 

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from coach.domain.session import NextStep, StepKind
 from coach.practice.practice import Practice
 from coach.practice.steps.closing import Close, TwelveWeeks
-from coach.practice.steps.promise import Echo, NewPromise, Review, Reword
+from coach.practice.steps.new_promise import NewPromise
+from coach.practice.steps.promise import Echo, Review, Reword
 from coach.practice.steps.step import Step
+from coach.practice.steps.walk import PageLines, WalkQuestion
 from coach.practice.steps.writing import Changed, PlaybookLine, Reflect, one_more, page_for
 
 
@@ -25,6 +27,11 @@ def _line(practice: Practice, step: NextStep) -> Step:
     return PlaybookLine(practice, step.answer, page_for(practice, step.answer) or "")
 
 
+def _walk(practice: Practice, step: NextStep) -> Step:
+    assert step.prompt
+    return WalkQuestion(practice, step.prompt)
+
+
 def _changed(practice: Practice, step: NextStep) -> Step:
     assert step.comparison
     return Changed(practice, step.comparison)
@@ -41,6 +48,8 @@ _STEPS: dict[StepKind, Callable[[Practice, NextStep], Step]] = {
     "promise": lambda practice, step: NewPromise(practice),
     "close": lambda practice, step: Close(practice),
     "line": _line,
+    "walk": _walk,
+    "lines": lambda practice, step: PageLines(practice, step.answers),
 }
 
 

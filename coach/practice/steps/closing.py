@@ -18,6 +18,7 @@ from coach.practice.drafting import PLAN
 from coach.practice.practice import Practice
 from coach.practice.steps.promise import Review
 from coach.practice.steps.step import Aside, Done, Field, Lack, Step, Values
+from coach.practice.steps.walk import WalkQuestion
 from coach.practice.steps.writing import (
     OneMore,
     PlaybookLine,
@@ -27,16 +28,18 @@ from coach.practice.steps.writing import (
 )
 
 DAYS = "Days such as tue fri, or how many sessions a week."
+REPEAT_WORDS = "May a reminder repeat your promise, word for word, on its day?"
+CARD = "Your card, for the moment someone asks"
 NO_LINES = "Your playbook has no line yet. The close of a session can add one."
 TO_PRINT = "To print your playbook: coach export --playbook -o playbook.html"
 GLANCE = 72
 """Characters of a line of the playbook that are shown with the others; a key shows all of it."""
-REPEAT_WORDS = "May a reminder repeat your promise, word for word, on its day?"
 WAYS_ON = {
     "again": "go round again",
     "reminders": "reminders only",
     "finish": "finish here",
 }
+WALK_ON = {"walk": "first, the four questions again, then and now"}
 
 
 def _plan_lack(values: Values) -> Lack | None:
@@ -66,7 +69,8 @@ class Close(Step):
         self.chosen = planned.chosen
         self.answer = practice.promises.last_answer(day)
         self.page = page_for(practice, self.answer)
-        self.due = next_due(practice.promises.all(), day)
+        walks = practice.walk.is_open()  # it leaves what is due to the next session
+        self.due = None if walks else next_due(practice.promises.all(), day)
         """Another promise whose day has come; one at most is asked about before."""
         self.offers = frozenset(
             name
@@ -84,6 +88,9 @@ class Close(Step):
             self.asides += (self._line_in_words(self.answer, self.page),)
         if self.due:
             self.asides += (Aside("before", sentence(self.due), "Also due"),)
+        if walks and (card := practice.playbook.card()):
+            text = "\n".join(f"{line.title}: {line.text}" for line in card)
+            self.asides += (Aside("more", text, CARD),)
         if self.chosen:
             self.asides += (Aside("after", planned.plan_in_words, "Your plan"),)
         else:
@@ -100,9 +107,9 @@ class Close(Step):
     def _line_in_words(self, answer: Answer, page: str) -> Aside:
         """Return the line that is offered, its page named, and the first time explained."""
         is_new = all(line.page != page for line in self.practice.playbook.lines())
-        title = f"For “{PAGES[page]}” in your playbook"
         text = gist(offered_line(self.practice, answer))
-        return Aside("more", text, f"{title}. {ABOUT[page]}" if is_new else title)
+        about = f"\n({ABOUT[page]})" if is_new else ""
+        return Aside("more", f"{text}{about}", f"For “{PAGES[page]}” in your playbook")
 
     def fields(self, values: Values) -> tuple[Field, ...]:
         """Return the plan, and whether reminders may repeat a promise, until a plan is chosen."""
@@ -195,14 +202,20 @@ class TwelveWeeks(Step):
         below = f"{came}\n{facts}\n\n{TO_PRINT}"
         glance, full = ("\n".join(own) or NO_LINES for own in (glances, lines))
         self.asides = (Aside("about", f"{glance}\n\n{below}", full=f"{full}\n\n{below}"),)
+        self._may_walk = bool(practice.walk.left())
 
     def fields(self, values: Values) -> tuple[Field, ...]:
-        """Return the ways on."""
-        return (Field("way", "How do you want to go on?", "one", WAYS_ON),)
+        """Return the ways on, and what can be done first."""
+        ways = WAYS_ON | (WALK_ON if self._may_walk else {})
+        return (Field("way", "How do you want to go on?", "one", ways),)
 
     def submit(self, values: Values) -> Done:
         """Go on that way."""
-        course = self.practice.course
+        course, walk = self.practice.course, self.practice.walk
+        if values["way"] == "walk":
+            first = walk.left()[0]
+            walk.begin()
+            return Done(then=WalkQuestion(self.practice, first))
         if values["way"] == "again":
             course.go_round()
             return Done(f"You're going round again. {course.plan().place_in_words}")

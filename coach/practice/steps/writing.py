@@ -272,8 +272,11 @@ def one_more(practice: Practice, step: NextStep) -> OneMore:
 
 
 def further(practice: Practice, answer: Answer | None) -> OneMore | None:
-    """Return one more question about today's answer that a person may ask for; None if none is."""
-    if answer is None:
+    """Return one more question about today's answer that a person may ask for.
+
+    None if none is left, and in a walk, which asks enough.
+    """
+    if answer is None or practice.walk.is_open():
         return None
     day = Day(
         practice.library,

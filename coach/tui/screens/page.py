@@ -9,7 +9,7 @@ from textual.content import Content
 from coach.domain.model import Entry, Line
 from coach.domain.playbook import ABOUT, Page, Row
 from coach.domain.text import counted, shown
-from coach.tui.content import HEADING, MUTED, PEOPLE, tinted
+from coach.tui.content import HEADING, MUTED, PEOPLE, chip, tinted
 
 OWN, DERIVED, EMPTY = "●", "◐", "○"
 """A page with a line of its own, with only what follows from the rest, and an empty one."""
@@ -46,27 +46,35 @@ def title(page: Page) -> Content:
     return Content.assemble((OWN if page.lines else DERIVED, "$text-accent"), f" {page.title}")
 
 
-def rows_of(page: Page, short: Callable[[date], str], earlier: bool, more: str) -> Iterator[Shown]:
+def rows_of(
+    page: Page, short: Callable[[date], str], keys_of: Callable[[str], str], *, earlier: bool
+) -> Iterator[Shown]:
     """Yield a page: its lines, the newest first, and what is derived; or what would start it.
 
-    Without its `earlier` lines it says how many there are, and `more`.
+    `short` names a day and `keys_of` a key. Without `earlier` only the newest line is shown.
     """
     yield Shown(Content.styled(page.title, HEADING) + "\n")
     if not page.lines:
         yield Shown(Content.styled(ABOUT[page.id], MUTED) + "\n")
     if page.question:
-        asks = Content.styled("The question that starts it:\n", MUTED)
-        yield Shown(asks + Content.styled(shown(page.question.ask), "bold") + "\n", asks=True)
+        question = Content.styled(shown(page.question.ask), "bold")
+        yield Shown(
+            question + "\n\n" + chip(keys_of("open").split()[0], "Answer this") + "\n", asks=True
+        )
     for line in page.lines if earlier else page.lines[:1]:
         yield Shown(_line(line, short), line=line)
     if len(page.lines) > 1 and not earlier:
         count = counted(len(page.lines) - 1, "earlier line")
-        yield Shown(Content.styled(f"{count}. {more}\n", MUTED))
+        yield Shown(Content.styled(f"{count}. To read: {keys_of('earlier')}\n", MUTED))
     for section in page.sections:
-        heading = Content.styled(section.title, "bold $foreground")
-        yield Shown(heading + Content.styled(f"\n{shown(section.total)}", MUTED) + "\n")
-        for row in section.rows:
+        total = f"\n{shown(section.total)}" if section.total else ""
+        yield Shown(
+            Content.styled(section.title, "bold $foreground") + Content.styled(f"{total}\n", MUTED)
+        )
+        for row in section.newest:
             yield Shown(_row(row), row=row)
+        if section.more:
+            yield Shown(Content.styled(f"… {section.more}.\n", MUTED))
 
 
 def _line(line: Line, short: Callable[[date], str]) -> Content:

@@ -70,8 +70,8 @@ class PlaybookScreen(MainScreen):
 
     @property
     def _marked(self) -> Shown | None:
-        place = self.query_one("#page", Options).highlighted
-        return self._rows[place] if self._on_page and place is not None else None
+        place = self.query_one("#page", Options).highlighted if self._on_page else None
+        return None if place is None or place >= len(self._rows) else self._rows[place]
 
     @property
     def _entry(self) -> Entry | None:
@@ -95,10 +95,12 @@ class PlaybookScreen(MainScreen):
     async def _show_page(self) -> None:
         if not (page := self._page):
             return
-        more = f"To read: {self.coach.keys_of(keys.EARLIER.id or '')}"
-        self._rows = [*rows_of(page, self.practice.playbook.short, self._earlier, more)]
+        short, keys_of = self.practice.playbook.short, self.coach.keys_of
+        self._rows = [*rows_of(page, short, keys_of, earlier=self._earlier)]
         options = [
-            Option(Block(row.content), str(place), disabled=not row.can_be_marked)
+            Option(
+                Block(row.content, row.can_be_marked), str(place), disabled=not row.can_be_marked
+            )
             for place, row in enumerate(self._rows)
         ]
         shown = self.query_one("#page", Options)
@@ -114,15 +116,15 @@ class PlaybookScreen(MainScreen):
         """Offer what can be done with what is marked."""
         if not self._pages:
             return action not in {binding.action for binding in keys.PLAYBOOK_KEYS}
-        row = self._marked.row if self._marked else None
+        row, page = self._marked.row if self._marked else None, self._page
         possible = {
             keys.PAGES.action: self._on_page,
             keys.EVIDENCE.action: bool(row and row.evidence),
-            keys.PARTNER.action: bool(row and row.person),
+            keys.PARTNER.action: bool(row and row.person and page and page.id == "my-circle"),
             keys.EDIT.action: self._entry is not None,
             keys.DELETE.action: isinstance(self._entry, Line),
             keys.COPY.action: self._entry is not None,
-            keys.EARLIER.action: bool(self._page and len(self._page.lines) > 1),
+            keys.EARLIER.action: bool(page and len(page.lines) > 1),
             keys.UNDO.action: bool(self._deleted),
         }
         return possible.get(action, True)
@@ -187,14 +189,14 @@ class PlaybookScreen(MainScreen):
             kinds = [*MARKS]
             kind = kinds[(kinds.index(row.evidence) + 1) % len(kinds)]
             await self.change(
-                f"It's {MARKS[kind]}.", self.practice.playbook.mark, row.entry.id, kind
+                f"Marked as {MARKS[kind]}.", self.practice.playbook.mark, row.entry.id, kind
             )
 
     async def action_partner(self) -> None:
         """Say that the marked person is a partner, or isn't anymore."""
         row = self._marked.row if self._marked else None
         if row and row.person:
-            said = f"@{row.person}: changed."
+            said = f"@{row.person} is {'no' if 'partner' in row.notes else 'a'} partner now."
             await self.change(said, self.practice.course.turn_partner, row.person)
 
     def action_copy(self) -> None:

@@ -11,23 +11,29 @@ from coach.domain.session import StepKind
 from coach.domain.text import shown
 from coach.practice.session import Today
 from coach.practice.steps.writing import BEGUN
-from coach.tui.keys import AWAY, BEGIN, REVIEW, SCROLL, TODAY, TODAY_KEYS
+from coach.tui.keys import AWAY, BEGIN, REVIEW, SCROLL, TODAY, TODAY_KEYS, WALK
 from coach.tui.screens.base import MainScreen, keys_besides
 from coach.tui.screens.choice import ChoiceScreen
 from coach.tui.widgets.week_strip import WeekStrip
 
 WELCOME = (
     "Welcome. One good question, ten minutes, two or three times a week. "
-    "Write a few lines; they stay on this computer."
+    "Your words stay on this computer."
 )
 AWAY_TEXT = "Welcome back. Were you away? Press {key} to mark those weeks as time off."
-PARTS = ("welcome", "promise", "ask", "why", "next")
+FIRST = "Press {key} to answer (10 minutes)."
+FOUR = (
+    "Or press {key} to walk through four questions (20 minutes): what to give free, how to help "
+    "when you can't, who to turn away, what you're worth."
+)
+PARTS = ("welcome", "promise", "ask", "why", "next", "walk")
 
 NEXT: dict[StepKind, tuple[str, str]] = {
     "twelve-weeks": ("Twelve weeks are behind you.", "look back on them"),
     "review": ("First, how did it go?", "start"),
     "reword": ("You began to reword your promise.", "continue"),
     "line": ("You began a line for your playbook.", "continue"),
+    "lines": ("Next, a line on a page of your playbook.", "continue"),
     "echo": ("First, a promise you kept some weeks ago.", "start"),
     "deeper": ("One more question about what you wrote today.", "continue"),
     "changed": ("You answered this before. What changed?", "continue"),
@@ -62,18 +68,29 @@ class TodayScreen(MainScreen):
         self.query_one(WeekStrip).show(today.position)
         why, following = _next(today)
         self._fill("place", _place(today))
+        self.set_class(not today.practiced, "-welcomes")
         self._fill("welcome", _welcome(today).format(key=self._keys(AWAY.id, "w")))
         self._fill("promise", "\n".join(_promised(p, today) for p in today.open_promises))
         self._fill("ask", _ask(today))
         self._fill("why", why)
         self._fill("next", following.format(key=self._keys(BEGIN.id, "Enter")))
+        walk = FOUR if self._offers_walk else ""
+        self._fill("walk", walk.format(key=self._keys(WALK.id, "w")))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what there is something to do for."""
-        return action not in (REVIEW.action, AWAY.action) or action in self._offered()
+        sometimes = (REVIEW.action, AWAY.action, WALK.action)
+        return action not in sometimes or action in self._offered()
+
+    @property
+    def _offers_walk(self) -> bool:
+        """Whether the welcome is shown, and no walk is under way."""
+        today = self._today
+        return today is not None and not (today.practiced or today.walks)
 
     def _offered(self) -> set[str]:
-        today, offered = self._today, set()
+        today = self._today
+        offered = {WALK.action} if self._offers_walk else set()
         if today and today.open_promises:
             offered.add(REVIEW.action)
         if today and today.away:
@@ -94,6 +111,10 @@ class TodayScreen(MainScreen):
 
         choices = [(id, sentence(promise), "") for id, promise in by_id.items()]
         self.app.push_screen(ChoiceScreen("Which promise?", choices), chosen)
+
+    def action_walk(self) -> None:
+        """Walk through the four questions."""
+        self.coach.begin(walk=True)
 
     async def action_away(self) -> None:
         """Mark the weeks in which the person was away as time off."""
@@ -158,9 +179,11 @@ def _next(today: Today) -> tuple[str, str]:
         return why, f"Press {{key}} to {'continue' if today.begun else purpose}."
     if today.begun:
         return BEGUN, "Press {key} to continue."
+    if step and step.kind == "walk":
+        return "Next in your walk through the four questions.", "Press {key} to continue."
     if today.prompt is None:
         return today.why, "Press 5 to choose a question, or n to write a note."
     if step is None or (today.plan_met and not today.practiced_today):
         done = "this week" if today.plan_met else "today"
         return today.why, f"That's it for {done}. Want one more? Press {{key}}."
-    return today.why, "Press {key} to start."
+    return (today.why, "Press {key} to start.") if today.practiced else ("", FIRST)

@@ -86,9 +86,10 @@ class Form(Vertical):
                 part.begin_with(self._unasked.pop(field.name, ""))
             before = self._parts[field.name]
             self._labels[field.name].update(field.label)
-        asked = {field.name for field in fields}
+        asked, suggested = {field.name for field in fields}, self._step.initial()
         for name, part in self._parts.items():
-            part.display = name in asked or (isinstance(part, AnswerArea) and bool(part.value))
+            written = isinstance(part, AnswerArea) and part.value not in ("", suggested.get(name))
+            part.display = name in asked or written
             self._labels[name].display = part.display and bool(self._labels[name].content)
 
     def shown(self) -> list[Part]:

@@ -18,8 +18,9 @@ from coach.errors import CoachError
 from coach.practice.session import ENOUGH_FOR_TODAY
 from coach.practice.steps.closing import Close
 from coach.practice.steps.kept import Kept
-from coach.practice.steps.promise import NewPromise
+from coach.practice.steps.new_promise import NewPromise
 from coach.practice.steps.step import Done, Step
+from coach.practice.steps.walk import WalkQuestion
 from coach.practice.steps.writing import WHICH_TRACK, Changed, Reflect
 from coach.tui import keys
 from coach.tui.autosave import Ahead
@@ -79,6 +80,8 @@ class StepScreen(CoachScreen[str]):
         self._make = first
         self._following = following
         self._enough = enough
+        self._walks = False
+        """Whether a question of a walk was asked."""
         self._opening = True
         self._undo: Callable[[], Step] | None = None
         """Takes back what the step before saved."""
@@ -100,6 +103,8 @@ class StepScreen(CoachScreen[str]):
             self.set_timer(self._enough.total_seconds(), self._say_enough)
 
     def _say_enough(self) -> None:
+        if self._walks:
+            return  # it takes its time
         if self._status.asks:  # first things first
             self.set_timer(SAY_ENOUGH_AGAIN, self._say_enough)
         else:
@@ -167,6 +172,7 @@ class StepScreen(CoachScreen[str]):
             opened.close()
             return
         self._undo = done.undo if done else None
+        self._walks = self._walks or isinstance(opened.step, WalkQuestion)
         self.view = StepView(opened, self.coach.disk, self.coach.drafts, self._status)
         await self.mount(self.view, before=self._status)
         self.view.begin()
@@ -195,6 +201,8 @@ class StepScreen(CoachScreen[str]):
             return isinstance(step, Changed)
         if action == keys.TAKE_BACK.id:
             return self._undo is not None
+        if action == keys.ONE_MORE.id and self.view and self.view.has_class("-reads-back"):
+            return False
         offers = {
             keys.ANOTHER.id: "another",
             keys.ADD_LINE.id: "line",

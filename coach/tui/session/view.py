@@ -14,7 +14,7 @@ from textual.widgets import Static, TextArea
 from coach import editor
 from coach.domain.text import is_blank, shown
 from coach.errors import CoachError
-from coach.practice.steps.promise import NewPromise
+from coach.practice.steps.new_promise import NewPromise
 from coach.practice.steps.step import Aside, Done, Lack, TextStep, Values, is_nothing
 from coach.practice.steps.writing import Changed
 from coach.tui import keys

@@ -60,6 +60,7 @@ class Block(Visual):
     """A text of as many lines as it takes, with the same sign beside it when it is marked."""
 
     content: Content
+    can_be_marked: bool = True
 
     def get_height(self, rules: RulesMap, width: int) -> int:
         """Return the lines it takes."""
@@ -74,7 +75,8 @@ class Block(Visual):
     ) -> list[Strip]:
         """Return its lines."""
         plain = style + _NOT_BOLD
-        sign = Content.styled("▌ ", "$text-accent") if style.bold else Content("  ")
+        marked = style.bold and self.can_be_marked
+        sign = Content.styled("▌ ", "$text-accent") if marked else Content("  ")
         (beside,) = sign.render_strips(2, 1, plain, options)
         lines = self.content.render_strips(max(width - 2, 1), height, plain, options)
         return [Strip.join([beside, line]) for line in lines]
