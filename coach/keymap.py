@@ -43,6 +43,7 @@ BY_PLACE: Mapping[str, Mapping[str, str]] = {
         "on_this_day": "o",
         "deleted": "x",
         "versions": "v",
+        "export": "w",
         "edit": "e",
         "delete": "d",
         "undo": "u",

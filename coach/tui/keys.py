@@ -119,16 +119,23 @@ TAG = _key("tag", "Tag", "Show everything with a #tag.", footer=False)
 GROUP = _key("group", "This question", "Show all answers to this question together.", footer=False)
 ON_THIS_DAY = _key("on_this_day", "On this day", "Show this day in earlier years.", footer=False)
 DELETED = _key("deleted", "Deleted", "Show what you deleted, to restore it.", footer=False)
+EXPORT = _key(
+    "export",
+    "Export",
+    "Write what is shown to a file: to print, or to keep elsewhere.",
+    footer=False,
+)
 VERSIONS = _key("versions", "Versions", "Show the entry's earlier versions.", footer=False)
 EVERYTHING = _key("everything", "Show all", "Clear the search and the filters.")
 FILTERS = (PERSON, TAG, TRACK, GROUP, ON_THIS_DAY, DELETED)
 PARTNER = _key("partner", "Partner", "Say that this person is a partner, or isn't anymore.")
 JOURNAL_KEYS = (
-    PARTNER, EVERYTHING, SEARCH, READ, FILTER, EDIT, DELETE, UNDO, COPY, VERSIONS, *FILTERS,
+    PARTNER, EVERYTHING, SEARCH, READ, FILTER, EDIT, DELETE, UNDO, COPY, VERSIONS, EXPORT,
+    *FILTERS,
 )  # fmt: skip
 
 PLAYBOOK_KEYS = (
-    OPEN, PAGES, NEW_LINE, EVIDENCE, PARTNER, EDIT, DELETE, UNDO, COPY, EARLIER,
+    OPEN, PAGES, NEW_LINE, EVIDENCE, PARTNER, EDIT, DELETE, UNDO, COPY, EARLIER, EXPORT,
 )  # fmt: skip
 
 # Reading
