@@ -76,7 +76,7 @@ async def test_a_first_walk_from_the_welcome_to_the_close(
         assert "Walk through" not in user.words()
     assert saved(practice) == [*zip(FOUR, TEXTS, strict=True)]
     lines = sorted(line.text for line in practice.playbook.lines())
-    assert lines == [f"Words {number}." for number in range(1, 5)]
+    assert lines == [*TEXTS]
     assert len(practice.promises.all()) == 1
     assert practice.drafts.all() == []
 
@@ -115,7 +115,7 @@ async def test_a_line_can_be_changed_and_one_that_is_not_wanted_goes_with_its_ma
         await user.type(" On the phone.")
         await user.press("enter")
         await user.at("Close")
-    assert [line.text for line in practice.playbook.lines()] == ["Words 1. On the phone."]
+    assert [line.text for line in practice.playbook.lines()] == [f"{TEXTS[0]} On the phone."]
 
 
 async def test_left_on_the_way_enter_goes_on_with_it(opened: Opened, practice: Practice) -> None:
