@@ -169,6 +169,7 @@ EXAMPLE = _key(
     "Show or hide an answer from another trade.",
     action="show_aside('example')",
 )
+HIDE_EXAMPLE = _key("hide_example", "escape", "Hide example", "Hide the example again.")
 ADD_LINE = _key(
     "add_line", "f4", "Add to playbook", "Add a line from this answer to its page.", first=True
 )
@@ -213,9 +214,9 @@ CHOOSE = _key("choose", "enter", "Choose", "Choose the marked one.", first=True)
 BACK = _key("back", "escape", "Back", "Go back.", action="close")
 CLOSE = _key("close", "escape,q,enter", "Close", "Close this.")
 
-LAST_IN_FOOTER = (LEAVE, BACK, NOTE, HELP, HELP_WHILE_TYPING, QUIT)
+LAST_IN_FOOTER = (HIDE_EXAMPLE, LEAVE, BACK, NOTE, HELP, HELP_WHILE_TYPING, QUIT)
 """Those that stand last in the footer, since they are the same nearly everywhere."""
-ALWAYS_IN_FOOTER = (SAVE, TAKE_BACK, LEAVE, BACK, HELP, HELP_WHILE_TYPING)
+ALWAYS_IN_FOOTER = (SAVE, TAKE_BACK, HIDE_EXAMPLE, LEAVE, BACK, HELP, HELP_WHILE_TYPING)
 """Those that leave the footer last, where it is narrow."""
 ON_THE_KEYBOARD = {
     "⏎": "Enter", "esc": "Esc", "space": "Space", "pgup": "PgUp", "pgdn": "PgDn",
