@@ -10,7 +10,7 @@ from pathlib import Path
 from coach.commands.parsers import COMMANDS, Parser, command_parser, top_parser
 from coach.errors import CoachError, UsageError, describe_os_error
 
-_TAKE_WORDS = {"answer", "note", "history"}
+_TAKE_WORDS = {"answer", "note", "history", "playbook"}
 """The commands that take words without quotes, before and after their options."""
 
 

@@ -26,8 +26,6 @@ class Remind:
 
     hook: tuple[str, ...] = ()
     """A program and its arguments that gets every reminder."""
-    promise_words: bool = False
-    """Whether a reminder may repeat the words of a promise."""
 
 
 @dataclass(frozen=True)
@@ -68,10 +66,7 @@ def load(path: Path, environ: Mapping[str, str] | None = None) -> Config:
         ten_minutes=_or(True, problems, top.flag, "ten_minutes", True),
         plain=wanted != "0" if wanted else plain,
         keys={name: pressed for name, pressed in own.items() if pressed},
-        remind=Remind(
-            hook=_or((), problems, _hook, remind),
-            promise_words=_or(False, problems, remind.flag, "promise_words"),
-        ),
+        remind=Remind(hook=_or((), problems, _hook, remind)),
         problems=tuple(problems),
     )
 

@@ -4,7 +4,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from coach.paths import Places
 from tests.builders import answered, chosen, library_of, lined, paused, promised
 
 if TYPE_CHECKING:
+    from coach.domain.model import Library
     from coach.practice import Practice
 
 __all__ = ["answered", "chosen", "library_of", "lined", "paused", "promised"]
@@ -84,6 +85,22 @@ def practice(home: Path, clock: FixedClock) -> "Practice":
 
     places = Places(data=home, config_file=home / "config.toml", state=home / "state")
     return Practice(places, clock=clock)
+
+
+@pytest.fixture
+def every_prompt(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Makes every question say something else, such as `cue`, before the library is read."""
+    from coach.packs.library import load
+
+    def change(**changes: object) -> None:
+        def changed(folder: Path) -> "Library":
+            library = load(folder)
+            prompts = tuple(replace(prompt, **changes) for prompt in library.prompts)  # type: ignore[arg-type]
+            return replace(library, prompts=prompts)
+
+        monkeypatch.setattr("coach.practice.workspace.load", changed)
+
+    return change
 
 
 @pytest.fixture

@@ -25,26 +25,30 @@ from textual.widgets import OptionList
 from coach.clock import Clock
 from coach.config import Config
 from coach.domain.dates import week_of
+from coach.domain.given import echo
 from coach.domain.model import Answer, Promise, new_id, timestamp
 from coach.domain.plan import Plan
-from coach.domain.promises import echo
 from coach.paths import Places
 from coach.practice import Practice
 from coach.practice.drafting import draft_key
 from coach.practice.steps.step import Step
 from coach.tui.app import CoachApp
 from coach.tui.screens.base import MainScreen
+from coach.tui.screens.card import CardScreen
 from coach.tui.screens.choice import ChoiceScreen
 from coach.tui.screens.help import HelpScreen
 from coach.tui.screens.journal import JournalScreen
 from coach.tui.screens.reading import ReadingScreen
 from coach.tui.session.read_back import ReadBack
+from tests import repair_shop
 from tests.tui.conftest import User
 
 SHOWN = Path(__file__).parents[1] / "docs" / "pictures"
 """Holds only the pictures that a page shows."""
-SIZES = ((80, 24), (40, 12), (120, 40))
-THEMES = ("dark", "light")
+SIZES = tuple(
+    tuple(map(int, s.split("x"))) for s in os.environ.get("WT_SIZES", "80x24 40x12 120x40").split()
+)
+THEMES = tuple(os.environ.get("WT_THEMES", "dark light").split())
 
 Action = Callable[[User], Awaitable[object]]
 Move = str | Action
@@ -199,7 +203,8 @@ ONE_MORE = (*QUESTION, typed(CALL), skip_to("OneMore"))
 NEW_PROMISE = (*ONE_MORE, skip_to("NewPromise"), typed("@bill calls again"))
 FILLED_IN = (*NEW_PROMISE, "enter", typed("ask what he measured"))
 READ_BACK = (*FILLED_IN, "ctrl+s", read_back)
-CLOSE = (*READ_BACK, "enter", at("Close"))
+EXPECT = (*READ_BACK, "enter", at("Expect"))
+CLOSE = (*EXPECT, "enter", at("Close"))
 LINE = (*CLOSE, "f4", at("PlaybookLine"))
 REVIEW: tuple[Move, ...] = ("r", at("Review"))
 ANOTHER_WAY = (move_promise, *REVIEW, "5", "enter", at("AnotherWay"))
@@ -215,6 +220,7 @@ WALK_2 = (*WALK, typed(FOUR[0]), "ctrl+s", at("WalkQuestion"))
 WALK_LINES = (*WALK, answer_four, skip_to("PageLines"))
 JOURNAL: tuple[Move, ...] = ("2", loaded)
 PROGRESS: tuple[Move, ...] = ("3", loaded)
+PLAYBOOK: tuple[Move, ...] = ("4", loaded)
 
 EMPTY: dict[str, tuple[Move, ...]] = {
     "welcome": (),
@@ -223,6 +229,7 @@ EMPTY: dict[str, tuple[Move, ...]] = {
     "one-more": ONE_MORE,
     "new-promise": NEW_PROMISE,
     "read-back": READ_BACK,
+    "expect": EXPECT,
     "close-first": CLOSE,
     "walk": WALK,
     "walk-2": WALK_2,
@@ -230,6 +237,8 @@ EMPTY: dict[str, tuple[Move, ...]] = {
     "walk-lines": WALK_LINES,
     "walk-lines-chosen": (*WALK_LINES, "1", "2", "3", "4"),
     "walk-questions": ("5", loaded),
+    "playbook-empty": PLAYBOOK,
+    "card-empty": ("c", on(CardScreen)),
 }
 PRACTICED: dict[str, tuple[Move, ...]] = {
     "today": (),
@@ -293,6 +302,16 @@ TEN_YEARS: dict[str, tuple[Move, ...]] = {
     "questions-ten-years": ("5", loaded),
 }
 """On a practice of ten years."""
+
+LIVED: dict[str, tuple[Move, ...]] = {
+    "playbook": (*PLAYBOOK, "down", "down"),
+    "playbook-page": (*PLAYBOOK, *["down"] * 4, "enter", "down", "down", "down"),
+    "playbook-need": (*PLAYBOOK, *["down"] * 8, "enter"),
+    "playbook-circle": (*PLAYBOOK, *["down"] * 6, "enter", "down"),
+    "playbook-source": (*PLAYBOOK, "enter", "down", "down", "enter", on(ReadingScreen)),
+    "card": ("c", on(CardScreen)),
+}
+"""Of the twelve weeks of a repair shop."""
 
 # --- what was practiced ---
 
@@ -390,17 +409,21 @@ def main(folder: Path, *names: str) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     os.environ.pop("NO_COLOR", None)
     os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
-    scenes = EMPTY | PRACTICED | TEN_YEARS
+    scenes = EMPTY | PRACTICED | TEN_YEARS | LIVED
     with tempfile.TemporaryDirectory() as temporary:
         practiced, ten_years = Path(temporary) / "practiced", Path(temporary) / "ten-years"
         fill(practiced)
         if TEN_YEARS.keys() & (names or scenes):
             shutil.copytree(practiced, ten_years)
             fill_ten_years(ten_years)
+        lived = Path(temporary) / "lived"
+        clock = PictureClock()
+        repair_shop.live(practice_in(lived, clock), clock)
+        filled = dict.fromkeys(LIVED, lived) | dict.fromkeys(PRACTICED, practiced)
         for name, theme, size in itertools.product(names or scenes, THEMES, SIZES):
             home = Path(temporary) / f"{name}-{theme}-{size[0]}x{size[1]}"
             if name not in EMPTY:
-                shutil.copytree(practiced if name in PRACTICED else ten_years, home)
+                shutil.copytree(filled.get(name, ten_years), home)
             practice = practice_in(home, PictureClock(), theme)
             svg = asyncio.run(draw(practice, scenes[name], size))
             picture = folder / f"{home.name}.png"

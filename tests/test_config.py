@@ -123,8 +123,8 @@ def test_where_no_folder_can_be_every_setting_has_its_default(tmp_path: Path) ->
 
 
 def test_reminders_can_be_set(file: Path) -> None:
-    file.write_text('[remind]\nhook = ["/bin/say", "a b"]\npromise_words = true\n')
-    assert load(file).remind == Remind(("/bin/say", "a b"), True)
+    file.write_text('[remind]\nhook = ["/bin/say", "a b"]\n')
+    assert load(file).remind == Remind(("/bin/say", "a b"))
     file.write_text("[remind]\nhook = []\n")
     assert load(file).remind == Remind()
 
@@ -137,7 +137,6 @@ def test_reminders_can_be_set(file: Path) -> None:
         ('[remind]\nhook = "say"', "expected a list, got text, at remind.hook"),
         ("[remind]\nhook = [3]", "expected text, got a whole number, at remind.hook[1]"),
         ('[remind]\nhook = [" "]', "the program is missing, at remind.hook[1]"),
-        ("[remind]\npromise_words = 1", "expected true or false, got a whole number, at remind."),
     ],
 )
 def test_a_wrong_setting_of_reminders_is_named(file: Path, text: str, message: str) -> None:
@@ -150,12 +149,12 @@ def test_a_wrong_setting_of_reminders_is_named(file: Path, text: str, message: s
 def test_beside_a_wrong_setting_all_others_count(file: Path) -> None:
     file.write_text(
         'ten_minutes = "no"\nday_starts = "05:00"\nfoo = 1\n[keys]\nsave = "f8, f9"\nback = ","\n'
-        '[remind]\nhook = ["/bin/say"]\npromise_words = "no"\nhoook = 1\n'
+        '[remind]\nhook = ["/bin/say"]\nhoook = 1\n'
     )
     config = load(file)
     assert (config.ten_minutes, config.day_starts) == (True, time(5, 0))
     assert (config.keys, config.remind) == ({"save": "f8,f9"}, Remind(("/bin/say",)))
-    assert len(config.problems) == 5
+    assert len(config.problems) == 4
 
 
 WHOLE = b"""day_starts = "05:30"
@@ -166,7 +165,6 @@ plain = true
 save = "ctrl+s, f8"
 [remind]
 hook = ["/bin/say", "a b"]
-promise_words = true
 """
 
 

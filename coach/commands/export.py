@@ -14,6 +14,8 @@ An existing file needs --force.
 
 examples:
   coach export -o journal.md
+  coach export --playbook -o playbook.md      the pages you keep, to print
+  coach export --mask -o for-a-friend.md      nobody is named
   coach export --since 2026-W40 --track value
   coach export -o everything.json
 """
@@ -25,6 +27,9 @@ def configure(parser: ArgumentParser) -> None:
         "--format", choices=("markdown", "json"), help="else by the suffix of PATH, or markdown"
     )
     parser.add_argument("-o", "--output", metavar="PATH", default="-", help="a file, or -")
+    parser.add_argument("--playbook", action="store_true", help="only the playbook")
+    parser.add_argument("--brief", action="store_true", help="of the playbook only your lines")
+    parser.add_argument("--mask", action="store_true", help="@person-1 in the place of every @name")
     parser.add_argument("--force", action="store_true", help="replace an existing file")
     add_filters(parser)
 
@@ -33,7 +38,15 @@ def run(args: Namespace) -> int:
     """Write the export."""
     kind: ExportFormat = "json" if args.output.endswith(".json") else "markdown"
     with reading() as practice:
-        text = practice.transfer.export(args.format or kind, filter_from(args, practice))
+        text = practice.transfer.export(
+            args.format or kind,
+            filter_from(args, practice),
+            playbook=args.playbook or args.brief,
+            brief=args.brief,
+            mask=args.mask,
+        )
+        if args.mask:
+            say("Every @name is masked. Names written without @ are not.")
         if args.output == "-":
             sys.stdout.flush()
             sys.stdout.buffer.write(text.encode("utf-8"))

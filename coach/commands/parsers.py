@@ -23,6 +23,8 @@ COMMANDS = {
     "deleted": "what is deleted, and how to restore it",
     "erase": "remove an entry for good",
     "progress": "your weeks, your promises, and what you've covered",
+    "playbook": "the pages you keep, in your own words",
+    "card": "what to say when someone asks",
     "plan": "your plan, and your place in the course",
     "pause": "take weeks off, or resume them",
     "prompts": "the questions: list, show, check, new",

@@ -30,7 +30,12 @@ examples:
   coach plan --start 5            be in week 5 of the course from now on
   coach plan --start 2027-W02     start the course in that week
   coach plan --course off         questions from all tracks
+  coach plan --words on           a reminder repeats your promise on its day
 """
+_WORDS = {
+    "on": "A reminder repeats your promise on its day.",
+    "off": "Reminders say only that a promise is due.",
+}
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -43,12 +48,15 @@ def configure(parser: ArgumentParser) -> None:
         "--start", metavar="WEEK", help="a week of the course, 1 to 12, or the ISO week to start in"
     )
     parser.add_argument("--course", choices=("on", "off"), help="turn the course on or off")
+    parser.add_argument(
+        "--words", choices=("on", "off"), help="let a reminder repeat your promise on its day"
+    )
     add_json(parser)
 
 
 def run(args: Namespace) -> int:
     """Choose what is asked for, else print the plan."""
-    if args.days is args.sessions is args.start is args.course is None:
+    if args.days is args.sessions is args.start is args.course is args.words is None:
         with reading() as practice:
             planned = practice.course.plan()
             if args.json:
@@ -72,6 +80,9 @@ def run(args: Namespace) -> int:
         say(f"You were in week {before.number}. To go back: coach plan --start {before.number}")
     if plan:
         say(practice.course.choose_plan(plan))
+    if args.words:
+        practice.course.allow_words(on=args.words == "on")
+        say(_WORDS[args.words])
     if args.json:
         print_json(_record(practice.course.plan()))
     after_save(practice)
@@ -107,5 +118,6 @@ def _record(planned: Planned) -> dict[str, object]:
         "course_on": planned.course,
         "course": position and position_record(position),
         "start": start and {"week": start.week, "number": start.number},
+        "on_the_day": planned.on_the_day,
         "paused": planned.paused,
     }

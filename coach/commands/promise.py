@@ -29,11 +29,12 @@ from coach.practice.drafting import PROMISE_TEXTS
 EXAMPLES = """\
 Without ID, the open promise that is due first. “Not this time” is a good
 outcome, too. --back takes one or more of: nothing thanks question shared paid
-learned other.
+learned other; --expect takes one of them.
 
 examples:
   coach promise add --if "Bill calls on Monday" --then "check his invoice first"
   coach promise add --if "…" --then "…" --obstacle "a queue" --fallback "wait"
+  coach promise add --if "…" --then "…" --expect nothing
   coach promise kept --did "Two lines" --response "He laughed" --back thanks
   coach promise move               the moment never came; I'll ask in a week
   coach promise reopen             that outcome was a slip; I'll ask again
@@ -97,6 +98,9 @@ def _add_wording(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--due", metavar="D", help="when to ask: 2026-11-27, 2026-W48, tomorrow, fri, 3d, 1w"
     )
+    parser.add_argument(
+        "--expect", metavar="WHAT", help=f"what you expect back: {', '.join(rules.EXPECTED)}"
+    )
     parser.add_argument("--track", metavar="T", help="what it practices, such as give-free")
 
 
@@ -129,6 +133,10 @@ def _wording(args: Namespace, practice: Practice) -> dict[str, Any]:
     given: dict[str, Any] = {name: getattr(args, name) for name in PROMISE_TEXTS}
     if args.due is not None:
         given["due"] = parse_due(args.due, practice.day())
+    if args.expect is not None:
+        if args.expect not in rules.EXPECTED:
+            raise UsageError("--expect takes other words.", f"Use {', '.join(rules.EXPECTED)}.")
+        given["expected"] = args.expect
     if args.track is not None:
         given["track"] = check_track(practice, args.track)
     return {name: value for name, value in given.items() if value is not None}

@@ -17,6 +17,7 @@ from coach.practice import Practice
 from coach.reminders.call import parse_time
 from coach.reminders.decide import (
     LONGEST_SNOOZE,
+    ON_THE_DAY,
     TROUBLE,
     Decision,
     Memory,
@@ -62,7 +63,7 @@ class Look:
     at: time | None
     due: tuple[str, ...]
     sentences: Sequence[str] = ()
-    """The promises due, if reminders may repeat their words."""
+    """The promises whose day it is, if reminders may repeat their words."""
     trouble: Exception | None = None
     """Why it can't tell all that is due."""
 
@@ -79,7 +80,7 @@ class Look:
 
     def text(self, kinds: Sequence[str]) -> str:
         """Return what a reminder of these kinds says."""
-        return wording(kinds, self.sentences if "promise" in kinds else ())
+        return wording(kinds, self.sentences)
 
     def is_first_hour(self) -> bool:
         """Return whether this is the first hourly check of the day that may send something."""
@@ -125,9 +126,8 @@ def _look(at: time | None) -> Look:
     sentences: list[str] = []
     try:
         due = practice.course.due()
-        choices = practice.course.choices()
-        if practice.config.remind.promise_words or (choices and choices.on_the_day):
-            sentences = [shown(sentence(p)) for p in practice.course.due_promises()]
+        sentences = [shown(sentence(p)) for p in practice.course.promises_to_repeat()]
+        due = (*due, ON_THE_DAY) if sentences else due
     except Exception as error:  # whatever it is, it must not end in silence
         trouble = error
     return Look(practice, at, (*due, TROUBLE) if trouble else due, sentences, trouble)

@@ -59,8 +59,13 @@ def week_name(week: str, today: date) -> str:
 
 def short_date(day: date, today: date) -> str:
     """Name a day for lists: `Tue, Nov 24`, with the year if it is not this one."""
+    return f"{day:%a}, {short_day(day, today)}"
+
+
+def short_day(day: date, today: date) -> str:
+    """Name a day where its weekday says nothing: `Nov 24`, with the year if it is not this one."""
     year = "" if day.year == today.year else f", {day.year}"
-    return f"{day:%a}, {day:%b} {day.day}{year}"
+    return f"{day:%b} {day.day}{year}"
 
 
 def full_date(day: date) -> str:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from coach.domain.dates import short_date, week_of
+from coach.domain.given import given
 from coach.domain.history import in_order, visible
 from coach.domain.model import Answer, Library, Line, Promise, Shows
 from coach.domain.playbook import PAGES
 from coach.domain.position import LOOK_BACK
-from coach.domain.promises import given, sentence
+from coach.domain.promises import sentence
 from coach.domain.promises import visible as not_deleted
 from coach.domain.text import fold
 

@@ -139,6 +139,33 @@ def due_on(
     return tuple(due)
 
 
+def on_the_day(
+    choices: Choices | None,
+    practiced: Collection[date],
+    open_promises: Sequence[Promise],
+    today: date,
+    paused: Collection[str] = (),
+) -> list[Promise]:
+    """Return the promises whose day it is: named by the person, else the one after it was made.
+
+    A day was named if it isn't the one that a promise made then is due on by itself. A week of
+    time off asks nothing.
+    """
+
+    def day_of(promise: Promise) -> date:
+        made = promise.promised
+        before = {day for day in practiced if day <= made}
+        by_itself = (
+            due_by_default(next_session(chosen, before, made, paused), made)
+            for chosen in (choices, None)  # the first promise is made before there is a plan
+        )
+        return made + timedelta(days=1) if promise.due in by_itself else promise.due
+
+    if week_of(today) in paused:
+        return []
+    return [promise for promise in open_promises if day_of(promise) == today]
+
+
 def replanned(plans: Sequence[PlanFrom], plan: Plan, today: date) -> tuple[PlanFrom, ...]:
     """Return the plans with a new one: the first from this week on, a change from the next one.
 

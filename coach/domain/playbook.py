@@ -1,4 +1,18 @@
-"""The pages of the playbook: what a person holds in the end."""
+"""The playbook: ten pages of a person's own lines, and what follows from all else they wrote.
+
+Nothing of it is saved but the lines. Every derived row knows the entry it came from, so that an
+entry that is deleted, erased or moved to another day takes its rows along.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from functools import cached_property
+
+from coach.domain.dates import short_day
+from coach.domain.model import Answer, Entry, Evidence, Library, Line, Promise, Prompt
+from coach.domain.text import fold, one_line
 
 PAGES = {
     "what-i-give-first": "What I give first",
@@ -13,3 +27,162 @@ PAGES = {
     "both-ways": "Both ways",
 }
 """Page ids and their titles, in the playbook's order."""
+
+ABOUT = {
+    "what-i-give-first": "What you do for anyone, free.",
+    "where-free-ends": "What is free, up to how many minutes, and the sentence where paid begins.",
+    "when-i-cant": "What you say when you can't take a job, so that they leave better off.",
+    "who-i-serve": "The ideal customer, what someone must accept, and who it isn't for.",
+    "my-value": "What you are worth to people, in one sentence they would sign.",
+    "my-price": "What you can bring, and what it costs, in one sentence.",
+    "my-circle": "Whom you choose to serve, and with what.",
+    "the-job": "What people hire you to get done.",
+    "how-to-work-with-me": "The one thing you need from people to work well.",
+    "both-ways": "What you show of yourself.",
+}
+"""What the lines of each page answer."""
+
+
+MOST_ROWS = 24
+"""Derived rows of a section that are shown; ten years have hundreds."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A derived row: the person's words, and the entry they came from."""
+
+    text: str
+    entry: Entry
+    day: date
+    about: str = ""
+    """What it is about, in a few words: a question's short name, a rung, a person."""
+    said: str = ""
+    """What came of a promise, in the person's words."""
+    notes: tuple[str, ...] = ()
+    """Short facts: how a promise went, when someone was last mentioned, which kind of evidence."""
+    sign: str = ""
+    """✓ for what is kept or reached, ◐ for what is partly, ○ for what isn't."""
+    evidence: Evidence | None = None
+    person: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A derived part of a page: its heading, what sums it up, and its rows."""
+
+    title: str
+    rows: tuple[Row, ...] = ()
+    total: str = ""
+
+    @property
+    def newest(self) -> tuple[Row, ...]:
+        """As many rows as one reads on a page, the newest."""
+        return self.rows[:MOST_ROWS]
+
+    @property
+    def more(self) -> str:
+        """How many others there are; empty if there are none."""
+        others = len(self.rows) - MOST_ROWS
+        return f"and {others:,} more" if others > 0 else ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its own lines, newest first, and below them what is derived."""
+
+    id: str
+    lines: tuple[Line, ...] = ()
+    sections: tuple[Section, ...] = ()
+    question: Prompt | None = None
+    """The question that would start it, while it is empty."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return PAGES[self.id]
+
+    @property
+    def line(self) -> Line | None:
+        """Its newest line."""
+        return self.lines[0] if self.lines else None
+
+    @property
+    def rows(self) -> list[Row]:
+        """Its derived rows, in order."""
+        return [row for section in self.sections for row in section.rows]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing on it yet."""
+        return not self.lines and not self.rows
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Where a person was mentioned, under the name as it was written first."""
+
+    name: str
+    day: date
+    entry: Entry
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What the pages are built from: nothing that is deleted, the answers in order."""
+
+    library: Library
+    today: date
+    answers: Sequence[Answer] = ()
+    promises: Sequence[Promise] = ()
+    lines: Sequence[Line] = ()
+    partners: frozenset[str] = frozenset()
+    """The people called partners, folded."""
+
+    def lines_on(self, page: str) -> tuple[Line, ...]:
+        """Return the lines of a page, newest first."""
+        ours = [line for line in self.lines if line.page == page]
+        return tuple(sorted(ours, key=lambda line: (line.day, line.id), reverse=True))
+
+    def with_deeper(self, answer: Answer) -> str:
+        """Return an answer with what was asked about it once more."""
+        return "\n".join([answer.text, *(a.text for a in self._deeper.get(answer.id, ()))])
+
+    @cached_property
+    def _deeper(self) -> dict[str, list[Answer]]:
+        found: dict[str, list[Answer]] = {}
+        for answer in self.answers:
+            if answer.kind == "deeper" and answer.of:
+                found.setdefault(answer.of, []).append(answer)
+        return found
+
+    @cached_property
+    def _entries(self) -> list[tuple[date, Entry]]:
+        found: list[tuple[date, Entry]] = [(a.day, a) for a in self.answers]
+        found += [(line.day, line) for line in self.lines]
+        found += [(p.reviewed or p.promised, p) for p in self.promises]
+        return sorted(found, key=lambda pair: (pair[0], pair[1].id))
+
+    @cached_property
+    def last_mention(self) -> dict[str, Mention]:
+        """The last mention of each person, by the folded name, the latest at the end."""
+        found: dict[str, Mention] = {}
+        for day, entry in self._entries:
+            for name in entry.people:
+                before = found.pop(fold(name), None)
+                found[fold(name)] = Mention(before.name if before else name, day, entry)
+        return found
+
+    def short(self, day: date) -> str:
+        """Return a day as rows name it: `Nov 24`, with the year if it is not this one."""
+        return short_day(day, self.today)
+
+
+def nearest(words: str) -> str | None:
+    """Return the id of the page that is meant by its id, its title, or something near to one."""
+    names = {fold(name): page_id for page_id, title in PAGES.items() for name in (page_id, title)}
+    meant = fold(one_line(words))
+    if meant in names:
+        return names[meant]
+    near = get_close_matches(meant, names, n=1, cutoff=0.4)
+    inside = [page_id for name, page_id in names.items() if meant and meant in name]
+    return next(iter(dict.fromkeys(inside)), None) or (names[near[0]] if near else None)

@@ -1,9 +1,7 @@
-"""Promises: how they read, what their outcomes are, what came back, and what is asked when."""
+"""Promises: how they read, what their outcomes are, and what is asked when."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final, Literal
 
@@ -35,17 +33,19 @@ RETURNED: Mapping[Returned, str] = {
 }
 """What may come back from a promise, and how a person reads it."""
 
-GIVING = ("give-free", "partial-help")
-"""Tracks whose promises give something away: their minutes and echoes are asked for."""
+EXPECTED: Mapping[Returned, str] = {
+    **RETURNED,
+    "nothing": "nothing",
+    "shared": "a recommendation",
+    "learned": "to learn something",
+}
+"""What may be expected back from a promise, and how a person reads it."""
+
 MOST_OPEN = 2
-OBSTACLE_FROM = 3
-"""From this promise on, a person is asked what could get in its way."""
+"""Open promises at once; one whose moment never came does not count."""
 STUCK_AFTER = 2
 """How often the moment may not come before another way is offered."""
 MOST_MINUTES = 99_999
-ECHO_WEEKS = (4, 12)
-"""Weeks after its outcome at which a kept promise is asked about once more."""
-ECHO_LAPSES = timedelta(days=14)
 
 DID_LABEL = "What I did"
 RESPONSE_LABEL = "What they said or did"
@@ -147,9 +147,10 @@ def returned_in_words(promise: Promise) -> str:
 
 
 def facts(promise: Promise) -> Iterator[tuple[str, str]]:
-    """Yield what is known of how a promise went, each with its label; nothing that is empty."""
+    """Yield what is known of a promise beside its words, each with its label; nothing empty."""
     took = "" if promise.minutes is None else minutes_in_words(promise.minutes)
     told = (
+        ("Expected back", EXPECTED[promise.expected] if promise.expected else ""),
         (DID_LABEL, promise.did),
         (RESPONSE_LABEL, promise.response),
         ("What came back", returned_in_words(promise)),
@@ -178,8 +179,8 @@ def parse_minutes(text: str) -> int | None:
 
 
 def asks_minutes(promise: Promise) -> bool:
-    """Return whether a review asks how many minutes the promise took."""
-    return promise.track in GIVING
+    """Return whether a review asks for the minutes: only if what is expected back was answered."""
+    return promise.expected is not None
 
 
 def next_due(promises: Iterable[Promise], today: date) -> Promise | None:
@@ -198,6 +199,11 @@ def open_promises(promises: Iterable[Promise]) -> list[Promise]:
     return sorted(still, key=lambda promise: (promise.due, promise.id))
 
 
+def has_room(promises: Iterable[Promise]) -> bool:
+    """Return whether one more promise can be made: the one rule that every part of coach asks."""
+    return sum(not promise.moved for promise in open_promises(promises)) < MOST_OPEN
+
+
 def reviewed_promises(promises: Iterable[Promise]) -> list[Promise]:
     """Return the promises with an outcome, the one reviewed last at the end."""
     closed = [(promise.reviewed, promise) for promise in visible(promises) if promise.reviewed]
@@ -211,14 +217,9 @@ def to_repeat(promises: Iterable[Promise], today: date) -> Promise | None:
 
 
 def asks_obstacle(promises: Iterable[Promise]) -> bool:
-    """Return whether a new promise is asked what could get in its way.
-
-    From the third promise on, or if the last outcome was *not this time*.
-    """
-    made = visible(promises)
-    reviewed = reviewed_promises(made)
-    last = reviewed[-1].status if reviewed else None
-    return len(made) >= OBSTACLE_FROM - 1 or last == "not-this-time"
+    """Return whether a new promise is asked what could get in its way: after a *not this time*."""
+    reviewed = reviewed_promises(promises)
+    return bool(reviewed) and reviewed[-1].status == "not-this-time"
 
 
 def with_outcome(
@@ -272,69 +273,3 @@ def moved_at(promise: Promise) -> str | None:
 def is_stuck(promise: Promise) -> bool:
     """Return whether the moment failed to come so often that another way is offered."""
     return promise.status == "open" and promise.moved >= STUCK_AFTER
-
-
-def echo(promises: Iterable[Promise], today: date) -> Promise | None:
-    """Return the kept promise to ask once more what came back from it; at most one a day.
-
-    Promises of free value and of partial help, 4 and 12 weeks after their outcome; what is not
-    answered within 14 days lapses (practice, "Echo").
-    """
-    kept = [p for p in visible(promises) if p.status == "kept" and p.reviewed and p.track in GIVING]
-    if any(b.day == today != p.reviewed for p in kept for b in p.came_back):
-        return None
-    waiting = [(begins, promise) for promise in kept if (begins := _echo_begins(promise, today))]
-    return min(waiting, key=lambda pair: (pair[0], pair[1].id))[1] if waiting else None
-
-
-def _echo_begins(promise: Promise, today: date) -> date | None:
-    """Return the first day of the echo that is open today and not answered."""
-    for weeks in ECHO_WEEKS:
-        begins = (promise.reviewed or today) + timedelta(weeks=weeks)
-        answered = any(back.day >= begins for back in promise.came_back)
-        if begins <= today < begins + ECHO_LAPSES and not answered:
-            return begins
-    return None
-
-
-@dataclass(frozen=True)
-class Given:
-    """What was given, and what came back.
-
-    It counts promises kept or partly kept of the giving tracks, and others that took minutes.
-    """
-
-    times: int
-    minutes: int
-    came_back: dict[Returned, int]
-    """Promises from which each came back; `nothing` counts those of which that was all said."""
-    expected: dict[Returned, int]
-    """Promises from which each was expected."""
-
-    def __str__(self) -> str:
-        """Return it in two sentences: `You gave 4 times, 55 minutes in all. …`."""
-        times = "once" if self.times == 1 else f"{self.times} times"
-        back = ", ".join(f"{RETURNED[what]} {n}×" for what, n in self.came_back.items())
-        gave = f"You gave {times}, {minutes_in_words(self.minutes)} in all."
-        return f"{gave} What came back: {back}." if back else gave
-
-
-def given(promises: Iterable[Promise]) -> Given:
-    """Count what was given for free, and what came back."""
-    done = [
-        promise
-        for promise in visible(promises)
-        if promise.status in ("kept", "partly")
-        and (promise.track in GIVING or promise.minutes is not None)
-    ]
-    back: Counter[Returned] = Counter()
-    for promise in done:
-        came = {b.what for b in promise.came_back}
-        back.update(came - {"nothing"} or came)
-    expected = Counter(promise.expected for promise in done)
-    return Given(
-        times=len(done),
-        minutes=sum(promise.minutes or 0 for promise in done),
-        came_back={what: back[what] for what in RETURNED if back[what]},
-        expected={what: expected[what] for what in RETURNED if expected[what]},
-    )

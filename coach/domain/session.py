@@ -13,12 +13,13 @@ from typing import Literal
 from coach.domain.compare import Comparison, compared
 from coach.domain.dates import DAY_STARTS, practice_day
 from coach.domain.deeper import next_deeper
+from coach.domain.given import echo
 from coach.domain.history import belonging, last_answer
 from coach.domain.model import Answer, Deeper, Library, Promise, Prompt
-from coach.domain.promises import MOST_OPEN, echo, moved_at, next_due, open_promises
+from coach.domain.promises import has_room, moved_at, next_due, open_promises
 
 MOST_TEXTS = 3
-"""Texts in a session besides the promise, a review being one; the coach asks for no more."""
+"""Texts of a day about its questions; from then on the coach asks no more by itself."""
 
 StepKind = Literal[
     "twelve-weeks", "review", "reword", "echo", "reflect", "deeper", "changed", "promise", "close",
@@ -113,8 +114,7 @@ def _steps(day: Day, closing: bool) -> Iterator[NextStep | None]:
     answer = day.answer
     promised = [p for p in day.promises if p.promised == day.today]
     yield from _walk(day) if day.walks else _session(day, answer, promised)
-    has_room = len(open_promises(day.promises)) < MOST_OPEN
-    if (answer or day.reviewed) and not promised and has_room:
+    if (answer or day.reviewed) and not promised and has_room(day.promises):
         yield NextStep("promise", answer=answer)
     if day.walks and (lines := _for_pages(day)):
         yield NextStep("lines", answers=lines)
@@ -158,12 +158,14 @@ def _for_pages(day: Day) -> tuple[Answer, ...]:
 def after_answer(day: Day, answer: Answer) -> NextStep | None:
     """Return what follows an answer: a comparison if there is one to make, else one more question.
 
-    None if it was answered already, or if three texts were written today.
+    None if it was answered already. The coach asks one more by itself, and none after a review or
+    once three texts were written today; another one is on a key.
     """
     if step := comparing(day, answer):
         return None if _was_compared(day, answer) else step
-    texts = day.reviewed + sum(a.day == answer.day and a.kind != "note" for a in day.answers)
-    return None if texts >= MOST_TEXTS else deepening(day, answer, reviewed=day.reviewed)
+    texts = sum(a.day == answer.day and a.kind != "note" for a in day.answers)
+    asked = any(a.kind == "deeper" for a in belonging(day.answers, answer.id))
+    return None if asked or day.asked_about() or texts >= MOST_TEXTS else deepening(day, answer)
 
 
 def _was_compared(day: Day, answer: Answer) -> bool:
@@ -181,11 +183,14 @@ def comparing(day: Day, answer: Answer) -> NextStep | None:
     return NextStep("changed", answer=answer, comparison=comparison) if comparison else None
 
 
-def deepening(day: Day, answer: Answer, *, reviewed: bool) -> NextStep | None:
-    """Return the step that asks one more question about an answer; None if it lacks nothing."""
+def deepening(day: Day, answer: Answer) -> NextStep | None:
+    """Return the step that asks one more question about an answer; None if it lacks nothing.
+
+    Two at most follow an answer, one if the session began with a review.
+    """
     own = belonging(day.answers, answer.id)
     prompt = day.library.by_id.get(answer.prompt or "")
     asked = [a.ask for a in own if a.kind == "deeper" and a.ask]
     text = "\n".join(a.text for a in own)
-    deeper = prompt and next_deeper(prompt, text, asked, reviewed=reviewed)
+    deeper = prompt and next_deeper(prompt, text, asked, reviewed=day.asked_about())
     return NextStep("deeper", answer=answer, deeper=deeper) if deeper else None

@@ -4,7 +4,7 @@ import codecs
 import re
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from unicodedata import category
 from unicodedata import normalize as compose
 
@@ -91,11 +91,6 @@ def first_line(text: str) -> str:
     return next((one_line(line) for line in text.splitlines() if line.strip()), "")
 
 
-def first_sentence(text: str) -> str:
-    """Return the first sentence of the first line that is not blank."""
-    return re.split(r"(?<=[.!?…。！？])\s", first_line(text), maxsplit=1)[0]
-
-
 def one_line(text: str) -> str:
     """Return the text on one line, its spaces folded."""
     return " ".join(text.split())
@@ -174,6 +169,16 @@ def tags(text: str) -> list[str]:
     return _distinct(
         name for _, _, sign, name in _mentions(text) if sign == "#" and _counts(sign, name)
     )
+
+
+def with_people(text: str, renamed: Callable[[str], str]) -> str:
+    """Return the text with every handle that is mentioned replaced by what `renamed` returns."""
+    parts, done = [], 0
+    for begin, end, sign in mentions(text):
+        if sign == "@":
+            parts += [text[done : begin + 1], renamed(text[begin + 1 : end])]
+            done = end
+    return "".join([*parts, text[done:]])
 
 
 def by_frequency(names: Iterable[str]) -> list[tuple[str, int]]:

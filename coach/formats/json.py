@@ -14,7 +14,7 @@ from coach.errors import CoachError
 SCHEMA = 2
 
 
-def dumps(items: Iterable[Item], version: str) -> str:
+def dumps(items: Iterable[Item], version: str, *, masked: bool = False) -> str:
     """Return the export of these items, deleted ones too: answers by day, the rest by id."""
     items = list(items)
     answers = in_order(item for item in items if isinstance(item, Answer))
@@ -23,9 +23,14 @@ def dumps(items: Iterable[Item], version: str) -> str:
     for item in [*answers, *others]:
         kind = record_type(item)
         tables[kind.table].append(kind.record(item))
-    head = {"schema": SCHEMA, "version": version, "masked": False}
+    head = {"schema": SCHEMA, "version": version, "masked": masked}
     document = {"coach": head, **tables, "choices": next(iter(tables["choices"]), {})}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return dumped(document)
+
+
+def dumped(data: Any) -> str:
+    """Return data as JSON text."""
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def loads(data: bytes) -> tuple[list[Item], list[str]]:

@@ -1,4 +1,4 @@
-"""One Markdown document to read and print: a summary, the playbook, then week by week."""
+"""Markdown documents to read and print: the playbook; and all of it, week by week."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -6,71 +6,70 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
 
-from coach.domain.dates import full_date, short_date, week_name, week_of
+from coach.domain.dates import full_date, short_day, week_name, week_of
 from coach.domain.history import in_order
-from coach.domain.model import Answer, Line, Promise
-from coach.domain.playbook import PAGES
-from coach.domain.promises import (
-    DID_LABEL,
-    OUTCOMES,
-    RESPONSE_LABEL,
-    RETURNED,
-    minutes_in_words,
-    obstacle_sentence,
-    sentence,
-)
-from coach.domain.text import counted, listed
+from coach.domain.model import Answer, Promise
+from coach.domain.playbook import Page, Row
+from coach.domain.story import cover, longer, story
 from coach.formats import embed
 
-_OUTCOMES = OUTCOMES | {"partly": "partly kept", "open": "still open"}
+EMPTY_PLAYBOOK = "Your playbook is still empty. A session ends with a line for one of its pages."
 
 
 def dumps(
     answers: Iterable[Answer],
     titles: Mapping[str, str],
     promises: Iterable[Promise] = (),
-    lines: Iterable[Line] = (),
+    pages: Iterable[Page] = (),
 ) -> str:
-    """Return the document; `titles` are the tracks' titles by id.
+    """Return the whole document; `titles` are the tracks' titles by id.
 
-    Every promise stands once, with its outcome: under the answer it came from, else on the day
-    it was made.
+    Every promise stands once, with what came of it: under the answer it came from, else on the
+    day it was made.
     """
-    answers, promises, lines = in_order(answers), list(promises), list(lines)
-    blocks = ["# My practice", *_summary(answers, promises), *_playbook(lines)]
+    answers, promises, pages = in_order(answers), list(promises), list(pages)
+    blocks = ["# My practice", *map(embed.inline, cover(answers, promises)), *_playbook(pages)]
     if len(blocks) == 1:
         blocks.append("Nothing is written yet.")
     blocks += _weeks(sorted(_parts(answers, promises)), titles)
+    return _document(blocks)
+
+
+def playbook(pages: Iterable[Page], *, brief: bool = False) -> str:
+    """Return the playbook alone, without its empty pages; only its lines if it is `brief`."""
+    return _document([*_playbook(pages, brief=brief)] or ["# My playbook", EMPTY_PLAYBOOK])
+
+
+def _document(blocks: Iterable[str]) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _summary(answers: Sequence[Answer], promises: Sequence[Promise]) -> Iterator[str]:
-    days = {answer.day for answer in answers} | {promise.promised for promise in promises}
-    if not days:
-        return
-    first, last = min(days), max(days)
-    yield full_date(first) if first == last else f"{full_date(first)} to {full_date(last)}"
-    kinds = Counter(answer.kind for answer in answers)
-    many = [(kinds["answer"], "answer"), (kinds["note"], "note"), (len(promises), "promise")]
-    weeks = counted(len({week_of(day) for day in days}), "week")
-    if said := listed(counted(count, one) for count, one in many if count):
-        yield f"{said} in {weeks}."
-    outcomes = Counter[str](promise.status for promise in promises)
-    if promises:
-        each = (
-            f"{outcomes[status]} {name}" for status, name in _OUTCOMES.items() if outcomes[status]
-        )
-        yield f"Of the promises: {', '.join(each)}."
-
-
-def _playbook(lines: Sequence[Line]) -> Iterator[str]:
-    if lines:
+def _playbook(pages: Iterable[Page], *, brief: bool = False) -> Iterator[str]:
+    full = [page for page in pages if page.lines or (not brief and not page.is_empty)]
+    if full:
         yield "# My playbook"
-    for page, title in PAGES.items():
-        ours = [line for line in lines if line.page == page]
-        if ours:
-            yield f"## {title}"
-        yield from (embed.block(line.text) for line in ours)
+    for page in full:
+        yield f"## {page.title}"
+        for line in page.lines:
+            yield embed.block(line.text)
+            if not brief:
+                yield f"*{short_day(line.day, date.min)}*"
+        for section in () if brief else page.sections:
+            yield f"### {section.title}"
+            if section.total:
+                yield embed.inline(section.total)
+            if section.rows:
+                yield "\n".join(f"- {_row(row)}" for row in section.newest)
+            if section.more:
+                yield f"… {section.more}."
+
+
+def _row(row: Row) -> str:
+    """Return a derived row on one line."""
+    about = f"**{embed.inline(row.about)}:** " if row.about else ""
+    said = f" “{embed.inline(row.said)}”" if row.said else ""
+    notes = f" *{embed.inline(' · '.join(row.notes))}*" if row.notes else ""
+    return f"{row.sign} {about}{embed.inline(row.text)}{said}{notes}".strip()
 
 
 @dataclass(frozen=True, order=True)
@@ -116,10 +115,10 @@ def _parts(answers: Sequence[Answer], promises: Sequence[Promise]) -> Iterator[_
     for promise in promises:
         if promise.of in by_id:
             head = _head(by_id[promise.of], by_id)
-            together.setdefault(head.id, []).extend(["**I promised**", *_promise(promise)])
+            together.setdefault(head.id, []).extend(_promise(promise))
         else:
             day, blocks = promise.promised, [*_promise(promise)]
-            yield _Part(day, promise.id, week_of(day), promise.track, "### I promised", blocks)
+            yield _Part(day, promise.id, week_of(day), promise.track, "### A promise", blocks)
     for answer in heads:
         blocks = [embed.block(answer.text), *together.get(answer.id, ())]
         yield _Part(answer.day, answer.id, answer.week, answer.track, _heading(answer), blocks)
@@ -141,28 +140,7 @@ def _heading(answer: Answer) -> str:
 
 
 def _promise(promise: Promise) -> Iterator[str]:
-    plan = obstacle_sentence(promise.obstacle, promise.fallback)
-    yield embed.inline(f"{sentence(promise)} {plan}")
-    yield _outcome(promise)
-    for label, text in ((DID_LABEL, promise.did), (RESPONSE_LABEL, promise.response)):
-        if text:
-            yield f"*{label}*"
-            yield embed.block(text)
-
-
-def _outcome(promise: Promise) -> str:
-    """Return what came of it, as one sentence."""
-    made, name = promise.promised, _OUTCOMES[promise.status]
-    if promise.status == "open":
-        return f"Due on {short_date(promise.due, made)}; {name}."
-    on = f" on {short_date(promise.reviewed, made)}" if promise.reviewed else ""
-    facts = [f"Reviewed{on}: {name}"]
-    if promise.minutes is not None:
-        facts.append(f"it took {minutes_in_words(promise.minutes)}")
-    came = "what came back"
-    for day, backs in groupby(promise.came_back, key=lambda back: back.day):
-        by = "" if day == promise.reviewed else f" by {short_date(day, made)}"
-        what = ", ".join(RETURNED[back.what] for back in backs)
-        facts.append(f"{came}{by}: {what}".lstrip())
-        came = ""
-    return f"{'; '.join(facts)}."
+    yield embed.inline(story(promise))
+    for label, text in longer(promise):
+        yield f"*{label}*"
+        yield embed.block(text)

@@ -11,7 +11,7 @@ from coach.plain.draft import StepDraft
 from coach.plain.lines import Left, Lines
 from coach.plain.present import HINTS, asides_below, present, read_aside
 from coach.practice.steps.closing import Close
-from coach.practice.steps.promise import NewPromise
+from coach.practice.steps.new_promise import NewPromise
 from coach.practice.steps.step import LEAVE_EMPTY, Done, Field, Step, is_nothing
 from coach.practice.steps.writing import WHICH_TRACK, Reflect
 
@@ -22,6 +22,7 @@ HELP = {
     "/another": "another question; the second time, choose a track",
     "/again": "promise the same once more",
     "/due": "name the day I'll ask you, as in /due fri",
+    "/more": "one more question about your answer",
     "/line": "add a line to your playbook",
     "/review": "review the other promise that is due",
     "/undo": "take the last outcome back",
@@ -34,6 +35,7 @@ OFFERED = {
     "another": "/another",
     "repeat": "/again",
     "due": "/due",
+    "deeper": "/more",
     "line": "/line",
     "review": "/review",
     "editor": "/edit",
@@ -107,7 +109,13 @@ class Dialog:
         while field := self._next_field():
             self._asked.add(field.name)
             self._ask(field)
-            if (is_nothing(self._draft.values) and not step.saves_empty) or not self._ask_lacking():
+            if is_nothing(self._draft.values):
+                if field.suggested:
+                    continue
+                if not step.saves_empty:
+                    return False
+            self._draft.put(step.completed(self._draft.values))
+            if not self._ask_lacking():
                 return False
         return True
 
@@ -181,7 +189,7 @@ class Dialog:
         return self._draft.values.get(name) == self._step.initial().get(name, "")
 
     def _ask_line(self, field: Field, question: str, before: str) -> None:
-        hint = field.hint or "may stay empty"
+        hint = field.empty_hint or "may stay empty"
         self._lines.part(question or (field.label if before else f"{field.label} ({hint})"))
         if before:
             self._lines.say(before, "  ")
@@ -259,6 +267,8 @@ class Dialog:
             self._edit()
         elif command == "/undo" and self._undo:
             raise _Ended(Done(then=self._undo()))
+        elif command == "/more" and isinstance(step, Close | NewPromise):
+            raise _Ended(Done(then=step.one_more()))
         elif isinstance(step, Close):
             raise _Ended(Done(then=step.line() if command == "/line" else step.review()))
         elif isinstance(step, NewPromise):

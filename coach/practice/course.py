@@ -25,13 +25,14 @@ from coach.domain.plan import (
     is_due,
     next_in_words,
     next_session,
+    on_the_day,
     paused_weeks,
     plan_in,
     replanned,
 )
 from coach.domain.position import Position, position_on
 from coach.domain.records import CHOICES, PAUSES
-from coach.domain.text import capitalized, listed, normalize
+from coach.domain.text import capitalized, fold, listed, normalize
 from coach.domain.weeks import session_days
 from coach.errors import UsageError
 from coach.practice.workspace import Workspace
@@ -52,6 +53,8 @@ class Planned:
     course: bool
     position: Position | None
     start: Start | None
+    on_the_day: bool
+    """Whether reminders may repeat a promise's words."""
     paused: tuple[str, ...]
     """The weeks of time off, past and to come."""
 
@@ -80,6 +83,8 @@ class Planned:
         yield self.place_in_words
         for week, later in self.later:
             yield f"From {week_name(week, self.day)} on: {later}."
+        if self.on_the_day:
+            yield "A reminder repeats your promise on its day."
         if self.paused:
             yield f"Time off: {listed(week_name(week, self.day) for week in self.paused)}."
 
@@ -148,6 +153,8 @@ class Course:
     def due(self) -> tuple[Due, ...]:
         """Return what today asks of the person: a session, the review of a promise.
 
+        A promise whose words are repeated today is not asked about as well.
+
         Raises:
             JournalError: if the journal is damaged: what is left of it does not tell what is due.
         """
@@ -158,15 +165,18 @@ class Course:
         return due_on(
             self.choices(),
             session_days(answers, promises),
-            rules.open_promises(promises),
+            [p for p in rules.open_promises(promises) if p not in self.promises_to_repeat()],
             self.pauses(),
             self._work.day(),
         )
 
-    def due_promises(self) -> list[Promise]:
-        """Return the open promises whose day has come."""
-        day = self._work.day()
-        return [p for p in rules.open_promises(self._work.journal.promises()) if p.due <= day]
+    def promises_to_repeat(self) -> list[Promise]:
+        """Return the promises whose words today's reminder repeats, if the person allowed that."""
+        choices, journal = self.choices(), self._work.journal
+        if not (choices and choices.on_the_day):
+            return []
+        still, paused = rules.open_promises(journal.promises()), self.paused_weeks()
+        return on_the_day(choices, self.practiced(), still, self._work.day(), paused)
 
     def session_due(self) -> bool:
         """Return whether a session is due today."""
@@ -190,6 +200,7 @@ class Course:
             course=choices is None or choices.course,
             position=self.position(),
             start=choices.start if choices else None,
+            on_the_day=bool(choices and choices.on_the_day),
             paused=tuple(sorted(self.paused_weeks())),
         )
 
@@ -210,6 +221,10 @@ class Course:
         if newest.week < this_week:
             return f"As before: {plan}."
         return f"From {'this' if newest.week == this_week else 'next'} week on: {plan}."
+
+    def allow_words(self, *, on: bool) -> Choices:
+        """Let reminders repeat a promise on its day, or no longer."""
+        return self._choose(lambda c: replace(c, on_the_day=on))
 
     def start(self, number: int, week: str | None = None) -> Choices:
         """Stand at a week of the course, from 1, in an ISO week; the course is then on.
@@ -265,6 +280,22 @@ class Course:
     def resume(self, weeks: Iterable[str]) -> list[str]:
         """Take weeks back from time off; return those that were off."""
         return self._set_pauses(weeks, paused=False, reason=None)
+
+    def partners(self) -> frozenset[str]:
+        """Return the people the person calls partners, folded."""
+        choices = self.choices()
+        return frozenset(map(fold, choices.partners)) if choices else frozenset()
+
+    def turn_partner(self, name: str) -> bool:
+        """Say that somebody is a partner, or isn't any more; return whether they are now."""
+        name = fold(name)
+
+        def turned(choices: Choices) -> Choices:
+            others = tuple(other for other in choices.partners if fold(other) != name)
+            is_one = len(others) < len(choices.partners)
+            return replace(choices, partners=others if is_one else (*others, name))
+
+        return name in self._choose(turned).partners
 
     def _set_pauses(self, weeks: Iterable[str], *, paused: bool, reason: str | None) -> list[str]:
         now = self._work.clock.now()

@@ -134,7 +134,7 @@ def drafts_of(entry: Answer | Promise | Line) -> set[tuple[str, str]]:
             (draft_key("review", entry.id), form_text(review_values(entry)).rstrip()),
         }
     if isinstance(entry, Line):
-        first = draft_key("line", entry.of or "")
+        first = draft_key("line", entry.of or entry.page)
     elif entry.kind in ("deeper", "changed"):
         first = f"{entry.kind}-{entry.of}"
     else:

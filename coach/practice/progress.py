@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coach.domain.dates import week_of
+from coach.domain.given import Given, given
 from coach.domain.model import Library, Promise
-from coach.domain.promises import Given, given, visible
+from coach.domain.promises import visible
 from coach.domain.strength import Strength, curve, strength
 from coach.domain.text import counted
 from coach.domain.weeks import (

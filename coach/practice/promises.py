@@ -1,6 +1,7 @@
 """Promises: made, reviewed, moved, reworded, and asked about once more."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -60,6 +61,7 @@ class Promises:
         *,
         obstacle: str | None = None,
         fallback: str | None = None,
+        expected: Returned | None = None,
         due: date | None = None,
         track: str | None = None,
         again_of: Promise | None = None,
@@ -82,9 +84,9 @@ class Promises:
             self._work.saving(PROMISE, form_text(values), leave_draft=leave_draft),
             self._work.journal.exclusive(),
         ):
-            if len(self.open()) >= rules.MOST_OPEN:
+            if not rules.has_room(self.open()):
                 raise CoachError(rules.ENOUGH, "To see them: coach promise list.")
-            made = self._new(values, due, track, again_of)
+            made = replace(self._new(values, due, track, again_of), expected=expected)
             self._work.journal.put([made])
         return made
 
@@ -124,13 +126,16 @@ class Promises:
     def again(self, promise_id: str, **changes: Any) -> Promise:
         """Make a promise once more, as a new one linked to it; `changes` as for `make`.
 
+        What is expected back stays as it was, too.
+
         Raises:
             CoachError: if it is still open, or two promises are.
         """
         before = self._get(promise_id)
         if before.status == "open":
             raise CoachError("That promise is still open.", "Review it first: coach promise kept.")
-        plan = promise_values(before, PROMISE_TEXTS)
+        plan: dict[str, Any] = {**promise_values(before, PROMISE_TEXTS)}
+        plan["expected"] = before.expected
         given = {name: value for name, value in changes.items() if value is not None}
         return self.make(**plan | given, again_of=before)
 
@@ -225,6 +230,13 @@ class Promises:
         key = draft_key("edit", promise_id)
         with self._work.saving(key, form_text(texts), leave_draft=leave_draft):
             return self._work.journal.change(PROMISES, promise_id, changed)
+
+    def expect(self, promise_id: str, what: Returned) -> Promise:
+        """Save what is expected back from a promise."""
+        now = timestamp(self._work.clock.now())
+        return self._work.journal.change(
+            PROMISES, promise_id, lambda p: PROMISES.changed(p, now, expected=what)
+        )
 
     def add_echo(self, promise_id: str, what: Returned) -> Promise:
         """Add what came back from a promise by now."""

@@ -9,7 +9,7 @@ from coach.domain.dates import week_of
 from coach.domain.model import Answer, Promise, Prompt
 from coach.domain.plan import Plan, plan_in
 from coach.domain.position import Position
-from coach.domain.promises import MOST_OPEN
+from coach.domain.promises import has_room
 from coach.domain.session import Day, NextStep, comparing, deepening, next_step
 from coach.domain.weeks import weeks_away
 from coach.errors import JournalError
@@ -208,7 +208,7 @@ class Session:
                 return NextStep("review", promise=promise)
             if promise.id == about_of(key, "edit"):
                 return NextStep("reword", promise=promise)
-        if key == PROMISE and len(still) < MOST_OPEN:
+        if key == PROMISE and has_room(still):
             today = practice.day() in practice.course.practiced()
             return NextStep("promise") if today else None
         return self._begun_about_answer(key)
@@ -228,8 +228,7 @@ class Session:
         if (answer := about("line")) and page_for(self.practice, answer):
             return NextStep("line", answer=answer)
         if answer := about("deeper"):
-            step = deepening(self._table(), answer, reviewed=False)
-            return step or NextStep("deeper", answer=answer)
+            return deepening(self._table(), answer) or NextStep("deeper", answer=answer)
         if answer := about("changed"):
             return comparing(self._table(), answer)
         return None

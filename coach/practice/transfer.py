@@ -10,10 +10,11 @@ from typing import Literal
 from coach import __version__, files
 from coach.domain import promises as rules
 from coach.domain.history import Filter, chosen
+from coach.domain.mask import Mask
 from coach.domain.model import Answer, Item, Promise
 from coach.errors import CoachError, describe_os_error
 from coach.formats import json
-from coach.practice.playbook import Playbook
+from coach.practice.playbook import Playbook, page_record
 from coach.practice.workspace import Workspace
 from coach.store.image import decode
 from coach.store.salvage import rescue
@@ -39,17 +40,36 @@ class Transfer:
         self._work = workspace
         self._playbook = playbook
 
-    def export(self, kind: ExportFormat, wanted: Filter) -> str:
-        """Return what is wanted of the journal in this format."""
-        journal = self._work.journal
+    def export(
+        self,
+        kind: ExportFormat,
+        wanted: Filter,
+        *,
+        playbook: bool = False,
+        brief: bool = False,
+        mask: bool = False,
+    ) -> str:
+        """Return what is wanted of the journal in this format.
+
+        `playbook` is the playbook alone, `brief` only its lines. With `mask` nobody is named.
+        """
+        items = sorted(self._work.journal.everything(), key=lambda item: item.id)
+        items = Mask().items(items) if mask else items
         if kind == "json":
-            return json.dumps(_wanted(journal.everything(), wanted), __version__)
+            if playbook:
+                pages = self._playbook.of(_wanted(items, wanted))
+                return json.dumped([page_record(page, brief=brief) for page in pages])
+            return json.dumps(_wanted(items, wanted), __version__, masked=mask)
         from coach.formats import markdown  # with a parser that no other command needs
 
-        promises = [p for p in rules.visible(journal.promises()) if wanted.matches_promise(p)]
-        lines = self._playbook.lines() if wanted == Filter() else []
+        if playbook:
+            return markdown.playbook(self._playbook.of(_wanted(items, wanted)), brief=brief)
+        promises = (item for item in items if isinstance(item, Promise))
+        chosen_promises = [p for p in rules.visible(promises) if wanted.matches_promise(p)]
+        answers = chosen((item for item in items if isinstance(item, Answer)), wanted)
         titles = {track.id: track.title for track in self._work.library.tracks}
-        return markdown.dumps(chosen(journal.answers(), wanted), titles, promises, lines)
+        pages = self._playbook.of(items) if wanted == Filter() else []
+        return markdown.dumps(answers, titles, chosen_promises, pages)
 
     def write(self, path: Path, text: str, *, force: bool) -> None:
         """Write an export to a file, whole or not at all; into a device or a pipe as it is.

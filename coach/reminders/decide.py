@@ -8,6 +8,8 @@ from coach.domain.dates import short_date
 
 TITLE = "coach"
 
+ON_THE_DAY = "on-the-day"
+"""The kind of reminder that repeats a promise's words, on its day."""
 TROUBLE = "trouble"
 """The kind of reminder that is due when coach can't tell what is due."""
 
@@ -47,7 +49,7 @@ class Decision:
     """What to send now."""
 
     kinds: tuple[str, ...]
-    """`session`, `promise` and `trouble`; empty to stay silent."""
+    """`session`, `promise`, `on-the-day` and `trouble`; empty to stay silent."""
     why: str
     """The reason, without a period at its end."""
     is_retry: bool = False
@@ -94,11 +96,15 @@ def decide(
 def wording(kinds: Iterable[str], sentences: Sequence[str] = ()) -> str:
     """Return what a reminder of these kinds says.
 
-    `sentences` are the promises due, if the person allows their words; the first is repeated.
+    `sentences` are the promises whose day it is.
     """
     kinds = set(kinds)
-    promises = [_shortened(sentence) for sentence in sentences[:1]]
-    parts = [_TEXTS[frozenset(kinds - {TROUBLE})], *promises, _TROUBLE if TROUBLE in kinds else ""]
+    words = " ".join(map(_shortened, sentences)) if ON_THE_DAY in kinds else ""
+    parts = [
+        f"You promised: {words}" if words else "",
+        _TEXTS[frozenset(kinds - {ON_THE_DAY, TROUBLE})],
+        _TROUBLE if TROUBLE in kinds else "",
+    ]
     return " ".join(filter(None, parts))
 
 

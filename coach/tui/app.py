@@ -31,9 +31,11 @@ from coach.tui.disk import Disk
 from coach.tui.layouts import latin
 from coach.tui.palette import Commands
 from coach.tui.screens.base import MainScreen
+from coach.tui.screens.card import CardScreen
 from coach.tui.screens.choice import ChoiceScreen
 from coach.tui.screens.help import HelpScreen
 from coach.tui.screens.journal import JournalScreen
+from coach.tui.screens.playbook import PlaybookScreen
 from coach.tui.screens.progress import ProgressScreen
 from coach.tui.screens.questions import QuestionsScreen
 from coach.tui.screens.today import TodayScreen
@@ -47,6 +49,7 @@ MAIN_SCREENS: dict[str, type[MainScreen]] = {
     "today": TodayScreen,
     "journal": JournalScreen,
     "progress": ProgressScreen,
+    "playbook": PlaybookScreen,
     "questions": QuestionsScreen,
 }
 
@@ -60,7 +63,7 @@ class CoachApp(App[None]):
     TITLE = "coach"
     COMMANDS = {Commands}
     CSS_PATH = "app.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [keys.QUIT_ANYWHERE, keys.PALETTE]
+    BINDINGS: ClassVar[list[BindingType]] = [keys.QUIT_ANYWHERE, keys.PALETTE, keys.CARD_ANYWHERE]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
 
@@ -198,6 +201,18 @@ class CoachApp(App[None]):
     def action_note(self) -> None:
         """Write a note."""
         self.take(partial(Note, self.practice))
+
+    async def action_card(self) -> None:
+        """Show what to say when someone asks; put it away where it is shown."""
+        if isinstance(self.screen, CardScreen):
+            self.screen.dismiss()
+            return
+        try:
+            lines = await self.disk.run(self.practice.playbook.card)
+        except CoachError as error:
+            self.status(str(error))
+            return
+        self.push_screen(CardScreen(lines))
 
     def action_help(self) -> None:
         """Show the keys of where the person is."""

@@ -35,13 +35,24 @@ def _tab(id: str, key: str, label: str, tooltip: str) -> Binding:
 TODAY = _tab("today", "1", "Today", "See what's next, and why.")
 JOURNAL = _tab("journal", "2", "Journal", "Read what you wrote.")
 PROGRESS = _tab("progress", "3", "Progress", "See your weeks, and how far you've come.")
+PLAYBOOK = _tab("playbook", "4", "Playbook", "Read the pages you keep.")
 QUESTIONS = _tab("questions", "5", "Questions", "See every question.")
+CARD = _key("card", "c", "Card", "See what to say when someone asks.", action="app.card")
 NOTE = _key("note", "n", "Note", "Write down a thought.", action="app.note", first=True)
 HELP = _key("help", "question_mark,f1", "Help", "Show the keys of this screen.", action="app.help")
 QUIT = _key("quit", "q", "Quit", "Quit. What you wrote stays.", action="app.quit")
-MAIN_SCREEN = (HELP, NOTE, QUIT, TODAY, JOURNAL, PROGRESS, QUESTIONS)
+MAIN_SCREEN = (HELP, NOTE, CARD, QUIT, TODAY, JOURNAL, PROGRESS, PLAYBOOK, QUESTIONS)
 
 # Everywhere
+CARD_ANYWHERE = _key(
+    "card_anywhere",
+    "f9",
+    "Card",
+    "See what to say when someone asks, while you write, too.",
+    action="app.card",
+    footer=False,
+    first=True,
+)
 QUIT_ANYWHERE = _key(
     "quit_anywhere",
     "ctrl+q",
@@ -89,6 +100,15 @@ PROMISES = _key("promises", "a", "Promises", "Read your promises and how they we
 TIME_OFF = _key("time_off", "w", "Time off", "Mark a week as time off, or take that back.")
 PROGRESS_KEYS = (PLAN, PROMISES, TIME_OFF)
 
+# Playbook. Enter comes before the list that has the focus.
+OPEN = _key("open", "enter,right", "Open", "Open the page, or what a row came from.", first=True)
+PAGES = _key("pages", "escape,left", "Pages", "Go back to the pages.")
+NEW_LINE = _key("new_line", "a", "Add a line", "Add a line to this page.")
+EVIDENCE = _key(
+    "evidence", "m", "Evidence", "Say what it is: their words, a number, or my own claim."
+)
+EARLIER = _key("earlier", "v", "Earlier", "Show or hide the page's earlier lines.", footer=False)
+
 # Journal
 READ = _key("read", "enter,r", "Read", "Read the entry by itself.", footer=False)
 SEARCH = _key("search", "slash", "Search", "Search everything as you type.")
@@ -110,8 +130,13 @@ DELETED = _key("deleted", "x", "Deleted", "Show what you deleted, to restore it.
 VERSIONS = _key("versions", "v", "Versions", "Show the entry's earlier versions.", footer=False)
 EVERYTHING = _key("everything", "escape", "Show all", "Clear the search and the filters.")
 FILTERS = (PERSON, TAG, TRACK, GROUP, ON_THIS_DAY, DELETED)
+PARTNER = _key("partner", "b", "Partner", "Say that this person is a partner, or isn't anymore.")
 JOURNAL_KEYS = (
-    EVERYTHING, SEARCH, READ, FILTER, EDIT, DELETE, UNDO, COPY, VERSIONS, *FILTERS,
+    PARTNER, EVERYTHING, SEARCH, READ, FILTER, EDIT, DELETE, UNDO, COPY, VERSIONS, *FILTERS,
+)  # fmt: skip
+
+PLAYBOOK_KEYS = (
+    OPEN, PAGES, NEW_LINE, EVIDENCE, PARTNER, EDIT, DELETE, UNDO, COPY, EARLIER,
 )  # fmt: skip
 
 # Reading
@@ -176,6 +201,13 @@ ADD_LINE = _key(
 REVIEW_TOO = _key(
     "review_too", "f6", "Review promise", "Review the other promise that's due.", first=True
 )
+ONE_MORE = _key(
+    "one_more",
+    "f5",
+    "One more question",
+    "Ask me one more question about my answer.",
+    first=True,
+)
 TAKE_BACK = _key(
     "take_back",
     "f7",
@@ -213,8 +245,10 @@ READ_BACK_KEYS = (PROMISE_IT, CHANGE_IT, SOONER, LATER)
 CHOOSE = _key("choose", "enter", "Choose", "Choose the marked one.", first=True)
 BACK = _key("back", "escape", "Back", "Go back.", action="close")
 CLOSE = _key("close", "escape,q,enter", "Close", "Close this.")
+CLOSE_CARD = _key("close_card", "escape,q,c", "Back", "Go back.", action="close")
+COPY_LINE = _key("copy_line", "y,enter", "Copy", "Copy the marked line.", first=True)
 
-LAST_IN_FOOTER = (HIDE_EXAMPLE, LEAVE, BACK, NOTE, HELP, HELP_WHILE_TYPING, QUIT)
+LAST_IN_FOOTER = (HIDE_EXAMPLE, LEAVE, BACK, CARD, NOTE, HELP, HELP_WHILE_TYPING, QUIT)
 """Those that stand last in the footer, since they are the same nearly everywhere."""
 ALWAYS_IN_FOOTER = (SAVE, TAKE_BACK, HIDE_EXAMPLE, LEAVE, BACK, HELP, HELP_WHILE_TYPING)
 """Those that leave the footer last, where it is narrow."""
@@ -228,11 +262,24 @@ IDS = frozenset(binding.id for binding in EVERY if binding.id)
 """The ids that the settings may name."""
 
 HERE, MOVE = "On this screen", "Move around"
-_GROUPS = {
+_GROUPS: dict[str, tuple[Binding, ...]] = {
     "Find": (SEARCH, FILTER, EVERYTHING, *FILTERS),
-    "Change": (EDIT, DELETE, UNDO, VERSIONS, COPY),
+    "Change": (NEW_LINE, EDIT, DELETE, UNDO, EVIDENCE, PARTNER, VERSIONS, EARLIER, COPY),
     "Screens": tuple(binding for binding in EVERY if binding.action.startswith("app.show_screen")),
-    "Anywhere": (NOTE, PALETTE, HELP, HELP_WHILE_TYPING, LEAVE, BACK, CLOSE, QUIT, QUIT_ANYWHERE),
+    "Anywhere": (
+        NOTE,
+        CARD,
+        CARD_ANYWHERE,
+        PALETTE,
+        HELP,
+        HELP_WHILE_TYPING,
+        LEAVE,
+        BACK,
+        CLOSE,
+        CLOSE_CARD,
+        QUIT,
+        QUIT_ANYWHERE,
+    ),
     MOVE: (*SCROLL, *LIST_KEYS, FIELD_BEFORE, FIELD_AFTER, PICK_LEFT, PICK_RIGHT),
 }
 GROUPS = (HERE, *_GROUPS)

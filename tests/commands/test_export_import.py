@@ -412,13 +412,11 @@ def test_filters_choose_promises_too(
 def test_the_document_holds_each_promise_once_with_its_outcome(coach, promises: list[str]) -> None:
     written = coach("export").out
     made, _, later = written.partition("## Friday, November 27, 2026\n")
-    assert "**I promised**\n\nIf Bill calls, I'll say sixty.\n" in made
-    assert (
-        "Reviewed on Fri, Nov 27: kept; it took 4 minutes; what came back: paid work, thanks.\n"
-    ) in made
+    assert "You promised: If Bill calls, I'll say sixty. On Fri, Nov 27 you did it" in made
+    assert "Paid work and thanks came back. It took 4 minutes." in made
     assert "He paid.\n\n@bill\n" in made
-    assert written.count("Reviewed on ") == 1
-    assert "### I promised\n\nIf Bill calls, I'll say sixty.\n\nDue on " in later
+    assert written.count("you did it") == 1
+    assert "### A promise\n\nYou promised: If Bill calls, I'll say sixty. It is open" in later
     assert "If x" not in written  # it was deleted
 
 

@@ -100,6 +100,16 @@ def test_plan_and_course_can_be_chosen_at_once(coach, practice) -> None:
     assert (choices.plan[0].days, choices.start.number, choices.course) == (("mon",), 3, True)
 
 
+def test_a_reminder_may_repeat_a_promise_once_the_person_says_so(coach, practice) -> None:
+    result = coach("plan", "--words", "on")
+    assert (result.code, result.err) == (0, "A reminder repeats your promise on its day.\n")
+    assert practice.journal.choices().on_the_day is True
+    assert "A reminder repeats your promise on its day." in coach("plan").out
+    assert "only that a promise is due" in coach("plan", "--words", "off").err
+    assert practice.journal.choices().on_the_day is False
+    assert "reminder" not in coach("plan").out
+
+
 def test_its_json_tells_the_same(coach) -> None:
     coach("plan", "--days", "tue,fri")
     coach("plan", "--sessions", "1")
@@ -112,6 +122,7 @@ def test_its_json_tells_the_same(coach) -> None:
         "course_on": True,
         "course": {"week": 1, "of": 12, "track": "give-free", "focus": "giving first"},
         "start": None,
+        "on_the_day": False,
         "paused": ["2026-W49"],
     }
 

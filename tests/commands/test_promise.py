@@ -245,11 +245,39 @@ def test_an_open_promise_is_not_reopened(coach, promised: str) -> None:
     assert "still open" in result.err
 
 
-@pytest.mark.usefixtures("promised")
 def test_what_came_back_is_not_taken_for_nothing_where_nobody_said_so(coach, practice) -> None:
+    coach("promise", "add", *BILL, "--expect", "nothing")
     coach("promise", "kept", "--minutes", "5")
     assert practice.progress.given().came_back == {}
-    assert str(practice.progress.given()) == "You gave once, 5 minutes in all."
+    assert str(practice.progress.given()) == (
+        "You gave once, 5 minutes in all. You expected nothing once."
+    )
+
+
+def test_what_is_expected_back_can_be_said_at_once_and_is_listed(coach, practice) -> None:
+    coach("promise", "add", *BILL, "--expect", "thanks")
+    assert only(practice).expected == "thanks"
+    assert "Expected back: thanks" in coach("promise").out
+    coach("promise", "kept")
+    coach("promise", "again")
+    coach("promise", "again", "--expect", "nothing")
+    assert [p.expected for p in practice.journal.promises()] == ["thanks", "thanks", "nothing"]
+
+
+@pytest.mark.parametrize("what", ["applause", "", "nothing yet"])
+def test_what_is_expected_back_is_one_of_a_few_words(coach, home: Path, what: str) -> None:
+    result = coach("promise", "add", *BILL, "--expect", what)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("coach: --expect takes other words.\n  Use nothing, thanks, ")
+    assert not home.exists()
+
+
+def test_a_promise_whose_moment_never_came_takes_no_room(coach, practice) -> None:
+    coach("promise", "add", *BILL)
+    coach("promise", "add", "--if", "Ann writes", "--then", "answer her")
+    coach("promise", "move")
+    assert coach("promise", "add", "--if", "Karl calls", "--then", "wait").code == 0
+    assert coach("promise", "add", "--if", "Eva calls", "--then", "wait").code == 1
 
 
 @pytest.mark.parametrize("action", ["kept", "move", "again"])

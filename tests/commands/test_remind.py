@@ -50,6 +50,13 @@ def desktop(user: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[st
 
 
 @pytest.fixture
+def allowed(practice: Practice) -> None:
+    """Mondays are planned, and reminders may repeat a promise on its day."""
+    practice.course.choose_plan(Plan(("mon",)))
+    practice.course.allow_words(on=True)
+
+
+@pytest.fixture
 def settings(home: Path) -> Callable[[str], None]:
     """Writes the settings."""
 
@@ -155,34 +162,47 @@ class TestSending:
         files = [path.read_text() for path in practice.places.state.iterdir()]
         assert not any("invoice" in text for text in files)
 
-    def test_its_words_are_sent_if_the_settings_allow_it(
-        self, coach: Coach, practice: Practice, settings: Callable[[str], None],
-        clock: FixedClock, last: Callable[[], str],
+    def test_its_words_are_sent_once_on_the_morning_it_is_for(
+        self, coach: Coach, practice: Practice, allowed: None, clock: FixedClock,
+        last: Callable[[], str],
     ) -> None:  # fmt: skip
         practice.journal.put([replace(PROMISE, action="check \x1b[2Jhis invoice")])
-        settings("[remind]\npromise_words = true\n")
-        assert coach("remind").out == f"{SESSION}\n"
+        assert coach("remind").out == ""
         clock.pass_days(2)
         out = coach("remind").out
-        assert out.endswith("to review. If Bill calls, I'll check ␛[2Jhis invoice.\n")
+        assert out == "You promised: If Bill calls, I'll check ␛[2Jhis invoice.\n"
         assert practice.places.nudge.read_text() == f"coach: {out}"
         assert "invoice" not in last()
+        clock.pass_days(4)
+        assert coach("remind").out == (
+            "Your session is due today, and you have a promise to review.\n"
+        )
 
-    def test_its_words_are_sent_if_the_person_chose_so(
-        self, coach: Coach, practice: Practice, clock: FixedClock
+    def test_without_a_day_of_its_own_its_words_are_sent_on_the_morning_after(
+        self, coach: Coach, practice: Practice, allowed: None, clock: FixedClock
     ) -> None:
-        practice.course.choose_plan(Plan(("mon",)))
-        choices = practice.course.choices()
-        assert choices
-        practice.journal.put([PROMISE, replace(choices, on_the_day=True)])
+        practice.promises.make("Bill calls", "check his invoice")
+        assert coach("remind").out == ""
+        clock.pass_days(1)
+        assert coach("remind").out == "You promised: If Bill calls, I'll check his invoice.\n"
+        clock.pass_days(5)
+        assert "invoice" not in coach("remind").out
+
+    def test_its_words_are_not_sent_once_it_has_its_outcome_or_in_time_off(
+        self, coach: Coach, practice: Practice, allowed: None, clock: FixedClock
+    ) -> None:
+        practice.journal.put([replace(PROMISE, status="kept", reviewed=date(2026, 11, 24))])
         clock.pass_days(2)
-        assert coach("remind").out == f"{PROMISE_DUE} If Bill calls, I'll check his invoice.\n"
+        assert coach("remind").out == ""
+        practice.journal.put([PROMISE])
+        practice.course.pause(["2026-W48"])
+        assert coach("remind").out == ""
 
     def test_an_answers_words_are_never_sent(
-        self, coach: Coach, practice: Practice, clock: FixedClock, settings: Callable[[str], None]
+        self, coach: Coach, practice: Practice, clock: FixedClock
     ) -> None:
         practice.entries.answer("secret words", "give-free.for-free")
-        settings("[remind]\npromise_words = true\n")
+        practice.course.allow_words(on=True)
         clock.pass_days(2)
         assert coach("remind").out == f"{SESSION}\n"
         files = practice.places.state.iterdir()
@@ -504,11 +524,10 @@ class TestTakingTheNudgeAway:
 
     @pytest.mark.parametrize("command", [["edit"], ["delete"], ["delete", "--undo"]])
     def test_a_change_of_the_words_in_it_does(
-        self, coach: Coach, practice: Practice, settings: Callable[[str], None],
-        clock: FixedClock, command: list[str],
+        self, coach: Coach, practice: Practice, allowed: None, clock: FixedClock,
+        command: list[str],
     ) -> None:  # fmt: skip
         practice.journal.put([PROMISE])
-        settings("[remind]\npromise_words = true\n")
         clock.pass_days(2)
         coach("remind")
         assert "invoice" in practice.places.nudge.read_text()

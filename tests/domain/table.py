@@ -30,8 +30,8 @@ class Table:
     skipped: set[str] = field(default_factory=set)
     finished: bool = False
 
-    def stands(self, *, closing: bool = True) -> NextStep | None:
-        day = Day(
+    def day(self) -> Day:
+        return Day(
             LIBRARY,
             self.answers,
             [promise for promise in self.promises if not promise.deleted],
@@ -39,7 +39,9 @@ class Table:
             skipped=self.skipped,
             finished=self.finished,
         )
-        return next_step(day, closing=closing)
+
+    def stands(self, *, closing: bool = True) -> NextStep | None:
+        return next_step(self.day(), closing=closing)
 
     def step(self) -> str:
         found = self.stands()

@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 
 from coach.domain.model import Promise, Returned
 from coach.domain.promises import (
+    asks_minutes,
     asks_obstacle,
+    facts,
+    has_room,
     if_then,
     is_stuck,
     lacking,
@@ -136,10 +139,18 @@ def test_the_open_promise_that_is_due_first_comes_first(promised: Promised) -> N
     assert open_promises([late, *others, same_day, soon]) == [soon, same_day, late]
 
 
-def test_the_obstacle_is_asked_from_the_third_promise_on(promised: Promised) -> None:
-    promises = [promised("2026-11-10"), promised("2026-11-12")]
-    assert [asks_obstacle(promises[:n]) for n in range(3)] == [False, False, True]
-    assert not asks_obstacle([promises[0], replace(promises[1], deleted=True)])
+def test_a_promise_whose_moment_never_came_takes_no_room(promised: Promised) -> None:
+    first, second = promised("2026-11-10"), promised("2026-11-12")
+    moved = [promised("2026-11-10", moved=1), promised("2026-11-10", moved=3)]
+    assert has_room([*moved, first])
+    assert not has_room([*moved, first, second])
+    assert has_room([first, replace(second, deleted=True)])
+    assert has_room([first, promised("2026-11-10", "kept", "2026-11-12")])
+
+
+def test_the_obstacle_is_not_asked_however_many_were_promised(promised: Promised) -> None:
+    assert not asks_obstacle([])
+    assert not asks_obstacle([promised("2026-11-10") for _ in range(5)])
 
 
 @pytest.mark.parametrize(
@@ -224,6 +235,20 @@ def test_what_was_not_done_today_may_be_made_again_today(promised: Promised) -> 
     assert to_repeat([first, last, *others], TUESDAY) == last
     assert to_repeat([first, last, *others], TUESDAY + timedelta(days=1)) is None
     assert to_repeat(others, TUESDAY) is None
+
+
+def test_minutes_are_asked_for_only_where_what_is_expected_back_was_answered(
+    promised: Promised,
+) -> None:
+    assert not asks_minutes(promised("2026-11-10", track="give-free"))
+    assert all(asks_minutes(promised("2026-11-10", expected=e)) for e in ("nothing", "paid"))
+
+
+def test_what_is_expected_back_is_known_of_a_promise(promised: Promised) -> None:
+    assert [*facts(promised("2026-11-10", expected="shared"))] == [
+        ("Expected back", "a recommendation")
+    ]
+    assert [*facts(promised("2026-11-10"))] == []
 
 
 @pytest.mark.parametrize(

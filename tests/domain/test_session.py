@@ -9,7 +9,7 @@ import pytest
 from coach.domain.model import Answer, Promise
 from coach.domain.promises import moved_on, with_outcome
 from coach.domain.records import PROMISES
-from coach.domain.session import NextStep
+from coach.domain.session import NextStep, deepening
 from tests.domain.table import DEEPER, TODAY, Table
 
 Answered = Callable[..., Answer]
@@ -20,7 +20,7 @@ Promised = Callable[..., Promise]
 def full(answered: Answered, promised: Promised) -> Table:
     """A promise to review and one to echo."""
     due = promised("2026-11-10")
-    echo = promised("2026-10-20", "kept", "2026-10-27")
+    echo = promised("2026-10-20", "kept", "2026-10-27", expected="nothing")
     return Table(promises=[echo, due])
 
 
@@ -33,12 +33,7 @@ def test_a_first_session_reflects_goes_deeper_promises_and_closes(
     table.answers = [answer]
     found = table.stands()
     assert found == NextStep("deeper", answer=answer, deeper=DEEPER[0])
-    table.answers.append(
-        answered("a.1", TODAY, kind="deeper", of=answer.id, ask="What exactly?", text="It took an "
-        "hour and I was there with what I had on me to do that for them as they would have it.")
-    )  # fmt: skip
-    assert table.step() == "deeper"
-    table.answers.append(answered("a.1", TODAY, kind="deeper", of=answer.id, ask="How many?"))
+    table.answers.append(answered("a.1", TODAY, kind="deeper", of=answer.id, ask="What exactly?"))
     assert table.stands() == NextStep("promise", answer=answer)
     table.promises = [promised(TODAY)]
     assert table.stands() == NextStep("close", answer=answer)
@@ -56,7 +51,7 @@ def test_after_an_outcome_all_the_others_still_come(full: Table, answered: Answe
     assert full.skipping_all() == ["echo", "reflect", "promise", "close"]
     full.skipped = set()
     full.answers = [answered("a.1", TODAY)]
-    assert full.skipping_all() == ["echo", "deeper", "promise", "close"]
+    assert full.skipping_all() == ["echo", "promise", "close"]
 
 
 def test_each_step_is_about_one_thing(full: Table) -> None:
@@ -91,14 +86,31 @@ def test_an_outcome_reviewed_early_is_a_review_too(promised: Promised, answered:
     assert Table(promises=[promised("2026-11-10"), deleted]).step() == "review"
 
 
-def test_after_a_review_one_deeper_question_is_enough(
+def test_after_a_review_or_a_moment_that_never_came_no_deeper_question_comes_by_itself(
     answered: Answered, promised: Promised
 ) -> None:
     answer = answered("a.1", TODAY, text="Short.")
-    further = answered("a.1", TODAY, kind="deeper", of=answer.id, ask="What exactly?", text="Hm.")
-    done = [promised("2026-11-10", "kept", TODAY)]
-    assert Table([answer], done).step() == "deeper"
-    assert Table([answer, further], done).step() == "promise"
+    assert Table([answer]).step() == "deeper"
+    assert Table([answer], [promised("2026-11-10", "kept", TODAY)]).step() == "promise"
+    moved = moved_today(promised("2026-11-10"), "2026-11-24T10:00:00.000+01:00")
+    assert Table([answer], [moved]).step() == "promise"
+
+
+@pytest.mark.parametrize(("reviewed", "most"), [(False, 2), (True, 1)])
+def test_one_more_deeper_question_can_be_asked_for(
+    answered: Answered, promised: Promised, reviewed: bool, most: int
+) -> None:
+    answer = answered("a.1", TODAY, text="Short.")
+    done = [promised("2026-11-10", "kept", TODAY)] if reviewed else []
+    table = Table([answer], done)
+    for number in range(most):
+        found = deepening(table.day(), answer)
+        assert found == NextStep("deeper", answer=answer, deeper=DEEPER[number])
+        asked = DEEPER[number].ask
+        table.answers.append(
+            answered("a.1", TODAY, kind="deeper", of=answer.id, ask=asked, text="It was there.")
+        )
+    assert deepening(table.day(), answer) is None
 
 
 def test_where_there_is_an_earlier_answer_one_question_takes_the_place_of_the_deeper_ones(
@@ -134,6 +146,8 @@ def test_with_two_promises_open_no_third_is_asked_for(
     table = Table([answered("a.plain", TODAY)], promises)
     assert table.step() == "close"
     table.promises = [promises[0], replace(promises[1], deleted=True)]
+    assert table.step() == "promise"
+    table.promises = [promises[0], replace(promises[1], moved=1)]
     assert table.step() == "promise"
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from coach.domain.model import Answer, Line, Promise
+from coach.domain.playbook import Page, Row, Section
 from coach.formats import markdown
 from tests.builders import back
 
@@ -31,6 +32,8 @@ def test_the_document_goes_by_week_day_and_question(answered: Answered) -> None:
 Tuesday, November 24, 2026 to Friday, January 1, 2027
 
 2 answers and 1 note in 2 weeks.
+
+You wrote about 1 person, most often @bill.
 
 # Nov 23–29, 2026: Know your value
 
@@ -118,16 +121,9 @@ def test_a_promise_stands_once_under_its_answer_with_what_came_of_it(
         == """
 Some words.
 
-**I promised**
-
-If Bill \\<name> calls, I'll say sixty. If he laughs, I'll say it again.
-
-Reviewed on Fri, Nov 27: partly kept; it took 1 minute; what came back: thanks, paid work; \
-by Fri, Dec 25: recommended me.
-
-*What I did*
-
-#### Said it
+You promised: If Bill \\<name> calls, I'll say sixty. If he laughs, I'll say it again. \
+On Fri, Nov 27 you had done some of it: “# Said it.” Thanks and paid work came back; \
+by Fri, Dec 25 a recommendation had come back. It took 1 minute.
 
 *What they said or did*
 
@@ -153,19 +149,15 @@ def test_a_promise_without_its_answer_stands_on_the_day_it_was_made(promised: Pr
 
 Tuesday, November 24, 2026
 
-1 promise in 1 week.
-
-Of the promises: 1 still open.
+1 promise in 1 week. 1 still open.
 
 # Nov 23–29, 2026: Give value first
 
 ## Tuesday, November 24, 2026
 
-### I promised
+### A promise
 
-If Bill calls, I'll check his invoice.
-
-Due on Tue, Dec 1; still open.
+You promised: If Bill calls, I'll check his invoice. It is open until Tue, Dec 1.
 """
     )
 
@@ -183,23 +175,32 @@ def test_the_summary_counts_what_the_document_holds(answered: Answered, promised
     assert written.partition("\n\n# Nov")[0] == (
         "# My practice\n\n"
         "Monday, November 2, 2026 to Tuesday, November 24, 2026\n\n"
-        "2 answers, 1 note and 6 promises in 3 weeks.\n\n"
-        "Of the promises: 2 kept, 1 partly kept, 1 not this time, 1 let go, 1 still open."
+        "2 answers, 1 note and 6 promises in 3 weeks. You kept 2 of 5 promises; "
+        "1 partly kept, 1 not this time, 1 let go and 1 still open."
     )
 
 
-def test_the_playbook_stands_before_the_weeks(
-    answered: Answered, lined: Callable[..., Line]
+def test_the_playbook_stands_before_the_weeks_without_empty_pages(
+    answered: Answered, lined: Lined, promised: Promised
 ) -> None:
-    lines = [
-        lined("my-price", "2026-11-24", text="# Sixty"),
-        lined("who-i-serve", "2026-11-24", text="Those who\n<!-- listen"),
-        lined("my-price", "2026-11-24", text="Always."),
+    answer = answered("value.price", "2026-11-24")
+    promise = promised("2026-11-02", "kept", "2026-11-03", response="<b>Yes</b>")
+    row = Row("If I *can*, I'll", promise, promise.promised, "@an_n", "<b>Yes", ("kept",), "✓")
+    pages = [
+        Page("who-i-serve", (lined("who-i-serve", "2026-11-24", text="Those who\n<!-- listen"),)),
+        Page("my-value", sections=(Section("What shows it", total="No evidence yet."),)),
+        Page(
+            "my-price",
+            tuple(lined("my-price", "2026-11-24", text=text) for text in ("# Sixty", "Always.")),
+            (Section("What followed", (row, row), "In all."),),
+        ),
     ]
-    written = markdown.dumps([answered("value.price", "2026-11-24")], TITLES, lines=lines)
+    written = markdown.dumps([answer], TITLES, pages=pages)
+    playbook = written.partition("1 week.\n\n")[2].partition("\n\n# Nov")[0]
+    row_written = "- ✓ **@an_n:** If I *can*, I'll “\\<b>Yes” *kept*"
     assert (
-        written.partition("1 week.\n\n")[2].partition("\n\n# Nov")[0]
-        == """\
+        playbook
+        == f"""\
 # My playbook
 
 ## Who I serve
@@ -207,12 +208,30 @@ def test_the_playbook_stands_before_the_weeks(
 Those who
 \\<!-- listen
 
+*Nov 24, 2026*
+
 ## My price
 
 #### Sixty
 
-Always."""
+*Nov 24, 2026*
+
+Always.
+
+*Nov 24, 2026*
+
+### What followed
+
+In all.
+
+{row_written}
+{row_written}"""
     )
+    assert markdown.playbook(pages) == f"{playbook}\n"
+    brief = markdown.playbook(pages, brief=True)
+    lines = playbook.partition("\n\n### What")[0].replace("\n\n*Nov 24, 2026*", "")
+    assert brief == f"{lines}\n"
+    assert "still empty" in markdown.playbook([pages[1]])
 
 
 def test_a_week_is_named_by_the_track_most_was_answered_in(answered: Answered) -> None:

@@ -33,7 +33,7 @@ INTENTS = {
     "value": 11,
     "circle": 12,
     "serve": 12,
-    "boundaries": 11,
+    "boundaries": 12,
     "reciprocity": 15,
     "look-back": 5,
 }

@@ -8,8 +8,9 @@ from tests.plain.scripts import FIRST_SESSION
 
 
 @pytest.fixture
-def session(coach) -> Callable[..., object]:
-    """Goes through a session with these lines."""
+def session(coach, every_prompt) -> Callable[..., object]:
+    """Goes through a session with these lines; questions suggest nothing for the promise."""
+    every_prompt(cue="")
     return lambda *lines: coach("session", stdin="".join(f"{line}\n" for line in lines).encode())
 
 

@@ -7,19 +7,18 @@ FIRST = "give-free.left-without-buying"
 FIRST_SESSION = [
     "A phone number.", "And a smile.", "",
     "She runs the bakery and called three times on Monday.", "",
-    "Bill calls", "check his oil", "",
-    "",
+    "Bill calls", "check his oil", "", "1",
+    "", "",
 ]  # fmt: skip
-"""An answer, one more question's, a promise with its confirmation, and the plan."""
+"""An answer, one more question's, a promise from which nothing is expected, and the first close."""
 
 REVIEW_SESSION = [
     "1", "Looked at the oil.", "He laughed.", "2 5", "12",
     "Ten minutes, and Ann from the bakery wrote it all down on Monday for her brother.", "",
-    "Her words were thank you.", "",
-    "Ann writes", "answer her", "",
+    "Ann writes", "answer her", "", "",
     "",
 ]  # fmt: skip
-"""A review, an answer, one more question's, another promise, and the end."""
+"""A review, an answer, another promise, and the end."""
 
 
 def saved(practice: Practice) -> list[tuple[str, str]]:

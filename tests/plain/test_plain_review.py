@@ -27,7 +27,8 @@ def test_a_session_with_a_review(session, practice: Practice, began: None) -> No
         "What came back: thanks, paid work.",
         "That came from what you did.",
         "To take that back: /undo",
-        "Saved today: 1 review, 1 answer, 1 deeper answer and 1 promise.",
+        "What do you expect back?",
+        "Saved today: 1 review, 1 answer and 1 promise.",
     )
     promise, new = practice.journal.promises()
     assert (promise.status, promise.reviewed) == ("kept", date(2026, 12, 1))
@@ -36,7 +37,7 @@ def test_a_session_with_a_review(session, practice: Practice, began: None) -> No
     )  # fmt: skip
     assert [back.what for back in promise.came_back] == ["thanks", "paid"]
     assert (new.cue, new.action, new.status) == ("Ann writes", "answer her", "open")
-    assert [kind for kind, _ in saved(practice)][2:] == ["answer", "deeper"]
+    assert [kind for kind, _ in saved(practice)][2:] == ["answer"]
 
 
 @pytest.mark.parametrize(
@@ -78,10 +79,10 @@ def test_minutes_that_are_no_number_need_not_be_given(
     assert (promise.status, promise.minutes) == ("kept", None)
 
 
-def test_minutes_are_asked_only_where_something_was_given(
+def test_minutes_are_asked_only_where_what_is_expected_was_answered(
     session, practice: Practice, clock
 ) -> None:
-    practice.promises.make("Bill calls", "say sixty", track="value")
+    practice.promises.make("Bill calls", "say sixty", track="give-free")
     clock.pass_days(7)
     out = session("1", "", "", "", "").out
     assert "Minutes it took" not in out
@@ -155,7 +156,7 @@ def test_the_second_time_it_can_be_let_go_or_left(
 def test_what_was_given_is_asked_about_once_more_after_four_weeks(
     session, practice: Practice, clock, line: str, back: list[str]
 ) -> None:
-    promise = practice.promises.make("Bill calls", "check his oil", track="give-free")
+    promise = practice.promises.make("Bill calls", "check his oil", expected="nothing")
     practice.promises.review(promise.id, "kept", back=["thanks"])
     clock.pass_days(28)
     out = session(line, "").out

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from coach.clock import Clock
 from coach.domain.compare import CHANGED
 from coach.practice import Practice
 from coach.practice.session import Session
-from coach.practice.steps.promise import NewPromise
+from coach.practice.steps.new_promise import Expect
 from tests.plain.scripts import FIRST, FIRST_SESSION, REVIEW_SESSION, in_order, saved
 
 # --- the first session ---
@@ -36,9 +37,13 @@ def test_the_first_session_from_the_question_to_the_plan(session, practice: Prac
         "If Bill calls, I'll check his oil. I'll ask you on Friday.",
         "Press Enter to confirm",
         "Promised.",
+        "What do you expect back?",
+        "1 nothing",
+        "Saved.",
         "Saved today: 1 answer, 1 deeper answer and 1 promise.",
         "When should I ask again?",
         "(Enter: Tuesday and Friday)",
+        "May a reminder repeat your promise, word for word, on its day?",
         "I'll ask you on Friday.",
         "coach schedule --at 08:30",
     )
@@ -70,7 +75,7 @@ def test_who_skips_everything_is_let_go_kindly_and_nothing_is_saved(session, hom
 
 
 def test_each_further_step_can_be_skipped(session, practice: Practice) -> None:
-    result = session("A phone number.", "", "", "", "")
+    result = session("A phone number.", "", "", "", "", "")
     assert result.code == 0
     assert in_order(result.out, "Saved today: 1 answer.", "I'll ask you on Friday.")
     assert saved(practice) == [("answer", "A phone number.")]
@@ -228,6 +233,51 @@ def test_a_promise_can_be_put_in_other_words_before_it_is_made(session, practice
     assert [(p.cue, p.action) for p in practice.journal.promises()] == [("Bill calls", "thank him")]
 
 
+def test_the_questions_own_opening_is_taken_by_enter_once_an_action_is_typed(
+    session, practice: Practice, every_prompt: Callable[..., None]
+) -> None:
+    every_prompt(cue="someone asks for a job I can't take", ask_them=True)
+    out = session("A phone number.", "", "", "", "name who does", "", "", "", "").out
+    assert in_order(
+        out,
+        "You answered: A phone number.",
+        "One small promise",
+        "They know it best: you could promise to ask them.",
+        "If (Enter: someone asks for a job I can't take)",
+        "If someone asks for a job I can't take, I'll name who does.",
+    )
+    assert [p.cue for p in practice.journal.promises()] == ["someone asks for a job I can't take"]
+
+
+def test_what_is_only_suggested_is_not_promised(
+    session, practice: Practice, every_prompt: Callable[..., None]
+) -> None:
+    every_prompt(cue="someone asks for a job I can't take")
+    assert "Saved today: 1 answer." in session("A phone number.", "", "", "", "", "", "").out
+    assert practice.journal.promises() == []
+    assert practice.drafts.all() == []
+
+
+def test_one_more_question_comes_when_asked_and_the_promise_waits(
+    session, practice: Practice
+) -> None:
+    out = session(
+        "It was enough.", "", "I was there.", "", "Bill calls", "/more", "Nobody.", "",
+        "", "ask him", "", "", "", "",
+    ).out  # fmt: skip
+    assert in_order(out, "To be asked one more question: /more", "One small promise", "Bill calls")
+    assert [kind for kind, _ in saved(practice)] == ["answer", "deeper", "deeper"]
+    assert [(p.cue, p.action) for p in practice.journal.promises()] == [("Bill calls", "ask him")]
+
+
+@pytest.mark.parametrize(("line", "allowed"), [("1", True), ("2", False), ("", False)])
+def test_the_first_close_asks_if_a_reminder_may_repeat_a_promise(
+    session, practice: Practice, line: str, allowed: bool
+) -> None:
+    session("A phone number.", "", "", "", "", line)
+    assert practice.course.plan().on_the_day is allowed
+
+
 def test_the_day_of_a_promise_can_be_named(session, practice: Practice) -> None:
     plan = ["Bill calls", "ask him", "/due someday", "/due", "/due mon", ""]
     out = session("A phone number.", "", "", *plan, "").out
@@ -244,7 +294,7 @@ def test_an_obstacle_is_asked_for_after_a_not_this_time(
     session, practice: Practice, began: None
 ) -> None:
     plan = ["Ann writes", "answer her", "the shop is full", "answer at five", ""]
-    out = session("3", "", "A phone number.", "", "", *plan).out
+    out = session("3", "", "A phone number.", "", *plan).out
     assert in_order(out, "Not this time, and that's fine", "What could get in the way?")
     assert in_order(out, "If the shop is full, I'll answer at five.", "Promised.")
     promise = practice.journal.promises()[-1]
@@ -252,7 +302,7 @@ def test_an_obstacle_is_asked_for_after_a_not_this_time(
 
 
 def test_the_same_can_be_promised_once_more(session, practice: Practice, began: None) -> None:
-    out = session("3", "", "A phone number.", "", "", "/again", "").out
+    out = session("3", "", "A phone number.", "", "/again", "", "").out
     assert in_order(out, "Once more?", "/again", "If Bill calls, I'll check his oil.", "Promised.")
     before, again = practice.journal.promises()
     assert (again.cue, again.action, again.again_of) == ("Bill calls", "check his oil", before.id)
@@ -261,7 +311,7 @@ def test_the_same_can_be_promised_once_more(session, practice: Practice, began: 
 def test_what_was_typed_stands_when_the_rest_is_promised_once_more(
     session, practice: Practice, began: None
 ) -> None:
-    session("3", "", "A phone number.", "", "", "Ann calls", "/again", "")
+    session("3", "", "A phone number.", "", "Ann calls", "/again", "", "", "")
     promise = practice.journal.promises()[-1]
     assert (promise.cue, promise.action) == ("Ann calls", "check his oil")
 
@@ -305,7 +355,7 @@ def test_with_two_promises_open_from_before_it_says_that_is_enough(
 def test_the_first_close_asks_when_to_ask_again(
     session, practice: Practice, lines: list[str], days: tuple[str, ...], sessions: int
 ) -> None:
-    session("A phone number.", "", "", "", *lines)
+    session("A phone number.", "", "", "", *lines, "")
     (plan,) = practice.journal.choices().plan
     assert (plan.days, plan.sessions) == (days, sessions)
 
@@ -317,12 +367,12 @@ def test_a_later_close_does_not_ask_again(session, began: None) -> None:
 
 
 def test_when_the_plan_is_met_the_close_says_so(session, practice: Practice) -> None:
-    assert "That's the week." not in session("A phone number.", "", "", "", "tue").out
+    assert "That's the week." not in session("A phone number.", "", "", "", "tue", "").out
     assert "That's the week. One more if you like." in session("", "", "").out
 
 
 def test_the_close_offers_a_line_for_the_playbook(session, practice: Practice) -> None:
-    first = session("A phone number. And more.", "", "", "", "/line", "My line.", "", "tue").out
+    first = session("A phone number. And more.", "", "", "", "/line", "My line.", "", "tue", "").out
     assert in_order(first, "/line", "A line for your page", "A phone number.", "Saved on your page")
     assert [line.text for line in practice.playbook.lines()] == ["My line."]
     assert practice.course.plan().chosen  # the plan is still asked for
@@ -357,7 +407,7 @@ def twelve(practice: Practice, clock) -> None:
     for week in range(12):
         practice.entries.answer(f"Words of week {week}.")
         if week < 2:
-            promise = practice.promises.make("x", "y", track="give-free")
+            promise = practice.promises.make("x", "y", expected="nothing")
             back = ["thanks"] if week else []
             practice.promises.review(promise.id, "kept", minutes=10, back=back)
         clock.pass_days(7)
@@ -380,7 +430,8 @@ def test_twelve_weeks_close_with_what_was_given_and_a_choice(
     assert in_order(
         result.out,
         "Twelve weeks are behind you.",
-        "You gave 2 times, 20 minutes in all. What came back: thanks 1×.",
+        "You gave 2 times, 20 minutes in all. "
+        "You expected nothing 2 times; something came back once. What came back: thanks 1×.",
         "go round again",
         "finish here",
     )
@@ -417,7 +468,7 @@ def test_at_ten_minutes_it_says_so_once_unless_that_is_off(
 def test_ten_minutes_that_end_at_the_close_need_no_word(
     session, clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(NewPromise, "lacks", lambda *_: clock.pass_days(1 / 24 / 6))
+    monkeypatch.setattr(Expect, "lacks", lambda *_: clock.pass_days(1 / 24 / 6))
     out = session(*FIRST_SESSION).out
     assert "Saved today" in out
     assert "Ten minutes." not in out

@@ -13,10 +13,10 @@ FOUR = [
     "value.my-value",
 ]
 ANSWERS = [line for n in range(1, 5) for line in (f"Words {n}. And more.", "")]
-PROMISE = ["Bill calls", "check his oil", ""]
+PROMISE = ["Bill calls", "check his oil", "", ""]
 LINES = ["1 3 4", "", "The ones who can wait.", ""]
 """Three pages: the line as it is suggested, one of one's own, and as it is suggested."""
-END = [""]
+END = ["", ""]
 
 
 @pytest.fixture

@@ -71,7 +71,7 @@ def test_the_first_plan_holds_at_once_and_a_change_from_next_week_on(
 def test_the_first_close_asks_for_a_plan_and_then_never_again(practice: Practice) -> None:
     practice.entries.answer("words", "give-free.for-free")
     first = Close(practice)
-    assert [field.name for field in first.fields({})] == ["plan"]
+    assert [field.name for field in first.fields({})] == ["plan", "words"]
     first.submit({})
     assert chosen(practice).plan == (PlanFrom("2026-W48", ("tue", "fri"), 2),)
     later = Close(practice)

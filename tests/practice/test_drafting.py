@@ -4,7 +4,8 @@ import pytest
 
 from coach.domain.model import Deeper
 from coach.practice import Practice
-from coach.practice.steps.promise import NewPromise, Review, Reword
+from coach.practice.steps.new_promise import NewPromise
+from coach.practice.steps.promise import Review, Reword
 from coach.practice.steps.step import Step, Values
 from coach.practice.steps.writing import Edit, Note, OneMore, PlaybookLine, Reflect
 
@@ -25,7 +26,7 @@ def waiting(practice: Practice) -> list[str]:
 def steps(practice: Practice) -> dict[str, tuple[Step, Values]]:
     """Steps, with what a person wrote in them."""
     answer = practice.entries.answer("It took an hour.", PROMPT)
-    promise = practice.promises.make("Bill calls", "check it", track="give-free")
+    promise = practice.promises.make("Bill calls", "check it", expected="nothing")
     text = {"text": "Words.\nAnd more. "}
     return {
         "answer": (Reflect(practice, prompt_id="value.my-value"), text),

@@ -20,7 +20,7 @@ from tests.conftest import FixedClock
 
 @pytest.fixture
 def promise(practice: Practice) -> Promise:
-    return practice.promises.make("Bill calls", "check his invoice", track="give-free")
+    return practice.promises.make("Bill calls", "check his invoice", expected="nothing")
 
 
 def test_a_promise_belongs_to_the_last_answer_of_the_day(
@@ -88,10 +88,14 @@ def test_two_promises_are_open_at_most(practice: Practice) -> None:
     with pytest.raises(CoachError, match="You have two open promises"):
         practice.promises.make("e", "f")
     practice.promises.review(first.id, "not-this-time")
-    practice.promises.make("e", "f")
+    second = practice.promises.make("e", "f")
     with pytest.raises(CoachError, match="two open promises"):
         practice.promises.again(first.id)
-    assert [promise.cue for promise in practice.promises.all()] == ["a", "c", "e"]
+    practice.promises.move(second.id)
+    practice.promises.again(first.id, cue="g")
+    with pytest.raises(CoachError, match="two open promises"):
+        practice.promises.make("h", "i")
+    assert [promise.cue for promise in practice.promises.all()] == ["a", "c", "e", "g"]
 
 
 PROMISER = """
@@ -195,6 +199,17 @@ def test_again_is_a_new_promise_linked_to_the_old_one(
     assert (again.track, again.prompt, again.of) == ("give-free", "give-free.for-free", None)
     assert (again.promised, again.did, again.came_back) == (on("2026-12-01"), None, ())
     assert practice.promises.all()[0].status == "not-this-time"
+
+
+def test_what_is_expected_back_is_saved_with_the_promise_and_stays_when_it_is_made_again(
+    practice: Practice, promise: Promise
+) -> None:
+    assert (promise.expected, promise.rev) == ("nothing", 1)
+    assert practice.promises.expect(promise.id, "thanks").expected == "thanks"
+    practice.promises.review(promise.id, "kept")
+    assert practice.promises.again(promise.id).expected == "thanks"
+    assert practice.promises.again(promise.id, expected="paid").expected == "paid"
+    assert practice.promises.reopen(promise.id).expected == "thanks"
 
 
 def test_what_came_back_by_now_is_added_with_its_day(

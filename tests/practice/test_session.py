@@ -11,7 +11,8 @@ from coach.practice import Practice
 from coach.practice.drafting import PROMISE, draft_key, form_text
 from coach.practice.session import Session
 from coach.practice.steps.closing import Close
-from coach.practice.steps.promise import Echo, NewPromise, Review, Reword
+from coach.practice.steps.new_promise import NewPromise
+from coach.practice.steps.promise import Echo, Review, Reword
 from coach.practice.steps.step import Done, Step
 from coach.practice.steps.writing import Changed, OneMore, PlaybookLine, Reflect
 from tests.conftest import FixedClock
@@ -226,7 +227,7 @@ def test_who_begins_nothing_at_night_has_the_day_turn_at_four(
 def away(practice: Practice, clock: FixedClock) -> Practice:
     """Four weeks of practice, two promises open, then thirty days of nothing."""
     for week in range(4):
-        promise = practice.promises.make("a", "b", track="give-free")
+        promise = practice.promises.make("a", "b", expected="nothing")
         practice.entries.answer(LONG)
         practice.promises.review(promise.id, "kept" if week else "not-this-time")
         clock.pass_days(7)

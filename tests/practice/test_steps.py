@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.domain.compare import CHANGED, Comparison
-from coach.domain.model import Answer, CameBack, Deeper, Promise, Start
+from coach.domain.model import Answer, CameBack, Deeper, Promise, Returned, Start
 from coach.domain.session import NextStep, StepKind
 from coach.errors import JournalError, UsageError
 from coach.practice import Practice
@@ -18,13 +18,8 @@ from coach.practice.drafting import form_text
 from coach.practice.steps import open_step
 from coach.practice.steps.closing import ChoosePlan, Close, TwelveWeeks
 from coach.practice.steps.kept import Kept
-from coach.practice.steps.promise import (
-    AnotherWay,
-    Echo,
-    NewPromise,
-    Review,
-    Reword,
-)
+from coach.practice.steps.new_promise import IF_THEN, Expect, NewPromise
+from coach.practice.steps.promise import AnotherWay, Echo, Review, Reword
 from coach.practice.steps.step import Aside, Done, Lack, Step, TextStep, Values
 from coach.practice.steps.walk import PageLines, WalkQuestion
 from coach.practice.steps.writing import (
@@ -68,7 +63,9 @@ def only(practice: Practice) -> Promise:
 
 @pytest.fixture
 def promise(practice: Practice) -> Promise:
-    return practice.promises.make("Bill calls", "check his invoice", track="give-free")
+    return practice.promises.make(
+        "Bill calls", "check his invoice", expected="nothing", track="give-free"
+    )
 
 
 @pytest.fixture
@@ -92,6 +89,7 @@ def every_step(practice: Practice, promise: Promise, answer: Answer) -> list[Ste
         AnotherWay(practice, promise),
         Reword(practice, promise),
         Echo(practice, promise),
+        Expect(practice, promise),
         NewPromise(practice),
         Close(practice),
         ChoosePlan(practice),
@@ -120,14 +118,16 @@ def test_every_kind_of_step_can_be_opened_and_is_skipped_by_the_sessions_own_key
         assert step.fields(step.initial())
 
 
-def test_every_step_has_a_draft_of_its_own_but_the_one_that_takes_a_single_key(
+def test_every_step_has_a_draft_of_its_own_but_those_that_take_a_single_key(
     practice: Practice, promise: Promise, answer: Answer
 ) -> None:
     steps = every_step(practice, promise, answer)
     assert [step for step in steps if not step.draft_key] == [
-        step for step in steps if isinstance(step, AnotherWay)
+        step for step in steps if isinstance(step, AnotherWay | Expect)
     ]
-    keys = [step.draft_key for step in steps if not isinstance(step, ChoosePlan | AnotherWay)]
+    keys = [
+        step.draft_key for step in steps if not isinstance(step, ChoosePlan | AnotherWay | Expect)
+    ]
     assert len({*keys}) == len(keys)
 
 
@@ -290,13 +290,32 @@ def test_an_edit_begins_with_what_it_says_and_the_earlier_version_stays(
     assert [each.text for each in practice.playbook.lines()] == ["A better line."]
 
 
-def test_a_line_begins_with_the_answers_first_sentence(practice: Practice, answer: Answer) -> None:
+def test_a_line_begins_with_the_answers_lesson(practice: Practice) -> None:
+    answer = practice.entries.answer("@Priya. It took an hour. She left.", "give-free.for-free")
     step = PlaybookLine(practice, answer, "what-i-give-first")
     assert step.ask == "A line for your page “What I give first”"
-    assert step.initial() == {"text": "It took an hour."}
+    assert step.initial() == {"text": answer.text}
+    assert [aside.text for aside in step.asides] == ["What you do for anyone, free."]
+    practice.entries.follow(answer.id, "deeper", "And?", "I was late. A look is free for anyone.")
+    step = PlaybookLine(practice, answer, "what-i-give-first")
+    assert step.initial() == {"text": "A look is free for anyone."}
     assert step.submit({"text": "An hour."}).said == "Saved on your page “What I give first”."
     (line,) = practice.playbook.lines()
     assert (line.page, line.text, line.of) == ("what-i-give-first", "An hour.", answer.id)
+    assert [a.text for a in PlaybookLine(practice, None, line.page).asides] == ["An hour."]
+
+
+def test_the_close_names_the_page_and_explains_it_the_first_time(practice: Practice) -> None:
+    practice.entries.answer("@Priya. Next time I'll say ten minutes.", "give-free.free-ends")
+    (offer,) = [a for a in Close(practice).asides if "playbook" in a.title]
+    assert offer.text == "Next time I'll say ten minutes."
+    assert offer.title == (
+        "For “Where free ends” in your playbook. "
+        "What is free, up to how many minutes, and the sentence where paid begins."
+    )
+    practice.playbook.add("where-free-ends", "Ten minutes.")
+    (offer,) = [a for a in Close(practice).asides if "playbook" in a.title]
+    assert offer.title == "For “Where free ends” in your playbook"
 
 
 # Promises
@@ -318,7 +337,7 @@ def test_after_kept_or_partly_a_review_asks_what_came_of_it(
 ) -> None:
     assert names(Review(practice, promise), outcome=outcome) == asked
     without = [name for name in asked if name != "minutes"]
-    other = replace(promise, track="value")
+    other = replace(promise, expected=None)
     assert names(Review(practice, other), outcome=outcome) == without
 
 
@@ -414,6 +433,14 @@ def test_after_the_second_time_the_promise_may_be_reworded(
     reword = step.submit({"way": way}).then
     assert isinstance(reword, Reword)
     assert (reword.first, reword.promise.moved) == (first, 2)
+    assert names(reword) == [first]
+    assert reword.draft_values(reword.draft_text({first: "less"})) == {
+        "cue": "Bill calls", "action": "check his invoice", first: "less",
+    }  # fmt: skip
+    reword.submit({first: "less"})
+    assert (only(practice).cue, only(practice).action) == (
+        ("less", "check his invoice") if first == "cue" else ("Bill calls", "less")
+    )
 
 
 def test_after_the_second_time_the_promise_may_be_let_go_or_left(
@@ -474,16 +501,120 @@ def test_what_came_back_by_now_is_one_choice(practice: Practice, promised: Promi
     assert only(practice).came_back == (CameBack(TODAY, "paid"),)
 
 
-def test_a_new_promise_has_two_blanks_and_from_the_third_on_its_obstacle(
+def test_a_new_promise_has_two_blanks_and_after_a_not_this_time_its_obstacle(
     practice: Practice, promised: Promised
 ) -> None:
     assert names(NewPromise(practice)) == ["cue", "action"]
     assert names(NewPromise(practice), obstacle="haste") == [
         "cue", "action", "obstacle", "fallback",
     ]  # fmt: skip
-    for n in range(2):
+    for n in range(3):
         saved(practice, promised("2026-11-10", "kept", "2026-11-17", id=f"{n + 1:032x}"))
+    assert names(NewPromise(practice)) == ["cue", "action"]
+    saved(practice, promised("2026-11-10", "not-this-time", "2026-11-18", id=f"{9:032x}"))
     assert names(NewPromise(practice)) == ["cue", "action", "obstacle", "fallback"]
+
+
+def test_the_answer_stays_in_sight_above_the_promise_that_follows_it(
+    practice: Practice, clock: FixedClock
+) -> None:
+    assert [aside.title for aside in NewPromise(practice).asides] == [""]
+    practice.entries.answer("word " * 100, PROMPT)
+    above, hint = NewPromise(practice).asides
+    assert (above.title, above.open, hint.text) == ("You answered", True, IF_THEN)
+    assert above.text.startswith("word word")
+    assert above.text.endswith(" …")
+    assert len(above.text) <= 150
+    clock.pass_days(1)
+    assert len(NewPromise(practice).asides) == 1
+
+
+def test_the_questions_own_opening_is_taken_once_an_action_is_written(
+    practice: Practice, every_prompt: Callable[..., None]
+) -> None:
+    every_prompt(cue="someone asks for a job I can't take")
+    practice.entries.answer("Words.", PROMPT)
+    step = NewPromise(practice)
+    cue, _ = step.fields({})
+    assert (cue.suggested, cue.empty_hint) == (
+        "someone asks for a job I can't take", "Enter: someone asks for a job I can't take",
+    )  # fmt: skip
+    assert step.initial() == {}
+    assert step.completed({"cue": "", "action": " "}) == {"cue": "", "action": " "}
+    values = step.completed({"cue": " ", "action": "name who does"})
+    assert values == {"cue": cue.suggested, "action": "name who does"}
+    assert step.completed({"cue": "Ann calls", "action": "wait"})["cue"] == "Ann calls"
+    assert step.lacks(values) is None
+    assert step.read_back(values).startswith(
+        "If someone asks for a job I can't take, I'll name who does."
+    )
+
+
+def test_where_there_is_no_answer_today_nothing_is_suggested(
+    practice: Practice, every_prompt: Callable[..., None], clock: FixedClock
+) -> None:
+    every_prompt(cue="someone asks", ask_them=True)
+    practice.entries.answer("Words.", PROMPT)
+    clock.pass_days(1)
+    step = NewPromise(practice)
+    assert (step.cue.suggested, asides(step)) == ("", {"before": IF_THEN})
+
+
+def test_where_somebody_else_knows_the_answer_it_suggests_asking_them(
+    practice: Practice, every_prompt: Callable[..., None]
+) -> None:
+    every_prompt(ask_them=True)
+    practice.entries.answer("Words.", PROMPT)
+    assert asides(NewPromise(practice))["before"] == (
+        "They know it best: you could promise to ask them. Leave it empty to skip."
+    )
+
+
+def test_after_a_promise_one_key_says_what_is_expected_back(practice: Practice) -> None:
+    done = NewPromise(practice).submit({"cue": "Bill calls", "action": "check his invoice"})
+    step = done.then
+    assert isinstance(step, Expect)
+    assert only(practice).expected is None
+    assert (step.heading, step.ask) == (SENTENCE, "What do you expect back?")
+    (field,) = step.fields({})
+    assert (field.kind, [*field.options]) == ("one", [*get_args(Returned)])
+    assert "nothing" in field.options.values()
+    assert step.submit({"expected": "nothing"}) == Done("Saved.")
+    assert only(practice).expected == "nothing"
+
+
+def test_one_more_question_can_be_asked_for_at_the_promise_and_at_the_close(
+    practice: Practice, promise: Promise
+) -> None:
+    assert NewPromise(practice).one_more() is None
+    answer = practice.entries.answer("It was enough.", PROMPT)
+    for step in (NewPromise(practice), Close(practice)):
+        assert "deeper" in step.offers
+        more = step.one_more()
+        assert more
+        assert more.answer == answer
+    practice.entries.follow(answer.id, "deeper", "One?", "more")
+    practice.entries.follow(answer.id, "deeper", "Two?", "more")
+    assert "deeper" not in NewPromise(practice).offers | Close(practice).offers
+
+
+def test_after_a_review_one_more_question_can_be_asked_for_and_no_second(
+    practice: Practice, promise: Promise
+) -> None:
+    Review(practice, promise).submit({"outcome": "kept"})
+    answer = practice.entries.answer("It was enough.", PROMPT)
+    assert "deeper" in NewPromise(practice).offers
+    practice.entries.follow(answer.id, "deeper", "One?", "more")
+    assert "deeper" not in NewPromise(practice).offers
+
+
+def test_beside_an_earlier_answer_no_further_question_is_offered(
+    practice: Practice, clock: FixedClock
+) -> None:
+    practice.entries.answer("Then.", PROMPT)
+    clock.pass_days(40)
+    practice.entries.answer("Now.", PROMPT)
+    assert NewPromise(practice).one_more() is None
 
 
 @pytest.mark.parametrize(
@@ -514,7 +645,7 @@ def test_a_new_promise_is_read_back_with_its_obstacle_and_its_day(practice: Prac
     assert step.read_back(more).split("\n\n") == [
         SENTENCE, "If he is in a hurry, I'll ask for two minutes.", "I'll ask you on Friday.",
     ]  # fmt: skip
-    assert step.submit(more) == Done("Promised. I'll ask you on Friday.")
+    assert step.submit(more).said == "Promised. I'll ask you on Friday."
     made = only(practice)
     assert (made.obstacle, made.fallback, made.due) == (
         "he is in a hurry", "ask for two minutes", date(2026, 11, 27),
@@ -588,7 +719,7 @@ def test_the_first_close_asks_for_a_plan_and_nothing_takes_the_one_it_suggests(
     practice: Practice,
 ) -> None:
     step = Close(practice)
-    assert names(step) == ["plan"]
+    assert names(step) == ["plan", "words"]
     assert step.saves_empty
     assert step.lacks({}) is None
     wrong = step.lacks({"plan": "someday"})
@@ -598,8 +729,14 @@ def test_the_first_close_asks_for_a_plan_and_nothing_takes_the_one_it_suggests(
     assert step.submit({"plan": " "}) == Done("I'll ask you on Friday.", passed=True)
     assert str(practice.course.plan().plan) == "Tuesday and Friday"
     later = Close(practice)
+    assert practice.course.plan().on_the_day is False
     assert names(later) == []
     assert later.submit({}) == Done(passed=True)
+
+
+def test_the_first_close_asks_if_a_reminder_may_repeat_a_promise(practice: Practice) -> None:
+    Close(practice).submit({"plan": "", "words": "yes"})
+    assert practice.course.plan().on_the_day is True
 
 
 def test_a_plan_is_taken_as_it_is_written(practice: Practice) -> None:
@@ -615,11 +752,11 @@ def test_the_close_offers_a_line_until_the_page_has_one_of_this_answer(
 ) -> None:
     step = Close(practice)
     line = step.line()
-    assert step.offers == {"line"}
+    assert step.offers == {"line", "deeper"}
     assert isinstance(line, PlaybookLine)
     line.submit({"text": "My line."})
     after = Close(practice)
-    assert (after.offers, after.line()) == (frozenset(), None)
+    assert (after.offers, after.line()) == ({"deeper"}, None)
 
 
 def test_without_an_answer_the_close_offers_no_line(practice: Practice) -> None:
@@ -687,11 +824,15 @@ def test_twelve_weeks_end_with_the_persons_own_lines_and_what_came_back(
     practice.playbook.add("my-value", "I find what is wrong.", answer)
     practice.playbook.add("what-i-give-first", "Five minutes.", answer)
     came = back("2026-11-17", "thanks")
-    saved(practice, promised("2026-11-10", "kept", "2026-11-17", minutes=20, came_back=came))
+    saved(
+        practice,
+        promised("2026-11-10", "kept", "2026-11-17", minutes=20, came_back=came, expected="paid"),
+    )
     (after,) = TwelveWeeks(practice).asides
     assert after.text.split("\n\n") == [
         "What I give first: Five minutes.\nMy value: I find what is wrong.",
-        "You gave once, 20 minutes in all. What came back: thanks 1×.\nYou kept your last promise. "
+        "You gave once, 20 minutes in all. You expected something once; something came back once. "
+        "What came back: thanks 1×.\nYou kept your last promise. "
         "You practiced in 3 of the last 3 weeks.",
         "To print your playbook: coach export --playbook -o playbook.html",
     ]

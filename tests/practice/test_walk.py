@@ -8,8 +8,9 @@ from coach.domain.plan import Plan
 from coach.practice import Practice
 from coach.practice.drafting import LINES, WALK, draft_key, form_text, line_name
 from coach.practice.session import Session
-from coach.practice.steps.closing import Close, TwelveWeeks
-from coach.practice.steps.promise import NewPromise, Review
+from coach.practice.steps.closing import CARD, Close, TwelveWeeks
+from coach.practice.steps.new_promise import NewPromise
+from coach.practice.steps.promise import Review
 from coach.practice.steps.step import Done, Step
 from coach.practice.steps.walk import PageLines, WalkQuestion
 from coach.practice.steps.writing import Changed, OneMore, PlaybookLine, Reflect
@@ -23,6 +24,7 @@ FOUR = [
 PASSED = Done(passed=True)
 SHORT = "Short."
 """An answer that would get one more question in any other session."""
+LESSON = "Next time I'll say so."
 
 
 def restarted(practice: Practice) -> Session:
@@ -222,7 +224,11 @@ def test_the_doctor_counts_no_mark_as_a_draft(practice: Practice) -> None:
 
 @pytest.fixture
 def lines(practice: Practice) -> PageLines:
-    return next(s for s in walked(practice, "One. And two.") if isinstance(s, PageLines))
+    return next(
+        s
+        for s in walked(practice, "They left again. Next time I'll say so.")
+        if isinstance(s, PageLines)
+    )
 
 
 def chosen(lines: PageLines) -> dict[str, str]:
@@ -230,13 +236,13 @@ def chosen(lines: PageLines) -> dict[str, str]:
     return {"pages": " ".join(lines.fields({})[0].options), **lines.initial()}
 
 
-def test_each_answer_may_give_its_page_a_line_cut_down_to_its_first_sentence(
+def test_each_answer_may_give_its_page_the_sentence_that_carries_its_lesson(
     practice: Practice, lines: PageLines
 ) -> None:
     pages, *fields = lines.fields(chosen(lines))
     titles = ["What I give first", "When I can't", "Who I serve", "My value"]
     assert [*pages.options.values()] == [field.label for field in fields] == titles
-    assert {*lines.initial().values()} == {"One."}
+    assert {*lines.initial().values()} == {LESSON}
     done = lines.submit(chosen(lines))
     assert done.passed
     assert done.said == (
@@ -245,7 +251,28 @@ def test_each_answer_may_give_its_page_a_line_cut_down_to_its_first_sentence(
     saved = {(line.page, line.text, line.of) for line in practice.playbook.lines()}
     pages_of = ("what-i-give-first", "when-i-cant", "who-i-serve", "my-value")
     of = {a.prompt: a.id for a in practice.entries.visible()}
-    assert saved == {(page, "One.", of[id]) for page, id in zip(pages_of, FOUR, strict=True)}
+    assert saved == {(page, LESSON, of[id]) for page, id in zip(pages_of, FOUR, strict=True)}
+
+
+def test_it_ends_with_the_card_that_the_chosen_lines_make(practice: Practice) -> None:
+    session = Session(practice)
+    step: Step | None = session.begin(walk=True)
+    while isinstance(step, WalkQuestion):
+        step = session.next(step, step.submit({"text": f"{step.ask} I always say so."}))
+    while step and not isinstance(step, Close):
+        done = step.submit(chosen(step)) if isinstance(step, PageLines) else PASSED
+        step = session.next(step, done)
+    assert step
+    (card,) = (aside for aside in step.asides if aside.title == CARD)
+    assert card.text == (
+        "What I can give: I always say so.\nWhat I say when I can't: I always say so."
+    )
+
+
+def test_without_a_line_it_ends_without_a_card(practice: Practice) -> None:
+    *_, close = walked(practice)
+    assert isinstance(close, Close)
+    assert CARD not in [aside.title for aside in close.asides]
 
 
 def test_nothing_is_saved_that_was_not_chosen(practice: Practice, lines: PageLines) -> None:

@@ -15,7 +15,8 @@ from coach.practice import Practice
 from coach.practice.session import Session
 from coach.practice.steps.closing import Close, TwelveWeeks
 from coach.practice.steps.kept import Kept
-from coach.practice.steps.promise import AnotherWay, Echo, NewPromise, Review, Reword
+from coach.practice.steps.new_promise import NewPromise
+from coach.practice.steps.promise import AnotherWay, Echo, Review, Reword
 from coach.practice.steps.step import Done, Step, TextStep
 from coach.practice.steps.writing import Changed, OneMore, Reflect
 from tests.conftest import FixedClock

@@ -96,19 +96,22 @@ def test_of_hourly_checks_the_one_at_the_chosen_time_sends(
     assert check == first or check.time() == chosen
 
 
-def test_a_promise_is_not_repeated_unless_its_words_are_given() -> None:
+def test_a_promise_is_repeated_on_its_day_alone() -> None:
     assert wording(["session"]) == "Your session is due today: ten minutes, one question."
     assert wording(["promise"]) == "You have a promise to review: how did it go?"
     assert wording(["promise", "session"]) == wording(["session", "promise"])
-    promises = ["If Bill calls, I'll check.", "another"]
-    assert wording(["promise"], promises).endswith(" If Bill calls, I'll check.")
-    assert "another" not in wording(["promise"], promises)
+    words = ["If Bill calls, I'll check.", "If Ann calls, I'll wait."]
+    assert wording(["promise"], words) == wording(["promise"])
+    assert wording(["on-the-day"], words) == f"You promised: {words[0]} {words[1]}"
+    assert wording(["session", "on-the-day"], words[:1]) == (
+        f"You promised: {words[0]} {wording(['session'])}"
+    )
 
 
 def test_a_long_promise_is_shortened() -> None:
-    words = wording(["promise"], ["If Bill calls, I'll " + "word " * 100])
+    words = wording(["on-the-day"], ["If Bill calls, I'll " + "word " * 100])
     assert words.endswith("word…")
-    assert len(words) <= len(wording(["promise"])) + 1 + LONGEST
+    assert len(words) <= len("You promised: ") + LONGEST
 
 
 def test_trouble_is_added_to_what_is_due() -> None:

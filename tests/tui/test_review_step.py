@@ -139,7 +139,7 @@ async def test_the_fields_follow_the_outcome_and_one_with_words_stays(
         await to_review(user)
         assert [*user.view.values()] == ["outcome", "did"]
         await user.press("1", "enter", "enter")
-        assert [*user.view.values()] == ["outcome", "did", "response", "back"]
+        assert [*user.view.values()] == ["outcome", "did", "response", "back", "minutes"]
         await user.type("He laughed")
         await user.press("up", "up", "4")
         assert user.view.values() == {"outcome": "let-go", "did": "", "response": "He laughed"}
@@ -182,10 +182,10 @@ async def test_a_review_without_an_outcome_is_pointed_out_and_nothing_is_lost(
     assert (draft.key, draft.text) == (draft_key("review", promise.id), "did: some words\n")
 
 
-async def test_minutes_are_asked_only_where_something_is_given(
+async def test_minutes_are_asked_only_where_what_is_expected_was_answered(
     opened: Opened, practice: Practice
 ) -> None:
-    practice.promises.make("noon", "I rest", track="boundaries")
+    practice.promises.make("noon", "I rest", track="give-free")
     later(practice, 7)
     async with opened() as user:
         await to_review(user)
@@ -238,7 +238,7 @@ async def test_words_about_a_moment_that_never_came_become_a_note(
 async def test_after_weeks_a_kept_gift_is_asked_about_with_one_key(
     opened: Opened, practice: Practice
 ) -> None:
-    promise = practice.promises.make("noon", "I call Ann", track="give-free")
+    promise = practice.promises.make("noon", "I call Ann", expected="nothing")
     practice.promises.review(promise.id, "kept")
     later(practice, 28)
     async with opened() as user:
@@ -256,7 +256,7 @@ async def test_after_weeks_a_kept_gift_is_asked_about_with_one_key(
 async def test_a_letter_where_there_is_no_line_below_says_what_to_press(
     opened: Opened, practice: Practice
 ) -> None:
-    promise = practice.promises.make("noon", "I call Ann", track="give-free")
+    promise = practice.promises.make("noon", "I call Ann", expected="nothing")
     practice.promises.review(promise.id, "kept")
     later(practice, 28)
     async with opened() as user:
@@ -371,7 +371,7 @@ async def test_an_outcome_is_taken_back_at_the_next_step_with_its_words(
         assert "f7 Undo outcome" in user.screen_text()
         assert user.area.text == "half a thought"
         await user.press("ctrl+s")
-        await user.at("OneMore")
+        await user.at("NewPromise")
         assert "Undo outcome" not in user.screen_text()
     assert [(p.status, p.did) for p in practice.promises.all()] == [("kept", "a slip")]
 

@@ -58,6 +58,8 @@ async def test_a_first_walk_from_the_welcome_to_the_close(
         await user.press("enter")
         await user.until(lambda: "Press Enter to promise it." in user.words())
         await user.press("enter")
+        await user.at("Expect")
+        await user.press("enter")
         await user.at("PageLines")
         assert "1 What I give first" in user.words()
         await user.press("1", "2", "3", "4")

@@ -1,6 +1,7 @@
 """The whole session in the app: review, reflect, promise, close."""
 
 import threading
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from textual import events
 from textual.geometry import Region
 from textual.widgets import Static
 
+from coach.domain.model import PromiseStatus
 from coach.domain.plan import Plan
 from coach.domain.promises import ENOUGH
 from coach.errors import SaveError
@@ -29,13 +31,14 @@ SIZES = [(80, 24), (40, 12)]
 CONFIRM = "Press Enter to promise it."
 
 
-async def answer(user: User, text: str = LONG) -> None:
-    """Answer the question, and skip one more."""
+async def answer(user: User, text: str = LONG, *, more: bool = True) -> None:
+    """Answer the question, and skip one more, which comes unless a promise was reviewed."""
     await user.begin()
     await user.type(text)
     await user.press("ctrl+s")
-    await user.at("OneMore")
-    await user.press("ctrl+s")
+    if more:
+        await user.at("OneMore")
+        await user.press("ctrl+s")
     await user.at("NewPromise")
 
 
@@ -62,6 +65,9 @@ async def test_a_first_session_with_one_more_question_a_promise_and_the_read_bac
         assert "I'll ask you on Friday." in user.words()
         assert practice.promises.all() == []
         await user.press("enter")
+        await user.at("Expect")
+        await user.until(lambda: user.status == "Promised. I'll ask you on Friday.")
+        await user.press("1", "enter")
         await user.at("Close")
         assert "Enter: Tuesday and Friday" in user.screen_text()
         await user.press("enter")
@@ -73,8 +79,8 @@ async def test_a_first_session_with_one_more_question_a_promise_and_the_read_bac
     (promise,) = practice.promises.all()
     assert promise.cue == "Bill calls on Monday"
     assert promise.action == "I check his invoice with him first"
-    assert (promise.of, promise.track, promise.due, promise.status) == (
-        given.id, "give-free", date(2026, 11, 27), "open",
+    assert (promise.of, promise.track, promise.due, promise.status, promise.expected) == (
+        given.id, "give-free", date(2026, 11, 27), "open", "nothing",
     )  # fmt: skip
     assert practice.course.plan().plan == Plan(("tue", "fri"))
     assert practice.drafts.all() == []
@@ -95,8 +101,9 @@ async def test_with_two_open_promises_none_is_asked_for(opened: Opened, practice
 
 
 async def test_what_a_promise_lacks_is_pointed_out_once_and_nothing_is_refused(
-    opened: Opened, practice: Practice
+    opened: Opened, practice: Practice, every_prompt: Callable[..., None]
 ) -> None:
+    every_prompt(cue="")
     async with opened() as user:
         await answer(user)
         await user.press("tab")
@@ -107,13 +114,17 @@ async def test_what_a_promise_lacks_is_pointed_out_once_and_nothing_is_refused(
         await user.press("ctrl+s")
         await user.until(lambda: CONFIRM in user.words())
         await user.press("enter")
+        await user.at("Expect")
+        await user.press("enter")
         await user.at("Close")
+        assert user.status == "Promised."
     assert [(p.cue, p.action) for p in practice.promises.all()] == [("", "I listen")]
 
 
 async def test_enter_goes_on_without_what_was_pointed_out(
-    opened: Opened, practice: Practice
+    opened: Opened, practice: Practice, every_prompt: Callable[..., None]
 ) -> None:
+    every_prompt(cue="")
     async with opened() as user:
         await answer(user)
         await user.press("tab")
@@ -125,8 +136,9 @@ async def test_enter_goes_on_without_what_was_pointed_out(
 
 
 async def test_what_asks_something_is_not_replaced_by_a_passing_note(
-    opened: Opened, practice: Practice
+    opened: Opened, practice: Practice, every_prompt: Callable[..., None]
 ) -> None:
+    every_prompt(cue="")
     async with opened() as user:
         await answer(user)
         await user.press("tab")
@@ -177,17 +189,17 @@ async def test_a_read_back_promise_can_be_changed_and_moved_by_days(
         await user.press("right", "right", "left")
         await user.until(lambda: "I'll ask you on Saturday." in user.words())
         await user.press("enter")
-        await user.at("Close")
+        await user.at("Expect")
     (promise,) = practice.promises.all()
     assert (promise.action, promise.due) == ("I listen", date(2026, 11, 28))
 
 
-@pytest.mark.parametrize(("before", "asked"), [(1, False), (2, True)])
-async def test_from_the_third_promise_on_the_obstacle_is_asked_for(
-    opened: Opened, practice: Practice, before: int, asked: bool
+@pytest.mark.parametrize(("before", "asked"), [("kept", False), ("not-this-time", True)])
+async def test_after_a_not_this_time_the_obstacle_is_asked_for(
+    opened: Opened, practice: Practice, before: PromiseStatus, asked: bool
 ) -> None:
-    for _ in range(before):
-        practice.promises.review(promised(practice).id, "kept")
+    for status in ("kept", "kept", before):
+        practice.promises.review(promised(practice).id, status)
     later(practice, 1)
     async with opened() as user:
         await answer(user)
@@ -198,10 +210,81 @@ async def test_from_the_third_promise_on_the_obstacle_is_asked_for(
                 await user.press("enter")
             await user.until(lambda: "If I am in a hurry, I'll say so." in user.words())
             await user.press("enter")
-            await user.at("Close")
+            await user.at("Expect")
     if asked:
         promise = practice.promises.all()[-1]
         assert (promise.obstacle, promise.fallback) == ("I am in a hurry", "I say so")
+
+
+OPENING = "someone asks for a job I can't take"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_questions_own_opening_stands_in_the_blank_until_an_action_takes_it(
+    opened: Opened, practice: Practice, every_prompt: Callable[..., None], size: tuple[int, int]
+) -> None:
+    every_prompt(cue=OPENING)
+    async with opened(size) as user:
+        await answer(user)
+        assert f"Enter: {OPENING}" in user.words().replace("█ ", "")
+        await user.press("enter")
+        await user.until(lambda: user.app.screen.focused.id == "action")
+        await user.type("I name who does")
+        await user.press("enter")
+        await user.until(lambda: f"If {OPENING}, I'll name who does." in user.words())
+        assert user.view.values()["cue"] == OPENING
+        await user.press("enter")
+        await user.at("Expect")
+    assert [(p.cue, p.action) for p in practice.promises.all()] == [(OPENING, "I name who does")]
+
+
+async def test_what_is_only_suggested_is_never_promised_or_drafted(
+    opened: Opened, practice: Practice, every_prompt: Callable[..., None]
+) -> None:
+    every_prompt(cue=OPENING)
+    async with opened() as user:
+        await answer(user)
+        await user.press("enter", "enter")
+        await user.at("Close")
+    assert practice.promises.all() == []
+    assert practice.drafts.all() == []
+
+
+async def test_one_key_at_the_promise_asks_one_more_question_and_the_promise_waits(
+    opened: Opened, practice: Practice
+) -> None:
+    async with opened() as user:
+        await user.begin()
+        await user.type("It was enough.")
+        await user.press("ctrl+s")
+        await user.at("OneMore")
+        await user.type("I was there.")
+        await user.press("ctrl+s")
+        await user.at("NewPromise")
+        assert "You answered: It was enough." in user.words()
+        await user.type("Bill calls")
+        await user.press("f5")
+        await user.at("OneMore")
+        await user.type("Nobody else.")
+        await user.press("ctrl+s")
+        await user.at("NewPromise")
+        assert user.view.values()["cue"] == "Bill calls"
+        assert "One more question" not in user.screen_text()
+    assert [a.kind for a in practice.entries.visible()] == ["answer", "deeper", "deeper"]
+
+
+async def test_the_first_close_asks_by_one_key_if_reminders_may_repeat_a_promise(
+    opened: Opened, practice: Practice
+) -> None:
+    async with opened() as user:
+        await answer(user)
+        await user.press("ctrl+s")
+        await user.at("Close")
+        assert "May a reminder repeat your promise" in user.words()
+        await user.press("tab", "1", "enter")
+        await user.on(TodayScreen)
+    planned = practice.course.plan()
+    assert (planned.plan, planned.on_the_day) == (Plan(("tue", "fri")), True)
 
 
 @pytest.mark.parametrize("size", [*SIZES, (120, 40)])
@@ -316,7 +399,7 @@ async def test_the_end_of_the_twelve_weeks_asks_how_to_go_on(
     practice.course.choose_plan(Plan())
     practice.course.start(12)
     practice.entries.answer("Looking back.", "look-back.sign-today")
-    promise = practice.promises.make("noon", "I call Ann", track="give-free")
+    promise = practice.promises.make("noon", "I call Ann", expected="nothing")
     practice.promises.review(promise.id, "kept", minutes=20)
     later(practice, 7)
     async with opened() as user:
@@ -403,12 +486,12 @@ async def test_after_not_this_time_one_key_repeats_the_promise(
     later(practice, 7)
     practice.promises.review(promise.id, "not-this-time")
     async with opened() as user:
-        await answer(user)
+        await answer(user, more=False)
         assert "Not this time, and that's fine." in user.screen_text()
         await user.press("f3", "ctrl+s")
         await user.until(lambda: CONFIRM in user.words())
         await user.press("enter")
-        await user.at("Close")
+        await user.at("Expect")
     again = practice.promises.all()[-1]
     assert (again.again_of, again.cue, again.action) == (promise.id, promise.cue, promise.action)
 
@@ -442,7 +525,7 @@ async def test_a_plan_that_was_typed_at_the_close_is_there_again(
         await user.on(TodayScreen)
         await user.begin()
         await user.at("Close")
-        assert user.view.values() == {"plan": "mon wed"}
+        assert user.view.values() == {"plan": "mon wed", "words": ""}
         await user.press("enter")
         await user.on(TodayScreen)
     assert practice.course.plan().plan == Plan(("mon", "wed"))
@@ -460,7 +543,7 @@ async def test_a_plan_that_cannot_be_read_is_pointed_out(
         await user.press("enter")
         await user.until(lambda: "soon" in user.status)
         assert user.takes_keys()
-        assert user.view.values() == {"plan": "soon"}
+        assert user.view.values() == {"plan": "soon", "words": ""}
     assert practice.course.choices() is None or not practice.course.choices().plan
 
 
@@ -490,7 +573,7 @@ async def test_repeating_a_promise_leaves_what_is_written(
     later(practice, 7)
     practice.promises.review(promise.id, "not-this-time")
     async with opened() as user:
-        await answer(user)
+        await answer(user, more=False)
         await user.type("Karl writes")
         await user.press("f3")
         assert user.view.values() == {

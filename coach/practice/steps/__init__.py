@@ -5,7 +5,8 @@ from collections.abc import Callable
 from coach.domain.session import NextStep, StepKind
 from coach.practice.practice import Practice
 from coach.practice.steps.closing import Close, TwelveWeeks
-from coach.practice.steps.promise import Echo, NewPromise, Review, Reword
+from coach.practice.steps.new_promise import NewPromise
+from coach.practice.steps.promise import Echo, Review, Reword
 from coach.practice.steps.step import Step
 from coach.practice.steps.walk import PageLines, WalkQuestion
 from coach.practice.steps.writing import Changed, PlaybookLine, Reflect, one_more, page_for

@@ -1,29 +1,53 @@
 """The steps that end something: the close of a session, the plan, and the twelve weeks."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from textwrap import shorten
 
 from coach.domain.dates import on_day
+from coach.domain.lesson import gist
 from coach.domain.lookback import NOTHING
+from coach.domain.model import Answer, Promise
 from coach.domain.plan import SUGGESTED, parse_plan
-from coach.domain.playbook import PAGES
-from coach.domain.promises import ENOUGH, MOST_OPEN, next_due, sentence, will_ask
-from coach.domain.text import counted, listed
+from coach.domain.playbook import ABOUT, PAGES
+from coach.domain.promises import (
+    ENOUGH,
+    has_room,
+    next_due,
+    returned_in_words,
+    sentence,
+    will_ask,
+)
 from coach.errors import UsageError
 from coach.practice.drafting import PLAN
 from coach.practice.practice import Practice
+from coach.practice.steps.kept import brought_something
 from coach.practice.steps.promise import Review
 from coach.practice.steps.step import Aside, Done, Field, Lack, Step, Values
 from coach.practice.steps.walk import WalkQuestion
-from coach.practice.steps.writing import PlaybookLine, page_for
+from coach.practice.steps.writing import (
+    OneMore,
+    PlaybookLine,
+    further,
+    offered_line,
+    page_for,
+)
 
 DAYS = "Days such as tue fri, or how many sessions a week."
+REPEAT_WORDS = "May a reminder repeat your promise, word for word, on its day?"
+CARD = "Your card, for the moment someone asks"
 NO_LINES = "Your playbook has no line yet. The close of a session can add one."
 TO_PRINT = "To print your playbook: coach export --playbook -o playbook.html"
 GLANCE = 72
 """Characters of a line of the playbook that are shown with the others; a key shows all of it."""
+CLOSES = {
+    "open": "Your words are saved.",
+    "kept": "You kept your promise.",
+    "partly": "Partly kept, and that counts.",
+    "not-this-time": "Not this time, and that's fine. Your words are saved.",
+    "let-go": "You let a promise go. Your words are saved.",
+}
+"""What a session closes with, by what became of the promise that was reviewed."""
 WAYS_ON = {
     "again": "go round again",
     "reminders": "reminders only",
@@ -43,7 +67,7 @@ def _plan_lack(values: Values) -> Lack | None:
 
 
 class Close(Step):
-    """What was saved today, the plan, and when the next session is.
+    """What came back and what was written today, the promise, and when the next session is.
 
     The very first one asks when to ask again; nothing typed takes the plan it suggests.
     """
@@ -63,32 +87,55 @@ class Close(Step):
         self.due = None if walks else next_due(practice.promises.all(), day)
         """Another promise whose day has come; one at most is asked about before."""
         self.offers = frozenset(
-            name for name, offered in (("line", self.page), ("review", self.due)) if offered
+            name
+            for name, offered in (
+                ("line", self.page),
+                ("review", self.due),
+                ("deeper", self.one_more()),
+            )
+            if offered
         )
-        saved = [*_saved_today(practice, day)]
-        self.ask = f"Saved today: {listed(saved)}." if saved else "Nothing was saved today."
-        self.asides = tuple(Aside("before", text) for text in self._promise_in_words(day))
+        reviewed = [p for p in practice.promises.all() if p.reviewed == day]
+        self.ask = CLOSES[reviewed[-1].status if reviewed else "open"]
+        self.asides = tuple(_came_back(reviewed))
+        if self.answer and self.page:
+            self.asides += (self._line_in_words(self.answer, self.page),)
+        elif self.answer and not walks:
+            self.asides += (Aside("before", gist(self.answer.text), "You wrote"),)
+        self.asides += tuple(self._promise_in_words(day))
         if self.due:
-            self.asides += (Aside("before", sentence(self.due), "Also due"),)
+            self.asides += (Aside("before", sentence(self.due), "Also due", people=True),)
+        if walks and (card := practice.playbook.card()):
+            text = "\n".join(f"{line.title}: {line.text}" for line in card)
+            self.asides += (Aside("more", text, CARD),)
         if self.chosen:
             self.asides += (Aside("after", planned.plan_in_words, "Your plan"),)
         else:
             self.asides += (Aside("after", "For a reminder: coach schedule --at 08:30"),)
 
-    def _promise_in_words(self, day: date) -> Iterator[str]:
+    def _promise_in_words(self, day: date) -> Iterator[Aside]:
         promises = self.practice.promises.all()
         made = [promise for promise in promises if promise.promised == day]
         if made:
-            yield f"{sentence(made[-1])} {will_ask(made[-1].due, day)}"
-        elif len(self.practice.promises.open()) >= MOST_OPEN:
-            yield ENOUGH
+            words = f"{sentence(made[-1])} {will_ask(made[-1].due, day)}"
+            yield Aside("before", words, "You promised", people=True)
+        elif not has_room(promises):
+            yield Aside("before", ENOUGH)
+
+    def _line_in_words(self, answer: Answer, page: str) -> Aside:
+        """Return the line that is offered, its page named, and the first time explained."""
+        is_new = all(line.page != page for line in self.practice.playbook.lines())
+        title = f"For “{PAGES[page]}” in your playbook"
+        text = gist(offered_line(self.practice, answer))
+        return Aside("more", text, f"{title}. {ABOUT[page]}" if is_new else title)
 
     def fields(self, values: Values) -> tuple[Field, ...]:
-        """Return the plan, as long as none was chosen."""
+        """Return the plan, and whether reminders may repeat a promise, until a plan is chosen."""
         if self.chosen:
             return ()
         label = f"When should I ask again? {DAYS}"
-        return (Field("plan", label, "days", hint=f"Enter: {SUGGESTED}"),)
+        plan = Field("plan", label, "days", hint=f"Enter: {SUGGESTED}")
+        return plan, Field("words", REPEAT_WORDS, "one", {"yes": "yes", "no": "no"})
 
     def lacks(self, values: Values) -> Lack | None:
         """Return that the plan cannot be understood."""
@@ -100,6 +147,10 @@ class Close(Step):
             return None
         return PlaybookLine(self.practice, self.answer, self.page)
 
+    def one_more(self) -> OneMore | None:
+        """Return one more question about today's answer, if there is one left to ask."""
+        return further(self.practice, self.answer)
+
     def review(self) -> Review | None:
         """Return the step that reviews the other promise whose day has come."""
         return Review(self.practice, self.due) if self.due else None
@@ -110,23 +161,20 @@ class Close(Step):
         if not self.chosen:
             text = values.get("plan", "").strip()
             course.choose_plan(parse_plan(text) if text else SUGGESTED)
+            if values.get("words") == "yes":
+                course.allow_words(on=True)
             following = course.next_session()
             said = f"I'll ask you {on_day(following, self.practice.day())}." if following else ""
         return Done(said, passed=True)
 
 
-def _saved_today(practice: Practice, day: date) -> Iterator[str]:
-    kinds = Counter(a.kind for a in practice.entries.visible() if a.day == day)
-    promises = practice.promises.all()
-    counts = (
-        (sum(promise.reviewed == day for promise in promises), "review"),
-        (kinds["answer"], "answer"),
-        (kinds["deeper"], "deeper answer"),
-        (kinds["changed"], "comparison"),
-        (kinds["note"], "note"),
-        (sum(promise.promised == day for promise in promises), "promise"),
-    )
-    return (counted(count, what) for count, what in counts if count)
+def _came_back(reviewed: Sequence[Promise]) -> Iterator[Aside]:
+    """Yield what came back from the promise reviewed last, in the person's words and by name."""
+    for promise in reviewed[-1:]:
+        if promise.response:
+            yield Aside("before", f"“{gist(promise.response)}”", "What came back", people=True)
+        elif brought_something(promise):
+            yield Aside("before", f"What came back: {returned_in_words(promise)}.")
 
 
 class ChoosePlan(Step):

@@ -1,6 +1,5 @@
-"""The steps about promises: review, another way, reword, echo, and a new promise."""
+"""The steps about a promise that was made: review, another way, reword, and echo."""
 
-from datetime import date, timedelta
 from typing import cast
 
 from coach.domain.dates import ago
@@ -12,21 +11,15 @@ from coach.domain.promises import (
     RETURNED,
     REVIEWS,
     asks_minutes,
-    asks_obstacle,
-    if_then,
     is_stuck,
-    lacking,
     obstacle_sentence,
     outcome_message,
     parse_minutes,
     sentence,
-    to_repeat,
     will_ask,
 )
 from coach.errors import AlreadyReviewed
 from coach.practice.drafting import (
-    PROMISE,
-    PROMISE_TEXTS,
     draft_key,
     promise_values,
     review_in_words,
@@ -34,10 +27,7 @@ from coach.practice.drafting import (
 )
 from coach.practice.practice import Practice
 from coach.practice.steps.kept import Kept, is_met
-from coach.practice.steps.step import LEAVE_EMPTY, SAVED, Aside, Done, Field, Lack, Step, Values
-
-FURTHEST = timedelta(days=60)
-"""A promise further away is no small one."""
+from coach.practice.steps.step import SAVED, Aside, Done, Field, Lack, Step, Values
 
 DID = Field("did", DID_LABEL)
 RESPONSE = Field("response", RESPONSE_LABEL)
@@ -155,8 +145,8 @@ class AnotherWay(Step):
         """Take this way."""
         way = values["way"]
         if way in ("smaller", "cue"):
-            first = "cue" if way == "cue" else "action"
-            return Done(then=Reword(self.practice, self.promise, first))
+            only = "cue" if way == "cue" else "action"
+            return Done(then=Reword(self.practice, self.promise, only, alone=True))
         if way == "let-go":
             try:
                 reviewed = self.practice.promises.review(self.promise.id, "let-go")
@@ -169,17 +159,25 @@ class AnotherWay(Step):
 class Reword(Step):
     """A promise, and what was reviewed of it, in other words."""
 
-    def __init__(self, practice: Practice, promise: Promise, first: str = "action") -> None:
+    def __init__(
+        self, practice: Practice, promise: Promise, first: str = "action", *, alone: bool = False
+    ) -> None:
+        """Begin in the field `first`, the only one if it is asked `alone`."""
         super().__init__(practice)
         self.promise = promise
         self.first = first
+        self._alone = alone
         self.key = f"reword-{promise.id}"
         self.draft_key = draft_key("edit", promise.id)
         self.heading = f"A promise, {REVIEWS.get(promise.status, promise.status)}"
         self.ask = sentence(promise)
 
     def fields(self, values: Values) -> tuple[Field, ...]:
-        """Return the two blanks, and whatever else there is of it."""
+        """Return the two blanks, and whatever else there is of it; one field if it is alone."""
+        fields = self._all_fields()
+        return tuple(field for field in fields if not self._alone or field.name == self.first)
+
+    def _all_fields(self) -> list[Field]:
         promise = self.promise
         fields = [CUE, ACTION]
         if promise.obstacle or promise.fallback:
@@ -188,7 +186,12 @@ class Reword(Step):
             fields += [DID, RESPONSE]
             if asks_minutes(promise) or promise.minutes is not None:
                 fields.append(MINUTES)
-        return tuple(fields)
+        return fields
+
+    def draft_text(self, values: Values) -> str:
+        """Return all its words as their draft holds them, whatever is asked."""
+        now = promise_values(self.promise)
+        return super().draft_text({f.name: now[f.name] for f in self._all_fields()} | values)
 
     def initial(self) -> Values:
         """Return what it says now."""
@@ -225,68 +228,3 @@ class Echo(Step):
         """Add it to the promise."""
         self.practice.promises.add_echo(self.promise.id, cast(Returned, values["back"]))
         return Done(SAVED)
-
-
-class NewPromise(Step):
-    """One small promise: two blanks, read back once and confirmed."""
-
-    key = "promise"
-    draft_key = PROMISE
-    ask = "One small promise"
-
-    def __init__(self, practice: Practice) -> None:
-        super().__init__(practice)
-        promises = practice.promises.all()
-        self.due = practice.promises.due_by_default()
-        self.asks_obstacle = asks_obstacle(promises)
-        self.before = to_repeat(promises, practice.day())
-        """The promise reviewed today as *not this time*."""
-        hint = f"If this happens, I'll do that. {LEAVE_EMPTY}"
-        if self.before:
-            hint = f"Not this time, and that's fine. Once more? “{sentence(self.before)}”"
-        self.asides = (Aside("before", hint),)
-        self.offers = frozenset({"due", "repeat"} if self.before else {"due"})
-
-    def fields(self, values: Values) -> tuple[Field, ...]:
-        """Return the two blanks, and what could get in the way where it is asked for."""
-        obstacle = self.asks_obstacle or values.get("obstacle") or values.get("fallback")
-        return (CUE, ACTION, OBSTACLE, FALLBACK) if obstacle else (CUE, ACTION)
-
-    def repeat(self, values: Values) -> Values:
-        """Return the values with the promise of before in those that are empty."""
-        if self.before is None:
-            return values
-        again = promise_values(self.before, PROMISE_TEXTS)
-        return {name: values.get(name) or text for name, text in again.items()}
-
-    def move_due(self, days: int) -> date:
-        """Ask about it so many days later, and return the new day; never today, never too far."""
-        today = self.practice.day()
-        due = self.due + timedelta(days=days)
-        self.due = min(max(due, today + timedelta(days=1)), today + FURTHEST)
-        return self.due
-
-    def lacks(self, values: Values) -> Lack | None:
-        """Return what the promise lacks."""
-        cue, action = values.get("cue", ""), values.get("action", "")
-        found = lacking(cue, action)
-        return Lack(found, "action" if cue.strip() else "cue") if found else None
-
-    def read_back(self, values: Values) -> str:
-        """Return the promise as one sentence, the plan for its obstacle, and when it is asked."""
-        parts = [
-            if_then(values.get("cue", ""), values.get("action", "")),
-            obstacle_sentence(values.get("obstacle"), values.get("fallback")),
-            will_ask(self.due, self.practice.day()),
-        ]
-        return "\n\n".join(part for part in parts if part)
-
-    def submit(self, values: Values) -> Done:
-        """Make the promise; the words of one reviewed today make it again."""
-        before = self.before
-        plan = {name: values.get(name, "") for name in PROMISE_TEXTS}
-        same = before and (plan["cue"], plan["action"]) == (before.cue, before.action)
-        promise = self.practice.promises.make(
-            **plan, due=self.due, again_of=before if same else None, leave_draft=False
-        )
-        return Done(f"Promised. {will_ask(promise.due, self.practice.day())}")

@@ -37,8 +37,15 @@ class Field:
     """For `one` and `several`: what can be chosen, by id."""
     hint: str = ""
     """What may be written, shown while it is empty."""
+    suggested: str = ""
+    """What stands in it while it is empty, and is taken once something else is written."""
     ends: bool = False
     """Whether Enter saves the step here: what follows is for those who have more to say."""
+
+    @property
+    def empty_hint(self) -> str:
+        """What is shown while it is empty."""
+        return f"Enter: {self.suggested}" if self.suggested else self.hint
 
 
 @dataclass(frozen=True)
@@ -51,6 +58,8 @@ class Aside:
     open: bool = True
     full: str = ""
     """The whole of it where `text` is shortened, for a key."""
+    people: bool = False
+    """Whether it is about a person or a promise."""
 
 
 @dataclass(frozen=True)
@@ -98,9 +107,11 @@ class Step:
     """What to say when it opens, such as why this is asked now."""
     asides: tuple[Aside, ...] = ()
     offers: frozenset[str] = frozenset()
-    """What else can be done: another, repeat, due, line, editor."""
+    """What else can be done: another, repeat, due, deeper, line, review, editor."""
     saves_empty = False
     """Whether submitting nothing is an answer, too, not a skip."""
+    skipped = SKIPPED
+    """What to say once it is skipped."""
     first = ""
     """The field to begin in; the first empty one if it is empty."""
 
@@ -114,6 +125,14 @@ class Step:
     def initial(self) -> Values:
         """Return what the fields hold where no draft waits."""
         return {}
+
+    def completed(self, values: Values) -> Values:
+        """Return the values, with what is suggested in the fields left empty beside others."""
+        if is_nothing(values):
+            return values
+        suggested = {f.name: f.suggested for f in self.fields(values) if f.suggested}
+        empty = {n: text for n, text in suggested.items() if is_blank(values.get(n, ""))}
+        return values | empty
 
     def lacks(self, values: Values) -> Lack | None:
         """Return what to point out before this is saved."""

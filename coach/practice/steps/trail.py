@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from coach.domain.dates import short_date
+from coach.domain.given import echo
 from coach.domain.position import Position
-from coach.domain.promises import echo, next_due
+from coach.domain.promises import next_due
 from coach.domain.session import Day
 from coach.practice.steps.closing import ChoosePlan, Close, TwelveWeeks
 from coach.practice.steps.kept import Kept
-from coach.practice.steps.promise import AnotherWay, Echo, NewPromise, Review, Reword
+from coach.practice.steps.new_promise import Expect, NewPromise
+from coach.practice.steps.promise import AnotherWay, Echo, Review, Reword
 from coach.practice.steps.step import Step
 from coach.practice.steps.walk import PageLines
 from coach.practice.steps.writing import Changed, Edit, Note, OneMore, PlaybookLine, Reflect
@@ -19,7 +21,7 @@ PARTS: dict[type[Step], str] = {
     TwelveWeeks: "Twelve weeks",
     **dict.fromkeys((Review, Kept, AnotherWay, Reword, Echo), REVIEW),
     **dict.fromkeys((Reflect, OneMore, Changed), REFLECT),
-    NewPromise: PROMISE,
+    **dict.fromkeys((NewPromise, Expect), PROMISE),
     **dict.fromkeys((PageLines, PlaybookLine), PLAYBOOK),
     Close: CLOSE,
     Note: "Note",

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from coach.domain.model import Answer, Prompt
 from coach.domain.playbook import PAGES
-from coach.domain.text import first_sentence, listed
+from coach.domain.text import listed, one_line
 from coach.practice.drafting import LINES, chosen_lines, line_name
 from coach.practice.practice import Practice
 from coach.practice.steps.step import LEAVE_EMPTY, SKIPPED, Done, Field, Step, Values
-from coach.practice.steps.writing import Reflect, page_for
+from coach.practice.steps.writing import Reflect, offered_line, page_for
 
 
 class WalkQuestion(Reflect):
@@ -34,11 +34,12 @@ class PageLines(Step):
         pages = ((answer, page_for(practice, answer)) for answer in answers)
         self._pages = {answer.id: (answer, page) for answer, page in pages if page}
         self._suggested = {
-            line_name(id): first_sentence(answer.text) for id, (answer, _) in self._pages.items()
+            line_name(id): one_line(offered_line(practice, answer))
+            for id, (answer, _) in self._pages.items()
         }
 
     def initial(self) -> Values:
-        """Return the first sentence of each answer, to be put in the words that will stand."""
+        """Return what each answer says best, to be put in the words that will stand."""
         return self._suggested
 
     def fields(self, values: Values) -> tuple[Field, ...]:

@@ -6,14 +6,16 @@ from coach.domain.compare import Comparison, what_changed
 from coach.domain.course import Look, what_next, what_next_in
 from coach.domain.dates import ago, on_day, short_date
 from coach.domain.history import unused_note, visible
+from coach.domain.lesson import lesson
 from coach.domain.lookback import NOTHING
 from coach.domain.model import Answer, Deeper, Line, Prompt, Shows
-from coach.domain.playbook import PAGES
+from coach.domain.playbook import ABOUT, PAGES
 from coach.domain.promises import OUTCOMES, sentence
-from coach.domain.session import NextStep
-from coach.domain.text import capitalized, first_sentence
+from coach.domain.session import Day, NextStep, comparing, deepening
+from coach.domain.text import capitalized
 from coach.errors import JournalError
 from coach.practice.drafting import NOTE, about_of, draft_key
+from coach.practice.playbook import line_key
 from coach.practice.practice import Practice
 from coach.practice.steps.step import SAVED, Aside, Done, TextStep, Values
 
@@ -163,7 +165,9 @@ class Changed(TextStep):
             for promise in comparison.promises
             if promise.status != "open"
         )
-        self.asides = (Aside("more", between, "In between, you promised"),) if between else ()
+        self.asides = (
+            (Aside("more", between, "In between, you promised", people=True),) if between else ()
+        )
 
     @property
     def answers(self) -> tuple[Answer, Answer]:
@@ -218,24 +222,39 @@ class Edit(TextStep):
 
 
 class PlaybookLine(TextStep):
-    """A line for the playbook, from an answer."""
+    """A line for a page of the playbook, from an answer or from nothing else."""
 
     key = "line"
 
-    def __init__(self, practice: Practice, answer: Answer, page: str) -> None:
+    def __init__(self, practice: Practice, answer: Answer | None, page: str) -> None:
         super().__init__(practice)
         self.answer, self.page = answer, page
-        self.draft_key = draft_key("line", answer.id)
+        self.draft_key = line_key(page, answer)
         self.ask = f"A line for your page “{PAGES[page]}”"
+        written = [line.text for line in practice.playbook.lines() if line.page == page]
+        now = Aside("before", written[-1], "Its line now") if written else None
+        self.asides = (now or Aside("more", ABOUT[page], "What this page says"),)
+        self._offered = offered_line(practice, answer) if answer else ""
 
     def initial(self) -> Values:
-        """Return the answer's first sentence, to be put in the words that will stand."""
-        return {"text": first_sentence(self.answer.text)}
+        """Return what the answer says best, to be put in the words that will stand."""
+        return {"text": self._offered}
 
     def save(self, text: str) -> Done:
         """Add the line."""
         self.practice.playbook.add(self.page, text, self.answer, leave_draft=False)
         return Done(f"Saved on your page “{PAGES[self.page]}”.")
+
+
+def offered_line(practice: Practice, answer: Answer) -> str:
+    """Return the sentence of an answer that carries its lesson, or all of it to be cut down.
+
+    What was asked about it once more may say it better.
+    """
+    more = [a.text for a in practice.entries.visible() if a.of == answer.id and a.kind == "deeper"]
+    whole = "\n".join([answer.text, *more])
+    said = lesson(whole)
+    return answer.text if said == whole.strip() else said
 
 
 def page_for(practice: Practice, answer: Answer | None) -> str | None:
@@ -252,3 +271,21 @@ def one_more(practice: Practice, step: NextStep) -> OneMore:
     assert step.answer
     deeper = step.deeper or Deeper("else", step.answer.ask or "")
     return OneMore(practice, step.answer, deeper)
+
+
+def further(practice: Practice, answer: Answer | None) -> OneMore | None:
+    """Return one more question about today's answer that a person may ask for.
+
+    None if none is left, and in a walk, which asks enough.
+    """
+    if answer is None or practice.walk.is_open():
+        return None
+    day = Day(
+        practice.library,
+        practice.entries.visible(),
+        practice.promises.all(),
+        practice.day(),
+        day_starts=practice.config.day_starts,
+    )
+    step = None if comparing(day, answer) else deepening(day, answer)
+    return one_more(practice, step) if step else None

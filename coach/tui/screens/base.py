@@ -1,4 +1,4 @@
-"""What the main screens have in common: Today, Journal, Progress, Questions."""
+"""What the main screens have in common: Today, Journal, Progress, Playbook, Questions."""
 
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar

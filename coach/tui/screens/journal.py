@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from coach.domain.dates import short_date, week_name, week_of
 from coach.domain.history import Filter, earlier
 from coach.domain.model import Entry, Library, Line, Promise
-from coach.domain.text import counted
+from coach.domain.text import counted, fold
 from coach.domain.together import WholeSession
 from coach.errors import CoachError
 from coach.practice.steps.promise import Reword
@@ -45,6 +45,7 @@ class JournalScreen(ListScreen):
         self._sessions: dict[str, WholeSession] = {}
         self._versions = False
         self._deleted: list[str] = []
+        self._partners: frozenset[str] = frozenset()
         self._searching: Timer | None = None
 
     def above(self) -> ComposeResult:
@@ -57,7 +58,8 @@ class JournalScreen(ListScreen):
         if self._wanted.on_this_day:
             self._wanted = replace(self._wanted, on_this_day=self.practice.day())
         self._sessions, options = await self.on_disk(self._find, self._wanted)
-        names = _filters(self._wanted, self.practice.library)
+        self._partners = await self.on_disk(self.practice.course.partners)
+        names = _filters(self._wanted, self.practice.library, partner=self._is_partner)
         filters = self.query_one("#filters", Static)
         filters.display = bool(names)
         filters.update(chips(*names, aside=self._span()))
@@ -88,6 +90,10 @@ class JournalScreen(ListScreen):
         days = [whole.day for whole in self._sessions.values()]
         first, last = (short_date(day, self.practice.day()) for day in (days[-1], days[0]))
         return first if first == last else f"{first} to {last}"
+
+    @property
+    def _is_partner(self) -> bool:
+        return fold(self._wanted.person or "") in self._partners
 
     @property
     def _marked_session(self) -> WholeSession | None:
@@ -217,6 +223,8 @@ class JournalScreen(ListScreen):
         typing = isinstance(self.focused, Input)
         if action in (keys.EDIT.action, keys.DELETE.action):
             return not typing and not self._wanted.deleted
+        if action == keys.PARTNER.action:
+            return not typing and self._wanted.person is not None
         return action != keys.EVERYTHING.action or typing or self._wanted != Filter()
 
     def _with_part(self, title: str, then: Callable[[Entry], object]) -> None:
@@ -271,6 +279,12 @@ class JournalScreen(ListScreen):
         if await self.change("Entry restored.", delete, entry_id, undo=True):
             self._deleted = [other for other in self._deleted if other != entry_id]
 
+    async def action_partner(self) -> None:
+        """Say that the person whose page this is is a partner, or isn't anymore."""
+        if name := self._wanted.person:
+            said = f"@{name} is {'no' if self._is_partner else 'a'} partner now."
+            await self.change(said, self.practice.course.turn_partner, name)
+
     def action_copy(self) -> None:
         """Copy the words of the marked session."""
         if whole := self._marked_session:
@@ -278,11 +292,12 @@ class JournalScreen(ListScreen):
             self.status("Copied, if your terminal allows it.")
 
 
-def _filters(wanted: Filter, library: Library) -> list[str]:
+def _filters(wanted: Filter, library: Library, *, partner: bool) -> list[str]:
     """Return the filters in force by name."""
     names = [
         wanted.deleted and "deleted",
         wanted.person and f"@{wanted.person}",
+        partner and "partner",
         wanted.tag and f"#{wanted.tag}",
         library.title(wanted.track),
         wanted.prompt and "one question",

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
@@ -33,6 +34,12 @@ class LineField(AnswerArea):
     def value(self) -> str:
         """What is written, without space around it."""
         return self.text.strip()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Make room for the whole placeholder while it is empty."""
+        hint = Content("" if self.text else str(self.placeholder))
+        width = max(width - self.scrollbar_size_vertical, 1)
+        return max(super().get_content_height(container, viewport, width), len(hint.wrap(width)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave up in the first line and down in the last one to the step."""

@@ -61,7 +61,7 @@ class Form(Vertical):
         elif field.kind == "text":
             part = AnswerArea(id=field.name)
         else:
-            part = LineField(id=field.name, placeholder=field.hint)
+            part = LineField(id=field.name, placeholder=Content(field.empty_hint))
         label = Static("", classes="label", markup=False)
         part.add_class("field")
         self._parts[field.name], self._labels[field.name] = part, label
@@ -123,6 +123,11 @@ class Form(Vertical):
         ends = {field.name for field in self._step.fields(self.values()) if field.ends}
         last = self.beside(part, 1) is None
         return last or (isinstance(part, Part) and part.id in ends)
+
+    def suggests(self, part: object) -> bool:
+        """Return whether this field, left empty, stands for what is suggested in it."""
+        names = {field.name for field in self._step.fields(self.values()) if field.suggested}
+        return isinstance(part, Part) and part.id in names
 
     def action_field_before(self) -> None:
         """Go to the field before."""

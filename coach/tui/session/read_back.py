@@ -33,7 +33,7 @@ class ReadBack(VerticalScroll):
         """
         super().__init__()
         self._sentence = Static("", classes="frame title", markup=False)
-        self._rest = Static("", id="rest", markup=False)
+        self._rest = Static("", markup=False)
         self._move = move
         self._show(text)
 
@@ -42,7 +42,7 @@ class ReadBack(VerticalScroll):
         yield self._sentence
         yield self._rest
         if self._move:
-            yield Static(ANOTHER_DAY, classes="muted", markup=False)
+            yield Static(ANOTHER_DAY, classes="aside", markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer another day where there is a day."""

@@ -19,6 +19,7 @@ from coach.errors import CoachError
 from coach.practice.session import ENOUGH_FOR_TODAY
 from coach.practice.steps.closing import Close
 from coach.practice.steps.kept import Kept
+from coach.practice.steps.new_promise import NewPromise
 from coach.practice.steps.step import Done, Step
 from coach.practice.steps.trail import Trail, alone
 from coach.practice.steps.walk import WalkQuestion
@@ -58,7 +59,7 @@ class StepScreen(CoachScreen[str]):
     AUTO_FOCUS = ""  # a step takes the focus when it can take what is typed
     BINDINGS: ClassVar[list[BindingType]] = [
         keys.GO_ON, keys.MOVE_ON, keys.ANOTHER, keys.ADD_LINE, keys.COMPARE, keys.REVIEW_TOO,
-        keys.TAKE_BACK, *keys.STEP_SCREEN,
+        keys.ONE_MORE, keys.TAKE_BACK, *keys.STEP_SCREEN,
     ]  # fmt: skip
 
     @dataclass
@@ -202,10 +203,13 @@ class StepScreen(CoachScreen[str]):
             return isinstance(step, Changed)
         if action == keys.TAKE_BACK.id:
             return self._undo is not None
+        if action == keys.ONE_MORE.id and self.view and self.view.has_class("-reads-back"):
+            return False
         offers = {
             keys.ANOTHER.id: "another",
             keys.ADD_LINE.id: "line",
             keys.REVIEW_TOO.id: "review",
+            keys.ONE_MORE.id: "deeper",
         }
         return action not in offers or (step is not None and offers[action] in step.offers)
 
@@ -242,6 +246,11 @@ class StepScreen(CoachScreen[str]):
     def _added(self, said: str) -> None:
         if said:
             self._replace(self._make, said)
+
+    def action_one_more(self) -> None:
+        """Ask one more question about today's answer; this step comes after it."""
+        if self.view and isinstance(step := self.view.step, Close | NewPromise):
+            self._replace(step.one_more)
 
     def action_take_back(self) -> None:
         """Take the outcome back that was saved before this step, and review the promise again."""

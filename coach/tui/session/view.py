@@ -4,40 +4,33 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
+from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 from coach import editor
-from coach.domain.text import capitalized, is_blank, shown
+from coach.domain.text import is_blank
 from coach.errors import CoachError
 from coach.practice.steps.kept import Kept
-from coach.practice.steps.promise import Echo, NewPromise, Review, Reword
-from coach.practice.steps.step import SKIPPED, Aside, Done, Lack, TextStep, Values, is_nothing
-from coach.practice.steps.writing import Changed
+from coach.practice.steps.new_promise import NewPromise
+from coach.practice.steps.step import Done, Lack, TextStep, Values, is_nothing
 from coach.tui import keys
 from coach.tui.autosave import Autosave
 from coach.tui.base import coach_of
-from coach.tui.content import HEADING, tinted
+from coach.tui.content import tinted
 from coach.tui.disk import Disk
 from coach.tui.screens.reading import ReadingScreen
 from coach.tui.session.fields import Choice, LineField
 from coach.tui.session.form import Form
+from coach.tui.session.layout import Layout
 from coach.tui.session.opened import Opened
 from coach.tui.session.read_back import ReadBack
-from coach.tui.session.then_and_now import ThenAndNow
 from coach.tui.widgets.answer_area import AnswerArea
 from coach.tui.widgets.chip import Chip
 from coach.tui.widgets.status_line import SAVING, StatusLine
-
-PROMISES = (Review, Reword, Echo)
-"""The steps that ask about a promise, which stands on a card."""
-BESIDE = ("before", "about", "why", "note", "example", "more")
-"""The asides that stand beside the writing where there is room, else above it."""
 
 
 class StepView(Vertical):
@@ -68,95 +61,36 @@ class StepView(Vertical):
         self._over = False
         self._form = Form(self.step, opened.values, status)
         self._autosave = Autosave(self, disk, status, self.step, self._text)
-        self._about = VerticalScroll(id="about", can_focus=False)
-        self._beside = VerticalScroll(id="beside", can_focus=False)
+        self._page = Layout(self.step, self._form, opened.trail.about)
         self._chip = Chip()
-        self._asides: dict[str, Static] = {}
         self._pointed_out = ""
         self._pointed_at: Values | None = None
         """What was written when it was pointed out."""
         self._read_back: ReadBack | None = None
         self._is_empty = False
 
-    # --- layout ---
-
     def compose(self) -> ComposeResult:
         """Lay out what the step is about, its fields, and what to press."""
-        step = self.step
-        writes = isinstance(step, TextStep)
         self.add_class("column")
-        self.set_class(writes, "-writes")
-        yield from self._writing() if writes else self._asking()
+        self.set_class(self._page.writes, "-writes")
+        self.set_class(self._page.has_beside, "-beside")
+        self.set_class(self._page.writes and self._page.refers, "-refers")
+        yield from self._page.compose()
         yield self._chip
-
-    def _writing(self) -> ComposeResult:
-        """Lay out a text: what it refers to stands above the question, the rest below it."""
-        step = self.step
-        refers = any(a.name in ("before", "about") and a.title for a in step.asides)
-        ask = Static(tinted(step.ask), id="ask", markup=False)
-        with self._about:
-            yield from self._heading()
-            if not (refers or isinstance(step, Changed)):
-                yield ask
-        with self._beside:
-            if isinstance(step, Changed):
-                yield ThenAndNow(step)
-            yield from (self._aside(aside) for name in BESIDE for aside in step.asides
-                        if aside.name == name)
-        if refers or isinstance(step, Changed):
-            yield ask  # always in sight, however long what it refers to is
-        self.set_class(bool(step.asides or isinstance(step, Changed)), "-beside")
-        yield self._form
-
-    def _asking(self) -> ComposeResult:
-        """Lay out what is asked in fields, all of it below each other."""
-        step = self.step
-        above = [a for a in step.asides if a.name in ("before", "about") and a.title]
-        below = [aside for aside in step.asides if aside.name == "after"]
-        ask = Static(tinted(step.ask), id="ask", markup=False)
-        with self._about:
-            if isinstance(step, PROMISES):
-                with Vertical(classes="card people"):
-                    yield from self._heading()
-                    yield ask
-            else:
-                yield from self._heading()
-            yield from map(self._aside, above)
-            if not isinstance(step, PROMISES):
-                yield ask
-            yield from (self._aside(a) for a in step.asides if a not in above + below)
-            yield self._form
-            yield from map(self._aside, below)
-
-    def _heading(self) -> ComposeResult:
-        week = f"{self._opened.trail.about}: "  # the line on top says it
-        opening = capitalized(self.step.opening.removeprefix(week))
-        if text := self.step.heading or opening:
-            yield Static(tinted(text), id="heading", markup=False)
-
-    def _aside(self, aside: Aside) -> Static:
-        text = tinted(aside.text)
-        if aside.title and aside.name != "why":
-            text = Content.assemble((shown(aside.title), HEADING), "\n", text)
-        part = Static(text, classes=f"aside {aside.name}", markup=False)
-        part.set_class(bool(aside.title) and aside.name != "why", "tile")
-        part.display = aside.open
-        self._asides[aside.name] = part
-        return part
 
     def begin(self) -> None:
         """Follow what is typed with the draft, and take the focus."""
         self._autosave.begin(self._opened.draft)
-        if self.screen.has_class("-wide"):
-            for aside in self._asides.values():
-                aside.display = True  # there is room for all of it
+        if self._is_wide:
+            self._page.show_all()
         parts = self._form.shown()
         empty = next((part for part in parts if not part.value), None)
         first = self._form.part(self.step.first) or empty or next(iter(parts), None)
         if isinstance(first, LineField) and self.step.first and not self._opened.begun:
             first.select_all()
-        self._about.can_focus = first is None  # so that it can be scrolled
-        self.screen.set_focus(first or self._about)
+        about = self._page.about
+        about.can_focus = first is None  # so that it can be scrolled
+        self.screen.set_focus(first or about)
         self._show_chip()
         self._offer_names()
 
@@ -187,9 +121,10 @@ class StepView(Vertical):
         if self._is_short and not is_blank(self._text()):
             self.add_class("-begun")  # room to write
 
-    def on_descendant_focus(self) -> None:
-        """Say what Enter does in this field."""
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Bring the field that has the light into sight, and say what Enter does in it."""
         self._show_chip()
+        self.call_after_refresh(event.widget.scroll_visible, animate=False)
 
     def _show_chip(self) -> None:
         """Say what the one key is that goes on, and what it does."""
@@ -219,9 +154,9 @@ class StepView(Vertical):
             in_text = type(self.screen.focused) is AnswerArea
             return not (in_text or self.step.saves_empty)  # there Enter is a line end, or finishes
         if action == "show_aside":
-            return parameters[0] in self._asides
+            return parameters[0] in self._page.asides
         if action == keys.HIDE_EXAMPLE.id:
-            return self._shows_example
+            return self._page.shows("example") and not self._is_wide
         return action not in (keys.REPEAT.id, keys.EDITOR.id) or action in self.step.offers
 
     def action_next_field(self) -> None:
@@ -238,8 +173,11 @@ class StepView(Vertical):
             self.screen.set_focus(self._form.beside(part, 1))  # at once: the next key is for it
 
     def _go_on_or_skip(self) -> None:
-        """Skip, if nothing is said anywhere now that all that was typed has arrived."""
-        if is_nothing(self.values()):
+        """Skip, if nothing is said anywhere now that all that was typed has arrived.
+
+        A field with a suggestion may stay empty: Enter goes on from there.
+        """
+        if is_nothing(self.values()) and not self._form.suggests(self.screen.focused):
             self._save()
         else:
             self.screen.set_focus(self._form.beside(self.screen.focused, 1))
@@ -253,17 +191,11 @@ class StepView(Vertical):
     def action_show_aside(self, name: str) -> None:
         """Show or hide an aside; where there is no room, on a screen of its own."""
         aside = next(aside for aside in self.step.asides if aside.name == name)
-        part = self._asides[aside.name]
         if self._is_short or aside.full:
-            self.app.push_screen(
-                ReadingScreen(aside.title or self.step.ask, tinted(aside.full or aside.text))
-            )
+            text = tinted(aside.full or aside.text)
+            self.app.push_screen(ReadingScreen(aside.title or self.step.ask, text))
             return
-        part.display = not part.display
-        if part.display:
-            if not self.screen.has_class("-wide") and name in ("why", "example"):
-                self._hide("why" if name == "example" else "example")
-            self.call_after_refresh(part.scroll_visible, animate=False)
+        self._page.toggle(name, alone=not self._is_wide)
         self.refresh_bindings()
 
     @property
@@ -271,18 +203,12 @@ class StepView(Vertical):
         return self.screen.has_class("-short")
 
     @property
-    def _shows_example(self) -> bool:
-        example = self._asides.get("example")
-        return example is not None and example.display and not self.screen.has_class("-wide")
+    def _is_wide(self) -> bool:
+        return self.screen.has_class("-wide")
 
     def action_hide_example(self) -> None:
         """Hide the example."""
-        self._hide("example")
-        self.refresh_bindings()
-
-    def _hide(self, name: str) -> None:
-        if name in self._asides:
-            self._asides[name].display = False
+        self.action_show_aside("example")
 
     @work(group="editor")
     async def action_editor(self) -> None:
@@ -325,7 +251,9 @@ class StepView(Vertical):
         self.after_typing(self._save)
 
     def _save(self) -> None:
-        values = self.values()
+        values = self.step.completed(self.values())
+        if values != self.values():
+            self._form.fill(values)
         if is_nothing(values) and not self.step.saves_empty:
             self._skip()
         elif lack := self._lacking(values):
@@ -381,7 +309,7 @@ class StepView(Vertical):
     @work(group="save")
     async def _skip(self) -> None:
         await self._autosave.discard()
-        self._end(Done(SKIPPED, passed=True))
+        self._end(Done(self.step.skipped, passed=True))
 
     @work(group="save")
     async def _submit(self, values: Values) -> None:

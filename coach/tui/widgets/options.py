@@ -56,6 +56,33 @@ class Row(Visual):
 
 
 @dataclass(frozen=True)
+class Block(Visual):
+    """A text of as many lines as it takes, with the same sign beside it when it is marked."""
+
+    content: Content
+    can_be_marked: bool = True
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """Return the lines it takes."""
+        return self.content.get_height(rules, max(width - 2, 1))
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """Return the columns it takes."""
+        return container_width
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """Return its lines."""
+        plain = style + _NOT_BOLD
+        marked = style.bold and self.can_be_marked
+        sign = Content.styled("▌ ", "$text-accent") if marked else Content("  ")
+        (beside,) = sign.render_strips(2, 1, plain, options)
+        lines = self.content.render_strips(max(width - 2, 1), height, plain, options)
+        return [Strip.join([beside, line]) for line in lines]
+
+
+@dataclass(frozen=True)
 class Heading(Visual):
     """A quiet heading between rows, with air above it unless it is the first."""
 

@@ -3,12 +3,12 @@
 from textual.widgets import Static
 
 from coach.domain.text import counted, shown
-from coach.practice.steps.step import SAVED, SKIPPED
+from coach.practice.steps.step import SAVED
 from coach.tui.widgets.answer_area import AnswerArea
 
 DRAFT_SAVED = "draft saved"
 SAVING = "saving …"
-STATES = {DRAFT_SAVED: DRAFT_SAVED, SAVING: SAVING, SAVED: "saved", SKIPPED: "skipped"}
+STATES = {DRAFT_SAVED: DRAFT_SAVED, SAVING: SAVING, SAVED: "saved"}
 """What is said in the border of the field that has the light, and how."""
 
 

@@ -1,0 +1,62 @@
+"""Masks: people's names replaced by numbers, for an export that somebody else will read."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+
+from coach.domain.model import Choices, Item
+from coach.domain.text import fold, people, with_people
+
+T = TypeVar("T", bound=Item)
+
+_WORDS = {"text", "ask", "cue", "action", "obstacle", "fallback", "did", "response", "reason"}
+"""The fields in which somebody may be mentioned."""
+
+
+class Mask:
+    """Replaces every mention: `@bill`, in any case, by `@person-3`, the same everywhere.
+
+    A plain “bill” is untouched. Names are numbered as they come.
+    """
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def items(self, items: Iterable[T]) -> list[T]:
+        """Return these with every mention replaced, in what they said before, too."""
+        return [self._item(item) for item in items]
+
+    def text(self, text: str) -> str:
+        """Return a text with every mention in it replaced."""
+        return with_people(text, self.name)
+
+    def name(self, name: str) -> str:
+        """Return what stands in the place of a handle."""
+        number = self._numbers.setdefault(fold(name), len(self._numbers) + 1)
+        return f"person-{number}"
+
+    def _item(self, item: T) -> T:
+        written = {field.name: getattr(item, field.name) for field in fields(item)}
+        changes = self._words(written)
+        changes["revisions"] = tuple({**v, **self._words(v)} for v in item.revisions)
+        if isinstance(item, Choices):
+            changes["partners"] = tuple(map(self.name, item.partners))
+        return replace(item, **changes)
+
+    def _words(self, record: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the fields of a record that hold words, masked."""
+        said = {name: record[name] for name in _WORDS & record.keys() if record[name] is not None}
+        changes: dict[str, Any] = {name: self.text(text) for name, text in said.items()}
+        if isinstance(partners := record.get("partners"), list):
+            changes["partners"] = [*map(self.name, partners)]
+        return changes
+
+
+def mentions_anyone(items: Iterable[Item]) -> bool:
+    """Return whether anyone is mentioned in these."""
+    return any(
+        people(str(getattr(item, field.name)))
+        for item in items
+        for field in fields(item)
+        if field.name in _WORDS
+    )
