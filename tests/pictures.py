@@ -45,10 +45,8 @@ from tests.tui.conftest import User
 
 SHOWN = Path(__file__).parents[1] / "docs" / "pictures"
 """Holds only the pictures that a page shows."""
-SIZES = tuple(
-    tuple(map(int, s.split("x"))) for s in os.environ.get("WT_SIZES", "80x24 40x12 120x40").split()
-)
-THEMES = tuple(os.environ.get("WT_THEMES", "dark light").split())
+SIZES = ((80, 24), (40, 12), (120, 40))
+THEMES = ("dark", "light")
 
 Action = Callable[[User], Awaitable[object]]
 Move = str | Action
