@@ -1,19 +1,18 @@
 """`coach history`: past answers, notes and reviewed promises, newest last."""
 
 from argparse import ArgumentParser, Namespace
-from dataclasses import replace
+from collections.abc import Iterable
 
-from coach.commands.filters import add_filters, filter_from
+from coach.commands.filters import add_filters, add_words, filter_from
 from coach.commands.output import (
     add_json,
-    count,
     dotted,
     entry_record,
     fold,
+    paged,
     print_json,
     reading,
     say,
-    short_id,
 )
 from coach.commands.promise import readable
 from coach.domain.dates import short_date
@@ -36,35 +35,33 @@ examples:
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument(
-        "words", nargs="*", metavar="WORDS", help="words that must all occur; a phrase in quotes"
-    )
+    add_words(parser)
     add_filters(parser)
-    parser.add_argument("--on-this-day", action="store_true", help="this day in earlier years")
     parser.add_argument("--revisions", action="store_true", help="earlier versions, too")
-    parser.add_argument("-n", type=count, metavar="N", help="the newest N")
     add_json(parser)
 
 
 def run(args: Namespace) -> int:
     """Print what matches."""
     with reading() as practice:
-        wanted = replace(
-            filter_from(args, practice),
-            search=" ".join(f'"{w}"' if " " in w else w for w in args.words) or None,
-            on_this_day=practice.day() if args.on_this_day else None,
-        )
+        wanted = filter_from(args, practice)
         found = practice.entries.past(wanted, args.n)
         if args.json:
             print_json([entry_record(entry) for entry in found])
         elif not found:
             say("No matching entries.")
-        for entry in () if args.json else found:
-            print(_head(entry, practice))
-            for written, text in earlier(entry) if args.revisions else ():
-                when = f"{short_date(written.date(), practice.day())} at {written:%H:%M}"
-                print(f"  Earlier, {when}:\n{fold(text, '    ')}\n")
+        else:
+            with paged():
+                _print(found, practice, revisions=args.revisions)
     return 0
+
+
+def _print(found: Iterable[Answer | Promise], practice: Practice, *, revisions: bool) -> None:
+    for entry in found:
+        print(_head(entry, practice))
+        for written, text in earlier(entry) if revisions else ():
+            when = f"{short_date(written.date(), practice.day())} at {written:%H:%M}"
+            print(f"  Earlier, {when}:\n{fold(text, '    ')}\n")
 
 
 def _head(entry: Answer | Promise, practice: Practice) -> str:
@@ -72,7 +69,14 @@ def _head(entry: Answer | Promise, practice: Practice) -> str:
         return f"A promise\n{readable(entry, practice)}"
     day = short_date(entry.day, practice.day())
     parts = [
-        dotted(day, entry.prompt or entry.kind, short_id(entry), plain=practice.config.plain),
+        fold(
+            dotted(
+                day,
+                entry.prompt or entry.kind,
+                practice.entries.short_id(entry),
+                plain=practice.config.plain,
+            )
+        ),
         *([fold(entry.ask, "  ")] if entry.ask else []),
         "",
         fold(entry.text, "    "),

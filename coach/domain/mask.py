@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from coach.domain.model import Choices, Item
-from coach.domain.text import fold, people, with_people
+from coach.domain.text import fold, with_people
 
 T = TypeVar("T", bound=Item)
 
@@ -50,13 +50,3 @@ class Mask:
         if isinstance(partners := record.get("partners"), list):
             changes["partners"] = [*map(self.name, partners)]
         return changes
-
-
-def mentions_anyone(items: Iterable[Item]) -> bool:
-    """Return whether anyone is mentioned in these."""
-    return any(
-        people(str(getattr(item, field.name)))
-        for item in items
-        for field in fields(item)
-        if field.name in _WORDS
-    )

@@ -48,9 +48,9 @@ def test_a_first_walk_from_the_first_question_to_the_plan(walk, practice: Practi
     assert saved(practice) == [("answer", f"Words {n}. And more.") for n in range(1, 5)]
     lines = {line.page: line.text for line in practice.playbook.lines()}
     assert lines == {
-        "what-i-give-first": "Words 1.",
+        "what-i-give-first": "Words 1. And more.",
         "who-i-serve": "The ones who can wait.",
-        "my-value": "Words 4.",
+        "my-value": "Words 4. And more.",
     }
     assert len(practice.promises.all()) == 1
     assert practice.drafts.all() == []

@@ -70,7 +70,7 @@ async def test_a_look_back_shows_what_it_asks_about_and_all_of_it_on_a_key(
         assert "About four weeks ago" in user.words()
         assert user.step.ask.split(". ")[0] in user.words()
         assert "The end." not in user.words()
-        assert "f6 Read all" in user.screen_text()
+        assert "F6 Read all" in user.screen_text()
         await user.type("half a ")
         await user.press("f6")
         await user.on(ReadingScreen)
@@ -368,7 +368,7 @@ async def test_an_outcome_is_taken_back_at_the_next_step_with_its_words(
         await user.at("Kept")
         await user.press("enter")
         await user.at("Reflect")
-        assert "f7 Undo outcome" in user.screen_text()
+        assert "F7 Undo outcome" in user.screen_text()
         assert user.area.text == "half a thought"
         await user.press("ctrl+s")
         await user.at("NewPromise")

@@ -71,12 +71,12 @@ async def test_a_first_walk_from_the_welcome_to_the_close(
         await user.press("enter")
         await user.on(TodayScreen)
         await user.until(lambda: user.status == "I'll ask you on Friday.")
-        assert user.pressed == 14
+        assert user.pressed == 15
         await user.until(lambda: user.text("#next").startswith("That's it for today."))
         assert user.text("#walk") == ""
     assert saved(practice) == [*zip(FOUR, TEXTS, strict=True)]
     lines = sorted(line.text for line in practice.playbook.lines())
-    assert lines == [f"Words {number}." for number in range(1, 5)]
+    assert lines == [*TEXTS]
     assert len(practice.promises.all()) == 1
     assert practice.drafts.all() == []
 
@@ -89,7 +89,7 @@ async def test_with_no_promise_and_no_line_it_takes_eight_keys_besides_words(
         await user.press("w")
         await answer_four(user)
         await user.at("NewPromise")
-        await user.press("enter")
+        await user.press("ctrl+s")
         await user.at("PageLines")
         await user.press("enter")
         await user.at("Close")
@@ -107,7 +107,7 @@ async def test_a_line_can_be_changed_and_one_that_is_not_wanted_goes_with_its_ma
         await user.press("w")
         await answer_four(user)
         await user.at("NewPromise")
-        await user.press("enter")
+        await user.press("ctrl+s")
         await user.at("PageLines")
         await user.press("1", "2", "2")
         await user.until(lambda: user.words().count("Words") == 1)
@@ -115,7 +115,7 @@ async def test_a_line_can_be_changed_and_one_that_is_not_wanted_goes_with_its_ma
         await user.type(" On the phone.")
         await user.press("enter")
         await user.at("Close")
-    assert [line.text for line in practice.playbook.lines()] == ["Words 1. On the phone."]
+    assert [line.text for line in practice.playbook.lines()] == [f"{TEXTS[0]} On the phone."]
 
 
 async def test_left_on_the_way_enter_goes_on_with_it(opened: Opened, practice: Practice) -> None:

@@ -18,7 +18,7 @@ from coach.domain.promises import (
     sentence,
     will_ask,
 )
-from coach.errors import UsageError
+from coach.errors import CoachError, UsageError
 from coach.practice.drafting import PLAN
 from coach.practice.practice import Practice
 from coach.practice.steps.kept import brought_something
@@ -32,6 +32,7 @@ from coach.practice.steps.writing import (
     offered_line,
     page_for,
 )
+from coach.reminders.call import parse_time
 
 DAYS = "Days such as tue fri, or how many sessions a week."
 REPEAT_WORDS = "May a reminder repeat your promise, word for word, on its day?"
@@ -48,6 +49,7 @@ CLOSES = {
     "let-go": "You let a promise go. Your words are saved.",
 }
 """What a session closes with, by what became of the promise that was reviewed."""
+TIMES = ("07:30", "08:30", "12:30", "17:30")
 WAYS_ON = {
     "again": "go round again",
     "reminders": "reminders only",
@@ -86,11 +88,13 @@ class Close(Step):
         walks = practice.walk.is_open()  # it leaves what is due to the next session
         self.due = None if walks else next_due(practice.promises.all(), day)
         """Another promise whose day has come; one at most is asked about before."""
+        can_remind = not self.chosen and practice.reminders.can_schedule()
         self.offers = frozenset(
             name
             for name, offered in (
                 ("line", self.page),
                 ("review", self.due),
+                ("remind", can_remind),
                 ("deeper", self.one_more()),
             )
             if offered
@@ -110,7 +114,7 @@ class Close(Step):
             self.asides += (Aside("more", text, CARD),)
         if self.chosen:
             self.asides += (Aside("after", planned.plan_in_words, "Your plan"),)
-        else:
+        elif not can_remind:
             self.asides += (Aside("after", "For a reminder: coach schedule --at 08:30"),)
 
     def _promise_in_words(self, day: date) -> Iterator[Aside]:
@@ -125,9 +129,9 @@ class Close(Step):
     def _line_in_words(self, answer: Answer, page: str) -> Aside:
         """Return the line that is offered, its page named, and the first time explained."""
         is_new = all(line.page != page for line in self.practice.playbook.lines())
-        title = f"For “{PAGES[page]}” in your playbook"
         text = gist(offered_line(self.practice, answer))
-        return Aside("more", text, f"{title}. {ABOUT[page]}" if is_new else title)
+        about = f"\n({ABOUT[page]})" if is_new else ""
+        return Aside("more", f"{text}{about}", f"For “{PAGES[page]}” in your playbook")
 
     def fields(self, values: Values) -> tuple[Field, ...]:
         """Return the plan, and whether reminders may repeat a promise, until a plan is chosen."""
@@ -154,6 +158,10 @@ class Close(Step):
     def review(self) -> Review | None:
         """Return the step that reviews the other promise whose day has come."""
         return Review(self.practice, self.due) if self.due else None
+
+    def remind(self) -> "RemindMe":
+        """Return the step that sets a reminder time."""
+        return RemindMe(self.practice)
 
     def submit(self, values: Values) -> Done:
         """Choose the plan, or the suggested one; a close is always left behind."""
@@ -195,6 +203,25 @@ class ChoosePlan(Step):
     def submit(self, values: Values) -> Done:
         """Plan from next week on."""
         return Done(self.practice.course.choose_plan(parse_plan(values["plan"])))
+
+
+class RemindMe(Step):
+    """From what time on reminders are sent; this machine runs the check every hour."""
+
+    key = draft_key = "remind"
+    ask = "From what time on shall I remind you?"
+    asides = (Aside("before", "Once a day, if something is due. To stop it: coach schedule off"),)
+
+    def fields(self, values: Values) -> tuple[Field, ...]:
+        """Return a few times of day; coach schedule takes any."""
+        return (Field("at", "", "one", {at: f"at {at}" for at in TIMES}),)
+
+    def submit(self, values: Values) -> Done:
+        """Set the time; where that can't be, say why, since nothing that was saved hangs on it."""
+        try:
+            return Done(self.practice.reminders.schedule(parse_time(values["at"])))
+        except CoachError as error:
+            return Done(str(error), passed=True)
 
 
 class TwelveWeeks(Step):

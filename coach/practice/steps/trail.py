@@ -7,7 +7,7 @@ from coach.domain.given import echo
 from coach.domain.position import Position
 from coach.domain.promises import next_due
 from coach.domain.session import Day
-from coach.practice.steps.closing import ChoosePlan, Close, TwelveWeeks
+from coach.practice.steps.closing import ChoosePlan, Close, RemindMe, TwelveWeeks
 from coach.practice.steps.kept import Kept
 from coach.practice.steps.new_promise import Expect, NewPromise
 from coach.practice.steps.promise import AnotherWay, Echo, Review, Reword
@@ -26,7 +26,7 @@ PARTS: dict[type[Step], str] = {
     Close: CLOSE,
     Note: "Note",
     Edit: "Edit",
-    ChoosePlan: "Plan",
+    **dict.fromkeys((ChoosePlan, RemindMe), "Plan"),
 }
 """The part of a session that a step belongs to, and what one by itself is called."""
 
