@@ -701,7 +701,7 @@ def test_the_close_counts_what_was_saved_today(
     made = practice.promises.make("Bill calls", "check his invoice")
     practice.promises.review(made.id, "kept")
     step = Close(practice)
-    assert step.ask == ("Saved today: 1 review, 1 answer, 1 deeper answer, 2 notes and 1 promise.")
+    assert step.ask == "You kept your promise."
     assert asides(step)["before"] == f"{SENTENCE} I'll ask you on Friday."
 
 
