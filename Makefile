@@ -3,6 +3,8 @@
 # make check     lint, format, types and layers
 # make faults    the long tests: kills, power cuts, a full disk, a real cron
 # make bench     saving, finding and loading beside stock TinyDB
+# make manual    writes docs/coach.1, the manual page, anew from the parsers of the commands
+# make release-check  builds a release, checks it, and installs it by pip, pipx and uv
 # make pictures  draws every screen into pictures/, and anew those that docs/ shows
 
 PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -10,7 +12,7 @@ PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 
-.PHONY: run test check faults bench pictures clean
+.PHONY: run test check faults bench manual release-check pictures clean
 
 run: .venv/.app
 	@$(BIN)/coach
@@ -30,6 +32,12 @@ faults: .venv/.dev
 bench: .venv/.dev
 	$(BIN)/python -m tests.bench
 
+manual: .venv/.dev
+	$(BIN)/python -m tests.manual docs/coach.1
+
+release-check: .venv/.release
+	$(BIN)/python -m tests.release
+
 pictures: .venv/.dev
 	$(BIN)/python -m tests.pictures pictures
 
@@ -48,4 +56,8 @@ clean:
 
 .venv/.dev: .venv/.app
 	@$(PIP) install --constraint tests/constraints.txt --editable '.[dev]'
+	@touch $@
+
+.venv/.release: .venv/.dev
+	@$(PIP) install --constraint tests/constraints.txt --editable '.[dev,release]'
 	@touch $@

@@ -1,14 +1,17 @@
-"""The settings. Only a person writes the file; the program reads it."""
+"""The settings. The program writes the file once, all commented, if a person asks for it."""
 
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import time
+from difflib import get_close_matches
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
+from coach import keymap
 from coach.domain.dates import DAY_STARTS
-from coach.errors import TomlError
+from coach.domain.text import capitalized, wrapped
+from coach.errors import CoachError, TomlError, describe_os_error
 from coach.toml import TomlTable, read_toml
 
 P = ParamSpec("P")
@@ -18,6 +21,39 @@ DEFAULT_USED = "The default is used."
 """What becomes of a setting that is wrong."""
 AUTO = "auto"
 """The theme that was chosen in the app, else one that suits the terminal's background."""
+THEMES = (
+    AUTO, "coach-dark", "coach-light",
+    "ansi-dark", "ansi-light", "atom-one-dark", "atom-one-light", "catppuccin-frappe",
+    "catppuccin-latte", "catppuccin-macchiato", "catppuccin-mocha", "dracula", "flexoki",
+    "gruvbox", "monokai", "nord", "rose-pine", "rose-pine-dawn", "rose-pine-moon",
+    "solarized-dark", "solarized-light", "textual-dark", "textual-light", "tokyo-night",
+)  # fmt: skip
+"""What `theme` may be: ours, and those of Textual."""
+
+_HEAD = """\
+# The settings of coach. What is commented out is the default: to change it, take
+# the # away. What is wrong is named, and its default used: coach config --check
+
+# A day begins at this time; what you write before belongs to the evening before.
+# day_starts = "04:00"
+
+# auto: dark or light, as you choose under ctrl+p, or as your terminal says. Or one of
+{themes}
+# theme = "auto"
+
+# Say, once in a session, that ten minutes are over.
+# ten_minutes = true
+
+# Open the session in plain lines instead of the app; print no bars or symbols.
+# plain = false
+
+[remind]
+# A program that gets every reminder, and its arguments: see coach help reminders.
+# hook = []
+
+# The keys of the app, several with commas between them, such as "ctrl+s,f8".
+[keys]
+"""
 
 
 @dataclass(frozen=True)
@@ -58,14 +94,13 @@ def load(path: Path, environ: Mapping[str, str] | None = None) -> Config:
     top = _named(_read(path, problems), Config, problems)
     remind = _named(_inside(top, "remind", problems), Remind, problems)
     keys = _inside(top, "keys", problems)
-    own = {name: _or(None, problems, _keys, keys, name) for name in keys.values}
     plain, wanted = _or(False, problems, top.flag, "plain"), environ.get("COACH_PLAIN")
     return Config(
         day_starts=_or(DAY_STARTS, problems, _time, top, "day_starts"),
-        theme=_or(Config.theme, problems, top.text, "theme", Config.theme),
+        theme=_or(AUTO, problems, _theme, top),
         ten_minutes=_or(True, problems, top.flag, "ten_minutes", True),
         plain=wanted != "0" if wanted else plain,
-        keys={name: pressed for name, pressed in own.items() if pressed},
+        keys=_own_keys(keys, problems),
         remind=Remind(hook=_or((), problems, _hook, remind)),
         problems=tuple(problems),
     )
@@ -103,10 +138,56 @@ def _inside(table: TomlTable, name: str, problems: list[TomlError]) -> TomlTable
     return _or(nothing, problems, table.table, name) if name in table.values else nothing
 
 
+def write_default(path: Path) -> None:
+    """Write every setting with its default, commented out, where there is no file yet.
+
+    Raises:
+        CoachError: if it can't be written.
+    """
+    from coach.files import write_private
+
+    themes = wrapped(", ".join(THEMES[1:]) + ".", 80, "#   ")
+    places = (
+        f"\n# {capitalized(place)}\n" + "".join(f'# {name} = "{k}"\n' for name, k in keys.items())
+        for place, keys in keymap.BY_PLACE.items()
+    )
+    try:
+        if not path.exists():
+            write_private(path, f"{_HEAD.format(themes=themes)}{''.join(places)}".encode())
+    except OSError as error:
+        raise CoachError(
+            f"Can't write {path}: {describe_os_error(error)}.", "See coach where."
+        ) from error
+
+
+def _theme(table: TomlTable) -> str:
+    name: str = table.text("theme", AUTO)
+    if name not in THEMES:
+        near = get_close_matches(name, THEMES, n=1)
+        meant = f" (did you mean “{near[0]}”?)" if near else ""
+        raise table.wrong("theme", f"there is no theme “{name}”{meant}")
+    return name
+
+
+def _own_keys(table: TomlTable, problems: list[TomlError]) -> dict[str, str]:
+    """Return the keys that can be used; one that clashes with another goes with its id."""
+    problems += table.unknown(*keymap.KEYS, noun="key")
+    read = {name: _or("", problems, _keys, table, name) for name in table.values}
+    own = {name: keys for name, keys in read.items() if keys and name in keymap.KEYS}
+    while clash := next(keymap.clashes(own), None):
+        name, key, other = clash
+        problems.append(table.wrong(name, f"“{key}” is the key of “{other}” already"))
+        del own[name]
+    return own
+
+
 def _keys(table: TomlTable, name: str) -> str:
     keys = [key.strip() for key in table.text(name).split(",")]
     if not all(keys):
         raise table.wrong(name, "a key is missing beside a comma")
+    for key in keys:
+        if why := keymap.wrong_key(name, key):
+            raise table.wrong(name, why)
     return ",".join(keys)
 
 

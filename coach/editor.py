@@ -10,7 +10,11 @@ from pathlib import Path
 from coach.errors import CoachError, SaveError
 from coach.practice import OpenDraft
 
-_WAIT = {"code": "--wait", "codium": "--wait", "subl": "--wait", "mate": "-w", "gvim": "-f"}
+_WAIT = {
+    "code": "--wait", "codium": "--wait", "cursor": "--wait", "zed": "--wait", "zeditor": "--wait",
+    "subl": "--wait", "mate": "-w", "bbedit": "-w", "gvim": "-f", "mvim": "-f", "kate": "--block",
+    "gedit": "--wait", "gnome-text-editor": "--standalone",
+}  # fmt: skip
 """Editors that return at once unless they are told to wait."""
 
 

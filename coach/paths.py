@@ -64,8 +64,10 @@ def expanded(text: str) -> Path:
     """Return the path a person names, with `~` as their home.
 
     Raises:
-        UsageError: if it names the home of an unknown user.
+        UsageError: if it is empty, or names the home of an unknown user.
     """
+    if not text:
+        raise UsageError("The name of the file is empty.", "Name one, or leave out the option.")
     try:
         return Path(text).expanduser()
     except RuntimeError as error:

@@ -1,14 +1,15 @@
 """The settings: every one has a default, and a wrong one is named."""
 
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 
-from coach.config import Config, Remind, load
+from coach import keymap
+from coach.config import Config, Remind, load, write_default
 from tests.strange import FEW, strange
 
 
@@ -76,6 +77,24 @@ def test_the_environment_may_ask_for_plain_lines(
         ("keys = 'f8'", "expected a table, got text, at keys."),
         ("[keys]\nsave = 8", "expected text, got a whole number, at keys.save."),
         ("[keys]\nsave = ''", "“save” is empty, at keys.save."),
+        ("[keys]\nsav = 'f8'", "unknown key “sav”, at keys.sav; did you mean “save”?"),
+        ("theme = 'nrod'", "there is no theme “nrod” (did you mean “nord”?), at theme."),
+        (
+            "[keys]\nsave = 'contrl+s'",
+            "there is no key “contrl+s” (did you mean “ctrl+s”?), at keys.save.",
+        ),
+        ("[keys]\nnote = 'esc'", "there is no key “esc” (did you mean “escape”?), at keys.note."),
+        ("[keys]\nedit = 'd'", "“d” is the key of “delete” already, at keys.edit."),
+        ("[keys]\nnew_line = 'e'", "“e” is the key of “edit” already, at keys.new_line."),
+        ("[keys]\nnote = '1'", "“1” is the key of “today” already, at keys.note."),
+        (
+            "[keys]\nplan = 'ctrl+q'",
+            "“ctrl+q” is the key of “quit_anywhere” already, at keys.plan.",
+        ),
+        (
+            "[keys]\nsave = 's'",
+            "“s” types in a session; take one with ctrl, or F1 to F12, at keys.save.",
+        ),
         (
             '[remind]\nhook = ["a", "b\\u0000c"]',
             "a character that no program can be given, at remind.hook[2].",
@@ -148,13 +167,57 @@ def test_a_wrong_setting_of_reminders_is_named(file: Path, text: str, message: s
 
 def test_beside_a_wrong_setting_all_others_count(file: Path) -> None:
     file.write_text(
-        'ten_minutes = "no"\nday_starts = "05:00"\nfoo = 1\n[keys]\nsave = "f8, f9"\nback = ","\n'
+        'ten_minutes = "no"\nday_starts = "05:00"\nfoo = 1\n[keys]\nsave = "f8, f10"\nback = ","\n'
         '[remind]\nhook = ["/bin/say"]\nhoook = 1\n'
     )
     config = load(file)
     assert (config.ten_minutes, config.day_starts) == (True, time(5, 0))
-    assert (config.keys, config.remind) == ({"save": "f8,f9"}, Remind(("/bin/say",)))
+    assert (config.keys, config.remind) == ({"save": "f8,f10"}, Remind(("/bin/say",)))
     assert len(config.problems) == 4
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        'save = "f8,ctrl+s"', 'plan = "q,f11"', 'read = "enter"', 'why = "f5,f12"',
+        'help = "h,f1"', 'note = "shift+n"', 'search = "slash,ctrl+f"', 'quit = "ctrl+w"',
+        'note = "q"\nquit = "n"',
+    ],
+)  # fmt: skip
+def test_keys_that_do_not_clash_are_taken(file: Path, keys: str) -> None:
+    file.write_text(f"[keys]\n{keys}\n")
+    problems = load(file).problems
+    assert [p.message for p in problems if "plan" not in keys] == []
+    assert bool(problems) == ("plan" in keys)
+
+
+def test_of_two_own_keys_that_clash_only_one_is_taken(file: Path) -> None:
+    file.write_text('[keys]\nedit = "z"\ndelete = "z"\n')
+    config = load(file)
+    assert [p.message for p in config.problems] == [
+        "config.toml: “z” is the key of “delete” already, at keys.edit."
+    ]
+    assert config.keys == {"delete": "z"}
+
+
+def test_the_default_that_is_written_names_everything_and_says_what_holds_anyway(
+    file: Path,
+) -> None:
+    write_default(file)
+    assert load(file) == Config()
+    text = file.read_text(encoding="utf-8")
+    assert file.stat().st_mode & 0o777 == 0o600
+    file.write_text(re.sub(r"^# (\w+ = )", r"\1", text, flags=re.MULTILINE), encoding="utf-8")
+    config = load(file)
+    assert config.problems == ()
+    assert config.keys == keymap.KEYS
+    assert replace(config, keys={}) == Config()
+    named = {name for name in text.split() if name.isidentifier()}
+    assert {field.name for field in fields(Config)} - {"problems", "keys", "remind"} <= named
+    assert {field.name for field in fields(Remind)} <= named
+    file.write_text("# mine\n")
+    write_default(file)
+    assert file.read_text() == "# mine\n"
 
 
 WHOLE = b"""day_starts = "05:30"

@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from coach.commands.output import after_save, here, noun, say, short_id
+from coach.commands.output import after_save, here, noun, say
 from coach.domain.text import capitalized
 
 EXAMPLES = """\
@@ -32,6 +32,7 @@ def run(args: Namespace) -> int:
     elif args.undo:
         say(f"{called} restored.")
     else:
-        say(f"{called} deleted. To undo: coach delete {short_id(entry)} --undo")
+        short_id = practice.entries.short_id(entry)
+        say(f"{called} deleted. To undo: coach delete {short_id} --undo")
     after_save(practice)
     return 0

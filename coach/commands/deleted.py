@@ -11,7 +11,6 @@ from coach.commands.output import (
     print_json,
     reading,
     say,
-    short_id,
 )
 from coach.domain.model import Promise
 from coach.domain.promises import sentence
@@ -43,7 +42,7 @@ def run(args: Namespace) -> int:
             for entry in entries:
                 text = sentence(entry) if isinstance(entry, Promise) else entry.text
                 called = capitalized(noun(entry))
-                print(dotted(called, short_id(entry), plain=practice.config.plain))
+                print(dotted(called, practice.entries.short_id(entry), plain=practice.config.plain))
                 print(f"{fold(text, '    ')}\n")
             say("To restore one: coach delete ID --undo")
     return 0

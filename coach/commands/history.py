@@ -1,6 +1,7 @@
 """`coach history`: past answers, notes and reviewed promises, newest last."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
 from dataclasses import replace
 
 from coach.commands.filters import add_filters, filter_from
@@ -10,10 +11,10 @@ from coach.commands.output import (
     dotted,
     entry_record,
     fold,
+    paged,
     print_json,
     reading,
     say,
-    short_id,
 )
 from coach.commands.promise import readable
 from coach.domain.dates import short_date
@@ -59,12 +60,18 @@ def run(args: Namespace) -> int:
             print_json([entry_record(entry) for entry in found])
         elif not found:
             say("No matching entries.")
-        for entry in () if args.json else found:
-            print(_head(entry, practice))
-            for written, text in earlier(entry) if args.revisions else ():
-                when = f"{short_date(written.date(), practice.day())} at {written:%H:%M}"
-                print(f"  Earlier, {when}:\n{fold(text, '    ')}\n")
+        else:
+            with paged():
+                _print(found, practice, revisions=args.revisions)
     return 0
+
+
+def _print(found: Iterable[Answer | Promise], practice: Practice, *, revisions: bool) -> None:
+    for entry in found:
+        print(_head(entry, practice))
+        for written, text in earlier(entry) if revisions else ():
+            when = f"{short_date(written.date(), practice.day())} at {written:%H:%M}"
+            print(f"  Earlier, {when}:\n{fold(text, '    ')}\n")
 
 
 def _head(entry: Answer | Promise, practice: Practice) -> str:
@@ -72,7 +79,14 @@ def _head(entry: Answer | Promise, practice: Practice) -> str:
         return f"A promise\n{readable(entry, practice)}"
     day = short_date(entry.day, practice.day())
     parts = [
-        dotted(day, entry.prompt or entry.kind, short_id(entry), plain=practice.config.plain),
+        fold(
+            dotted(
+                day,
+                entry.prompt or entry.kind,
+                practice.entries.short_id(entry),
+                plain=practice.config.plain,
+            )
+        ),
         *([fold(entry.ask, "  ")] if entry.ask else []),
         "",
         fold(entry.text, "    "),

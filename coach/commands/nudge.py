@@ -20,12 +20,12 @@ examples:
   coach nudge fish >> ~/.config/fish/config.fish
 """
 
-# Plain “cat” may be an alias.
+# Plain “cat” may be an alias, or in fish a function.
 LINES = {
     # bash reads its start file for scp too, which any output breaks.
     "bash": "case $- in *i*) [ ! -s {file} ] || command cat {file};; esac",
     "zsh": "[ ! -s {file} ] || command cat {file}",
-    "fish": "status is-interactive; and test -s {file}; and cat {file}",
+    "fish": "status is-interactive; and test -s {file}; and command cat {file}",
 }
 
 

@@ -18,6 +18,8 @@ COMMANDS = {
     "note": "save a thought at once",
     "promise": "your promises: make one, review it, list them",
     "history": "past answers, notes and reviewed promises",
+    "people": "who you mention with @, how often, and when last",
+    "tags": "your #tags, how often, and when last",
     "edit": "change an answer, a note or a promise",
     "delete": "delete an entry, or restore it",
     "deleted": "what is deleted, and how to restore it",
@@ -37,6 +39,7 @@ COMMANDS = {
     "remind": "send a reminder if one is due (run by cron)",
     "nudge": "the line that shows reminders in a new shell",
     "where": "where everything is",
+    "config": "your settings and keys, in your editor",
     "completions": "completions for your shell",
     "help": "help on a command, or on a topic",
 }
@@ -61,10 +64,13 @@ examples:
   coach note "@bill asked again"         save a thought between two customers
   coach export -o journal.md             everything you wrote, to read or print
 
-For more: coach COMMAND --help. Nothing you write leaves this machine.
+New here? coach help start. For more: coach COMMAND --help.
+Nothing you write leaves this machine.
 """
 
 _TOO_MANY = "Too many arguments."
+_TAKE_TEXTS = ("coach promise", "coach pause")
+"""The commands with options whose text may have lost its quotes."""
 _REWORDED = [
     (r"the following arguments are required: (.+)", r"Missing \1."),
     (r"argument (\S+): expected .*argument.*", r"\1 needs a value."),
@@ -73,7 +79,7 @@ _REWORDED = [
     (r"argument (\S+): (must be .+)", r"\1 \2."),
     (r"ambiguous option: .* could match (.+)", r"That could be any of these: \1."),
     (
-        r"unrecognized arguments: (?:.*\s)?(-[a-z]|--[a-z-]{2,12})(?:[=\s].*)?",
+        r"unrecognized arguments: (?:.*\s)?(-[a-zA-Z]|--[a-z-]{2,12})(?:[=\s].*)?",
         r"Unknown option \1.",
     ),
     (r"unrecognized arguments: (?!(?:.*\s)?-).*", _TOO_MANY),
@@ -89,10 +95,12 @@ class Parser(ArgumentParser):
         for pattern, words in _REWORDED:
             if match := re.fullmatch(pattern, message, re.DOTALL):
                 said = match.expand(words).replace("'", "")
-                many = said == _TOO_MANY
+                quotes = said == _TOO_MANY and self.prog.startswith(_TAKE_TEXTS)
                 raise UsageError(
-                    said, "Put the text in quotes." if many else f"See {self.prog} --help."
+                    said, "Put the text in quotes." if quotes else f"See {self.prog} --help."
                 )
+        if self.prog == "coach":
+            raise UsageError("That option isn't known.", "See coach --help.")
         raise UsageError(
             "That option isn't known.",
             f"If your text starts with -, put -- before it: {self.prog} -- -text",

@@ -1,5 +1,6 @@
 """`coach pause`: take weeks off, or resume them."""
 
+import re
 from argparse import ArgumentParser, Namespace
 from datetime import date, timedelta
 
@@ -13,10 +14,12 @@ passed, and weeks to come. To see them: coach plan.
 
 examples:
   coach pause                                     this week
-  coach pause next --reason "at the beach"
+  coach pause next week --reason "at the beach"
   coach pause 2026-W46 2026-W47
   coach pause 2026-W47 --undo
 """
+
+_NAMED = re.compile(r"(?:last|next) week|\S+ ago|\S+", re.IGNORECASE)
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -25,7 +28,7 @@ def configure(parser: ArgumentParser) -> None:
         "weeks",
         nargs="*",
         metavar="WEEK",
-        help="2026-W47, a day in it, 2w for two weeks ago, or next; else this week",
+        help="2026-W47, a day in it, last week, 2w ago, or next week; else this week",
     )
     parser.add_argument("--reason", metavar="TEXT", default="", help="why, for yourself")
     parser.add_argument("--undo", action="store_true", help="resume them")
@@ -35,7 +38,7 @@ def run(args: Namespace) -> int:
     """Take the weeks off, or resume them."""
     practice = here()
     today = practice.day()
-    weeks = sorted({_week(word, today) for word in args.weeks or ["today"]})
+    weeks = sorted({_week(named, today) for named in _named(args.weeks) or ["today"]})
     if args.undo:
         changed = practice.course.resume(weeks)
         done, already = "Resumed", "Not time off, so nothing to resume"
@@ -51,7 +54,12 @@ def run(args: Namespace) -> int:
     return 0
 
 
+def _named(words: list[str]) -> list[str]:
+    """Return the weeks as they are named, in one word or two; an empty word stays one."""
+    return [*_NAMED.findall(" ".join(words)), *(word for word in words if not word.strip())]
+
+
 def _week(word: str, today: date) -> str:
-    if word.lower() == "next":
+    if word.lower() in ("next", "next week"):
         return week_of(today + timedelta(weeks=1))
     return week_of(parse_span(word, today)[0])

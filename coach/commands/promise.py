@@ -1,7 +1,9 @@
 """`coach promise`: small promises, their outcomes, and what came back."""
 
+import contextlib
 import re
 from argparse import SUPPRESS, ArgumentParser, Namespace
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -13,11 +15,12 @@ from coach.commands.output import (
     dotted,
     fold,
     here,
+    paged,
     print_json,
     reading,
     say,
-    short_id,
 )
+from coach.commands.writing import words
 from coach.domain import promises as rules
 from coach.domain.dates import parse_due, short_date
 from coach.domain.model import Promise
@@ -29,7 +32,7 @@ from coach.practice.drafting import PROMISE_TEXTS
 EXAMPLES = """\
 Without ID, the open promise that is due first. “Not this time” is a good
 outcome, too. --back takes one or more of: nothing thanks question shared paid
-learned other; --expect takes one of them.
+learned other; --expect takes one of them. A text given as - is read from stdin.
 
 examples:
   coach promise add --if "Bill calls on Monday" --then "check his invoice first"
@@ -49,14 +52,14 @@ _HELP = {
     "let-go": "you let it go",
 }
 _LAST = "the one you reviewed last"
+_TEXTS = ("cue", "action", "obstacle", "fallback", "did", "response")
 
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the subcommands."""
     commands = parser.add_subparsers(metavar="COMMAND", dest="command")
     add_json(parser)
-    listing = commands.add_parser("list", help="every promise, the open ones first")
-    add_json(listing, default=SUPPRESS)  # keep --json when it stands before the subcommand
+    commands.add_parser("list", help="every promise, the open ones first")
     _add_wording(commands.add_parser("add", help="a new promise; prints its id"))
     for status in rules.OUTCOMES:
         outcome = commands.add_parser(status, help=_HELP[status])
@@ -80,6 +83,8 @@ def configure(parser: ArgumentParser) -> None:
     _add_wording(again)
     reopen = commands.add_parser("reopen", help="take an outcome back; it's open again")
     _add_id(reopen, _LAST)
+    for command in commands.choices.values():
+        add_json(command, default=SUPPRESS)  # keep --json when it stands before the subcommand
 
 
 def _add_id(parser: ArgumentParser, without: str) -> None:
@@ -110,22 +115,43 @@ def run(args: Namespace) -> int:
         _list(as_json=args.json)
         return 0
     practice = here()
-    if args.command == "add":
-        wording = {"cue": "", "action": "", **_wording(args, practice)}
-        _say_made(practice.promises.make(**wording), practice)
-    elif args.command in ("again", "reopen"):
-        promises = practice.promises
-        before = promises.find(args.id) if args.id else promises.last_reviewed()
-        if args.command == "again":
-            _say_made(promises.again(before.id, **_wording(args, practice)), practice)
-        else:
-            say(_open_again(promises.reopen(before.id), practice))
-    elif args.command == "move":
-        _move(practice, args.id)
-    else:
-        _review(practice, args)
+    with _piped(args, practice):
+        changed = _changed(args, practice)
+    if args.json:
+        print_json(PROMISES.record(changed))
     after_save(practice)
     return 0
+
+
+@contextlib.contextmanager
+def _piped(args: Namespace, practice: Practice) -> Iterator[None]:
+    """Take the one text that is given as `-` from stdin; it is a draft if the block fails."""
+    named = [name for name in _TEXTS if getattr(args, name, None) == "-"]
+    if len(named) > 1:
+        raise UsageError("Only one text can come from stdin.", "Give the others in quotes.")
+    with words("-", practice, "promise") if named else contextlib.nullcontext("") as text:
+        for name in named:
+            setattr(args, name, text)
+        yield
+
+
+def _changed(args: Namespace, practice: Practice) -> Promise:
+    """Run a subcommand that changes something, and return the promise as it is then."""
+    if args.command == "add":
+        wording = {"cue": "", "action": "", **_wording(args, practice)}
+        return _made(practice.promises.make(**wording), practice, as_json=args.json)
+    if args.command == "move":
+        return _move(practice, args.id)
+    if args.command not in ("again", "reopen"):
+        return _review(practice, args)
+    promises = practice.promises
+    before = promises.find(args.id) if args.id else promises.last_reviewed()
+    if args.command == "again":
+        again = promises.again(before.id, **_wording(args, practice))
+        return _made(again, practice, as_json=args.json)
+    reopened = promises.reopen(before.id)
+    say(_open_again(reopened, practice))
+    return reopened
 
 
 def _wording(args: Namespace, practice: Practice) -> dict[str, Any]:
@@ -142,21 +168,25 @@ def _wording(args: Namespace, practice: Practice) -> dict[str, Any]:
     return {name: value for name, value in given.items() if value is not None}
 
 
-def _say_made(promise: Promise, practice: Practice) -> None:
-    print(promise.id, flush=True)
+def _made(promise: Promise, practice: Practice, *, as_json: bool) -> Promise:
+    if not as_json:
+        print(promise.id, flush=True)
     say(rules.sentence(promise))
     if obstacle := rules.obstacle_sentence(promise.obstacle, promise.fallback):
         say(obstacle)
     say(rules.will_ask(promise.due, practice.day()))
     if lacking := rules.lacking(promise.cue, promise.action):
-        say(f"{lacking} To change it: coach edit {short_id(promise)}")
+        say(f"{lacking} To change it: coach edit {practice.entries.short_id(promise)}")
+    return promise
 
 
-def _review(practice: Practice, args: Namespace) -> None:
+def _review(practice: Practice, args: Namespace) -> Promise:
     if args.id is None and args.back and _ID_LIKE.fullmatch(args.back[-1]):
         args.id = args.back.pop()  # the id, where it stands last
     if not set(args.back) <= set(rules.RETURNED):
         raise UsageError("--back takes other words.", f"Use {', '.join(rules.RETURNED)}.")
+    if "nothing" in args.back and len({*args.back}) > 1:
+        raise UsageError("Nothing came back, or something did.", "Leave out “nothing”.")
     reviewed = practice.promises.review(
         practice.promises.find(args.id).id,
         args.command,
@@ -167,7 +197,9 @@ def _review(practice: Practice, args: Namespace) -> None:
     )
     say(rules.outcome_message(reviewed))
     if reviewed.status == "not-this-time":
-        say(f"To make it once more, or smaller: coach promise again {short_id(reviewed)}")
+        short_id = practice.entries.short_id(reviewed)
+        say(f"To make it once more, or smaller: coach promise again {short_id}")
+    return reviewed
 
 
 def _open_again(promise: Promise, practice: Practice) -> str:
@@ -175,13 +207,15 @@ def _open_again(promise: Promise, practice: Practice) -> str:
     return f"Open again: “{rules.sentence(promise)}” {asked}"
 
 
-def _move(practice: Practice, given_id: str | None) -> None:
+def _move(practice: Practice, given_id: str | None) -> Promise:
     promise = practice.promises.move(practice.promises.find(given_id).id)
     say(f"{rules.sentence(promise)} {rules.will_ask(promise.due, practice.day())}")
     if rules.is_stuck(promise):
+        short_id = practice.entries.short_id(promise)
         say("Twice now, the moment hasn't come.")
-        say(f"To make it smaller, or name another moment: coach edit {short_id(promise)}")
-        say(f"To let it go: coach promise let-go {short_id(promise)}")
+        say(f"To make it smaller, or name another moment: coach edit {short_id}")
+        say(f"To let it go: coach promise let-go {short_id}")
+    return promise
 
 
 def _list(*, as_json: bool) -> None:
@@ -192,13 +226,19 @@ def _list(*, as_json: bool) -> None:
             return
         if not promises:
             say("No promises yet. To make one: coach promise add")
-        for heading, found in (
-            ("Open", rules.open_promises(promises)),
-            ("Reviewed", rules.reviewed_promises(promises)),
-        ):
-            if found:
-                print(f"{heading}\n")
-                print("\n".join(readable(promise, practice) for promise in found))
+            return
+        with paged():
+            _print(promises, practice)
+
+
+def _print(promises: Sequence[Promise], practice: Practice) -> None:
+    for heading, found in (
+        ("Open", rules.open_promises(promises)),
+        ("Reviewed", rules.reviewed_promises(promises)),
+    ):
+        if found:
+            print(f"{heading}\n")
+            print("\n".join(readable(promise, practice) for promise in found))
 
 
 def readable(promise: Promise, practice: Practice) -> str:
@@ -210,6 +250,7 @@ def readable(promise: Promise, practice: Practice) -> str:
     parts = [fold(rules.sentence(promise), "  ")]
     if obstacle := rules.obstacle_sentence(promise.obstacle, promise.fallback):
         parts.append(fold(obstacle, "  "))
-    parts.append(f"    {dotted(when, short_id(promise), plain=practice.config.plain)}")
+    short_id = practice.entries.short_id(promise)
+    parts.append(fold(dotted(when, short_id, plain=practice.config.plain), "    "))
     parts += [fold(f"{label}: {text}", "    ") for label, text in rules.facts(promise)]
     return "\n".join([*parts, ""])

@@ -8,7 +8,16 @@ from dataclasses import asdict
 from pathlib import Path
 
 from coach import paths
-from coach.commands.output import add_json, dotted, fold, name_problems, print_json, reading, say
+from coach.commands.output import (
+    add_json,
+    dotted,
+    fold,
+    name_problems,
+    paged,
+    print_json,
+    reading,
+    say,
+)
 from coach.domain.dates import short_date
 from coach.domain.model import Prompt, Shows
 from coach.domain.playbook import PAGES
@@ -63,10 +72,17 @@ def run(args: Namespace) -> int:
     with reading() as practice:
         if args.action == "show":
             prompt = practice.entries.prompt(args.prompt)
-            print_json(asdict(prompt)) if args.json else _show(prompt, practice)
+            if args.json:
+                print_json(asdict(prompt))
+            else:
+                _show(prompt, practice)
+            return 0
+        name_problems(practice.library.problems)
+        if args.json:
+            _list_json(practice)
         else:
-            name_problems(practice.library.problems)
-            _list_json(practice) if args.json else _list(practice)
+            with paged():
+                _list(practice)
     return 0
 
 
@@ -100,7 +116,7 @@ def _new(name: str) -> int:
 
 def _list(practice: Practice) -> None:
     for track in practice.library.tracks:
-        print(f"{track.title}  ({track.id})")
+        print(fold(f"{track.title}  ({track.id})"))
         print(fold(track.about, "  "))
         for prompt in practice.library.of_track(track.id):
             mark = ONE_OF_FOUR if prompt.essay_question else ""
@@ -130,9 +146,9 @@ def _list_json(practice: Practice) -> None:
 def _show(prompt: Prompt, practice: Practice) -> None:
     track = practice.library.track_by_id[prompt.track]
     plain = practice.config.plain
-    print(dotted(prompt.id, track.title, plain=plain))
+    print(fold(dotted(prompt.id, track.title, plain=plain)))
     if named := dotted(prompt.short, ONE_OF_FOUR if prompt.essay_question else "", plain=plain):
-        print(named)
+        print(fold(named))
     print(f"\n{fold(prompt.ask)}")
     print(f"\nWhy\n{fold(prompt.why, '  ')}")
     if prompt.example:
@@ -141,7 +157,7 @@ def _show(prompt: Prompt, practice: Practice) -> None:
         print("\n" + "\n".join(map(fold, facts)))
     if answers := practice.entries.answers_to(prompt.id):
         last = short_date(answers[-1].day, practice.day())
-        print(f"\n{counted(len(answers), 'answer')}, the last on {last}.")
+        print(fold(f"\n{counted(len(answers), 'answer')}, the last on {last}."))
 
 
 def _facts(prompt: Prompt) -> Iterator[str]:

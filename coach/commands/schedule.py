@@ -10,23 +10,28 @@ from coach.domain.plan import Plan, parse_days
 from coach.errors import CoachError, UsageError, describe_os_error
 from coach.paths import Places
 from coach.practice import Practice
-from coach.reminders import crontab, health, units
+from coach.reminders import crontab, health, schedulers, timer, units
 from coach.reminders.call import Call, current_call, is_temporary, parse_call, parse_time
 from coach.reminders.deliver import BUS, is_delivered
-from coach.reminders.state import SCHEDULED, ReminderState
+from coach.reminders.schedulers import Kind
+from coach.reminders.state import ReminderState
 
 EXAMPLES = """\
-I'll add one line to your crontab. Every hour it checks whether something is
-due, and reminds you once a day, from the time you choose. The rest of your
-crontab stays as it is.
+I'll add one line to your crontab, or where there is none, a systemd timer.
+Every hour it checks whether something is due, and reminds you once a day, from
+the time you choose. The rest of your crontab stays as it is. More: coach help
+reminders.
 
 examples:
   coach schedule --at 08:30
   coach schedule --at 17:00 --days mon,wed,fri     and make these days your plan
   coach schedule test                              does a reminder reach you?
   coach schedule off
-  coach schedule --at 08:30 --print systemd        without cron
+  coach schedule --at 08:30 --with systemd         rather than cron
+  coach schedule --at 08:30 --print launchd        on a Mac without cron
 """
+
+_TABLES: dict[Kind, str] = {"cron": "crontab", "systemd": "timer"}
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -37,6 +42,9 @@ def configure(parser: ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument("--at", metavar="TIME", help="the time of day, such as 08:30")
     parser.add_argument("--days", metavar="DAYS", help="your session days, such as mon,wed,fri")
+    parser.add_argument(
+        "--with", dest="kind", choices=schedulers.KINDS, help="what runs it (default: cron)"
+    )
     parser.add_argument("--yes", action="store_true", help="don't ask for confirmation")
     parser.add_argument(
         "--print", choices=units.KINDS, help="print what a machine without cron needs"
@@ -45,7 +53,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Do what was asked."""
-    given = any(value is not None for value in (args.at, args.days, args.print))
+    given = any(value is not None for value in (args.at, args.days, args.kind, args.print))
     if args.what and given:
         raise UsageError(f"“{args.what}” takes no options.", "See coach schedule --help.")
     places = paths.places()
@@ -59,13 +67,15 @@ def run(args: Namespace) -> int:
         raise UsageError("Missing time.", "Add one: coach schedule --at 08:30")
     if args.days is not None and args.print:
         raise UsageError("--print can't set a plan.", "Use coach plan --days for that.")
+    if args.kind and args.print:
+        raise UsageError("Use --with or --print, not both.", "See coach schedule --help.")
     plan = Plan(parse_days(args.days)) if args.days is not None else None
     call = current_call(parse_time(args.at), places, os.environ)
     _warn(call, places)
     if args.print:
         print_path(units.unit_text(args.print, call).removesuffix("\n"))
     else:
-        _schedule(places, call, plan, yes=args.yes)
+        _schedule(places, call, args.kind or schedulers.usual(), plan, yes=args.yes)
     return 0
 
 
@@ -85,27 +95,24 @@ def _warn(call: Call, places: Places) -> None:
         )
 
 
-def _schedule(places: Places, call: Call, plan: Plan | None, *, yes: bool) -> None:
-    """Put the line into the crontab, and set the plan, once the person agrees to both."""
-    line = call.cron_line()
-    before = crontab.read()
-    after = crontab.with_line(before or b"", line)
+def _schedule(places: Places, call: Call, kind: Kind, plan: Plan | None, *, yes: bool) -> None:
+    """Schedule the call, and set the plan, once the person agrees to both."""
+    now = Clock().now()
+    change = schedulers.change_to(kind, call, places.backups, now)
     practice = _practice_to_plan(plan) if plan else None
     questions = []
-    if after != before:
-        say(f"I'll put this line into your crontab:\n  {os.fsdecode(line)}")
+    if change:
+        say(change.shows)
         questions.append("Add it")
     if practice:
         questions.append(f"make {plan} your plan" if questions else f"Make {plan} your plan")
     if questions and not confirm(f"{' and '.join(questions)}?", yes=yes):
         raise CoachError("Nothing was changed.")
     _remember_desktop(places)
-    if after == before:
-        say("Already scheduled; your crontab is unchanged.")
+    if change is None:
+        say(f"Already scheduled; your {_TABLES[kind]} is unchanged.")
     else:
-        now = Clock().now()
-        crontab.change(before, after, places.backups, now)
-        ReminderState(places.state).log(now, f"{SCHEDULED} from {call.at:%H:%M} on")
+        schedulers.carry_out(change, call, ReminderState(places.state), now)
         say(
             f"I'll remind you from {call.at:%H:%M} on if something is due. "
             "Try it: coach schedule test"
@@ -115,7 +122,7 @@ def _schedule(places: Places, call: Call, plan: Plan | None, *, yes: bool) -> No
         practice.clear_nudge()
     elif plan:
         say(f"Your plan is unchanged: {plan}.")
-    if health.cron_runs() is False:
+    if kind == "cron" and health.cron_runs() is False:
         say(f"coach: cron isn't running, so no reminder will be sent.\n  Fix: {health.START_CRON}")
 
 
@@ -145,8 +152,15 @@ def _remember_desktop(places: Places) -> None:
 
 
 def _show() -> int:
+    if timed := timer.scheduled():
+        print(f"Reminders from {timed.at:%H:%M} on, if something is due.")
+        print_path(str(timer.folder() / units.TIMER))
+        if not crontab.is_available():
+            return 0
     line = crontab.line_in(crontab.read() or b"")
     if line is None:
+        if timed:
+            return 0
         print("No reminders are scheduled.")
         say("  To set a time: coach schedule --at 08:30")
         return 0
@@ -159,13 +173,13 @@ def _show() -> int:
 
 
 def _turn_off(places: Places) -> int:
-    before = crontab.read() or b""
-    after = crontab.without_line(before)
-    if after == before:
+    gone = schedulers.turn_off(places.backups, Clock().now())
+    if not gone:
         say("No reminders are scheduled; your crontab is unchanged.")
-        return 0
-    crontab.change(before, after, places.backups, Clock().now())
-    say("Reminders are off. The rest of your crontab is unchanged.")
+    elif "cron" in gone:
+        say("Reminders are off. The rest of your crontab is unchanged.")
+    else:
+        say("Reminders are off. The timer is gone.")
     return 0
 
 
@@ -175,7 +189,7 @@ def _test(places: Places) -> int:
         line = crontab.line_in(crontab.read() or b"")
     except crontab.NoCrontab:
         line = None
-    call = parse_call(crontab.switched_on(line)) if line else None
+    call = timer.scheduled() or (parse_call(crontab.switched_on(line)) if line else None)
     if call is None:
         say("No reminders are scheduled yet, so I'll test what would run.")
         call = current_call(parse_time("00:00"), places, os.environ)
@@ -184,7 +198,7 @@ def _test(places: Places) -> int:
     for outcome in outcomes:
         print(f"{'ok    ' if outcome.worked else 'FAILED'}  {outcome.channel}: {outcome.says}")
     if not outcomes[0].worked:
-        raise CoachError("The command that cron runs doesn't work.", "Fix: coach doctor")
+        raise CoachError("The scheduled command doesn't work.", "Fix: coach doctor")
     if not is_delivered(outcomes):
         raise CoachError(
             "No desktop or hook took the reminder. Only new shells (coach nudge) and cron's mail "

@@ -10,7 +10,7 @@ EARLIEST = date(2020, 1, 1)
 DAY_STARTS = time(4, 0)
 """What is written at 03:59 still belongs to the evening before."""
 
-_COUNT = re.compile(r"([0-9]{1,5})([dw])", re.IGNORECASE)
+_COUNT = re.compile(r"([0-9]{1,5})([dw])(?: ago)?", re.IGNORECASE)
 
 
 def practice_day(now: datetime, day_starts: time = DAY_STARTS) -> date:
@@ -145,7 +145,7 @@ def parse_due(text: str, today: date) -> date:
     try:
         if word == "tomorrow":
             return today + timedelta(days=1)
-        if count := _COUNT.fullmatch(word):
+        if (count := _COUNT.fullmatch(word)) and not word.endswith("ago"):
             return today + _length(count)
         for day in (today + timedelta(days=n) for n in range(1, 8)):
             if _names_weekday(word, day):

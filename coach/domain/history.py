@@ -71,6 +71,26 @@ class Filter:
         )
 
 
+@dataclass(frozen=True)
+class Mentioned:
+    """A person or a tag, in how many entries it is, and the day of the last of them."""
+
+    name: str
+    entries: int
+    last: date
+
+
+def mentioned(entries: Iterable[Entry], sign: str) -> list[Mentioned]:
+    """Return everyone, or for the sign `#` every tag, in these entries; the latest first."""
+    found: dict[str, Mentioned] = {}
+    for entry in entries:
+        for name in entry.people if sign == "@" else entry.tags:
+            before = found.get(fold(name), Mentioned(name, 0, day_of(entry)))
+            last = max(before.last, day_of(entry))
+            found[fold(name)] = Mentioned(before.name, before.entries + 1, last)
+    return sorted(found.values(), key=lambda m: (-m.last.toordinal(), -m.entries, m.name))
+
+
 def day_of(entry: Entry) -> date:
     """Return the day an entry stands on: a promise on that of its review, once it has one."""
     if isinstance(entry, Promise):

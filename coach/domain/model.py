@@ -4,10 +4,11 @@ Days are `date`, weeks are ISO weeks such as `2026-W47`, times are local ISO 860
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, Literal
 
 from coach.domain import text as texts
@@ -328,6 +329,24 @@ def new_id(now: datetime) -> str:
     """Make a new id: 32 hex digits, 48 bits of milliseconds and 80 random, unique anywhere."""
     milliseconds = int(now.timestamp() * 1000) & ((1 << 48) - 1)
     return f"{milliseconds:012x}{os.urandom(10).hex()}"
+
+
+def short_ids(ids: Iterable[str]) -> dict[str, str]:
+    """Return for each id as much of its beginning as no other id shares, at least seven digits.
+
+    Seven tell apart what was saved twenty minutes apart, so what is short now mostly stays unique.
+    """
+    ordered = sorted(ids)
+    shared = [0, *(_shared(*pair) for pair in pairwise(ordered)), 0]
+    return {
+        entry_id: entry_id[: max(before, after, 6) + 1]
+        for entry_id, (before, after) in zip(ordered, pairwise(shared), strict=False)
+    }
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many characters two texts have in common at their beginning."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
 
 
 def timestamp(now: datetime) -> str:

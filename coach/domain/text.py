@@ -2,10 +2,9 @@
 
 import codecs
 import re
-import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from unicodedata import category
+from unicodedata import category, combining, east_asian_width
 from unicodedata import normalize as compose
 
 from coach.errors import UsageError
@@ -13,6 +12,10 @@ from coach.errors import UsageError
 WIDEST, NARROWEST = 88, 20
 """Columns a text is folded to at most, and at least."""
 
+_WIDE = "\u1100-\u115f\u2e80-\u2fff\u3003-\u3007\u3012-\ua4cf\uac00-\ud7a3\uf900-\ufaff"
+_CLOSING = "、。，．：；？！）」』】》〉"
+_PIECES = re.compile(rf"\s+|[{_WIDE}][{_CLOSING}]*|[^\s{_WIDE}]+")
+"""What is never folded: white space, a wide character with what closes it, or a word."""
 _SIGN = re.compile("[@#＠＃]")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _APOSTROPHES = "'’ʼ"
@@ -23,6 +26,8 @@ _JOINERS = "\u200c\u200d"
 
 _CONTROLS = {n: 0x2400 + n for n in range(32) if chr(n) not in "\n\t"}
 _CONTROLS |= {0x7F: 0x2421, **dict.fromkeys(range(0x80, 0xA0), 0xFFFD)}
+_CONTROLS |= dict.fromkeys((0x2028, 0x2029), 0x2424)
+_CONTROLS |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD)
 
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -62,23 +67,47 @@ def normalize(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    """Return the text with characters that would steer a terminal made visible."""
+    """Return the text with characters made visible that steer a terminal or turn lines around."""
     return text.translate(_CONTROLS)
 
 
+def without_controls(text: str) -> str:
+    """Return the text without the characters that `shown` makes visible; its width stays."""
+    return text.translate(dict.fromkeys(_CONTROLS))
+
+
+def escaped(json: str) -> str:
+    """Return a JSON text of the same meaning in which those characters are escapes."""
+    return json.translate({n: f"\\u{n:04x}" for n in _CONTROLS if n > 0x20})
+
+
 def wrapped(text: str, width: int, indent: str = "") -> str:
-    """Return the text as it is shown, each of its lines folded between words to `width` columns."""
-    return "\n".join(
-        textwrap.fill(
-            line,
-            max(min(width, WIDEST), NARROWEST),
-            initial_indent=indent,
-            subsequent_indent=indent,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        for line in shown(text).split("\n")
-    )
+    """Return the text as it is shown, each of its lines folded between words to `width` columns.
+
+    Chinese, Japanese and Korean, which take two columns a character, fold between any two.
+    """
+    room = max(min(width, WIDEST), NARROWEST) - cells(indent)
+    rows = (row for line in shown(text).split("\n") for row in _rows(line.expandtabs(), room))
+    return "\n".join(indent + row if row else "" for row in rows)
+
+
+def cells(text: str) -> int:
+    """Return how many columns a text takes in a terminal (`rich.cells` takes 30 ms to load)."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if combining(c) else 1 + (east_asian_width(c) in "WF") for c in text)
+
+
+def _rows(line: str, room: int) -> Iterator[str]:
+    """Yield the rows of a line; what is longer than the room and has no space stays whole."""
+    row, is_first = "", True
+    for piece in _PIECES.findall(line):
+        if row.strip() and cells(row + piece) > room and not piece.isspace():
+            yield row.rstrip()
+            row, is_first = "", False
+        if row or is_first or not piece.isspace():
+            row += piece
+    yield row.rstrip()
 
 
 def is_blank(text: str) -> bool:

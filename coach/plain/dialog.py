@@ -12,7 +12,7 @@ from coach.plain.lines import Left, Lines
 from coach.plain.present import HINTS, asides_below, present, read_aside
 from coach.practice.steps.closing import Close
 from coach.practice.steps.new_promise import NewPromise
-from coach.practice.steps.step import LEAVE_EMPTY, Done, Field, Step, is_nothing
+from coach.practice.steps.step import LEAVE_EMPTY, Done, Field, Step, Values, is_nothing
 from coach.practice.steps.writing import WHICH_TRACK, Reflect
 
 HELP = {
@@ -25,6 +25,7 @@ HELP = {
     "/more": "one more question about your answer",
     "/line": "add a line to your playbook",
     "/review": "review the other promise that is due",
+    "/remind": "set a time to be reminded at",
     "/undo": "take the last outcome back",
     "/edit": "go on in your own editor",
     "/leave": "leave; your words stay as a draft",
@@ -38,6 +39,7 @@ OFFERED = {
     "deeper": "/more",
     "line": "/line",
     "review": "/review",
+    "remind": "/remind",
     "editor": "/edit",
 }
 """The commands for what a step offers; those for its asides are named like them."""
@@ -169,13 +171,19 @@ class Dialog:
             self._show_text(name)
         else:
             self._lines.once(HOW, later=LEAVE_EMPTY)
-        while (line := self._read()) is not None and line.strip():
+        while (
+            line := self._read(lambda typed: {name: self._with(name, typed)})
+        ) is not None and line.strip():
             self._add(name, line)
         self._draft.put({name: normalize(self._draft.values.get(name, ""))})
 
     def _add(self, name: str, text: str) -> None:
+        self._draft.put({name: self._with(name, text)})
+
+    def _with(self, name: str, text: str) -> str:
+        """Return what a text says with one more line."""
         before = "" if self._is_suggested(name) else self._draft.values.get(name, "")
-        self._draft.put({name: f"{before}\n{text}" if before else text})
+        return "\n".join(filter(None, [before, text]))
 
     def _show_text(self, name: str) -> None:
         if is_blank(text := self._draft.values.get(name, "")):
@@ -194,7 +202,8 @@ class Dialog:
         if before:
             self._lines.say(before, "  ")
             self._lines.say(OR_LEAVE)
-        if line := (self._read() or "").replace("\n", " ").strip():
+        line = self._read(lambda typed: {field.name: typed.strip() or before}) or ""
+        if line := line.replace("\n", " ").strip():
             self._draft.put({field.name: line})
 
     def _choose(
@@ -235,10 +244,19 @@ class Dialog:
 
     # --- commands ---
 
-    def _read(self) -> str | None:
-        """Return the next line that is no command; None if a command answered what was asked."""
+    def _read(self, unfinished: Callable[[str], Values] | None = None) -> str | None:
+        """Return the next line that is no command; None if a command answered what was asked.
+
+        While it is being typed, the draft has the values that it is `unfinished` of.
+        """
+
+        def typed(line: str) -> None:
+            if unfinished and not line.startswith("/"):
+                self._draft.typed(unfinished(line))
+
         while True:
-            line = self._lines.read()
+            with self._lines.typing(typed):
+                line = self._lines.read()
             word, _, rest = line.strip().partition(" ")
             word = word.lower()
             if word not in HELP or (rest and word != "/due"):
@@ -270,7 +288,8 @@ class Dialog:
         elif command == "/more" and isinstance(step, Close | NewPromise):
             raise _Ended(Done(then=step.one_more()))
         elif isinstance(step, Close):
-            raise _Ended(Done(then=step.line() if command == "/line" else step.review()))
+            make = {"/line": step.line, "/review": step.review, "/remind": step.remind}[command]
+            raise _Ended(Done(then=make()))
         elif isinstance(step, NewPromise):
             return self._again(step) if command == "/again" else self._ask_on(step, rest)
         elif command == "/another" and isinstance(step, Reflect):

@@ -10,6 +10,7 @@ from coach.practice.steps.writing import BEGUN, Changed
 
 HINTS = {
     "review": "To review that promise, too: /review",
+    "remind": "To be reminded: /remind",
     "line": "To add a line to your playbook: /line",
     "deeper": "To be asked one more question: /more",
     "repeat": "To promise the same once more: /again",
@@ -39,7 +40,7 @@ def present(step: Step, lines: Lines, *, begun: bool) -> None:
             read_aside(aside, lines)
     if begun and step.opening != BEGUN:
         lines.part(BEGUN)
-    for offer in sorted(step.offers & {"deeper", "line", "repeat", "review"}):
+    for offer in sorted(step.offers & {"deeper", "line", "remind", "repeat", "review"}):
         lines.part(HINTS[offer])
 
 

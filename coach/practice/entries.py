@@ -8,10 +8,29 @@ from string import hexdigits
 from typing import Any, Literal, TypeVar
 
 from coach.domain.dates import week_of
-from coach.domain.history import Filter, belonging, chosen, day_of, in_order, visible
+from coach.domain.history import (
+    Filter,
+    Mentioned,
+    belonging,
+    chosen,
+    day_of,
+    in_order,
+    mentioned,
+    visible,
+)
 from coach.domain.history import find as find_entries
 from coach.domain.merge import later
-from coach.domain.model import Answer, AnswerKind, Entry, Line, Promise, Prompt, new_id, timestamp
+from coach.domain.model import (
+    Answer,
+    AnswerKind,
+    Entry,
+    Line,
+    Promise,
+    Prompt,
+    new_id,
+    short_ids,
+    timestamp,
+)
 from coach.domain.records import ANSWERS, LINES, PROMISES, RecordType
 from coach.domain.text import by_frequency, is_blank, normalize
 from coach.domain.together import WholeSession, whole_sessions, with_found
@@ -35,6 +54,7 @@ class Entries:
     def __init__(self, workspace: Workspace, course: Course) -> None:
         self._work = workspace
         self._course = course
+        self._short: tuple[object, dict[str, str]] = None, {}
 
     def answer(
         self,
@@ -172,9 +192,18 @@ class Entries:
         Raises:
             UsageError: if there is none, or more than one.
         """
+        return only_one(short_id, self._all(), "entry", "coach history shows the ids.")
+
+    def short_id(self, entry: Entry) -> str:
+        """Return as much of an entry's id as a person needs to type."""
+        version = self._work.journal.version()
+        if self._short[0] != version:
+            self._short = version, short_ids(entry.id for entry in self._all())
+        return self._short[1].get(entry.id, entry.id)
+
+    def _all(self) -> list[Entry]:
         journal = self._work.journal
-        entries: list[Entry] = [*journal.answers(), *journal.promises(), *journal.lines()]
-        return only_one(short_id, entries, "entry", "coach history shows the ids.")
+        return [*journal.answers(), *journal.promises(), *journal.lines()]
 
     def history(self, wanted: Filter, limit: int | None = None) -> list[Answer]:
         """Return the answers and notes that match, newest last."""
@@ -230,6 +259,10 @@ class Entries:
     def tags(self) -> list[tuple[str, int]]:
         """Return every tag, with how many entries have it, most first."""
         return by_frequency(name for entry in self.everything(Filter()) for name in entry.tags)
+
+    def mentioned(self, sign: Literal["@", "#"]) -> list[Mentioned]:
+        """Return everyone, or every tag, that is mentioned; who was mentioned last is first."""
+        return mentioned(self.everything(Filter()), sign)
 
     def next_prompt(self) -> Prompt:
         """Return the question that comes next.

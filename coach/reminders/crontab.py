@@ -27,6 +27,11 @@ class NoCrontab(CoachError):
     """There is no crontab program on this machine."""
 
 
+def is_available() -> bool:
+    """Return whether there is a crontab program."""
+    return shutil.which("crontab") is not None
+
+
 def line_in(table: bytes) -> bytes | None:
     """Return the line between the markers, None if there are none.
 
@@ -156,7 +161,8 @@ def _crontab(argument: str, table: bytes = b"") -> subprocess.CompletedProcess[b
     if program is None:
         raise NoCrontab(
             "There's no crontab program on this machine.",
-            "Install cron, or try coach schedule --at 08:30 --print systemd (or launchd).",
+            "Install cron, or try coach schedule --at 08:30 --print systemd (or launchd). "
+            "More: coach help reminders.",
         )
     environ = {**os.environ, "LC_ALL": "C"}  # so that its messages can be understood
     try:

@@ -14,7 +14,7 @@ from coach.domain.check import Check
 from coach.errors import CoachError
 from coach.files import write_private
 from coach.paths import Places
-from coach.reminders import crontab, programs
+from coach.reminders import crontab, programs, timer
 from coach.reminders.call import Call, parse_call
 from coach.reminders.deliver import (
     HOOK_FIX,
@@ -26,7 +26,9 @@ from coach.reminders.deliver import (
     notifier,
     socket_of,
 )
+from coach.reminders.schedulers import Kind
 from coach.reminders.state import SCHEDULED, ReminderState
+from coach.reminders.units import TIMER
 
 PROC = Path("/proc")
 SYSTEMD = Path("/run/systemd/system")
@@ -36,6 +38,7 @@ GENERATORS = [
     for folder in ("/usr/lib", "/lib", "/usr/local/lib")
 ]
 """What turns crontabs into timers where systemd-cron stands in for a daemon."""
+_NONE = "none scheduled; to set a time: coach schedule --at 08:30"
 START_CRON = "sudo service cron start"
 _DAEMONS = {b"cron", b"crond", b"fcron", b"dcron"}
 _SILENCE = timedelta(hours=26)
@@ -85,44 +88,66 @@ def _listens(bus: str) -> bool:
 
 def checks(places: Places, config: Config, now: datetime) -> Iterator[Check]:
     """Yield the doctor's checks of the reminders; only one if none are scheduled."""
-    try:
-        line = crontab.line_in(crontab.read() or b"")
-    except crontab.NoCrontab as error:
-        yield Check("reminders", True, str(error))
+    found: dict[Kind, Call | Check] = {"systemd": _in_timer(), "cron": _in_crontab()}
+    calls = {kind: call for kind, call in found.items() if isinstance(call, Call)}
+    wrong = [check for check in found.values() if isinstance(check, Check) and not check.ok]
+    yield from wrong
+    for kind, call in calls.items():
+        yield _check_call(call, kind, places, now)
+        yield _check_cron() if kind == "cron" else _check_timer()
+    if not calls:
+        none = found["cron"]
+        yield from [none] if isinstance(none, Check) and none.ok and not wrong else []
         return
-    except CoachError as error:
-        yield Check("reminders", False, str(error), "crontab -e")
-        return
-    if line is None:
-        yield Check("reminders", True, "none scheduled; to set a time: coach schedule --at 08:30")
-        return
-    call = parse_call(crontab.switched_on(line))
-    if call is None or line.startswith(b"#"):
-        again = f"coach schedule --at {call.at:%H:%M}" if call else "coach schedule --at 08:30"
-        yield Check("reminders", False, "switched off in your crontab", again)
-        return
+    call = next(iter(calls.values()))
     bus = ReminderState(places.state).memory().bus
     ways = Ways(places.nudge, config.remind.hook, bus, call.environ)
-    yield _check_call(call, places, now)
-    yield _check_cron()
     yield _check_desktop(ways)
     if config.remind.hook:
         yield _check_hook(ways)
 
 
-def _check_call(call: Call, places: Places, now: datetime) -> Check:
+def _in_crontab() -> Call | Check:
+    """Return the call in the crontab, or why there is none."""
+    try:
+        line = crontab.line_in(crontab.read() or b"")
+    except crontab.NoCrontab as error:
+        if timer.is_available():
+            return Check("reminders", True, _NONE)
+        return Check("reminders", True, str(error))
+    except CoachError as error:
+        return Check("reminders", False, str(error), "crontab -e")
+    if line is None:
+        return Check("reminders", True, _NONE)
+    call = parse_call(crontab.switched_on(line))
+    if call and not line.startswith(b"#"):
+        return call
+    again = f"coach schedule --at {call.at:%H:%M}" if call else "coach schedule --at 08:30"
+    return Check("reminders", False, "switched off in your crontab", again)
+
+
+def _in_timer() -> Call | Check:
+    """Return the call of the systemd timer, or why there is none."""
+    try:
+        return timer.scheduled() or Check("reminders", True, _NONE)
+    except CoachError as error:
+        return Check("reminders", False, error.message, error.hint)
+
+
+def _check_call(call: Call, kind: Kind, places: Places, now: datetime) -> Check:
     program, again = call.program[0], f"coach schedule --at {call.at:%H:%M}"
+    again += " --with systemd" if kind == "systemd" else ""
     if not (Path(program).is_file() and os.access(program, os.X_OK)):
-        return Check("reminders", False, f"cron runs {program}, which doesn't exist", again)
+        return Check("reminders", False, f"{kind} runs {program}, which doesn't exist", again)
     if not _starts(call):
-        says = f"cron runs {shlex.join(call.program)}, which doesn't start"
+        says = f"{kind} runs {shlex.join(call.program)}, which doesn't start"
         return Check("reminders", False, says, again)
     if call.places.data.resolve() != places.data.resolve():
         says = f"scheduled for another journal: {call.places.data}"
         return Check("reminders", False, says, again)
     moment, _, said = ReminderState(call.places.state).last_log_line().partition("  ")
     if _is_long_ago(moment, now):
-        says = f"no check since {moment}, though cron should run one every hour"
+        says = f"no check since {moment}, though {kind} should run one every hour"
         return Check("reminders", False, says, "coach schedule test")
     last = f"{moment}  {said}" if said and not said.startswith(SCHEDULED) else "none yet"
     return Check("reminders", True, f"from {call.at:%H:%M} on; last check: {last}")
@@ -151,6 +176,13 @@ def _check_cron() -> Check:
     if runs:
         return Check("cron", True, "running")
     return Check("cron", False, "cron isn't running, so no reminder will be sent", START_CRON)
+
+
+def _check_timer() -> Check:
+    if timer.runs():
+        return Check("timer", True, "running")
+    fix = f"systemctl --user enable --now {TIMER}"
+    return Check("timer", False, "the timer isn't running, so no reminder will be sent", fix)
 
 
 def _check_desktop(ways: Ways) -> Check:

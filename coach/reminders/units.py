@@ -4,6 +4,7 @@ from coach.errors import UsageError
 from coach.reminders.call import Call
 
 KINDS = ("systemd", "launchd")
+SERVICE, TIMER = "coach.service", "coach.timer"
 
 
 def unit_text(kind: str, call: Call) -> str:
@@ -12,26 +13,30 @@ def unit_text(kind: str, call: Call) -> str:
     Raises:
         UsageError: if they can't hold one of the paths.
     """
-    return _systemd(call) if kind == "systemd" else _launchd(call)
+    if kind == "launchd":
+        return _launchd(call)
+    units = (f"# ~/.config/systemd/user/{n}\n{u}" for n, u in systemd_units(call).items())
+    done = f"# then: systemctl --user daemon-reload; systemctl --user enable --now {TIMER}\n"
+    return "\n".join([*units, done])
 
 
-def _systemd(call: Call) -> str:
+def systemd_units(call: Call) -> dict[str, str]:
+    """Return the service and the timer for this call, by the names of their files."""
     program, *arguments = map(_quoted, call.argv)
     # A $ begins a variable, but not in the program's own name.
     command = " ".join([program, *(word.replace("$", "$$") for word in arguments)])
     variables = "".join(
         f"Environment={_quoted(f'{name}={value}')}\n" for name, value in call.variables.items()
     )
-    return f"""\
-# ~/.config/systemd/user/coach.service
+    service = f"""\
 [Unit]
 Description=Send a coach reminder if one is due
 
 [Service]
 Type=oneshot
 {variables}ExecStart={command}
-
-# ~/.config/systemd/user/coach.timer
+"""
+    timer = f"""\
 [Unit]
 Description=Check for coach reminders every hour
 
@@ -41,9 +46,8 @@ Persistent=true
 
 [Install]
 WantedBy=timers.target
-
-# then: systemctl --user daemon-reload; systemctl --user enable --now coach.timer
 """
+    return {SERVICE: service, TIMER: timer}
 
 
 def _quoted(text: str) -> str:
@@ -72,5 +76,6 @@ def _launchd(call: Call) -> str:
     return f"""\
 {head}
 <!-- ~/Library/LaunchAgents/coach.remind.plist
-     then: launchctl load ~/Library/LaunchAgents/coach.remind.plist -->
+     then: launchctl bootstrap gui/$(id -u) ~/Library/LaunchAgents/coach.remind.plist
+     to stop it: launchctl bootout gui/$(id -u)/coach.remind -->
 {rest}"""

@@ -1,15 +1,17 @@
 """Every key of the app, declared once.
 
 Footer, help and palette derive from these bindings: `description` is the label, `tooltip` the
-sentence of the help. `[keys]` in the settings changes a binding's keys by its id.
+sentence of the help. The keys themselves stand in `coach.keymap`; `[keys]` in the settings changes
+them by id.
 """
 
 from textual.binding import Binding
 
+from coach.keymap import KEYS
+
 
 def _key(
     id: str,
-    keys: str,
     label: str,
     tooltip: str,
     *,
@@ -17,36 +19,35 @@ def _key(
     footer: bool = True,
     first: bool = False,
 ) -> Binding:
-    """Return a binding; its action is its id where none is named.
+    """Return a binding with its keys of `coach.keymap`; its action is its id where none is named.
 
     `first`: before a focused text field sees the key; only keys that never type may.
     """
-    return Binding(keys, action or id, label, footer, tooltip=tooltip, id=id, priority=first)
+    return Binding(KEYS[id], action or id, label, footer, tooltip=tooltip, id=id, priority=first)
 
 
 # Every main screen
 
 
-def _tab(id: str, key: str, label: str, tooltip: str) -> Binding:
+def _tab(id: str, label: str, tooltip: str) -> Binding:
     """Return the key of a main screen; the top bar shows it, so the footer needn't."""
-    return _key(id, key, label, tooltip, action=f"app.show_screen('{id}')", footer=False)
+    return _key(id, label, tooltip, action=f"app.show_screen('{id}')", footer=False)
 
 
-TODAY = _tab("today", "1", "Today", "See what's next, and why.")
-JOURNAL = _tab("journal", "2", "Journal", "Read what you wrote.")
-PROGRESS = _tab("progress", "3", "Progress", "See your weeks, and how far you've come.")
-PLAYBOOK = _tab("playbook", "4", "Playbook", "Read the pages you keep.")
-QUESTIONS = _tab("questions", "5", "Questions", "See every question.")
-CARD = _key("card", "c", "Card", "See what to say when someone asks.", action="app.card")
-NOTE = _key("note", "n", "Note", "Write down a thought.", action="app.note", first=True)
-HELP = _key("help", "question_mark,f1", "Help", "Show the keys of this screen.", action="app.help")
-QUIT = _key("quit", "q", "Quit", "Quit. What you wrote stays.", action="app.quit")
+TODAY = _tab("today", "Today", "See what's next, and why.")
+JOURNAL = _tab("journal", "Journal", "Read what you wrote.")
+PROGRESS = _tab("progress", "Progress", "See your weeks, and how far you've come.")
+PLAYBOOK = _tab("playbook", "Playbook", "Read the pages you keep.")
+QUESTIONS = _tab("questions", "Questions", "See every question.")
+CARD = _key("card", "Card", "See what to say when someone asks.", action="app.card")
+NOTE = _key("note", "Note", "Write down a thought.", action="app.note", first=True)
+HELP = _key("help", "Help", "Show the keys of this screen.", action="app.help")
+QUIT = _key("quit", "Quit", "Quit. What you wrote stays.", action="app.quit")
 MAIN_SCREEN = (HELP, NOTE, CARD, QUIT, TODAY, JOURNAL, PROGRESS, PLAYBOOK, QUESTIONS)
 
 # Everywhere
 CARD_ANYWHERE = _key(
     "card_anywhere",
-    "f9",
     "Card",
     "See what to say when someone asks, while you write, too.",
     action="app.card",
@@ -55,7 +56,6 @@ CARD_ANYWHERE = _key(
 )
 QUIT_ANYWHERE = _key(
     "quit_anywhere",
-    "ctrl+q",
     "Quit",
     "Quit from anywhere. What you wrote stays.",
     action="app.quit",
@@ -64,7 +64,6 @@ QUIT_ANYWHERE = _key(
 )
 PALETTE = _key(
     "command_palette",
-    "ctrl+p",
     "Commands",
     "Find a command of this screen by its name.",
     action="app.command_palette",
@@ -76,61 +75,54 @@ PALETTE = _key(
 # after them waits for the session.
 BEGIN = _key(
     "begin",
-    "enter",
     "Start",
     "Start your session, or continue where you left it.",
     action="app.begin",
     first=True,
 )
-REVIEW = _key(
-    "review", "r", "Review promise", "Say how your promise went, before its day.", first=True
-)
-AWAY = _key("away", "w", "Time off", "Mark the weeks you were away as time off.", footer=False)
+REVIEW = _key("review", "Review promise", "Say how your promise went, before its day.", first=True)
+AWAY = _key("away", "Time off", "Mark the weeks you were away as time off.", footer=False)
 WALK = _key(
-    "walk", "w", "All four", "Walk through the four questions, in about twenty minutes.", first=True
+    "walk", "All four", "Walk through the four questions, in about twenty minutes.", first=True
 )
 TODAY_KEYS = (BEGIN, WALK, REVIEW, AWAY)
-READ_QUESTION = _key("read", "r", "Read", "Read the question by itself.", footer=False)
-ANSWER_NOW = _key("answer_now", "enter", "Answer", "Answer the marked question now.", first=True)
+READ_QUESTION = _key(
+    "read_question", "Read", "Read the question by itself.", action="read", footer=False
+)
+ANSWER_NOW = _key("answer_now", "Answer", "Answer the marked question now.", first=True)
 QUESTION_KEYS = (ANSWER_NOW, WALK, READ_QUESTION)
 
 # Progress
-PLAN = _key("plan", "p", "Plan", "Change your plan, or your place in the course.")
-PROMISES = _key("promises", "a", "Promises", "Read your promises and how they went, or edit one.")
-TIME_OFF = _key("time_off", "w", "Time off", "Mark a week as time off, or take that back.")
+PLAN = _key("plan", "Plan", "Change your plan, or your place in the course.")
+PROMISES = _key("promises", "Promises", "Read your promises and how they went, or edit one.")
+TIME_OFF = _key("time_off", "Time off", "Mark a week as time off, or take that back.")
 PROGRESS_KEYS = (PLAN, PROMISES, TIME_OFF)
 
 # Playbook. Enter comes before the list that has the focus.
-OPEN = _key("open", "enter,right", "Open", "Open the page, or what a row came from.", first=True)
-PAGES = _key("pages", "escape,left", "Pages", "Go back to the pages.")
-NEW_LINE = _key("new_line", "a", "Add a line", "Add a line to this page.")
-EVIDENCE = _key(
-    "evidence", "m", "Evidence", "Say what it is: their words, a number, or my own claim."
-)
-EARLIER = _key("earlier", "v", "Earlier", "Show or hide the page's earlier lines.", footer=False)
+OPEN = _key("open", "Open", "Open the page, or what a row came from.", first=True)
+PAGES = _key("pages", "Pages", "Go back to the pages.")
+NEW_LINE = _key("new_line", "Add a line", "Add a line to this page.")
+EVIDENCE = _key("evidence", "Evidence", "Say what it is: their words, a number, or my own claim.")
+EARLIER = _key("earlier", "Earlier", "Show or hide the page's earlier lines.", footer=False)
 
 # Journal
-READ = _key("read", "enter,r", "Read", "Read the entry by itself.", footer=False)
-SEARCH = _key("search", "slash", "Search", "Search everything as you type.")
-FILTER = _key("filter", "f", "Filter", "Show one track, person, tag, question or day.")
-EDIT = _key("edit", "e", "Edit", "Edit the entry. The earlier version stays.", first=True)
-DELETE = _key("delete", "d", "Delete", "Delete the entry. Undo restores it.")
-UNDO = _key("undo", "u", "Undo", "Restore what you deleted last, or the marked one.", footer=False)
-COPY = _key("copy", "y", "Copy", "Copy the entry's text.", footer=False)
-TRACK = _key("track", "t", "Track", "Show one track.", footer=False)
-PERSON = _key("person", "p", "Person", "Show everything that mentions a person.", footer=False)
-TAG = _key("tag", "number_sign", "Tag", "Show everything with a #tag.", footer=False)
-GROUP = _key(
-    "group", "g", "This question", "Show all answers to this question together.", footer=False
-)
-ON_THIS_DAY = _key(
-    "on_this_day", "o", "On this day", "Show this day in earlier years.", footer=False
-)
-DELETED = _key("deleted", "x", "Deleted", "Show what you deleted, to restore it.", footer=False)
-VERSIONS = _key("versions", "v", "Versions", "Show the entry's earlier versions.", footer=False)
-EVERYTHING = _key("everything", "escape", "Show all", "Clear the search and the filters.")
+READ = _key("read", "Read", "Read the entry by itself.", footer=False)
+SEARCH = _key("search", "Search", "Search everything as you type.")
+FILTER = _key("filter", "Filter", "Show one track, person, tag, question or day.")
+EDIT = _key("edit", "Edit", "Edit the entry. The earlier version stays.", first=True)
+DELETE = _key("delete", "Delete", "Delete the entry. Undo restores it.")
+UNDO = _key("undo", "Undo", "Restore what you deleted last, or the marked one.", footer=False)
+COPY = _key("copy", "Copy", "Copy the entry's text.", footer=False)
+TRACK = _key("track", "Track", "Show one track.", footer=False)
+PERSON = _key("person", "Person", "Show everything that mentions a person.", footer=False)
+TAG = _key("tag", "Tag", "Show everything with a #tag.", footer=False)
+GROUP = _key("group", "This question", "Show all answers to this question together.", footer=False)
+ON_THIS_DAY = _key("on_this_day", "On this day", "Show this day in earlier years.", footer=False)
+DELETED = _key("deleted", "Deleted", "Show what you deleted, to restore it.", footer=False)
+VERSIONS = _key("versions", "Versions", "Show the entry's earlier versions.", footer=False)
+EVERYTHING = _key("everything", "Show all", "Clear the search and the filters.")
 FILTERS = (PERSON, TAG, TRACK, GROUP, ON_THIS_DAY, DELETED)
-PARTNER = _key("partner", "b", "Partner", "Say that this person is a partner, or isn't anymore.")
+PARTNER = _key("partner", "Partner", "Say that this person is a partner, or isn't anymore.")
 JOURNAL_KEYS = (
     PARTNER, EVERYTHING, SEARCH, READ, FILTER, EDIT, DELETE, UNDO, COPY, VERSIONS, *FILTERS,
 )  # fmt: skip
@@ -140,112 +132,104 @@ PLAYBOOK_KEYS = (
 )  # fmt: skip
 
 # Reading
-SCROLL_UP = _key("scroll_up", "up,pageup", "Up", "Scroll up.", footer=False)
-SCROLL_DOWN = _key("scroll_down", "down,pagedown,space", "Down", "Scroll down.", footer=False)
+SCROLL_UP = _key("scroll_up", "Up", "Scroll up.", footer=False)
+SCROLL_DOWN = _key("scroll_down", "Down", "Scroll down.", footer=False)
 SCROLL = (SCROLL_UP, SCROLL_DOWN)
 
 # Lists. They come first, so that a key to choose with finds the mark where it was moved.
-UP = _key("up", "up,k", "Up", "Move up.", footer=False, first=True)
-DOWN = _key("down", "down,j", "Down", "Move down.", footer=False, first=True)
-PAGE_UP = _key("page_up", "pageup", "Page up", "Move up a page.", footer=False, first=True)
-PAGE_DOWN = _key(
-    "page_down", "pagedown,space", "Page down", "Move down a page.", footer=False, first=True
-)
-FIRST = _key("first", "home", "First", "Move to the first.", footer=False, first=True)
-LAST = _key("last", "end", "Last", "Move to the last.", footer=False, first=True)
+UP = _key("up", "Up", "Move up.", footer=False, first=True)
+DOWN = _key("down", "Down", "Move down.", footer=False, first=True)
+PAGE_UP = _key("page_up", "Page up", "Move up a page.", footer=False, first=True)
+PAGE_DOWN = _key("page_down", "Page down", "Move down a page.", footer=False, first=True)
+FIRST = _key("first", "First", "Move to the first.", footer=False, first=True)
+LAST = _key("last", "Last", "Move to the last.", footer=False, first=True)
 LIST_KEYS = (UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST)
 
 # A step of a session, or one by itself
-SAVE = _key("save", "ctrl+s,f8", "Save", "Save and go on; skip if it's empty.", first=True)
+SAVE = _key("save", "Save", "Save and go on; skip if it's empty.", first=True)
 NEXT_FIELD = _key(
     "next_field",
-    "enter",
     "Next",
     "Go to the next field; save after the last one.",
     footer=False,
     first=True,
 )
-GO_ON = _key("go_on", "enter", "Finish", "Take the plan shown, and finish here.", first=True)
-MOVE_ON = _key("move_on", "enter", "Go on", "Go on with your session.", first=True)
-FIELD_BEFORE = _key("field_before", "up", "Up", "Go to the field before.", footer=False)
-FIELD_AFTER = _key("field_after", "down", "Down", "Go to the field after.", footer=False)
+GO_ON = _key("go_on", "Finish", "Take the plan shown, and finish here.", first=True)
+MOVE_ON = _key("move_on", "Go on", "Go on with your session.", first=True)
+FIELD_BEFORE = _key("field_before", "Up", "Go to the field before.", footer=False)
+FIELD_AFTER = _key("field_after", "Down", "Go to the field after.", footer=False)
 LEAVE = _key(
     "leave",
-    "escape",
     "Leave",
     "Go back. What you wrote stays as a draft.",
     action="screen.leave",
 )
 HELP_WHILE_TYPING = _key(
-    "help_while_typing", "f1", "Help", "Show the keys of this screen.", action="app.help"
+    "help_while_typing", "Help", "Show the keys of this screen.", action="app.help"
 )
 ANOTHER = _key(
     "another",
-    "f3",
     "Another question",
     "Ask me another; the second time, choose a track.",
     first=True,
 )
-REPEAT = _key("repeat", "f3", "Repeat", "Make the same promise again.")
+REPEAT = _key("repeat", "Repeat", "Make the same promise again.")
 EXAMPLE = _key(
     "example",
-    "f4",
     "Example",
     "Show or hide an answer from another trade.",
     action="show_aside('example')",
 )
 ADD_LINE = _key(
-    "add_line", "f4", "Add to playbook", "Add a line from this answer to its page.", first=True
+    "add_line", "Add to playbook", "Add a line from this answer to its page.", first=True
 )
 REVIEW_TOO = _key(
-    "review_too", "f6", "Review promise", "Review the other promise that's due.", first=True
+    "review_too", "Review promise", "Review the other promise that's due.", first=True
 )
+REMIND = _key("remind", "Remind me", "Set a time to be reminded at.", first=True)
 ONE_MORE = _key(
     "one_more",
-    "f5",
     "One more question",
     "Ask me one more question about my answer.",
     first=True,
 )
 TAKE_BACK = _key(
     "take_back",
-    "f7",
     "Undo outcome",
     "Take back how your promise went, and review it again.",
     first=True,
 )
-WHY = _key("why", "f5", "Why", "Show or hide why I ask this.", action="show_aside('why')")
+WHY = _key("why", "Why", "Show or hide why I ask this.", action="show_aside('why')")
 ABOUT = _key(
     "about",
-    "f6",
     "Read all",
     "Read in full what the question looks back on.",
     action="show_aside('about')",
     first=True,
 )
-COMPARE = _key("compare", "f5", "Compare", "Read both answers on a screen of their own.")
-EDITOR = _key("editor", "f2", "Editor", "Write in your own editor ($VISUAL or $EDITOR).")
+COMPARE = _key("compare", "Compare", "Read both answers on a screen of their own.")
+EDITOR = _key("editor", "Editor", "Write in your own editor ($VISUAL or $EDITOR).")
 STEP_SCREEN = (LEAVE, HELP_WHILE_TYPING)
 
 # Choosing with one key, in a step
-PICK = _key("pick", "space", "Mark", "Mark it, or take the mark away.", footer=False, first=True)
-PICK_LEFT = _key("pick_left", "left", "Left", "Move left.", footer=False, first=True)
-PICK_RIGHT = _key("pick_right", "right", "Right", "Move right.", footer=False, first=True)
+PICK = _key("pick", "Mark", "Mark it, or take the mark away.", footer=False, first=True)
+PICK_LEFT = _key("pick_left", "Left", "Move left.", footer=False, first=True)
+PICK_RIGHT = _key("pick_right", "Right", "Move right.", footer=False, first=True)
 CHOICE_KEYS = (PICK, PICK_LEFT, PICK_RIGHT)
 
 # A promise read back
-PROMISE_IT = _key("promise_it", "enter,ctrl+s,f8", "Promise it", "Make this promise.")
-CHANGE_IT = _key("change_it", "escape,backspace", "Change it", "Go back and change the promise.")
-SOONER = _key("sooner", "left,minus", "Sooner", "Ask me a day sooner.", footer=False)
-LATER = _key("later", "right,plus", "Later", "Ask me a day later.", footer=False)
+PROMISE_IT = _key("promise_it", "Promise it", "Make this promise.")
+CHANGE_IT = _key("change_it", "Change it", "Go back and change the promise.")
+SOONER = _key("sooner", "Sooner", "Ask me a day sooner.", footer=False)
+LATER = _key("later", "Later", "Ask me a day later.", footer=False)
 READ_BACK_KEYS = (PROMISE_IT, CHANGE_IT, SOONER, LATER)
 
 # Dialogs
-CHOOSE = _key("choose", "enter", "Choose", "Choose the marked one.", first=True)
-BACK = _key("back", "escape", "Back", "Go back.", action="close")
-CLOSE = _key("close", "escape,q,enter", "Close", "Close this.")
-CLOSE_CARD = _key("close_card", "escape,q,c", "Back", "Go back.", action="close")
-COPY_LINE = _key("copy_line", "y,enter", "Copy", "Copy the marked line.", first=True)
+CHOOSE = _key("choose", "Choose", "Choose the marked one.", first=True)
+BACK = _key("back", "Back", "Go back.", action="close")
+CLOSE = _key("close", "Close", "Close this.")
+CLOSE_CARD = _key("close_card", "Back", "Go back.", action="close")
+COPY_LINE = _key("copy_line", "Copy", "Copy the marked line.", first=True)
 
 LAST_IN_FOOTER = (LEAVE, BACK, CARD, NOTE, HELP, HELP_WHILE_TYPING, QUIT)
 """Those that stand last in the footer, since they are the same nearly everywhere."""
@@ -257,7 +241,7 @@ ON_THE_KEYBOARD = {
 }  # fmt: skip
 """What Textual calls a key, and what stands on it."""
 EVERY = tuple(binding for binding in list(globals().values()) if isinstance(binding, Binding))
-IDS = frozenset(binding.id for binding in EVERY if binding.id)
+IDS = frozenset(KEYS)
 """The ids that the settings may name."""
 
 HERE, MOVE = "On this screen", "Move around"

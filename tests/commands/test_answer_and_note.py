@@ -318,6 +318,28 @@ def test_an_editor_that_cannot_be_started_is_named_and_leaves_nothing(
     assert list((home / "drafts").glob("*")) == []
 
 
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        ("code", "--wait"), ("zed", "--wait"), ("cursor", "--wait"), ("kate -n", "--block"),
+        ("gedit", "--wait"), ("code --wait", "--wait"), ("nano", ""),
+    ],
+)  # fmt: skip
+def test_an_editor_that_would_return_at_once_is_told_to_wait(
+    coach, terminal, practice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str,
+    told: str,
+) -> None:  # fmt: skip
+    program, *own = named.split()
+    script = tmp_path / program
+    script.write_text(f'#!/bin/sh\necho "$*" > "{tmp_path}/called"\n'
+                      'for file; do :; done; echo words > "$file"\n')  # fmt: skip
+    script.chmod(0o700)
+    monkeypatch.setenv("VISUAL", " ".join([str(script), *own]))
+    assert coach("note").code == 0
+    called = (tmp_path / "called").read_text().split()[:-1]
+    assert called == list(dict.fromkeys([*own, *([told] if told else [])]))
+
+
 def test_a_draft_that_says_what_is_saved_is_removed(coach, practice) -> None:
     draft, _ = practice.open_draft(f"answer-{OTHER}")
     draft.write(f"{WRITTEN}\n")

@@ -75,12 +75,12 @@ def test_an_edit_that_cannot_be_saved_is_a_draft(
 def test_a_deleted_entry_is_nowhere_and_undo_restores_it(coach: Coach, saved: str) -> None:
     result = coach("delete", saved)
     assert (result.code, result.out) == (0, "")
-    assert f"coach delete {saved[:12]} --undo" in result.err
+    assert f"coach delete {saved[:7]} --undo" in result.err
     assert entries(coach) == []
     assert "first words" not in coach("export").out
     # Deleting takes words, never progress.
     assert sum(t["answers"] for t in json.loads(coach("progress", "--json").out)["tracks"]) == 1
-    assert coach("delete", saved[:12], "--undo").code == 0
+    assert coach("delete", saved[:7], "--undo").code == 0
     assert [entry["text"] for entry in entries(coach)] == ["first words"]
 
 
@@ -95,10 +95,11 @@ def test_what_is_deleted_is_listed_and_restored_another_day(
         coach("delete", entry_id)
     coach("erase", note.id, "--yes")
     clock.pass_days(30)
+    short, answer = practice.entries.short_id, practice.entries.find(saved)
     shown = coach("deleted")
     assert shown.out.splitlines() == [
-        f"Promise · {promise.id[:12]}", "    If Bill calls, I'll listen.", "",
-        f"Answer · {saved[:12]}", "    first words", "",
+        f"Promise · {short(promise)}", "    If Bill calls, I'll listen.", "",
+        f"Answer · {short(answer)}", "    first words", "",
     ]  # fmt: skip
     assert "coach delete ID --undo" in shown.err
     records = json.loads(coach("deleted", "--json").out)

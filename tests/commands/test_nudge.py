@@ -48,6 +48,18 @@ def test_its_line_shows_the_reminder_in_a_shell(
     assert shown() == REMINDER
 
 
+def test_in_fish_a_function_called_cat_is_not_in_the_way(
+    coach: Coach, tmp_path: Path, remind: Callable[[], None]
+) -> None:
+    if not shutil.which("fish"):
+        pytest.skip("fish is not installed")
+    (tmp_path / "rc").write_text(f"function cat; echo meow; end; {coach('nudge', 'fish').out}")
+    remind()
+    command = ["fish", "-i", "-c", f". '{tmp_path}/rc'"]
+    shown = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    assert shown == REMINDER
+
+
 def test_a_bash_that_nobody_is_using_shows_nothing(
     coach: Coach, tmp_path: Path, remind: Callable[[], None]
 ) -> None:

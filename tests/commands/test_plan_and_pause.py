@@ -231,3 +231,17 @@ def test_what_cannot_be_saved_is_said_and_nothing_is_changed(
     assert (result.code, result.out) == (1, "")
     assert "coach restore" in result.err
     assert damaged.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "weeks"),
+    [
+        (["last", "week"], ["2026-W47"]),
+        (["next", "week", "2026-W40"], ["2026-W40", "2026-W49"]),
+        (["2w", "ago"], ["2026-W46"]),
+        (["2w ago", "Last Week"], ["2026-W46", "2026-W47"]),
+    ],
+)
+def test_a_week_can_be_named_in_two_words(coach, practice, words: list, weeks: list) -> None:
+    assert coach("pause", *words).code == 0
+    assert sorted(pause.week for pause in practice.journal.pauses()) == weeks

@@ -93,7 +93,7 @@ def test_what_a_promise_lacks_is_pointed_out_and_nothing_is_refused(
     result = coach("promise", "add", *args)
     assert result.code == 0
     assert asks in result.err
-    assert f"coach edit {only(practice).id[:12]}" in result.err
+    assert f"coach edit {only(practice).id[:7]}" in result.err
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_every_outcome_says_which_promise_it_closed(
 ) -> None:
     first, *more = coach("promise", status).err.splitlines()
     assert first == f"{said}: “{SENTENCE}”"
-    again = f"To make it once more, or smaller: coach promise again {promised[:12]}"
+    again = f"To make it once more, or smaller: coach promise again {promised[:7]}"
     assert more == ([again] if status == "not-this-time" else [])
 
 
@@ -346,8 +346,8 @@ def test_the_second_time_another_way_is_offered(coach, practice, promised: str) 
     assert "coach edit" not in coach("promise", "move").err
     offer = coach("promise", "move").err
     assert f"{SENTENCE} I'll ask you on Fri, Dec 11." in offer
-    assert f"coach edit {promised[:12]}" in offer
-    assert f"coach promise let-go {promised[:12]}" in offer
+    assert f"coach edit {promised[:7]}" in offer
+    assert f"coach promise let-go {promised[:7]}" in offer
     assert only(practice).moved == 2
 
 
@@ -393,28 +393,29 @@ def test_a_third_promise_is_refused_again_too(coach, practice, promised: str) ->
 
 
 @pytest.mark.parametrize("args", [["promise"], ["promise", "list"]], ids=" ".join)
-def test_the_list_can_be_read_open_ones_first(coach, clock, args: list[str]) -> None:
+def test_the_list_can_be_read_open_ones_first(coach, clock, practice, args: list[str]) -> None:
     past = coach("promise", "add", *BILL).out.strip()
     coach("promise", "kept", "--did", "Two lines.", "--back", "thanks", "paid", "--minutes", "1")
     later = coach("promise", "add", "--if", "Ann writes", "--then", "answer", "--due", "1w").out
     sooner = coach("promise", "add", "--if", "Jo asks", "--then", "say it", "--due", "fri").out
     result = coach(*args)
     assert (result.code, result.err) == (0, "")
+    short = {p.id: practice.entries.short_id(p) for p in practice.promises.all()}
     assert (
         result.out
         == f"""\
 Open
 
   If Jo asks, I'll say it.
-    due Fri, Nov 27 · {sooner[:12]}
+    due Fri, Nov 27 · {short[sooner.strip()]}
 
   If Ann writes, I'll answer.
-    due Tue, Dec 1 · {later[:12]}
+    due Tue, Dec 1 · {short[later.strip()]}
 
 Reviewed
 
   If Bill calls on Monday, I'll check his invoice with him first.
-    kept, Tue, Nov 24 · {past[:12]}
+    kept, Tue, Nov 24 · {short[past]}
     What I did: Two lines.
     What came back: thanks, paid work
     It took: 1 minute
@@ -579,3 +580,57 @@ def test_erasing_an_answer_removes_its_drafts(coach, practice) -> None:
     assert result.err == "Erased 2 entries from the journal, 1 backup and 3 drafts.\n"
     saved = b"".join(p.read_bytes() for p in practice.places.data.rglob("*") if p.is_file())
     assert b"secret" not in saved
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("--json", "promise", "kept"), ("promise", "--json", "kept"), ("promise", "kept", "--json"),
+        ("promise", "move", "--json"), ("promise", "--json", "let-go"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_what_changes_a_promise_prints_it_as_json_wherever_the_option_stands(
+    coach, practice, promised: str, args: tuple[str, ...]
+) -> None:
+    result = coach(*args)
+    assert result.code == 0
+    assert json.loads(result.out) == PROMISES.record(only(practice))
+
+
+def test_a_new_promise_is_printed_as_json_instead_of_its_id(coach, practice) -> None:
+    result = coach("promise", "add", "--json", *BILL)
+    assert json.loads(result.out) == PROMISES.record(only(practice))
+    coach("promise", "kept")
+    again = json.loads(coach("promise", "--json", "again").out)
+    assert again["again_of"] == only_reviewed(practice)
+
+
+def only_reviewed(practice) -> str:
+    return str(next(p.id for p in practice.promises.all() if p.reviewed))
+
+
+def test_one_text_of_a_promise_can_come_from_stdin(coach, practice) -> None:
+    coach("promise", "add", "--if", "Bill calls", "--then", "-", stdin=b"check his invoice\n")
+    assert only(practice).action == "check his invoice"
+    coach("promise", "kept", "--did", "-", stdin="Two lines.\nDönes.\n".encode())
+    assert only(practice).did == "Two lines.\nDönes."
+    result = coach("promise", "add", "--if", "-", "--then", "-", stdin=b"words")
+    assert result.code == 2
+    assert "Only one text can come from stdin." in result.err
+
+
+def test_what_came_from_stdin_and_could_not_be_used_is_a_draft(coach, practice) -> None:
+    result = coach("promise", "kept", "--did", "-", stdin=b"Precious words.")
+    assert result.code == 1
+    (draft,) = practice.drafts.all()
+    assert draft.text == "Precious words."
+    assert str(draft.path) in result.err
+    assert "Precious" not in result.err
+
+
+@pytest.mark.parametrize("status", ["kept", "partly"])
+def test_nothing_beside_thanks_is_refused(coach, practice, promised: str, status: str) -> None:
+    result = coach("promise", status, "--back", "thanks", "nothing")
+    assert (result.code, only(practice).status) == (2, "open")
+    assert "Leave out “nothing”." in result.err

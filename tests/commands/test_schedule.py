@@ -466,7 +466,7 @@ class TestTrial:
         result = coach("schedule", "test")
         assert result.code == 1
         assert "FAILED  check: couldn't be started" in result.out
-        assert "The command that cron runs doesn't work." in result.err
+        assert "The scheduled command doesn't work." in result.err
 
 
 def test_the_doctor_checks_the_reminders(

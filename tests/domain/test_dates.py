@@ -128,6 +128,7 @@ def test_the_weeks_between_cross_the_end_of_a_year() -> None:
         ("0d", "2026-11-24", "2026-11-24"),
         ("8w", "2026-09-29", "2026-09-29"),
         ("2W", "2026-11-10", "2026-11-10"),
+        ("2w ago", "2026-11-10", "2026-11-10"),
     ],
 )
 def test_a_day_can_be_named_in_every_form(text: str, first: str, last: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -937,3 +938,33 @@ def test_a_step_of_one_text_saves_it_and_holds_it_as_it_is(practice: Practice) -
     assert isinstance(step, TextStep)
     assert step.draft_text({"text": "a: b\n    c"}) == "a: b\n    c"
     assert form_text({"text": "a"}) != step.draft_text({"text": "a"})
+
+
+def test_the_first_close_offers_reminders_and_one_key_sets_a_time(
+    practice: Practice, tmp_path: Path
+) -> None:
+    step = Close(practice)
+    assert "remind" in step.offers
+    remind = step.remind()
+    (field,) = remind.fields({})
+    assert (field.kind, [*field.options]) == ("one", ["07:30", "08:30", "12:30", "17:30"])
+    said = remind.submit({"at": "08:30"}).said
+    assert said == "I'll remind you from 08:30 on if something is due."
+    table = (tmp_path / "tmp" / "crontab").read_bytes()
+    assert b"\n30 * * * * " in table
+    assert b"remind --at 08:30" in table
+    later = Close(practice)
+    assert "remind" not in later.offers
+
+
+def test_reminders_that_cannot_be_set_are_no_reason_to_stay(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    remind = Close(practice).remind()
+    monkeypatch.setenv("PATH", str(tmp_path))
+    done = remind.submit({"at": "08:30"})
+    assert done.passed
+    assert "no crontab program" in done.said
+    close = Close(practice)
+    assert "remind" not in close.offers
+    assert any("coach schedule --at" in aside.text for aside in close.asides)

@@ -13,7 +13,7 @@ from coach.domain.plan import SUGGESTED, parse_plan
 from coach.domain.playbook import ABOUT, PAGES
 from coach.domain.promises import ENOUGH, has_room, next_due, sentence, will_ask
 from coach.domain.text import counted, listed
-from coach.errors import UsageError
+from coach.errors import CoachError, UsageError
 from coach.practice.drafting import PLAN
 from coach.practice.practice import Practice
 from coach.practice.steps.promise import Review
@@ -26,6 +26,7 @@ from coach.practice.steps.writing import (
     offered_line,
     page_for,
 )
+from coach.reminders.call import parse_time
 
 DAYS = "Days such as tue fri, or how many sessions a week."
 REPEAT_WORDS = "May a reminder repeat your promise, word for word, on its day?"
@@ -34,6 +35,7 @@ NO_LINES = "Your playbook has no line yet. The close of a session can add one."
 TO_PRINT = "To print your playbook: coach export --playbook -o playbook.html"
 GLANCE = 72
 """Characters of a line of the playbook that are shown with the others; a key shows all of it."""
+TIMES = ("07:30", "08:30", "12:30", "17:30")
 WAYS_ON = {
     "again": "go round again",
     "reminders": "reminders only",
@@ -72,11 +74,13 @@ class Close(Step):
         walks = practice.walk.is_open()  # it leaves what is due to the next session
         self.due = None if walks else next_due(practice.promises.all(), day)
         """Another promise whose day has come; one at most is asked about before."""
+        can_remind = not self.chosen and practice.reminders.can_schedule()
         self.offers = frozenset(
             name
             for name, offered in (
                 ("line", self.page),
                 ("review", self.due),
+                ("remind", can_remind),
                 ("deeper", self.one_more()),
             )
             if offered
@@ -93,7 +97,7 @@ class Close(Step):
             self.asides += (Aside("more", text, CARD),)
         if self.chosen:
             self.asides += (Aside("after", planned.plan_in_words, "Your plan"),)
-        else:
+        elif not can_remind:
             self.asides += (Aside("after", "For a reminder: coach schedule --at 08:30"),)
 
     def _promise_in_words(self, day: date) -> Iterator[str]:
@@ -136,6 +140,10 @@ class Close(Step):
     def review(self) -> Review | None:
         """Return the step that reviews the other promise whose day has come."""
         return Review(self.practice, self.due) if self.due else None
+
+    def remind(self) -> "RemindMe":
+        """Return the step that sets a reminder time."""
+        return RemindMe(self.practice)
 
     def submit(self, values: Values) -> Done:
         """Choose the plan, or the suggested one; a close is always left behind."""
@@ -182,6 +190,25 @@ class ChoosePlan(Step):
     def submit(self, values: Values) -> Done:
         """Plan from next week on."""
         return Done(self.practice.course.choose_plan(parse_plan(values["plan"])))
+
+
+class RemindMe(Step):
+    """From what time on reminders are sent; this machine runs the check every hour."""
+
+    key = draft_key = "remind"
+    ask = "From what time on shall I remind you?"
+    asides = (Aside("before", "Once a day, if something is due. To stop it: coach schedule off"),)
+
+    def fields(self, values: Values) -> tuple[Field, ...]:
+        """Return a few times of day; coach schedule takes any."""
+        return (Field("at", "", "one", {at: f"at {at}" for at in TIMES}),)
+
+    def submit(self, values: Values) -> Done:
+        """Set the time; where that can't be, say why, since nothing that was saved hangs on it."""
+        try:
+            return Done(self.practice.reminders.schedule(parse_time(values["at"])))
+        except CoachError as error:
+            return Done(str(error), passed=True)
 
 
 class TwelveWeeks(Step):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
+from functools import cached_property, partial
 from typing import ClassVar
 
 from textual import work
@@ -23,6 +23,7 @@ from coach.practice.steps.step import Done, Step
 from coach.practice.steps.walk import WalkQuestion
 from coach.practice.steps.writing import WHICH_TRACK, Changed, Reflect
 from coach.tui import keys
+from coach.tui.autosave import Ahead
 from coach.tui.base import CoachScreen
 from coach.tui.screens.choice import ChoiceScreen, choices_of
 from coach.tui.screens.reading import ReadingScreen
@@ -56,7 +57,7 @@ class StepScreen(CoachScreen[str]):
     AUTO_FOCUS = ""  # a step takes the focus when it can take what is typed
     BINDINGS: ClassVar[list[BindingType]] = [
         keys.GO_ON, keys.MOVE_ON, keys.ANOTHER, keys.ADD_LINE, keys.COMPARE, keys.REVIEW_TOO,
-        keys.ONE_MORE, keys.TAKE_BACK, *keys.STEP_SCREEN,
+        keys.REMIND, keys.ONE_MORE, keys.TAKE_BACK, *keys.STEP_SCREEN,
     ]  # fmt: skip
 
     @dataclass
@@ -115,6 +116,12 @@ class StepScreen(CoachScreen[str]):
 
     # --- from step to step ---
 
+    @cached_property
+    def held(self) -> Ahead:
+        """What is on disk of what is typed ahead."""
+        drafts = self.coach.practice.drafts
+        return Ahead(self, self.coach.drafts, drafts, lambda: self.ahead.words)
+
     @property
     def waits(self) -> bool:
         """Whether what is typed has to wait."""
@@ -138,6 +145,12 @@ class StepScreen(CoachScreen[str]):
         elif self.ahead:
             self.post_message(self.Ready())
 
+    @work(group="held")
+    async def typed_arrived(self) -> None:
+        """Let the step's own draft hold what was typed ahead."""
+        if not self.ahead and self.view and await self.view.flush():
+            await self.held.arrived()
+
     def _go_to(self, make: Make, done: Done | None = None) -> None:
         """Bring the step that this makes, after one that is done."""
         self._opening, self._make = True, make
@@ -160,7 +173,7 @@ class StepScreen(CoachScreen[str]):
             return
         self._undo = done.undo if done else None
         self._walks = self._walks or isinstance(opened.step, WalkQuestion)
-        self.view = StepView(opened, self.coach.disk, self._status)
+        self.view = StepView(opened, self.coach.disk, self.coach.drafts, self._status)
         await self.mount(self.view, before=self._status)
         self.view.begin()
         self._opening = False
@@ -194,6 +207,7 @@ class StepScreen(CoachScreen[str]):
             keys.ANOTHER.id: "another",
             keys.ADD_LINE.id: "line",
             keys.REVIEW_TOO.id: "review",
+            keys.REMIND.id: "remind",
             keys.ONE_MORE.id: "deeper",
         }
         return action not in offers or (step is not None and offers[action] in step.offers)
@@ -227,6 +241,11 @@ class StepScreen(CoachScreen[str]):
         """Review the other promise that is due."""
         if self.view and isinstance(self.view.step, Close):
             self.coach.take(self.view.step.review, self._added)
+
+    def action_remind(self) -> None:
+        """Set a time to be reminded at."""
+        if self.view and isinstance(self.view.step, Close):
+            self.coach.take(self.view.step.remind, self._added)
 
     def _added(self, said: str) -> None:
         if said:

@@ -1,0 +1,43 @@
+"""Reminders, as a person sets them up from within a session."""
+
+import contextlib
+import os
+from datetime import time
+
+from coach.errors import CoachError
+from coach.practice.workspace import Workspace
+from coach.reminders import crontab, schedulers, timer
+from coach.reminders.call import current_call
+from coach.reminders.deliver import BUS
+from coach.reminders.state import ReminderState
+
+
+class Reminders:
+    """Whether reminders can be set up here, and setting them up."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._work = workspace
+
+    def can_schedule(self) -> bool:
+        """Return whether something here could run them, and nothing does yet."""
+        try:
+            can_run = crontab.is_available() or timer.is_available()
+            return can_run and not schedulers.scheduled()
+        except CoachError:
+            return False
+
+    def schedule(self, at: time) -> str:
+        """Schedule them from this time of day on, and return what to tell the person.
+
+        Raises:
+            CoachError: if it can't be done; nothing was changed then.
+        """
+        places, now = self._work.places, self._work.clock.now()
+        call, state = current_call(at, places, os.environ), ReminderState(places.state)
+        change = schedulers.change_to(schedulers.usual(), call, places.backups, now)
+        if bus := os.environ.get(BUS):
+            with contextlib.suppress(OSError):
+                state.remember_bus(bus)
+        if change:
+            schedulers.carry_out(change, call, state, now)
+        return f"I'll remind you from {at:%H:%M} on if something is due."

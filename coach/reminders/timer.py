@@ -1,0 +1,149 @@
+"""A systemd user timer that runs the same hourly check, for machines without cron."""
+
+import contextlib
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from coach.errors import CoachError, UsageError, describe_os_error
+from coach.files import write_private
+from coach.reminders import programs
+from coach.reminders.call import Call, parse_time
+from coach.reminders.units import SERVICE, TIMER, systemd_units
+
+MARK = "# added by coach schedule; to remove it: coach schedule off\n"
+_SECONDS = 20.0
+_WORD = re.compile(r'"((?:[^"\\]|\\.)*)"')
+
+
+class NoSystemd(CoachError):
+    """There is no systemctl program on this machine."""
+
+
+def is_available() -> bool:
+    """Return whether there is a systemd for this user, running now."""
+    try:
+        return _systemctl("show-environment").returncode == 0
+    except CoachError:
+        return False
+
+
+def scheduled() -> Call | None:
+    """Return the call that the timer of this user runs, None if there is no such timer of ours.
+
+    Raises:
+        CoachError: if there are units of that name that aren't ours, or were changed by hand.
+    """
+    try:
+        service = os.fsdecode((folder() / SERVICE).read_bytes())
+    except OSError:
+        return None
+    call = _parsed(service) if service.startswith(MARK) else None
+    if call is None or service != MARK + systemd_units(call)[SERVICE]:
+        raise CoachError(
+            f"The unit {SERVICE} isn't as I wrote it, so I won't touch it.",
+            f"Move it elsewhere: {folder() / SERVICE}",
+        )
+    return call
+
+
+def install(call: Call) -> None:
+    """Write both units and start the timer; where that fails, leave none behind.
+
+    Raises:
+        CoachError: if it can't be done; the message quotes systemctl.
+    """
+    before = scheduled()
+    try:
+        for name, text in systemd_units(call).items():
+            write_private(folder() / name, os.fsencode(MARK + text))
+    except OSError as error:
+        raise CoachError(
+            f"Can't write the timer: {describe_os_error(error)}.", f"Check {folder()}."
+        ) from error
+    try:
+        _ask("daemon-reload")
+        _ask("enable", TIMER)
+        _ask("restart", TIMER)
+    except CoachError:
+        if before is None:
+            _delete()
+        raise
+
+
+def remove() -> bool:
+    """Stop the timer and delete both units; return whether there were any.
+
+    Raises:
+        CoachError: if they aren't ours.
+    """
+    if scheduled() is None:
+        return False
+    with contextlib.suppress(CoachError):  # with the units gone it can't start again anyway
+        _ask("disable", "--now", TIMER)
+    _delete()
+    with contextlib.suppress(CoachError):
+        _ask("daemon-reload")
+    return True
+
+
+def runs() -> bool:
+    """Return whether the timer is running."""
+    try:
+        return _systemctl("is-active", TIMER).stdout.strip() == b"active"
+    except CoachError:
+        return False
+
+
+def folder() -> Path:
+    """Return where this user's units are."""
+    config = os.environ.get("XDG_CONFIG_HOME", "")
+    base = Path(config) if config.startswith("/") else Path("~/.config").expanduser()
+    return base / "systemd" / "user"
+
+
+def _delete() -> None:
+    for name in (SERVICE, TIMER):
+        (folder() / name).unlink(missing_ok=True)
+
+
+def _parsed(service: str) -> Call | None:
+    """Return the call in a unit of ours, as `systemd_units` quotes it."""
+    lines = [line.partition("=") for line in service.splitlines()]
+    given = [_words(value)[0] for name, _, value in lines if name == "Environment"]
+    variables = {name: value for name, _, value in (text.partition("=") for text in given)}
+    for name, _, value in lines:
+        if name == "ExecStart":
+            program, *others = _words(value)
+            argv = [program, *(word.replace("$$", "$") for word in others)]
+            with contextlib.suppress(UsageError, ValueError):
+                *argv, _, _, at = argv
+                return Call(tuple(argv), variables, parse_time(at))
+    return None
+
+
+def _words(text: str) -> list[str]:
+    return [re.sub(r"\\(.)", r"\1", word).replace("%%", "%") for word in _WORD.findall(text)] or [
+        ""
+    ]
+
+
+def _ask(*arguments: str) -> None:
+    done = _systemctl(*arguments)
+    if done.returncode:
+        lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise CoachError(
+            "systemd didn't take the timer.", f"It says: {lines[0]}" if lines else "Try cron."
+        )
+
+
+def _systemctl(*arguments: str) -> "subprocess.CompletedProcess[bytes]":
+    program = shutil.which("systemctl")
+    if program is None:
+        raise NoSystemd("There's no systemd on this machine.", "Try --with cron.")
+    try:
+        return programs.run([program, "--user", *arguments], os.environ, _SECONDS)
+    except programs.ProgramError as error:
+        raise CoachError("systemd doesn't answer.", "Try systemctl --user status.") from error
