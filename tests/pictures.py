@@ -66,8 +66,8 @@ class PictureClock(Clock):
 # --- moves ---
 
 
-def at(step: str) -> Action:
-    return lambda user: user.at(step)
+def at(*steps: str) -> Action:
+    return lambda user: user.at(*steps)
 
 
 def on(screen: type[Screen]) -> Action:
@@ -242,6 +242,7 @@ PRACTICED: dict[str, tuple[Move, ...]] = {
     "today": (),
     "today-due": (later(days=3),),
     "two-promises": (promise_another,),
+    "today-done": (*CLOSE, "enter", loaded),
     "welcome-back": (later(days=30),),
     "review": REVIEW,
     "reviewed": (
@@ -350,7 +351,7 @@ def fill(home: Path) -> None:
     back = itertools.cycle(("nothing", "thanks", "question", "shared"))
     practice.course.choose_plan(Plan(("tue", "fri")))
     for weeks in range(9, 0, -1):
-        for days in (0, 3) if weeks != 4 else ():
+        for days in (0, 3) if weeks != 6 else ():
             clock.time = now - timedelta(weeks=weeks, days=-days)
             for promise in practice.promises.open():
                 practice.promises.review(promise.id, next(outcomes), back=[next(back)], minutes=15)

@@ -78,6 +78,7 @@ BEGIN = _key(
     "Start",
     "Start your session, or continue where you left it.",
     action="app.begin",
+    footer=False,  # the chip says it
     first=True,
 )
 REVIEW = _key("review", "Review promise", "Say how your promise went, before its day.", first=True)
@@ -86,9 +87,7 @@ WALK = _key(
     "walk", "All four", "Walk through the four questions, in about twenty minutes.", first=True
 )
 TODAY_KEYS = (BEGIN, WALK, REVIEW, AWAY)
-READ_QUESTION = _key(
-    "read_question", "Read", "Read the question by itself.", action="read", footer=False
-)
+READ_QUESTION = _key("read_question", "Read", "Read the question by itself.", action="read")
 ANSWER_NOW = _key("answer_now", "Answer", "Answer the marked question now.", first=True)
 QUESTION_KEYS = (ANSWER_NOW, WALK, READ_QUESTION)
 

@@ -41,6 +41,7 @@ NO_LINES = "Your playbook has no line yet. The close of a session can add one."
 TO_PRINT = "To print your playbook: coach export --playbook -o playbook.html"
 GLANCE = 72
 """Characters of a line of the playbook that are shown with the others; a key shows all of it."""
+TIMES = ("07:30", "08:30", "12:30", "17:30")
 CLOSES = {
     "open": "Your words are saved.",
     "kept": "You kept your promise.",
@@ -49,7 +50,6 @@ CLOSES = {
     "let-go": "You let a promise go. Your words are saved.",
 }
 """What a session closes with, by what became of the promise that was reviewed."""
-TIMES = ("07:30", "08:30", "12:30", "17:30")
 WAYS_ON = {
     "again": "go round again",
     "reminders": "reminders only",

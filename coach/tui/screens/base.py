@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import ClassVar, ParamSpec, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.css.query import NoMatches
+from textual.types import CSSPathType
 from textual.widgets import Static
 
 from coach.domain.dates import short_date
@@ -149,7 +150,7 @@ class MainScreen(CoachScreen[None]):
 class ListScreen(MainScreen):
     """A main screen with a list, and the marked row to read beside it."""
 
-    CSS_PATH = "list.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = "list.tcss"
     AUTO_FOCUS = "Options"
     _marked = ""
     """The id of the row in the reading pane."""
@@ -162,9 +163,14 @@ class ListScreen(MainScreen):
                 yield Options()
             with VerticalScroll(id="reading", can_focus=False):
                 yield Static("", markup=False)
+                yield from self.below()
 
     def above(self) -> ComposeResult:
         """Compose what is above the list, such as a search."""
+        yield from ()
+
+    def below(self) -> ComposeResult:
+        """Compose what is below the marked row where it is read, such as what to do with it."""
         yield from ()
 
     @property
