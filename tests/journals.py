@@ -76,7 +76,8 @@ def promises(draw: st.DrawFn, of: list[str | None]) -> Promise:
         obstacle=draw(st.none() | WORDS), fallback=draw(st.none() | WORDS), track="give-free",
         prompt=None, of=draw(st.sampled_from(of)), again_of=None, promised=day,
         due=day + timedelta(days=draw(st.integers(0, 7))), moved=draw(st.integers(0, 2)),
-        status="open", reviewed=None, did=None, response=None, expected=draw(st.sampled_from([None, "nothing", "paid"])),
+        status="open", reviewed=None, did=None, response=None,
+        expected=draw(st.sampled_from([None, "nothing", "paid"])),
         came_back=(), minutes=None, created=moment, updated=moment,
     )  # fmt: skip
     if draw(st.booleans()):
