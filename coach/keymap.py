@@ -83,6 +83,7 @@ BY_PLACE: Mapping[str, Mapping[str, str]] = {
         "repeat": "f3",
         "remind": "f3",
         "example": "f4",
+        "hide_example": "escape",
         "add_line": "f4",
         "why": "f5",
         "compare": "f5",

@@ -201,7 +201,8 @@ ONE_MORE = (*QUESTION, typed(CALL), skip_to("OneMore"))
 NEW_PROMISE = (*ONE_MORE, skip_to("NewPromise"), typed("@bill calls again"))
 FILLED_IN = (*NEW_PROMISE, "enter", typed("ask what he measured"))
 READ_BACK = (*FILLED_IN, "ctrl+s", read_back)
-CLOSE = (*READ_BACK, "enter", at("Close"))
+EXPECT = (*READ_BACK, "enter", at("Expect"))
+CLOSE = (*EXPECT, "enter", at("Close"))
 LINE = (*CLOSE, "f4", at("PlaybookLine"))
 REVIEW: tuple[Move, ...] = ("r", at("Review"))
 ANOTHER_WAY = (move_promise, *REVIEW, "5", "enter", at("AnotherWay"))
@@ -226,6 +227,7 @@ EMPTY: dict[str, tuple[Move, ...]] = {
     "one-more": ONE_MORE,
     "new-promise": NEW_PROMISE,
     "read-back": READ_BACK,
+    "expect": EXPECT,
     "close-first": CLOSE,
     "walk": WALK,
     "walk-2": WALK_2,

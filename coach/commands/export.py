@@ -1,12 +1,11 @@
 """`coach export`: what a person saved, to read, to print, or to keep elsewhere."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import get_args
 
 from coach.commands.filters import add_filters, add_words, filter_from
-from coach.commands.output import reading, say
+from coach.commands.output import print_exactly, reading, say
 from coach.domain.text import counted
 from coach.errors import UsageError
 from coach.paths import expanded
@@ -80,8 +79,7 @@ def run(args: Namespace) -> int:
             mask=args.mask,
         )
         if args.output == "-":
-            sys.stdout.flush()
-            sys.stdout.buffer.write(text.encode("utf-8"))
+            print_exactly(text.encode("utf-8"))
         else:
             path = expanded(args.output)
             practice.transfer.write(path, text, force=args.force)

@@ -26,6 +26,7 @@ from coach.practice.practice import Practice
 from coach.practice.steps import open_step
 from coach.practice.steps.promise import Review
 from coach.practice.steps.step import Done, Step
+from coach.practice.steps.trail import Trail, alone, trail
 from coach.practice.steps.writing import Reflect, page_for
 from coach.store.drafts import Draft
 
@@ -159,6 +160,13 @@ class Session:
             return open_step(self.practice, following)
         self.practice.walk.end()
         return None
+
+    def trail(self, step: Step) -> Trail:
+        """Return where a step stands in today's session."""
+        try:
+            return trail(step, self._table(), self.practice.course.position())
+        except JournalError:  # one can still write
+            return alone(step)
 
     def begun(self) -> NextStep | None:
         """Return the step of the newest draft that can be gone on with; None if none waits."""

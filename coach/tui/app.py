@@ -190,7 +190,8 @@ class CoachApp(App[None]):
         session, config = self.session, self.practice.config
         first = partial(session.begin, prompt_id=prompt_id, review=review, walk=walk)
         enough = TEN_MINUTES if config.ten_minutes else None
-        self._show_steps(StepScreen(TypeAhead(config.keys), first, session.next, enough))
+        steps = StepScreen(TypeAhead(config.keys), first, session.next, session.trail, enough)
+        self._show_steps(steps)
 
     def take(self, make: Make, then: Callable[[str], None] | None = None) -> None:
         """Take one step by itself; `make` returns it, on the disk's thread.

@@ -180,12 +180,20 @@ ANOTHER = _key(
     first=True,
 )
 REPEAT = _key("repeat", "Repeat", "Make the same promise again.")
+ABOUT = _key(
+    "about",
+    "Read all",
+    "Read in full what the question looks back on.",
+    action="show_aside('about')",
+    first=True,
+)
 EXAMPLE = _key(
     "example",
     "Example",
     "Show or hide an answer from another trade.",
     action="show_aside('example')",
 )
+HIDE_EXAMPLE = _key("hide_example", "Hide example", "Hide the example again.")
 ADD_LINE = _key(
     "add_line", "Add to playbook", "Add a line from this answer to its page.", first=True
 )
@@ -206,13 +214,6 @@ TAKE_BACK = _key(
     first=True,
 )
 WHY = _key("why", "Why", "Show or hide why I ask this.", action="show_aside('why')")
-ABOUT = _key(
-    "about",
-    "Read all",
-    "Read in full what the question looks back on.",
-    action="show_aside('about')",
-    first=True,
-)
 COMPARE = _key("compare", "Compare", "Read both answers on a screen of their own.")
 EDITOR = _key("editor", "Editor", "Write in your own editor ($VISUAL or $EDITOR).")
 STEP_SCREEN = (LEAVE, HELP_WHILE_TYPING)
@@ -237,9 +238,9 @@ CLOSE = _key("close", "Close", "Close this.")
 CLOSE_CARD = _key("close_card", "Back", "Go back.", action="close")
 COPY_LINE = _key("copy_line", "Copy", "Copy the marked line.", first=True)
 
-LAST_IN_FOOTER = (LEAVE, BACK, CARD, NOTE, HELP, HELP_WHILE_TYPING, QUIT)
+LAST_IN_FOOTER = (HIDE_EXAMPLE, LEAVE, BACK, CARD, NOTE, HELP, HELP_WHILE_TYPING, QUIT)
 """Those that stand last in the footer, since they are the same nearly everywhere."""
-ALWAYS_IN_FOOTER = (SAVE, TAKE_BACK, LEAVE, BACK, HELP, HELP_WHILE_TYPING)
+ALWAYS_IN_FOOTER = (SAVE, ABOUT, TAKE_BACK, HIDE_EXAMPLE, LEAVE, BACK, HELP, HELP_WHILE_TYPING)
 """Those that leave the footer last, where it is narrow."""
 ON_THE_KEYBOARD = {
     "⏎": "Enter", "esc": "Esc", "space": "Space", "pgup": "PgUp", "pgdn": "PgDn",

@@ -27,7 +27,7 @@ SIZES = [(80, 24), (40, 12)]
 async def answer_four(user: User, texts: list[str] = TEXTS) -> None:
     for number, text in enumerate(texts, 5 - len(texts)):
         await user.at("WalkQuestion")
-        assert f"Question {number} of 4." in user.status
+        assert f"Question {number} of 4." in user.words()
         await user.type(text)
         await user.press("ctrl+s")
 
@@ -67,7 +67,7 @@ async def test_a_first_walk_from_the_welcome_to_the_close(
         await user.press("ctrl+s")
         await user.at("Close")
         assert "Saved on “What I give first”, “When I can't”" in user.status
-        assert "Saved today: 4 answers and 1 promise." in user.words()
+        assert "Your words are saved." in user.words()
         await user.press("enter")
         await user.on(TodayScreen)
         await user.until(lambda: user.status == "I'll ask you on Friday.")
@@ -125,7 +125,7 @@ async def test_left_on_the_way_enter_goes_on_with_it(opened: Opened, practice: P
         await user.at("WalkQuestion")
         await user.type(TEXTS[0])
         await user.press("ctrl+s")
-        await user.until(lambda: "Question 2 of 4." in user.status)
+        await user.until(lambda: "Question 2 of 4." in user.words())
         await user.type("half a")
         await user.press("escape")
         await user.on(TodayScreen)
@@ -135,7 +135,7 @@ async def test_left_on_the_way_enter_goes_on_with_it(opened: Opened, practice: P
         await user.at("WalkQuestion")
         assert user.area.text == "half a"
         await user.press("ctrl+s")
-        await user.until(lambda: "Question 3 of 4." in user.status)
+        await user.until(lambda: "Question 3 of 4." in user.words())
         await user.press("escape")
         await user.on(TodayScreen)
         await user.until(lambda: "Next in your walk" in user.text("#why"))
