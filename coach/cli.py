@@ -1,37 +1,67 @@
 """The command line: what was called, and one error exit."""
 
+import contextlib
 import os
+import signal
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any, NoReturn, TextIO, cast
 
 from coach.commands.parsers import COMMANDS, Parser, command_parser, top_parser
-from coach.errors import CoachError, UsageError, describe_os_error
+from coach.domain.text import shown
+from coach.errors import CoachError, Ended, UsageError, describe_os_error
 
 _TAKE_WORDS = {"answer", "note", "history", "playbook"}
 """The commands that take words without quotes, before and after their options."""
 _TAKE_DAYS = {"--since", "--until", "--on"}
 
 
+class _Harmless:
+    """Stdout or stderr, on which whatever is printed cannot steer the terminal."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.rich_proxied_file = stream
+        """What Rich writes to, whose own styles are meant to; it is given texts made harmless."""
+
+    def write(self, text: str) -> int:
+        return self.rich_proxied_file.write(shown(text))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.rich_proxied_file, name)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code: 0 done, 1 could not, 2 wrong usage."""
     _ready_streams()
+    streams = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = (cast(TextIO, _Harmless(stream)) for stream in streams)
     try:
-        try:
-            return _run(list(sys.argv[1:] if argv is None else argv))
-        finally:
-            if not isinstance(sys.exception(), CoachError):
-                sys.stdout.flush()
+        return _main(list(sys.argv[1:] if argv is None else argv))
+    finally:
+        sys.stdout, sys.stderr = streams
+
+
+def _main(argv: list[str]) -> int:
+    try:
+        with _told_to_end():
+            try:
+                return _run(argv)
+            finally:
+                if not isinstance(sys.exception(), CoachError):
+                    sys.stdout.flush()
     except CoachError as error:
-        _tell(error.message, error.hint)
+        _tell(error.message, error.hint, error)
         return error.exit_code
     except BrokenPipeError:
         _drop_output()  # whoever read it has gone
         return 0
-    except KeyboardInterrupt:
-        return 130
+    except KeyboardInterrupt as error:
+        if getattr(error, "__notes__", ()):
+            _tell("You stopped it before it was saved.", "", error)
+        return error.exit_code if isinstance(error, Ended) else 130
     except Exception as error:
         if isinstance(error, OSError) and error.filename is None:  # no file of ours: stdout
             _drop_output()
@@ -42,7 +72,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return 1
         from coach import crash
 
-        _tell(*crash.report(error))
+        _tell(*crash.report(error), error)
         return 1
 
 
@@ -104,7 +134,26 @@ def _joined_days(argv: list[str]) -> list[str]:
     return joined
 
 
-def _tell(message: str, hint: str) -> None:
+@contextlib.contextmanager
+def _told_to_end() -> Iterator[None]:
+    """Let SIGTERM and SIGHUP end a command as ctrl+c does, so that no word in hand is lost."""
+
+    def end(number: int, _: object) -> NoReturn:
+        raise Ended(number)
+
+    numbers = [n for n in (signal.SIGTERM, signal.SIGHUP) if signal.getsignal(n) == signal.SIG_DFL]
+    try:
+        for number in numbers:
+            signal.signal(number, end)
+        yield
+    finally:
+        for number in numbers:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _tell(message: str, hint: str, error: BaseException | None = None) -> None:
+    """Say what went wrong, and on one line what to do and what the error's notes say."""
+    hint = " ".join(filter(None, [hint, *getattr(error, "__notes__", ())]))
     print(f"coach: {message}", file=sys.stderr)
     if hint:
         print(f"  {hint}", file=sys.stderr)

@@ -4,13 +4,11 @@ Neither the message nor the file holds a value or an exception's own text, since
 person's words: only the kind of the error and where in the code it was raised.
 """
 
-import os
 import traceback
 from collections.abc import Iterator
-from pathlib import Path
 
 from coach import __version__, paths
-from coach.files import private_folder
+from coach.files import write_private
 
 
 def report(error: BaseException) -> tuple[str, str]:
@@ -21,8 +19,7 @@ def report(error: BaseException) -> tuple[str, str]:
     sentence = "Something went wrong in coach itself. What you saved is safe."
     path = paths.places().state / "crash.txt"
     try:
-        private_folder(path.parent)
-        _write(path, "".join(_lines(error)))
+        write_private(path, "".join(_lines(error)).encode(errors="replace"))
     except OSError:
         return sentence, f"The report couldn't be written to {path}."
     return sentence, f"A report without your words is in {path}"
@@ -36,9 +33,3 @@ def _lines(error: BaseException) -> Iterator[str]:
         for frame in traceback.extract_tb(cause.__traceback__):
             yield f"  {frame.filename}:{frame.lineno} {frame.name}\n"
         cause = cause.__cause__ or cause.__context__
-
-
-def _write(path: Path, text: str) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)

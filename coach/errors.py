@@ -22,6 +22,14 @@ class CoachError(Exception):
         return f"{self.message} {self.hint}".rstrip()
 
 
+class Ended(KeyboardInterrupt):
+    """The program was told to end by a signal other than ctrl+c's; `exit_code` is the shell's."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.exit_code = 128 + number
+
+
 class UsageError(CoachError):
     """The command was given something it cannot use; `exit_code` is 2."""
 
@@ -38,6 +46,10 @@ class AlreadyReviewed(CoachError):
 
 class JournalError(CoachError):
     """The journal cannot be read or must not be written."""
+
+
+class IncompleteError(JournalError):
+    """What can be read of the journal is not all that was saved."""
 
 
 class SaveError(JournalError):

@@ -5,9 +5,9 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from coach.commands.output import after_save, here, name_problems, say
-from coach.commands.writing import add_day, day_from, joined, text_from, unread, unsaved
+from coach.commands.writing import add_day, day_from, joined, not_lost, words
 from coach.domain.model import Prompt
-from coach.errors import CoachError, JournalError, UsageError
+from coach.errors import JournalError, UsageError
 from coach.practice import Practice
 from coach.practice.drafting import draft_key
 
@@ -38,20 +38,19 @@ def run(args: Namespace) -> int:
     """Save the answer and print its id."""
     practice = here()
     prompt_id, given = _prompt_and_text(args.words)
-    try:
-        prompt = practice.entries.prompt(prompt_id) if prompt_id else _of_today(practice)
+    with not_lost(given, practice, _key(prompt_id)):
+        try:
+            prompt = practice.entries.prompt(prompt_id) if prompt_id else _of_today(practice)
+        except UsageError as error:
+            if problems := practice.library.problems:  # the question may be in one of those
+                name_problems(problems)
+                text = "" if given in (None, "-") else given
+                practice.work.note_draft(error, _key(prompt_id), text)
+            raise
         day = day_from(args, practice)
-    except CoachError as error:
-        words = unread(given)
-        found = isinstance(error, UsageError)  # else the questions can't be read at all
-        problems = practice.library.problems if found else ()
-        name_problems(problems)
-        if problems or not found:  # the question may be in a pack that is broken
-            words = words or (given or "").encode("utf-8", "replace")
-        raise unsaved(error, practice, _key(prompt_id), words) from error
-    asked, ask = (prompt.id, prompt.ask) if prompt else (None, "")
-    text = text_from(given, practice, _key(asked), question=ask)
-    answer = practice.entries.answer(text, asked, day=day)
+        asked, ask = (prompt.id, prompt.ask) if prompt else (None, "")
+        with words(given, practice, _key(asked), question=ask) as text:
+            answer = practice.entries.answer(text, asked, day=day)
     print(answer.id, flush=True)
     if answer.ask and not prompt_id and sys.stderr.isatty():
         say(f"Saved as your answer to: {answer.ask}")

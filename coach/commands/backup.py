@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from coach.commands.output import here, print_path
+from coach.commands.output import add_yes, here, print_path
 from coach.paths import expanded
 
 EXAMPLES = """\
@@ -18,6 +18,7 @@ examples:
 def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("folder", nargs="?", metavar="DIR", help="a folder elsewhere")
+    add_yes(parser, asks=False)
 
 
 def run(args: Namespace) -> int:

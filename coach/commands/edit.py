@@ -1,12 +1,13 @@
 """`coach edit`: change an answer, a note or a promise."""
 
+import sys
 from argparse import ArgumentParser, Namespace
 from datetime import date
 
 from coach.commands.output import after_save, here, noun, say
-from coach.commands.writing import add_day, day_from, text_from, unread, unsaved
+from coach.commands.writing import add_day, day_from, not_lost, words
 from coach.domain.model import Answer, Entry, Promise
-from coach.errors import CoachError, UsageError
+from coach.errors import UsageError
 from coach.practice import Practice
 from coach.practice.drafting import (
     PROMISE_FIELDS,
@@ -38,22 +39,21 @@ def configure(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Change the entry."""
     practice = here()
-    try:
+    with not_lost(None, practice, "edit"):
         entry = practice.entries.find(args.id)
         day = day_from(args, practice)
-    except CoachError as error:
-        raise unsaved(error, practice, "edit", unread(None)) from error
-    if day:
-        if (words := unread(None)).strip():
-            both = UsageError("Change the text or the day, not both.", "Leave out --on.")
-            raise unsaved(both, practice, draft_key("edit", entry.id), words)
-        return _moved(practice, entry, day)
-    changed: Entry
-    if isinstance(entry, Promise):
-        changed = _reworded(practice, entry)
-    else:
-        text = text_from(None, practice, draft_key("edit", entry.id), entry.text)
-        changed = practice.entries.edit(entry.id, text)
+        key = draft_key("edit", entry.id)
+        if day:
+            with words(None if not sys.stdin.isatty() else "", practice, key) as text:
+                if text:
+                    raise UsageError("Change the text or the day, not both.", "Leave out --on.")
+            return _moved(practice, entry, day)
+        changed: Entry
+        if isinstance(entry, Promise):
+            changed = _reworded(practice, entry)
+        else:
+            with words(None, practice, key, entry.text) as text:
+                changed = practice.entries.edit(entry.id, text)
     if changed.rev == entry.rev:
         say("Nothing changed.")
     else:
@@ -72,11 +72,8 @@ def _moved(practice: Practice, entry: Entry, day: date) -> int:
 
 def _reworded(practice: Practice, promise: Promise) -> Promise:
     key = draft_key("edit", promise.id)
-    text = text_from(None, practice, key, form_text(promise_values(promise)))
-    try:
+    with words(None, practice, key, form_text(promise_values(promise))) as text:
         return practice.promises.edit(promise.id, dict.fromkeys(PROMISE_FIELDS, "") | _fields(text))
-    except UsageError as error:
-        raise unsaved(error, practice, key, text.encode()) from error
 
 
 def _fields(text: str) -> dict[str, str]:

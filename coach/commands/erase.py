@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from coach.commands.output import add_yes, confirm, here, say
 from coach.domain.text import counted
+from coach.errors import UsageError
 
 EXAMPLES = """\
 Removes an entry, what belongs to it, and their earlier versions: from the
@@ -25,16 +26,24 @@ def configure(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Erase the entry everywhere."""
     practice = here()
-    ids = practice.maintenance.to_erase(practice.entries.find(args.id))
+    try:
+        entry = practice.entries.find(args.id)
+    except UsageError as error:
+        try:
+            entry = practice.maintenance.find_erased(args.id)  # what was cut off is done again
+        except UsageError:
+            raise error from None
+    ids = practice.maintenance.to_erase(entry)
     entries = counted(len(ids), "entry", "entries")
     if not confirm(f"Erase {entries} for good, from the backups too?", yes=args.yes):
         say("Nothing was erased.")
         return 1
-    practice.tidy_drafts()
     practice.drop_saved_drafts()  # while the entry that holds their words is there
     erased = practice.maintenance.erase(ids)
     backups, drafts = counted(erased.backups, "backup"), counted(erased.drafts, "draft")
     say(f"Erased {entries} from the journal, {backups} and {drafts}.")
     for path in erased.unsure:
         say(f"This copy isn't changed and may still hold it. Delete it yourself: {path}")
+    for path in erased.opened:
+        say(f"A window has this draft open and may write it again. Close it: {path}")
     return 0

@@ -1,10 +1,9 @@
 """`coach export`: what a person saved, to read or to take along."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 
 from coach.commands.filters import add_filters, filter_from
-from coach.commands.output import reading, say
+from coach.commands.output import print_exactly, reading, say
 from coach.paths import expanded
 from coach.practice.transfer import ExportFormat
 
@@ -48,8 +47,7 @@ def run(args: Namespace) -> int:
         if args.mask:
             say("Every @name is masked. Names written without @ are not.")
         if args.output == "-":
-            sys.stdout.flush()
-            sys.stdout.buffer.write(text.encode("utf-8"))
+            print_exactly(text.encode("utf-8"))
         else:
             path = expanded(args.output)
             practice.transfer.write(path, text, force=args.force)

@@ -3,8 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from coach.commands.output import after_save, here
-from coach.commands.writing import add_day, day_from, joined, text_from, unread, unsaved
-from coach.errors import UsageError
+from coach.commands.writing import add_day, day_from, joined, not_lost, words
 from coach.practice.drafting import NOTE
 
 EXAMPLES = """\
@@ -27,11 +26,10 @@ def configure(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Save the note and print its id."""
     practice, given = here(), joined(args.words)
-    try:
+    with not_lost(given, practice, NOTE):
         day = day_from(args, practice)
-    except UsageError as error:
-        raise unsaved(error, practice, NOTE, unread(given)) from error
-    note = practice.entries.note(text_from(given, practice, NOTE), day=day)
+        with words(given, practice, NOTE) as text:
+            note = practice.entries.note(text, day=day)
     print(note.id, flush=True)
     after_save(practice)
     return 0

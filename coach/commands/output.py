@@ -14,8 +14,8 @@ from coach.config import DEFAULT_USED, Config
 from coach.domain.model import Entry, Line, Promise
 from coach.domain.position import Position
 from coach.domain.records import record_type
-from coach.domain.text import shown, wrapped
-from coach.errors import CoachError, UsageError
+from coach.domain.text import escaped, shown, wrapped
+from coach.errors import CoachError, IncompleteError, UsageError
 
 if TYPE_CHECKING:
     from coach.practice import Practice
@@ -51,25 +51,30 @@ def here() -> "Practice":
 
 @contextlib.contextmanager
 def reading() -> "Iterator[Practice]":
-    """Open the practice to read from; what can be read of a damaged journal is shown first.
+    """Open the practice to read from; what can be read of the journal is shown first.
 
     Raises:
-        JournalError: at the end, if the journal is damaged: what was shown is not all.
+        IncompleteError: at the end, if that is not all.
     """
     practice = here()
     yield practice
     problem = practice.journal.problem()
-    if problem and practice.journal.condition == "damaged":
+    if isinstance(problem, IncompleteError):
         raise problem
     if problem:
         say(f"coach: {problem.message}\n  {problem.hint}")
 
 
 def after_save(practice: "Practice") -> None:
-    """Drop the drafts that are saved now, and the nudge, since the person is here; never fails."""
+    """Drop the drafts that are saved now, and the nudge, since the person is here; never fails.
+
+    Say, once a day, if there is no backup.
+    """
     with contextlib.suppress(OSError, CoachError):
         practice.drop_saved_drafts()
     practice.clear_nudge()
+    if problem := practice.maintenance.unsaid_problem():
+        say(f"coach: {problem.message}\n  It is saved all the same. {problem.hint}")
 
 
 def confirm(question: str, *, yes: bool) -> bool:
@@ -105,7 +110,7 @@ def name_problems(problems: Iterable[str]) -> None:
 
 def print_json(data: Any) -> None:
     """Print data as JSON."""
-    print(json.dumps(data, ensure_ascii=False, indent=2))
+    print(escaped(json.dumps(data, ensure_ascii=False, indent=2)))
 
 
 def entry_record(entry: Entry) -> dict[str, object]:
@@ -127,8 +132,16 @@ def position_record(position: Position) -> dict[str, object]:
 
 def print_path(text: str) -> None:
     """Print a text with a path in it as the bytes it has on disk, whatever they are."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(os.fsencode(f"{text}\n"))
+    print_exactly(os.fsencode(f"{text}\n"))
+
+
+def print_exactly(data: bytes) -> None:
+    """Print these bytes and no others; on a terminal what would steer it is made visible."""
+    if sys.stdout.isatty():
+        print(data.decode("utf-8", "replace"), end="")
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
 
 
 def noun(entry: Entry) -> str:

@@ -14,7 +14,7 @@ from coach.commands.output import (
     reading,
     say,
 )
-from coach.commands.writing import joined, text_from, unread, unsaved
+from coach.commands.writing import joined, not_lost, words
 from coach.domain.evidence import MARKS
 from coach.domain.model import Answer, Entry
 from coach.domain.playbook import ABOUT, PAGES, Page, Row
@@ -79,15 +79,14 @@ def _needs(words: list[str], missing: str, least: int, most: int | None = None) 
     return words
 
 
-def _add(page: str, *words: str) -> int:
-    practice, text = here(), joined(words)
-    try:
+def _add(page: str, *said: str) -> int:
+    practice, given = here(), joined(said)
+    with not_lost(given, practice, line_key("no-page", None)):
         page_id = page_named(page)
-    except UsageError as error:
-        raise unsaved(error, practice, line_key("no-page", None), unread(text)) from error
-    key = line_key(page_id, None)
-    text = text_from(text, practice, key, question=f"{PAGES[page_id]}: {ABOUT[page_id]}")
-    print(practice.playbook.add(page_id, text).id, flush=True)
+        question = f"{PAGES[page_id]}: {ABOUT[page_id]}"
+        with words(given, practice, line_key(page_id, None), question=question) as text:
+            line = practice.playbook.add(page_id, text)
+    print(line.id, flush=True)
     after_save(practice)
     say(f"Saved on your page “{PAGES[page_id]}”.")
     return 0

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from coach.commands.output import add_json, count, fold, paged, print_json, reading
 from coach.domain.dates import week_name
-from coach.domain.text import WIDEST, counted
+from coach.domain.text import WIDEST, counted, shown
 from coach.domain.weeks import Place, Week
 from coach.practice.cards import CARDS, WELCOME, met_in_words
 from coach.practice.charts import Look
@@ -107,7 +107,7 @@ def _draw(report: Report) -> None:
         if card.title:
             console.print(card.title, style="bold")
         for line in lines:
-            text = Text.assemble(*((part, STYLES.get(look, "")) for part, look in line))
+            text = Text.assemble(*((shown(part), STYLES.get(look, "")) for part, look in line))
             text.rstrip()
             console.print(text, width=width)
         console.print()

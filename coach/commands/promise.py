@@ -1,8 +1,9 @@
 """`coach promise`: small promises, their outcomes, and what came back."""
 
+import contextlib
 import re
 from argparse import SUPPRESS, ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -19,12 +20,12 @@ from coach.commands.output import (
     reading,
     say,
 )
-from coach.commands.writing import text_from, unsaved
+from coach.commands.writing import words
 from coach.domain import promises as rules
 from coach.domain.dates import parse_due, short_date
 from coach.domain.model import Promise
 from coach.domain.records import PROMISES
-from coach.errors import CoachError, SaveError, UsageError
+from coach.errors import UsageError
 from coach.practice import Practice
 from coach.practice.drafting import PROMISE_TEXTS
 
@@ -114,28 +115,24 @@ def run(args: Namespace) -> int:
         _list(as_json=args.json)
         return 0
     practice = here()
-    piped = _piped(args, practice)
-    try:
+    with _piped(args, practice):
         changed = _changed(args, practice)
-    except SaveError:
-        raise  # its words are a draft already
-    except CoachError as error:
-        raise unsaved(error, practice, "promise", piped.encode()) from error
     if args.json:
         print_json(PROMISES.record(changed))
     after_save(practice)
     return 0
 
 
-def _piped(args: Namespace, practice: Practice) -> str:
-    """Read the one text that is given as `-` from stdin, and return it."""
+@contextlib.contextmanager
+def _piped(args: Namespace, practice: Practice) -> Iterator[None]:
+    """Take the one text that is given as `-` from stdin; it is a draft if the block fails."""
     named = [name for name in _TEXTS if getattr(args, name, None) == "-"]
     if len(named) > 1:
         raise UsageError("Only one text can come from stdin.", "Give the others in quotes.")
-    text = text_from("-", practice, "promise") if named else ""
-    for name in named:
-        setattr(args, name, text)
-    return text
+    with words("-", practice, "promise") if named else contextlib.nullcontext("") as text:
+        for name in named:
+            setattr(args, name, text)
+        yield
 
 
 def _changed(args: Namespace, practice: Practice) -> Promise:

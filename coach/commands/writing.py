@@ -1,33 +1,66 @@
 """Where a command's text comes from: the argument, stdin, or the person's editor."""
 
+import contextlib
+import os
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from io import BufferedReader
+from typing import cast
 
 from coach import editor
 from coach.domain.dates import parse_past_day
 from coach.domain.text import decoded, normalize, not_utf_8
-from coach.errors import CoachError, SaveError, UsageError
+from coach.errors import SaveError, UsageError
 from coach.practice import Practice
 
 
-def text_from(
+@contextlib.contextmanager
+def words(
     given: str | None, practice: Practice, draft_key: str, before: str = "", question: str = ""
-) -> str:
-    """Return the text given; else stdin's for `-` or a pipe; else what the editor makes of it.
+) -> Iterator[str]:
+    """Give the text given; else stdin's for `-` or a pipe; else what the editor makes of it.
 
-    The editor opens with the text there was `before`, below the question as a comment.
+    The editor opens with the text there was `before`, below the question as a comment. However
+    the block ends if it does not end well, the words are in a draft then.
 
     Raises:
         UsageError: if it is not UTF-8; the bytes are then in a draft, and the hint says where.
         CoachError: if no editor could be started, or it ended with an error.
     """
-    if given is not None and given != "-":
-        return given
-    if given == "-" or not sys.stdin.isatty():
-        return _from_stdin(practice, draft_key)
-    return _from_editor(practice, draft_key, before, question)
+    text = "" if given == "-" else given or ""
+    try:
+        if given == "-" or (given is None and not sys.stdin.isatty()):
+            text = _from_stdin(practice, draft_key)
+        elif given is None:
+            text = _from_editor(practice, draft_key, before, question)
+        yield text
+    except BaseException as error:
+        is_wrong_usage = isinstance(error, UsageError) and given not in (None, "-")
+        if not is_wrong_usage and not isinstance(error, SaveError):  # that says where they are
+            practice.work.note_draft(error, draft_key, text)
+        raise
+
+
+@contextlib.contextmanager
+def not_lost(given: str | None, practice: Practice, draft_key: str) -> Iterator[None]:
+    """Leave what waits on stdin as a draft if the block can't go on to take it.
+
+    So too what was given as an argument, unless the command line was wrong.
+    """
+    try:
+        yield
+    except BaseException as error:
+        waits = given in (None, "-") and not sys.stdin.isatty()
+        is_told = isinstance(error, SaveError) or bool(getattr(error, "__notes__", ()))
+        if waits and isinstance(error, KeyboardInterrupt):
+            with contextlib.suppress(OSError):  # whoever writes there may not be done
+                os.set_blocking(sys.stdin.fileno(), False)
+        text = (sys.stdin.buffer.read() or b"") if waits else given or ""
+        if waits or not (is_told or isinstance(error, UsageError)):
+            practice.work.note_draft(error, draft_key, text)
+        raise
 
 
 def joined(words: Sequence[str]) -> str | None:
@@ -49,33 +82,23 @@ def day_from(args: Namespace, practice: Practice) -> date | None:
     return None if args.on is None else parse_past_day(args.on, practice.day())
 
 
-def unsaved(error: CoachError, practice: Practice, draft_key: str, data: bytes) -> CoachError:
-    """Leave what a command could not use as a draft; return the error with where it is."""
-    if not data.strip():
-        return error
-    try:
-        hint = f"{error.hint} Your text is in a draft: {practice.drafts.save(draft_key, data)}"
-    except SaveError as second:
-        hint = f"{second.message} Copy your words somewhere else."
-    return type(error)(error.message, hint)
-
-
-def unread(given: str | None) -> bytes:
-    """Return what waits on stdin and was not read, if the text was to come from there."""
-    waits = given in (None, "-") and not sys.stdin.isatty()
-    return sys.stdin.buffer.read() if waits else b""
-
-
 def _from_stdin(practice: Practice, draft_key: str) -> str:
-    data = sys.stdin.buffer.read()
+    stdin, read, is_more = cast(BufferedReader, sys.stdin.buffer), bytearray(), True
     try:
-        return normalize(decoded(data))
+        while is_more:
+            before = len(read)
+            read += stdin.read1()  # with nothing in between that could fail
+            is_more = len(read) > before
+        return normalize(decoded(bytes(read)))
     except UnicodeDecodeError as error:
-        path = practice.drafts.save(draft_key, data)
+        path = practice.drafts.save(draft_key, bytes(read))
         raise UsageError(
-            f"The text on stdin {not_utf_8(data)}, so it wasn't saved.",
+            f"The text on stdin {not_utf_8(bytes(read))}, so it wasn't saved.",
             f"Its bytes are in {path}",
         ) from error
+    except BaseException as error:
+        practice.work.note_draft(error, draft_key, bytes(read))
+        raise
 
 
 def _from_editor(practice: Practice, draft_key: str, before: str, question: str) -> str:

@@ -61,15 +61,18 @@ def erased(item: E, updated: str) -> E:
     return replace(item, **marked)
 
 
-def _rank(record: Record) -> tuple[bool, datetime, int, str]:
+def _rank(record: Record) -> tuple[bool, datetime, int, datetime, str]:
     """Return what decides between two records, the same however often they were merged.
 
     The moment is the latest that is in the record or in its revisions: so one that grew out of
-    the other wins by its revision number, even if the clock had been set back in between.
+    the other wins by its revision number, even if the clock had been set back in between. If
+    that moment is of a time when the clock was ahead, and both grew out of it, the present
+    ones decide.
     """
     rest = {name: value for name, value in record.items() if name != "revisions"}
     latest = max(_moment(version["updated"]) for version in (record, *record["revisions"]))
-    return bool(record.get("erased")), latest, record["rev"], _canonical(rest)
+    changed = _moment(record["updated"])
+    return bool(record.get("erased")), latest, record["rev"], changed, _canonical(rest)
 
 
 def _moment(updated: str) -> datetime:

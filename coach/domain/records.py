@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Generic, TypeVar, get_args
 
@@ -31,6 +31,8 @@ Record = dict[str, Any]
 R = TypeVar("R", bound=Item)
 
 ID = re.compile(r"[0-9a-f]{32}")
+_YEARS = range(1900, 3000)
+"""In which days and moments may be, so that one can always reckon with them."""
 
 
 class RecordError(CoachError):
@@ -144,21 +146,23 @@ def _is_text(value: object) -> bool:
 
 def _is_moment(value: object) -> bool:
     try:
-        return isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
+        return moment is not None and moment.tzinfo is not None and moment.year in _YEARS
     except ValueError:
         return False
 
 
 def _is_day(value: object) -> bool:
     try:
-        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+        day = date.fromisoformat(value) if isinstance(value, str) else None
+        return day is not None and day.isoformat() == value and day.year in _YEARS
     except ValueError:
         return False
 
 
 def _is_week(value: object) -> bool:
     try:
-        return isinstance(value, str) and bool(monday_of(value) + timedelta(days=6))
+        return isinstance(value, str) and monday_of(value).year in _YEARS
     except (ValueError, OverflowError):
         return False
 

@@ -26,6 +26,8 @@ _JOINERS = "\u200c\u200d"
 
 _CONTROLS = {n: 0x2400 + n for n in range(32) if chr(n) not in "\n\t"}
 _CONTROLS |= {0x7F: 0x2421, **dict.fromkeys(range(0x80, 0xA0), 0xFFFD)}
+_CONTROLS |= dict.fromkeys((0x2028, 0x2029), 0x2424)
+_CONTROLS |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD)
 
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -65,8 +67,18 @@ def normalize(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    """Return the text with characters that would steer a terminal made visible."""
+    """Return the text with characters made visible that steer a terminal or turn lines around."""
     return text.translate(_CONTROLS)
+
+
+def without_controls(text: str) -> str:
+    """Return the text without the characters that `shown` makes visible; its width stays."""
+    return text.translate(dict.fromkeys(_CONTROLS))
+
+
+def escaped(json: str) -> str:
+    """Return a JSON text of the same meaning in which those characters are escapes."""
+    return json.translate({n: f"\\u{n:04x}" for n in _CONTROLS if n > 0x20})
 
 
 def wrapped(text: str, width: int, indent: str = "") -> str:

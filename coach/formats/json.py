@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from coach.domain.consistency import contradiction
 from coach.domain.history import in_order
 from coach.domain.migration import TABLES_1, migrate_record
 from coach.domain.model import Answer, Item
 from coach.domain.records import CHOICES, TYPES, Record, RecordError, record_type
-from coach.domain.text import decoded, not_utf_8
+from coach.domain.text import capitalized, decoded, not_utf_8
 from coach.errors import CoachError
 
 SCHEMA = 2
@@ -76,6 +77,8 @@ def _items(old: str, new: str, records: Any, *, migrate: bool) -> Iterator[Item 
             item = kind.checked(record)
             if item.id in ids:
                 raise RecordError("Its id is there twice.")
+            if why := contradiction(item):
+                raise RecordError(f"{capitalized(why)}.")
             ids.add(item.id)
             yield item
         except RecordError as error:

@@ -12,7 +12,7 @@ from coach.plain.lines import Left, Lines
 from coach.plain.present import HINTS, asides_below, present, read_aside
 from coach.practice.steps.closing import Close
 from coach.practice.steps.new_promise import NewPromise
-from coach.practice.steps.step import LEAVE_EMPTY, Done, Field, Step, is_nothing
+from coach.practice.steps.step import LEAVE_EMPTY, Done, Field, Step, Values, is_nothing
 from coach.practice.steps.writing import WHICH_TRACK, Reflect
 
 HELP = {
@@ -171,13 +171,19 @@ class Dialog:
             self._show_text(name)
         else:
             self._lines.once(HOW, later=LEAVE_EMPTY)
-        while (line := self._read()) is not None and line.strip():
+        while (
+            line := self._read(lambda typed: {name: self._with(name, typed)})
+        ) is not None and line.strip():
             self._add(name, line)
         self._draft.put({name: normalize(self._draft.values.get(name, ""))})
 
     def _add(self, name: str, text: str) -> None:
+        self._draft.put({name: self._with(name, text)})
+
+    def _with(self, name: str, text: str) -> str:
+        """Return what a text says with one more line."""
         before = "" if self._is_suggested(name) else self._draft.values.get(name, "")
-        self._draft.put({name: f"{before}\n{text}" if before else text})
+        return "\n".join(filter(None, [before, text]))
 
     def _show_text(self, name: str) -> None:
         if is_blank(text := self._draft.values.get(name, "")):
@@ -196,7 +202,8 @@ class Dialog:
         if before:
             self._lines.say(before, "  ")
             self._lines.say(OR_LEAVE)
-        if line := (self._read() or "").replace("\n", " ").strip():
+        line = self._read(lambda typed: {field.name: typed.strip() or before}) or ""
+        if line := line.replace("\n", " ").strip():
             self._draft.put({field.name: line})
 
     def _choose(
@@ -237,10 +244,19 @@ class Dialog:
 
     # --- commands ---
 
-    def _read(self) -> str | None:
-        """Return the next line that is no command; None if a command answered what was asked."""
+    def _read(self, unfinished: Callable[[str], Values] | None = None) -> str | None:
+        """Return the next line that is no command; None if a command answered what was asked.
+
+        While it is being typed, the draft has the values that it is `unfinished` of.
+        """
+
+        def typed(line: str) -> None:
+            if unfinished and not line.startswith("/"):
+                self._draft.typed(unfinished(line))
+
         while True:
-            line = self._lines.read()
+            with self._lines.typing(typed):
+                line = self._lines.read()
             word, _, rest = line.strip().partition(" ")
             word = word.lower()
             if word not in HELP or (rest and word != "/due"):

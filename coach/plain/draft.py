@@ -7,7 +7,7 @@ from coach import editor
 from coach.domain.text import is_blank
 from coach.errors import CoachError, JournalError, SaveError
 from coach.plain.lines import Lines
-from coach.practice import OpenDraft
+from coach.practice import NO_DRAFT, OpenDraft
 from coach.practice.steps.step import Done, Step, Values
 
 
@@ -45,19 +45,25 @@ class StepDraft:
         finally:
             if self._draft:
                 self._draft.close()
-            if not self._on_disk and not is_blank(self.text):
-                path = practice.drafts.save(step.draft_key, self.text.encode("utf-8"))
-                self._lines.say(f"Draft saved: {path}")
+            if not self._on_disk and step.draft_key and not is_blank(self.text):
+                path = practice.drafts.last_resort(step.draft_key, self.text)
+                self._lines.say(f"Draft saved: {path}" if path else NO_DRAFT)
 
     def put(self, values: Values) -> None:
         """Change some of the values, and write the draft."""
-        self.values |= values
+        self._on_disk, self.values = False, self.values | values
         try:
             if self._draft:
                 self._draft.write(self.text)
                 self._on_disk = True
         except SaveError as error:
             self._not_written(error)
+
+    def typed(self, values: Values) -> None:
+        """Write the draft as if a line that is still being typed were finished."""
+        with contextlib.suppress(SaveError):
+            if self._draft:
+                self._draft.write(self._step.draft_text(self.values | values))
 
     def edit(self) -> None:
         """Let the person go on in their editor.
@@ -92,5 +98,4 @@ class StepDraft:
         return done
 
     def _not_written(self, error: SaveError) -> None:
-        self._on_disk = False
         self._lines.once(f"{error} Until this step is saved, your words aren't on disk.")

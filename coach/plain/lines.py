@@ -1,9 +1,13 @@
 """Plain lines: what is said to a person, and what they type, on a terminal or through a pipe."""
 
+import asyncio
+import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from io import BufferedReader
+from typing import cast
 
 from coach.domain.text import decoded, wrapped
 
@@ -16,12 +20,28 @@ class Left(Exception):
         self.text = text
 
 
+UNFINISHED_EVERY = 0.3
+"""Seconds between two looks at a line that is being typed."""
+
+
 class Lines:
     """A conversation in lines: one thing is said or asked at a time."""
 
     def __init__(self) -> None:
         self._said: set[str] = set()
-        self._next_line = _terminal_reader() if sys.stdin.isatty() else _read_piped
+        self._typed: Callable[[str], None] | None = None
+        self._piped = b""
+        """What came through a pipe and was not read as a line yet."""
+        self._next_line = self._terminal_reader() if sys.stdin.isatty() else self._read_piped
+
+    @contextlib.contextmanager
+    def typing(self, typed: Callable[[str], None]) -> Iterator[None]:
+        """Tell `typed` what stands in the line at hand, soon after every change of it."""
+        self._typed = typed
+        try:
+            yield
+        finally:
+            self._typed = None
 
     def say(self, text: str, indent: str = "") -> None:
         """Print a text, folded to the terminal."""
@@ -52,36 +72,54 @@ class Lines:
 
     def rest(self) -> bytes:
         """Return everything that is still piped in."""
-        return b"" if sys.stdin.isatty() else sys.stdin.buffer.read()
+        return b"" if sys.stdin.isatty() else self._piped + sys.stdin.buffer.read()
 
-
-def _read_piped() -> bytes:
-    data = sys.stdin.buffer.readline()
-    if not data:
-        raise Left
-    return data
-
-
-def _terminal_reader() -> Callable[[], bytes]:
-    """Return what reads lines from a terminal: of any length, with arrow keys, a paste as one."""
-    from prompt_toolkit import PromptSession
-    from prompt_toolkit.history import DummyHistory
-    from prompt_toolkit.output import ColorDepth
-
-    # A terminal that doesn't answer where its cursor is would be told so in the person's text.
-    os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
-    prompt: PromptSession[str] = PromptSession(
-        "> ",
-        history=DummyHistory(),
-        color_depth=ColorDepth.DEPTH_1_BIT,
-        enable_suspend=True,
-        reserve_space_for_menu=0,
-    )
-
-    def read() -> bytes:
+    def _read_piped(self) -> bytes:
+        stdin = cast(BufferedReader, sys.stdin.buffer)
         try:
-            return prompt.prompt().encode("utf-8", "surrogateescape")
-        except (EOFError, KeyboardInterrupt) as end:
-            raise Left(prompt.default_buffer.text) from end
+            while b"\n" not in self._piped and (data := stdin.read1()):
+                self._piped += data
+        except KeyboardInterrupt as end:
+            raise Left(self._piped.decode("utf-8", "replace")) from end
+        line, end_of_line, self._piped = self._piped.partition(b"\n")
+        if not line + end_of_line:
+            raise Left
+        return line + end_of_line
 
-    return read
+    def _terminal_reader(self) -> Callable[[], bytes]:
+        """Return what reads a terminal: lines of any length, with arrow keys, a paste as one."""
+        from prompt_toolkit import PromptSession
+        from prompt_toolkit.application import get_app
+        from prompt_toolkit.history import DummyHistory
+        from prompt_toolkit.output import ColorDepth
+
+        # A terminal that doesn't answer where its cursor is would be told so in the person's text.
+        os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
+        prompt: PromptSession[str] = PromptSession(
+            "> ",
+            history=DummyHistory(),
+            color_depth=ColorDepth.DEPTH_1_BIT,
+            enable_suspend=True,
+            reserve_space_for_menu=0,
+        )
+
+        async def follow() -> None:
+            before = ""
+            while True:
+                await asyncio.sleep(UNFINISHED_EVERY)
+                text = prompt.default_buffer.text
+                if self._typed and text != before:
+                    before = text
+                    self._typed(text)
+
+        def begin() -> None:
+            get_app().create_background_task(follow())
+
+        def read() -> bytes:
+            try:
+                text = prompt.prompt(pre_run=begin)
+            except (EOFError, KeyboardInterrupt) as end:
+                raise Left(prompt.default_buffer.text) from end
+            return text.encode("utf-8", "surrogateescape")
+
+        return read

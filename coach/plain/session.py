@@ -4,7 +4,7 @@ import sys
 
 from coach.domain.plan import next_in_words
 from coach.domain.text import not_utf_8
-from coach.errors import CoachError, UsageError
+from coach.errors import CoachError, Ended, UsageError
 from coach.plain.dialog import Dialog
 from coach.plain.lines import Left, Lines
 from coach.practice import Practice
@@ -47,12 +47,14 @@ class _PlainSession:
             practice.clear_nudge()
             practice.drop_saved_drafts()
             self._go_on()
-        except (Left, KeyboardInterrupt):
+        except (Left, KeyboardInterrupt) as end:
             key = self._step.draft_key if self._step else None
             waits = self._session.begun() or any(d.key == key for d in practice.drafts.all())
             goes_on = waits or practice.walk.is_open()
             said = "Draft saved." if waits else "Bye."
             lines.part(f"{said} coach session goes on there." if goes_on else said)
+            if isinstance(told := end.__cause__ or end, Ended):
+                raise told from None
         except UnicodeDecodeError as error:
             key = (self._step and self._step.draft_key) or NO_STEP
             path = practice.drafts.save(key, error.object + lines.rest())
@@ -93,6 +95,8 @@ class _PlainSession:
         self._finish(*last)
 
     def _finish(self, step: Step, done: Done) -> None:
+        if problem := self._practice.maintenance.unsaid_problem():
+            self._lines.part(str(problem))
         if isinstance(step, Close):
             if step.chosen and self._session.today().plan_met:
                 self._lines.say("That's the week. One more if you like.")

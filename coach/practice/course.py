@@ -34,7 +34,7 @@ from coach.domain.position import Position, position_on
 from coach.domain.records import CHOICES, PAUSES
 from coach.domain.text import capitalized, fold, listed, normalize
 from coach.domain.weeks import session_days
-from coach.errors import UsageError
+from coach.errors import IncompleteError, UsageError
 from coach.practice.workspace import Workspace
 
 
@@ -156,11 +156,11 @@ class Course:
         A promise whose words are repeated today is not asked about as well.
 
         Raises:
-            JournalError: if the journal is damaged: what is left of it does not tell what is due.
+            IncompleteError: if not all of the journal is there: what is does not tell what is due.
         """
         journal = self._work.journal
         answers, promises = journal.answers(), journal.promises()
-        if journal.condition == "damaged" and (problem := journal.problem()):
+        if isinstance(problem := journal.problem(), IncompleteError):
             raise problem
         return due_on(
             self.choices(),

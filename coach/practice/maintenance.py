@@ -1,23 +1,25 @@
 """Care for the journal: the doctor's checks, backups, restoring, erasing."""
 
 import contextlib
+import os
 import shlex
 import shutil
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from coach import files
 from coach.domain.check import Check
-from coach.domain.history import belonging
-from coach.domain.model import Entry, timestamp
+from coach.domain.model import Entry, Item
 from coach.domain.text import counted
-from coach.errors import CoachError, JournalError, SaveError, describe_os_error
-from coach.practice.drafting import LINES, WALK, keys_about, without_lines
+from coach.errors import CoachError, IncompleteError, JournalError, describe_os_error
+from coach.practice import erasing
+from coach.practice.drafting import WALK
+from coach.practice.erasing import Erased
 from coach.practice.workspace import Workspace
-from coach.store.backups import copies_beside
-from coach.store.drafts import Draft
+from coach.store.backups import Backup, copies_beside
 from coach.store.image import Image
 
 SPARE = 10_000_000
@@ -56,15 +58,6 @@ class Restore:
         return bool(self.back or self.differing or self.gone or self.problem)
 
 
-@dataclass(frozen=True)
-class Erased:
-    """What was erased: how many backups and drafts were cleaned, and what may still hold it."""
-
-    backups: int
-    drafts: int
-    unsure: list[Path]
-
-
 class Maintenance:
     """What keeps the journal healthy."""
 
@@ -99,6 +92,8 @@ class Maintenance:
     def _journal(self) -> Check:
         journal = self._work.journal
         if not journal.path.exists():
+            if problem := journal.problem():
+                return Check("journal", False, problem.message, "coach restore")
             if self.needs_repair():
                 says = "The journal is missing, but there are backups of it"
                 return Check("journal", False, says, "coach restore")
@@ -109,7 +104,8 @@ class Maintenance:
         except JournalError as error:
             return Check("journal", False, error.message, f"chmod u+rw {_quoted(journal.path)}")
         if problem:
-            fix = "coach restore" if journal.condition == "damaged" else "coach doctor --accept"
+            is_all = not isinstance(problem, IncompleteError)
+            fix = "coach doctor --accept" if is_all else "coach restore"
             if self._work.journal.storage.image.newer:
                 fix = problem.hint
             return Check("journal", False, problem.message, fix)
@@ -128,20 +124,52 @@ class Maintenance:
         return Check("drafts", True, f"{waiting} waiting" if waiting else "none waiting")
 
     def _backups(self) -> Check:
-        backups = self._work.backups.all()
+        folder, backups = self._work.places.backups, self._work.backups.all()
         damaged = [backup.name for backup in backups if backup.image.condition == "damaged"]
         newest = self._work.backups.newest()
         says = "none yet; the first change of a day makes one"
         if newest:
-            says = f"{len(backups) - len(damaged)}, the newest is {newest.name}"
+            says = f"{len(backups) - len(damaged)}, the newest is {newest.name}{self._age(newest)}"
         if damaged:
             says += f"; beside them {counted(len(damaged), 'copy', 'copies')} of damaged files: "
             says += ", ".join(damaged)
+        if folder.exists() and not (folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)):
+            return Check("backups", False, f"{says}; none can be made", f"ls -ld {_quoted(folder)}")
+        failed = self._failed_on()
+        if failed and (not newest or not newest.day or newest.day < failed):
+            says += f"; none could be made on {failed}"
+            return Check("backups", False, says, "coach backup")
         return Check("backups", True, says)
+
+    def _age(self, backup: Backup) -> str:
+        days = (self._work.clock.now().date() - backup.day).days if backup.day else 0
+        return f", {counted(days, 'day')} old" if days > 0 else ""
+
+    def _failed_on(self) -> date | None:
+        """Return the last day on which the backup couldn't be made."""
+        with contextlib.suppress(OSError, ValueError):
+            return date.fromisoformat(self._problem_file.read_text("ascii"))
+        return None
+
+    @property
+    def _problem_file(self) -> Path:
+        return self._work.places.state / "backup-problem"
+
+    def unsaid_problem(self) -> CoachError | None:
+        """Return why today's backup couldn't be made, once a day."""
+        problem, today = self._work.backups.problem, self._work.clock.now().date()
+        if not problem or self._failed_on() == today:
+            return None
+        with contextlib.suppress(OSError):
+            files.write_private(self._problem_file, today.isoformat().encode())
+        return problem
 
     def _copies(self) -> Iterator[Check]:
         """Check what sync tools left beside the journal: each holds words, so none is to go."""
         journal = self._work.journal
+        if not journal.problem() and (lacking := len(self._lacking())):
+            says = f"{counted(lacking, 'entry', 'entries')} saved here are not in the journal"
+            yield Check("copy", False, says, "coach restore")
         for copy in copies_beside(journal.path):
             name, path = copy.path.name, _quoted(copy.path)
             try:
@@ -227,13 +255,19 @@ class Maintenance:
         return [BackupLine(b.name, b.entries, b.image.condition) for b in self._work.backups.all()]
 
     def needs_repair(self) -> bool:
-        """Return whether the journal is damaged, or missing though there are backups of it."""
-        journal = self._work.journal
+        """Return whether the journal is damaged or an older one, or lacks what backups have."""
+        work = self._work
         with contextlib.suppress(JournalError):
-            if not journal.path.exists():
-                return self._work.backups.newest() is not None
-            return journal.problem() is not None and journal.condition == "damaged"
+            if problem := work.journal.problem():
+                return isinstance(problem, IncompleteError)
+            if not work.journal.path.exists():
+                return work.backups.newest() is not None
+            return bool(self._lacking())
         return False
+
+    def _lacking(self) -> list[Item]:
+        """Return what was saved here since the last backup and isn't in the journal."""
+        return self._work.journal.to_merge(self._work.backups.recent.image().items())
 
     def plan_restore(self, name: str | None = None, *, merge: bool = True) -> Restore:
         """Return what restoring this backup, or the newest one, would change.
@@ -242,11 +276,15 @@ class Maintenance:
 
         Raises:
             UsageError: if there is no such backup.
-            CoachError: if it is from a newer coach.
+            CoachError: if it is from a newer coach, not whole, or no journal at all.
         """
         journal, backups = self._work.journal, self._work.backups
-        backup = backups.newest() if name is None else backups.find(name)
-        image = backup.image if backup else Image()
+        if name is None:
+            backup, image = backups.newest(), backups.everything()
+        else:
+            backup = backups.find(name)
+            image = backup.image
+            _check_restorable(backup, merge=merge)
         if image.newer:
             raise CoachError("This backup is from a newer coach.", "Install the newer version.")
         then = {item.id: item for item in image.items()}
@@ -281,52 +319,36 @@ class Maintenance:
 
     def to_erase(self, entry: Entry) -> list[str]:
         """Return the ids of an entry and everything that goes with it when it is erased."""
-        journal = self._work.journal
-        ids = [answer.id for answer in belonging(journal.answers(), entry.id)] or [entry.id]
-        return ids + [line.id for line in journal.lines() if line.of in ids]
+        return erasing.to_erase(self._work, entry)
 
-    def erase(self, ids: list[str]) -> Erased:
-        """Erase entries for good, with everything they ever said, from backups and drafts too.
+    def find_erased(self, short_id: str) -> Entry:
+        """Return the entry whose id begins so, though it is erased.
 
         Raises:
-            SaveError: if it could not be done everywhere.
+            UsageError: if there is none, or more than one.
         """
-        work = self._work
-        now = timestamp(work.clock.now())
-        work.journal.erase(ids, now)
-        work.clear_nudge()  # it may hold the words of a promise
-        try:
-            return self._erase_copies(ids, now)
-        except OSError as error:
-            raise SaveError(
-                "Erased from the journal, but not from every backup and draft: "
-                f"{describe_os_error(error)}.",
-                f"Look at {work.places.data}, then erase again.",
-            ) from error
+        return erasing.find_erased(self._work, short_id)
 
-    def _erase_copies(self, ids: list[str], now: str) -> Erased:
-        cleaned, unsure = self._work.backups.erase(ids, now)
-        keys = {key for entry_id in ids for key in keys_about(entry_id)}
-        drafts = [draft for draft in self._work.drafts.all() if draft.key in keys]
-        for draft in drafts:
-            draft.path.unlink(missing_ok=True)
-        drafts += self._erase_lines(ids)
-        for copy in copies_beside(self._work.places.journal):
-            if copy.image.erased(ids, now) != copy.image.tables:
-                unsure.append(copy.path)
-        return Erased(cleaned, len(drafts), unsure)
+    def erase(self, ids: list[str]) -> Erased:
+        """Erase entries for good, with everything they ever said, from all copies and drafts too.
 
-    def _erase_lines(self, ids: list[str]) -> list[Draft]:
-        """Take the lines of these answers out of drafts that hold others, too; return those."""
-        drafts, changed = self._work.drafts, []
-        for draft in drafts.all():
-            left = without_lines(draft.text, ids) if draft.key == LINES else draft.text
-            if left != draft.text:
-                changed.append(draft)
-                if left:
-                    drafts.save(LINES, left.encode("utf-8"))
-                draft.path.unlink(missing_ok=True)
-        return changed
+        Raises:
+            SaveError: if it could not be done everywhere; it can be done again.
+        """
+        return erasing.erase(self._work, ids)
+
+
+def _check_restorable(backup: Backup, *, merge: bool) -> None:
+    image = backup.image
+    if image.condition == "damaged" and not any(lines.blob for lines in image.tables.values()):
+        raise CoachError(
+            f"There is no entry in {backup.path}.", "To import an export: coach import FILE."
+        )
+    if image.condition == "damaged" and not merge:
+        raise CoachError(
+            f"{backup.path.name} is damaged, so it can't replace the journal.",
+            "To add what can be read of it: --merge.",
+        )
 
 
 def _quoted(path: Path) -> str:

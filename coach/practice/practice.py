@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Self
 
 from coach import config as settings
-from coach import paths
+from coach import files, paths
 from coach.clock import Clock
 from coach.config import Config
 from coach.domain.model import Entry, Library
@@ -33,7 +33,8 @@ from coach.practice.reminders import Reminders
 from coach.practice.transfer import Transfer
 from coach.practice.walk import Walk
 from coach.practice.workspace import Workspace
-from coach.store.drafts import Draft, OpenDraft
+from coach.store.drafts import Draft
+from coach.store.open_draft import OpenDraft
 
 
 class Practice:
@@ -101,6 +102,8 @@ class Practice:
         Where the journal or a draft cannot be read now, it waits.
         """
         self.drafts.sweep()
+        for folder in (*self.drafts.folders(), self.places.state, self.places.backups):
+            files.sweep_leftovers(folder)
         waiting = self.drafts.all()
         if not waiting:
             return

@@ -9,15 +9,16 @@ from typing import Literal
 
 from coach import __version__, files
 from coach.domain import promises as rules
+from coach.domain.consistency import contradiction
 from coach.domain.history import Filter, chosen
 from coach.domain.mask import Mask
 from coach.domain.model import Answer, Item, Promise
+from coach.domain.records import record_type
 from coach.errors import CoachError, describe_os_error
 from coach.formats import json
 from coach.practice.playbook import Playbook, page_record
 from coach.practice.workspace import Workspace
-from coach.store.image import decode
-from coach.store.salvage import rescue
+from coach.store.salvage import image_of
 
 ExportFormat = Literal["markdown", "json"]
 
@@ -79,6 +80,8 @@ class Transfer:
         """
         data = text.encode("utf-8")
         try:
+            if self._is_ours(path):
+                raise CoachError(f"{path} is coach's own.", "Choose another place.")
             if path.is_dir():
                 raise CoachError(f"{path} is a folder.", "Name a file, for example journal.md.")
             if not path.parent.is_dir():
@@ -93,6 +96,17 @@ class Transfer:
             raise CoachError(
                 f"Can't write {path}: {describe_os_error(error)}.", "Choose another place."
             ) from error
+
+    def _is_ours(self, path: Path) -> bool:
+        """Return whether a path leads to something of coach's own, by whatever name."""
+        places, real = self._work.places, path.resolve()
+        single = (places.journal, files.lock_of(places.journal), places.config_file)
+        folders = (places.drafts, places.backups, places.prompts, places.state)
+        return (
+            any(real == own.resolve() for own in single)
+            or any(own.exists() and path.exists() and path.samefile(own) for own in single)
+            or any(real.is_relative_to(own.resolve()) for own in folders)
+        )
 
     def import_(self, data: bytes, *, dry_run: bool = False) -> Imported:
         """Merge an export or another machine's journal record by record, all of it or nothing.
@@ -122,7 +136,7 @@ def read_file(path: Path) -> bytes:
         CoachError: if it cannot be read.
     """
     try:
-        return path.read_bytes()
+        return files.read_regular(path)
     except OSError as error:
         raise CoachError(
             f"Can't read {path}: {describe_os_error(error)}.", "Check the name."
@@ -143,7 +157,7 @@ def _wanted(items: Iterable[Item], wanted: Filter) -> list[Item]:
 
 def _read(data: bytes) -> tuple[list[Item], list[str]]:
     """Return what an export or a journal holds, and why what is left out is refused."""
-    image = decode(data) or rescue(data)
+    image = image_of(data)
     if image.condition == "damaged" and not data.startswith(b'{"_meta"'):
         return json.loads(data)
     if image.condition == "damaged":
@@ -153,4 +167,6 @@ def _read(data: bytes) -> tuple[list[Item], list[str]]:
         )
     if image.newer:
         raise CoachError("This journal is from a newer coach.", "Install the newer version.")
-    return image.items(), []
+    items = image.items()
+    wrong = ((item, why) for item in items if (why := contradiction(item)))
+    return items, [f"{record_type(item).called} ({item.id[:12]}): {why}." for item, why in wrong]

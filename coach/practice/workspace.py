@@ -10,13 +10,17 @@ from coach.config import Config
 from coach.domain import dates
 from coach.domain.model import Library
 from coach.domain.text import is_blank
-from coach.errors import JournalError, SaveError, describe_os_error
+from coach.errors import CoachError, JournalError, SaveError, describe_os_error
 from coach.files import write_private
 from coach.packs.library import load
 from coach.paths import Places
 from coach.store.backups import Backups
 from coach.store.drafts import Drafts
 from coach.store.journal import Journal
+from coach.store.recent import Recent
+from coach.store.seen import LastSeen
+
+NO_DRAFT = "No draft can be written either. Copy your words somewhere else."
 
 A_SESSION = timedelta(hours=1)
 """What is saved so long after a session began still belongs to the day it began on."""
@@ -29,8 +33,9 @@ class Workspace:
         self.places = places
         self.config = config
         self.clock = clock
-        self.backups = Backups(places.backups, clock)
-        self.journal = Journal(places.journal, self.backups)
+        self.backups = Backups(places.backups, clock, Recent(places.state / "recent.jsonl"))
+        last = LastSeen(places.state / "last-journal.json")
+        self.journal = Journal(places.journal, self.backups, last)
         self.drafts = Drafts(places.drafts)
         self._session_began: datetime | None = None
 
@@ -60,7 +65,8 @@ class Workspace:
     def saving(self, key: str, text: str, *, leave_draft: bool) -> Iterator[None]:
         """Save words in a `with` block; if they cannot be saved, they are left as a draft.
 
-        Without `leave_draft` the caller has them in one already.
+        Without `leave_draft` the caller has them in one already. An interrupt or a lack of
+        memory leaves a draft, too, and a note on it says where.
 
         Raises:
             SaveError: if they could not be saved; the hint says where the draft is.
@@ -71,16 +77,26 @@ class Workspace:
             if not leave_draft:
                 raise
             raise self.left_as_draft(error, key, text) from error
+        except CoachError:
+            raise
+        except BaseException as error:
+            if leave_draft:
+                self.note_draft(error, key, text)
+            raise
 
     def left_as_draft(self, error: JournalError, key: str, text: str) -> SaveError:
         """Leave words that could not be saved as a draft, and return the error that says where."""
-        if is_blank(text):
-            return SaveError(error.message, error.hint)
-        try:
-            path = self.drafts.save(key, text.encode("utf-8"))
-        except SaveError as second:
-            return SaveError(error.message, f"{second.message} Copy your words somewhere else.")
-        return SaveError(error.message, f"Your text is in a draft: {path}")
+        hint = error.hint if is_blank(text) else self._left(key, text)
+        return SaveError(error.message, hint)
+
+    def note_draft(self, error: BaseException, key: str, text: str | bytes) -> None:
+        """Leave words as a draft because of an error, and add a note to it that says where."""
+        if text.strip():
+            error.add_note(self._left(key, text))
+
+    def _left(self, key: str, text: str | bytes) -> str:
+        path = self.drafts.last_resort(key, text)
+        return f"Your text is in a draft: {path}" if path else NO_DRAFT
 
     def clear_nudge(self) -> None:
         """Take away what a new shell would show, since the person is here; never fails."""

@@ -4,20 +4,28 @@ import contextlib
 import glob
 import os
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Literal
 
 from coach import files
 from coach.clock import Clock
+from coach.domain.merge import merged
+from coach.domain.records import TYPES
 from coach.errors import CoachError, SaveError, UsageError, describe_os_error
 from coach.paths import expanded
 from coach.store.image import Image, decode
-from coach.store.salvage import rescue
+from coach.store.recent import Recent
+from coach.store.salvage import image_of, rescue
 
 DAILY = 7
 MONTHLY = 12
+A_BREAK = timedelta(days=14)
+"""Without a session; also more than a clock is usually wrong by."""
 
+_USUAL = re.compile(r"coach-\d{4}-\d{2}-\d{2}(T\d{6})?\.json")
 _DATED = len("coach-2026-11-24")
 _DAILY = re.compile(r"coach-(\d{4}-\d{2}-\d{2})\.json")
 
@@ -35,6 +43,18 @@ class Backup:
         return self.path.stem
 
     @property
+    def day(self) -> date | None:
+        """The day it was made on, by its name."""
+        with contextlib.suppress(ValueError):
+            return date.fromisoformat(self.name.removeprefix("coach-")[:10])
+        return None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it can be restored as it is."""
+        return self.image.condition == "whole" and not self.image.newer
+
+    @property
     def entries(self) -> int:
         """How many answers, notes and promises it holds, deleted ones too."""
         return sum(len(self.image.table(name).records) for name in ("answers", "promises"))
@@ -45,17 +65,22 @@ class Backups:
 
     The newest seven daily copies stay, and the oldest of each of the last twelve months. Copies
     that were made for a reason (`-before-restore`, `-edited`, …) are never removed, nor are those
-    dated in the future: a clock that was wrong once must not push the others out.
+    dated in the future or from before a break: a clock that was wrong once must not push the
+    others out.
     """
 
-    def __init__(self, folder: Path, clock: Clock) -> None:
+    def __init__(self, folder: Path, clock: Clock, recent: Recent) -> None:
         self.folder = folder
+        self.recent = recent
+        self.problem: CoachError | None = None
+        """Why the day's copy could not be made."""
         self._clock = clock
 
-    def before_writing(self, journal: Path, *, migrated: bool = False) -> None:
-        """Make the day's copy if there is none; a copy that can't be made stops no save.
+    def before_writing(self, journal: Path, *, migrated: bool = False) -> bool:
+        """Make the day's copy if there is none, and return whether one was made.
 
-        A journal about to be migrated is copied first in any case.
+        A copy that can't be made stops no save; `problem` says why. A journal about to be
+        migrated is copied first in any case.
 
         Raises:
             SaveError: if the journal is `migrated` and the old file could not be copied.
@@ -69,34 +94,76 @@ class Backups:
                     f"{describe_os_error(error)}.",
                     f"Check {self.folder}.",
                 ) from error
-        with contextlib.suppress(OSError, SaveError):
-            today = self.folder / f"coach-{self._clock.now():%Y-%m-%d}.json"
-            if not today.exists():
-                self._copy(journal, today)
+        today, self.problem = self.folder / f"coach-{self._clock.now():%Y-%m-%d}.json", None
+        try:
+            if today.exists():
+                return False
+            self._copy(journal, today)
+        except SaveError as error:
+            self.problem = error
+        except OSError as error:
+            self.problem = SaveError(
+                f"Can't make today's backup: {describe_os_error(error)}.", f"Check {self.folder}."
+            )
+        else:
+            with contextlib.suppress(OSError):
+                files.sweep_leftovers(self.folder)
                 self._prune()
+            return True
+        return False
 
-    def erase(self, ids: Collection[str], updated: str) -> tuple[int, list[Path]]:
-        """Take the words of these entries out of every backup, as `Journal.erase` does.
+    def everything(self) -> Image:
+        """Return all that was ever saved here: the newest backup, and what was saved since."""
+        newest, recent = self.newest(), self.recent.image()
+        if not newest:
+            return recent
+        image, tables = newest.image, dict(newest.image.tables)
+        for name, kind in TYPES.items():
+            here, since = image.table(name).records, recent.table(name).records
+            both = {i: merged(here[i], r, kind.versioned) for i, r in since.items() if i in here}
+            tables[name] = image.table(name).with_records({**since, **both})
+        return Image(max(image.generation, recent.generation), tables=tables)
 
-        Return in how many backups they were, and which could not be searched since they are
-        not whole.
+    def set_recent_aside(self) -> Path | None:
+        """Make a copy of what was saved since the last backup, and begin anew; return its path.
 
         Raises:
-            OSError: if a backup could not be written.
+            OSError: if it could not be done.
         """
-        for leftover in self.folder.glob(".coach-*.tmp"):  # of a copy that was cut off
-            leftover.unlink(missing_ok=True)
-        cleaned, unsure = 0, []
+        recent = self.recent.image()
+        if not any(recent.table(name).records for name in TYPES):
+            return None
+        path = self._free_path("recent")
+        files.private_folder(self.folder)
+        files.replace(path, [Image(tables=recent.tables).encode()])
+        self.recent.forget()
+        return path
+
+    def erase(
+        self, ids: Collection[str], updated: str
+    ) -> Iterator[Literal["cleaned"] | Path | OSError]:
+        """Take the words of these entries out of every backup, as `Journal.erase` does.
+
+        Yield for each that had them that it is cleaned, or why it could not be; and the path of
+        each that could not be searched since it is not whole.
+        """
         for backup in self.all():
-            if backup.image.condition != "whole" or backup.image.newer:
-                unsure.append(backup.path)
+            try:
+                backup = _checked(backup)
+            except OSError as error:
+                yield error
+                continue
+            if not backup.is_whole:
+                yield backup.path
                 continue
             tables = backup.image.erased(ids, updated)
             if tables != backup.image.tables:
                 image = Image(backup.image.generation, tables=tables)
-                files.replace(backup.path, [image.encode()])
-                cleaned += 1
-        return cleaned, unsure
+                try:
+                    files.replace(backup.path, [image.encode()])
+                    yield "cleaned"
+                except OSError as error:
+                    yield error
 
     def set_aside(self, journal: Path, reason: str) -> Path:
         """Copy the journal's bytes as they are, whatever their condition; return the copy's path.
@@ -104,13 +171,17 @@ class Backups:
         Raises:
             OSError: if it could not be done.
         """
+        path = self._free_path(reason)
+        files.private_folder(self.folder)
+        files.replace(path, [journal.read_bytes()])
+        return path
+
+    def _free_path(self, reason: str) -> Path:
         stem = f"coach-{self._clock.now():%Y-%m-%dT%H%M%S}-{reason}"
         path, number = self.folder / f"{stem}.json", 1
         while path.exists():
             number += 1
             path = self.folder / f"{stem}-{number}.json"
-        files.private_folder(self.folder)
-        files.replace(path, [journal.read_bytes()])
         return path
 
     def copy_to(self, journal: Path, folder: Path) -> Path:
@@ -141,9 +212,13 @@ class Backups:
         return sorted(by_age, key=lambda backup: self._is_ahead(backup.path))
 
     def newest(self) -> Backup | None:
-        """Return the newest backup that is whole; None if there is none."""
-        whole = (b for b in self.all() if b.image.condition == "whole" and not b.image.newer)
-        return next(whole, None)
+        """Return the newest backup that is whole; None if there is none.
+
+        Before all others come those of a day, and those that were asked for: one that was set
+        aside may be what was wrong.
+        """
+        usual = sorted(self.all(), key=lambda backup: not _USUAL.fullmatch(backup.path.name))
+        return next((b for b in map(_checked, usual) if b.is_whole), None)
 
     def find(self, name: str) -> Backup:
         """Return the backup of this name, or in the file of this path.
@@ -155,7 +230,7 @@ class Backups:
         for path in (self.folder / f"{name.removesuffix('.json')}.json", expanded(name)):
             if path.is_file():
                 try:
-                    return Backup(path, read(path))
+                    return _checked(Backup(path, Image()))
                 except OSError as error:
                     raise CoachError(
                         f"Can't read the backup: {describe_os_error(error)}.", f"Check {path}."
@@ -177,18 +252,32 @@ class Backups:
         return path.name[:_DATED] > f"coach-{self._clock.now():%Y-%m-%d}"
 
     def _prune(self) -> None:
-        days = sorted(
-            (match[1], path)
-            for path in self.folder.glob("coach-*.json")
-            if (match := _DAILY.fullmatch(path.name)) and not self._is_ahead(path)
-        )
-        months: dict[str, Path] = {}
-        for day, path in days:
-            months.setdefault(day[: len("2026-11")], path)
-        wanted = {path for _, path in days[-DAILY:]} | {*list(months.values())[-MONTHLY:]}
-        for _, path in days:
-            if path not in wanted:
+        days = {}
+        for path in self.folder.glob("coach-*.json"):
+            with contextlib.suppress(ValueError):
+                if (match := _DAILY.fullmatch(path.name)) and not self._is_ahead(path):
+                    days[date.fromisoformat(match[1])] = path
+        ordered, months = sorted(days), dict[tuple[int, int], date]()
+        for day in ordered:
+            months.setdefault((day.year, day.month), day)
+        wanted = {*_last(ordered, DAILY, A_BREAK), *_last([*months.values()], MONTHLY, 4 * A_BREAK)}
+        for day, path in days.items():
+            if day not in wanted:
                 path.unlink(missing_ok=True)
+
+
+def _last(days: list[date], count: int, a_break: timedelta) -> list[date]:
+    """Return those of these days that fewer than `count` others follow without a break.
+
+    After a break it may be the clock that jumped: what came before it stays.
+    """
+    stays, followers = [], 0
+    for at in range(len(days) - 1, -1, -1):
+        follows = at + 1 < len(days) and days[at + 1] - days[at] <= a_break
+        followers = followers + 1 if follows else 0
+        if followers < count:
+            stays.append(days[at])
+    return stays
 
 
 def copies_beside(journal: Path) -> list[Backup]:
@@ -203,17 +292,32 @@ def copies_beside(journal: Path) -> list[Backup]:
             if path.name in (own.name, files.lock_of(own).name) or not path.is_file():
                 continue
             with contextlib.suppress(OSError):
-                copy = Backup(path, read(path))
+                copy = Backup(path, read(path, check=True))
                 if any(copy.image.table(name).records for name in copy.image.tables):
                     found[path.resolve()] = copy
     return [*found.values()]
 
 
-def read(path: Path) -> Image:
-    """Return what a journal file holds, whole or salvaged.
+def read(path: Path, *, check: bool = False) -> Image:
+    """Return what a journal file holds, whole or salvaged; every record of it checked, if asked.
 
     Raises:
         OSError: if it cannot be read.
     """
-    data = path.read_bytes()
-    return decode(data) or rescue(data)
+    data = files.read_regular(path)
+    image = image_of(data, trusted=not check)
+    try:
+        for lines in image.tables.values():
+            lines.records  # noqa: B018 (parsed)
+    except (ValueError, RecursionError):
+        return rescue(data)
+    return image
+
+
+def _checked(backup: Backup) -> Backup:
+    """Return the backup as it is on disk now, with every record checked.
+
+    Raises:
+        OSError: if it cannot be read.
+    """
+    return Backup(backup.path, read(backup.path, check=True))

@@ -25,7 +25,7 @@ from typing import Any, Literal
 from coach.domain.merge import erased
 from coach.domain.migration import SCHEMA
 from coach.domain.model import Item
-from coach.domain.records import ANSWERS, LINES, PROMISES, TYPES, Record, RecordType
+from coach.domain.records import ANSWERS, LINES, PROMISES, TYPES, Record, RecordError, RecordType
 from coach.store.migrations import migrated
 
 Condition = Literal["whole", "edited", "damaged"]
@@ -123,6 +123,30 @@ class Image:
             for record in self.table(name).records.values()
         ]
 
+    def problems(self) -> int:
+        """Return how much in it is not as `encode` and the model have it, if all were written here.
+
+        Tables that are missing or unknown, lines that share an id, and records that are not of
+        the model.
+        """
+        wrong, ids = len(self.tables.keys() ^ TYPES.keys()), set[str]()
+        for name, kind in TYPES.items():
+            lines = self.table(name)
+            try:
+                records = lines.records
+            except (ValueError, RecursionError):
+                wrong += 1
+                continue
+            wrong += bool(lines.blob) + lines.blob.count(_BETWEEN) - len(records)
+            wrong += len(ids & records.keys())
+            ids |= records.keys()
+            for number, record in records.items():
+                try:
+                    wrong += doc_id(kind.checked(record).id) != number
+                except RecordError:
+                    wrong += 1
+        return wrong
+
     def erased(self, ids: Iterable[str], updated: str) -> dict[str, Lines]:
         """Return the tables with a marker in the place of each of these answers, promises, lines.
 
@@ -153,8 +177,11 @@ def decode(data: bytes) -> Image | None:
     if image.encode() != data:
         return None
     if image.schema < SCHEMA:
-        records = {name: lines.records for name, lines in image.tables.items()}
-        image.tables = {n: Lines.of(r) for n, r in migrated(records, image.schema).items()}
+        try:
+            records = {name: lines.records for name, lines in image.tables.items()}
+            image.tables = {n: Lines.of(r) for n, r in migrated(records, image.schema).items()}
+        except (ValueError, LookupError, TypeError, AttributeError):
+            return None
     return image
 
 

@@ -21,7 +21,8 @@ from coach.domain.records import (
 from coach.errors import JournalError, SaveError
 from coach.store.backups import Backups
 from coach.store.image import Condition, Image, doc_id
-from coach.store.storage import Database, Documents, JournalStorage, RecordTable, problem_of
+from coach.store.seen import LastSeen
+from coach.store.storage import Database, Documents, JournalStorage, RecordTable
 
 R = TypeVar("R", bound=Item)
 
@@ -34,10 +35,12 @@ class Journal:
     the journal is then as it was.
     """
 
-    def __init__(self, path: Path, backups: Backups | None = None) -> None:
+    def __init__(
+        self, path: Path, backups: Backups | None = None, last: LastSeen | None = None
+    ) -> None:
         self.path = path
         self.backups = backups
-        self.storage = JournalStorage(path, backups)
+        self.storage = JournalStorage(path, backups, last)
         self._database = Database(storage=lambda: self.storage)
         self._read: dict[str, tuple[Documents, dict[str, Any]]] = {}
 
@@ -80,8 +83,7 @@ class Journal:
 
     def problem(self) -> JournalError | None:
         """Return why the journal must not be written and what to do; None if all is well."""
-        self.storage.reload()
-        return problem_of(self.storage.image, self.path)
+        return self.storage.problem()
 
     def version(self) -> object:
         """Return what is another as soon as anyone has saved; only then is the file read."""
@@ -147,6 +149,10 @@ class Journal:
                 self.put([changed])
         return changed
 
+    def back_up(self) -> None:
+        """Make the day's backup now if there is none; only while held."""
+        self.storage.back_up()
+
     def erase(self, ids: Iterable[str], updated: str) -> None:
         """Take the words of these answers, promises and lines away for good, and their history.
 
@@ -155,21 +161,26 @@ class Journal:
         with self.exclusive():
             tables = self.storage.image.erased(ids, updated)
             if tables != self.storage.image.tables:
-                self.storage.commit(tables)
+                self.storage.commit(tables, backed_up=True)
 
     def accept(self) -> Path | None:
-        """Take a journal that was changed outside coach as it is, and return where a copy is.
+        """Take a journal as it is that was changed or replaced outside coach, or is missing.
 
-        None if there was nothing to accept. A damaged one is a `SaveError`.
+        Return where a copy is of what it lacks, or else of it; None if there was nothing to
+        accept. A damaged one is a `SaveError`.
         """
         with self.storage.exclusive(any_condition=True):
-            image = self.storage.image
-            problem = problem_of(image, self.path)
+            image, problem = self.storage.image, self.storage.problem()
             if problem is None:
                 return None
-            if image.condition != "edited" or image.newer:
+            if image.condition == "damaged" or image.newer:
                 raise SaveError(problem.message, problem.hint)
-            copy = self.backups.set_aside(self.path, "edited") if self.backups else None
+            copy = None
+            if self.backups and self.path.exists():
+                reason = "edited" if image.condition == "edited" else "older"
+                copy = self.backups.set_aside(self.path, reason)
+            if self.backups:
+                copy = self.backups.set_recent_aside() or copy
             self.storage.commit(image.tables)
             return copy
 
@@ -183,6 +194,8 @@ class Journal:
             for name, here in self.storage.image.tables.items():
                 if markers := {i: r for i, r in here.records.items() if r.get("erased")}:
                     tables[name] = image.table(name).with_records(markers)
+            if self.backups:
+                self.backups.set_recent_aside()
             self.storage.commit(tables)
         return copy
 

@@ -5,26 +5,50 @@ Nothing here writes: the file stays as it is until the person restores or accept
 
 import json
 import re
+from hashlib import blake2b
 from itertools import chain
 from typing import Any
 
 from coach.domain.merge import merged
 from coach.domain.migration import SCHEMA, TABLES_1, migrate_record
 from coach.domain.records import TYPES, Record, RecordError
-from coach.store.image import TABLES, Image, Lines, doc_id
+from coach.store.image import TABLES, Image, Lines, decode, doc_id
 from coach.store.migrations import Records, migrated
 
 _PLACE = re.compile(r'(?<!\\)"(\d{1,40})":\s*(?=\{)')
 _GENERATION = re.compile(r'^\{"_meta":\{"1":\{"schema":\d{1,9},"gen":(\d{1,18}),', re.MULTILINE)
+_SCHEMA = re.compile(rb'(?<=\A\{"_meta":\{"1":\{"schema":)[^,]{1,20}(?=,"gen":)')
 _DECODER = json.JSONDecoder()
+
+
+def image_of(data: bytes, *, trusted: bool = False) -> Image:
+    """Return the image of a journal's bytes, whatever is the matter with them.
+
+    A right checksum says that the bytes are those that were written, not who wrote them: only
+    of a `trusted` journal the records are not checked one by one.
+    """
+    image = decode(data)
+    if image is None:
+        return rescue(data)
+    if trusted or (not image.newer and not image.problems()):
+        return image
+    readable = _salvaged(data.decode("utf-8", errors="replace"))
+    if image.newer:
+        readable.schema, readable.condition, readable.lost = image.schema, "whole", 0
+    return readable
 
 
 def rescue(data: bytes) -> Image:
     """Return the image of bytes that are no whole journal.
 
-    A JSON document is taken as it is and called edited. Of anything else every record that is
-    whole is taken, and two versions of one are merged; the rest is counted as lost.
+    A JSON document is taken as it is and called edited; so is a journal of which only the number
+    of its schema was hit. Of anything else every record that is whole is taken, and two versions
+    of one are merged; the rest is counted as lost.
     """
+    mended = decode(_SCHEMA.sub(str(SCHEMA).encode(), data, count=1))
+    if mended and not mended.problems():
+        mended.condition = "edited"
+        return mended
     try:
         return _edited(json.loads(data, object_pairs_hook=_object))
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError, RecordError):
@@ -68,6 +92,8 @@ def _salvaged(text: str) -> Image:
         except (ValueError, RecursionError, RecordError):
             lost += 1
         else:
+            if any(doc_id(record["id"]) in tables[name] for name in TABLES if name != table):
+                record = record | {"id": _another_id(table, record["id"])}
             here, number = tables[table], doc_id(record["id"])
             if number in here:
                 record = merged(here[number], record, TYPES[table].versioned)
@@ -78,6 +104,11 @@ def _salvaged(text: str) -> Image:
         condition="damaged",
         lost=lost,
     )
+
+
+def _another_id(table: str, item_id: str) -> str:
+    """Return the id for a record whose own one is taken in another table; always the same one."""
+    return blake2b(f"{table} {item_id}".encode(), digest_size=16).hexdigest()
 
 
 def _recognized(record: Record) -> tuple[str, Record]:

@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,11 @@ from coach import files
 from coach.domain.migration import SCHEMA
 from coach.domain.records import Record
 from coach.domain.text import counted
-from coach.errors import JournalError, SaveError, describe_os_error
+from coach.errors import IncompleteError, JournalError, SaveError, describe_os_error
 from coach.store.backups import Backups
-from coach.store.image import Image, Lines, decode
-from coach.store.salvage import rescue
+from coach.store.image import Image, Lines
+from coach.store.salvage import image_of
+from coach.store.seen import LastSeen, Seen
 
 Documents = dict[str, Record]
 Stamp = tuple[bytes, int, int, int]
@@ -33,11 +34,16 @@ class JournalStorage(Storage):
     in memory is dropped, so that the program's view is always what is on disk.
     """
 
-    def __init__(self, path: Path, backups: Backups | None = None) -> None:
+    def __init__(
+        self, path: Path, backups: Backups | None = None, last: LastSeen | None = None
+    ) -> None:
         self._path = path
         self._backups = backups
+        self._last = last or LastSeen(None)
         self._image = Image()
         self._stamp: Stamp | None = None
+        self._newest = Seen()
+        """The newest journal that was read or written here by this process."""
         self._held = False
 
     @property
@@ -76,7 +82,8 @@ class JournalStorage(Storage):
             changed = {
                 name: self._image.table(name).with_records(rows) for name, rows in records.items()
             }
-            self.commit({**self._image.tables, **changed})
+            new = [Lines.of(rows).blob for rows in records.values()]
+            self.commit({**self._image.tables, **changed}, new)
 
     @contextlib.contextmanager
     def exclusive(self, *, any_condition: bool = False) -> Iterator[None]:
@@ -94,12 +101,11 @@ class JournalStorage(Storage):
         try:
             real = Path(os.path.realpath(self._path))
             files.private_folder(real.parent)
-            with files.locked(real):
+            with files.locked(real), files.locked_folder(real.parent):
                 self._held = True
                 try:
                     files.sweep(real)
-                    self.reload()
-                    if not any_condition and (problem := problem_of(self._image, self._path)):
+                    if (problem := self.problem()) and not any_condition:
                         raise SaveError(problem.message, problem.hint)
                     yield
                 finally:
@@ -113,12 +119,24 @@ class JournalStorage(Storage):
                 f"Check {self._path.parent}.",
             ) from error
 
-    def commit(self, tables: Mapping[str, Lines]) -> None:
-        """Make these the tables on disk, a generation later; only while held."""
-        before = self._image
-        if self._backups and self._stamp:
-            self._backups.before_writing(self._path, migrated=before.schema < SCHEMA)
-        after = Image(before.generation + 1, tables=dict(tables))
+    def back_up(self) -> bool:
+        """Make the day's backup if there is none; only while held. Return whether it was made."""
+        if not self._backups or not self._stamp:
+            return False
+        migrated = self._image.schema < SCHEMA
+        return self._backups.before_writing(self._path, migrated=migrated)
+
+    def commit(
+        self, tables: Mapping[str, Lines], new: Iterable[bytes] = (), *, backed_up: bool = False
+    ) -> None:
+        """Make these the tables on disk, a generation later; only while held.
+
+        `new` are the encoded lines in them that were not there before. What is `backed_up`
+        already is not copied once more.
+        """
+        before, is_new = self._image, not backed_up and self.back_up()
+        generation = max(before.generation, self.seen().generation) + 1
+        after = Image(generation, tables=dict(tables))
         data = after.encode()
         first = data[: data.index(b"\n")]
         try:
@@ -134,6 +152,42 @@ class JournalStorage(Storage):
         self._image, self._stamp = after, None
         with contextlib.suppress(OSError):  # it is saved: what fails from here on is no error
             self._stamp = _stamp(first, self._path.stat())
+        self._newest = Seen(first.decode(), str(self._path.absolute()))
+        self._last.remember(self._newest)
+        if self._backups:
+            if is_new:
+                self._backups.recent.forget()
+            self._backups.recent.add(new)
+
+    def seen(self) -> Seen:
+        """Return the newest journal that is known to have been here."""
+        return max(self._last.read(), self._newest, key=lambda seen: seen.generation)
+
+    def _is_behind(self, seen: Seen) -> bool:
+        """Return whether what was read last is not the journal that was seen, or its heir.
+
+        One that is elsewhere, and as new at least, was moved.
+        """
+        line = self._stamp[0].decode("latin-1") if self._stamp else ""
+        if self._image.generation != seen.generation:
+            return self._image.generation < seen.generation
+        return line != seen.line and str(self._path.absolute()) == seen.path
+
+    def problem(self) -> JournalError | None:
+        """Return why the journal must not be written and what to do; None if it may be."""
+        seen = self.seen()  # before the file is read: whoever saves now writes that one first
+        self.reload()
+        if (problem := problem_of(self._image, self._path)) or not self._is_behind(seen):
+            return problem
+        if self._stamp:
+            return IncompleteError(
+                f"This is not the journal that was saved last, but an older one: {self._path}",
+                "Unite them with coach restore, or accept it as it is: coach doctor --accept.",
+            )
+        return IncompleteError(
+            f"The journal is missing: {seen.path}",
+            "Is its disk connected? If so: coach restore, or begin anew: coach doctor --accept.",
+        )
 
     def reload(self) -> None:
         """Read the file again if it is not the one that was read last.
@@ -156,7 +210,11 @@ class JournalStorage(Storage):
             raise JournalError(
                 f"Can't read the journal: {describe_os_error(error)}.", f"Check {self._path}."
             ) from error
-        self._image, self._stamp = decode(data) or rescue(data), stamp
+        seen = Seen(first.decode("latin-1"), str(self._path.absolute()))
+        trusted = seen.line in (self._newest.line, self._last.read().line)
+        self._image, self._stamp = image_of(data, trusted=trusted), stamp
+        if self._image.condition == "whole":
+            self._newest = max(self._newest, seen, key=lambda seen: seen.generation)
 
     def _on_disk(self, first: bytes) -> bool:
         """Return whether the file begins with this line: then only its folder was not synced."""
@@ -174,7 +232,7 @@ def problem_of(journal: Image, path: Path) -> JournalError | None:
         read = sum(len(lines.records) for lines in journal.tables.values())
         found = f"{counted(read, 'entry', 'entries')} can be read" if read else "nothing is left"
         found += f", {journal.lost:,} can't" if journal.lost else ""
-        return JournalError(
+        return IncompleteError(
             f"The journal is damaged: {found}. It was left as it is: {path}",
             "Run coach restore: it saves all that can be read, and a copy of the damaged file.",
         )

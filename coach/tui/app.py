@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -14,19 +14,21 @@ from rich.text import Text
 from textual import events, work
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 from textual.widget import Widget
 from textual.widgets import Input
 
 from coach import crash
 from coach.config import AUTO, DEFAULT_USED
 from coach.domain.model import Promise
+from coach.domain.text import shown
 from coach.errors import CoachError
 from coach.practice import Practice
-from coach.practice.drafting import NOTE as NOTE_DRAFT
 from coach.practice.session import TEN_MINUTES, Session
 from coach.practice.steps.writing import Note
 from coach.tui import keys, theme
 from coach.tui.disk import Disk
+from coach.tui.harmless import HARMLESS
 from coach.tui.layouts import latin
 from coach.tui.palette import Commands
 from coach.tui.screens.base import MainScreen
@@ -54,6 +56,8 @@ MAIN_SCREENS: dict[str, type[MainScreen]] = {
 
 FOLLOW_EVERY = 2.0
 """Seconds between two looks at the clock and the journal."""
+END_SECONDS = 5.0
+"""How long what was typed may take to arrive once the program was told to end."""
 
 
 class CoachApp(App[None]):
@@ -69,7 +73,8 @@ class CoachApp(App[None]):
     def __init__(self, practice: Practice) -> None:
         super().__init__()
         self.practice = practice
-        self.disk = Disk()
+        self.disk = Disk("disk")
+        self.drafts = Disk("drafts")
         self.session = Session(practice)
         self._outside = False
         for own in theme.OURS.values():
@@ -82,6 +87,10 @@ class CoachApp(App[None]):
         few = self.console.color_system in ("standard", "windows")
         known = self.available_themes
         return theme.in_force(wanted, remembered, known, os.environ, few_colors=few)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what every line that is drawn goes through, ours first."""
+        return [HARMLESS, *super().get_line_filters()]
 
     # --- start ---
 
@@ -173,14 +182,25 @@ class CoachApp(App[None]):
     def _show_steps(self, screen: StepScreen, then: Callable[[str], None] | None = None) -> None:
         self.push_screen(screen, partial(self._steps_ended, screen, then or self.status))
 
+    @work
+    async def _say_backup_problem(self, said: str) -> None:
+        """Say, once a day, that there is no backup."""
+        if problem := await self.disk.run(self.practice.maintenance.unsaid_problem):
+            self.status(f"{said} {problem}".strip())
+
+    @work
+    async def _leave_held(self, screen: StepScreen) -> None:
+        await self.drafts.run(screen.held.leave)
+
     def _steps_ended(
         self, screen: StepScreen, then: Callable[[str], None], said: str | None
     ) -> None:
         said = said or ""
-        if words := screen.ahead.words.strip():
-            self._save_as_note_soon(words)
+        if screen.ahead.words.strip():
+            self._leave_held(screen)
             said = f"{said} What you typed after that is in the draft of a note.".strip()
         then(said)
+        self._say_backup_problem(said)
         for key in screen.ahead.commands:  # such as ctrl+q, which was not meant for writing
             self.call_later(self.on_event, key)
 
@@ -246,7 +266,9 @@ class CoachApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Hold back what is typed until the step that was asked for takes it, in order."""
         steps = self._steps
-        if not (steps and steps.ahead.holds(event, waits=steps.waits)):
+        if steps and steps.ahead.holds(event, waits=steps.waits):
+            steps.held.changed()
+        else:
             await self._let_through(event)
 
     async def _let_through(self, event: events.Event) -> None:
@@ -278,6 +300,8 @@ class CoachApp(App[None]):
             steps.ahead.drop_saves()
         while steps and not steps.waits and (typed := steps.ahead.next()):
             await self._let_through(typed)
+        if steps and not steps.ahead:
+            (self.focused or steps).call_later(steps.typed_arrived)  # after what was let through
 
     @property
     def _steps(self) -> StepScreen | None:
@@ -295,7 +319,8 @@ class CoachApp(App[None]):
         self._save_typed_ahead()
         written = [await steps.leave() for steps in self._all_steps]
         if all(written):
-            await self.disk.run(lambda: None)
+            for disk in (self.drafts, self.disk):
+                await disk.run(lambda: None)
             self.exit()
 
     def _end_well_on_signals(self) -> None:
@@ -309,7 +334,15 @@ class CoachApp(App[None]):
         if number == signal.SIGINT and self._outside:
             return
         self._write_at_once()
-        self.exit(return_code=128 + number)
+        end = partial(self._end_now, 128 + number)
+        self.call_later(lambda: (self.focused or self.screen).call_later(end))
+        asyncio.get_running_loop().call_later(END_SECONDS, end)
+
+    def _end_now(self, code: int) -> None:
+        """End once everything typed before has arrived and is written, or it takes too long."""
+        if self.is_running and self._exit is False:
+            self._write_at_once()
+            self.exit(return_code=code)
 
     @contextlib.contextmanager
     def outside(self) -> Iterator[None]:
@@ -328,21 +361,14 @@ class CoachApp(App[None]):
 
     def _save_typed_ahead(self) -> None:
         """Leave words that no step could take yet as the draft of a note."""
-        if words := "".join(steps.ahead.words for steps in self._all_steps).strip():
-            self._save_as_note(words)
-
-    @work
-    async def _save_as_note_soon(self, text: str) -> None:
-        await self.disk.run(self._save_as_note, text)
-
-    def _save_as_note(self, text: str) -> None:
-        with contextlib.suppress(CoachError):
-            self.practice.drafts.save(NOTE_DRAFT, text.encode())
+        for steps in self._all_steps:
+            if steps.ahead.words.strip():
+                steps.held.leave()
 
     def _write_at_once(self) -> None:
         self._save_typed_ahead()
         for steps in self._all_steps:
-            with contextlib.suppress(Exception):
+            with contextlib.suppress(BaseException):  # the next screen's words still count
                 steps.write_at_once()
 
     def panic(self, *renderables: RenderableType) -> None:
@@ -356,6 +382,6 @@ class CoachApp(App[None]):
         Textual's own report prints local variables, which hold what a person wrote.
         """
         self._write_at_once()
-        report = Text("\n".join(crash.report(self._exception or RuntimeError())))
+        report = Text(shown("\n".join(crash.report(self._exception or RuntimeError()))))
         self._exit_renderables.append(Segments(self.console.render(report, self.console.options)))
         self._close_messages_no_wait()

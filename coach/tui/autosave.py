@@ -1,12 +1,14 @@
 """Writing what a person types to its draft, soon after the last key and often while typing."""
 
+import contextlib
 from collections.abc import Callable
 
 from textual.message_pump import MessagePump
 from textual.timer import Timer
 
 from coach.errors import CoachError, JournalError
-from coach.practice import OpenDraft
+from coach.practice import Drafts, OpenDraft
+from coach.practice.drafting import NOTE
 from coach.practice.steps.step import Step
 from coach.tui.disk import Disk
 from coach.tui.widgets.status_line import DRAFT_SAVED, StatusLine
@@ -108,10 +110,9 @@ class Autosave:
 
     def write_at_once(self) -> None:
         """Write from the event loop itself: the program is about to end."""
-        if self._draft and self._unwritten:
-            self._draft.write(self._text())
-        elif self._step.draft_key and self._unwritten:
-            self._step.practice.drafts.save(self._step.draft_key, self._text().encode("utf-8"))
+        if self._step.draft_key and (self._unwritten or self._under_way):
+            draft = None if self._under_way else self._draft  # two must not write to one
+            self._step.practice.drafts.last_resort(self._step.draft_key, self._text(), draft)
 
     @property
     def _unwritten(self) -> bool:
@@ -123,11 +124,7 @@ class Autosave:
 
     async def _is_set_aside(self, text: str) -> bool:
         drafts, key = self._step.practice.drafts, self._step.draft_key
-        try:
-            await self._disk.run(drafts.save, key, text.encode("utf-8"))
-        except CoachError:
-            return False
-        return True
+        return await self._disk.run(drafts.last_resort, key, text) is not None
 
     async def _write(self, draft: OpenDraft | None, text: str) -> bool:
         for timer in (self._soon, self._at_latest):
@@ -151,3 +148,50 @@ class Autosave:
         finally:
             self._under_way -= 1
         return True
+
+
+class Ahead:
+    """Puts what is typed too early on disk, as the draft of a note, until its step has it."""
+
+    def __init__(
+        self, pump: MessagePump, disk: Disk, drafts: Drafts, words: Callable[[], str]
+    ) -> None:
+        """Start without a draft; `words` returns what waits now."""
+        self._pump = pump
+        self._disk = disk
+        self._drafts = drafts
+        self._words = words
+        self._draft: OpenDraft | None = None
+        self._soon: Timer | None = None
+
+    def changed(self) -> None:
+        """Note that something was typed."""
+        if not self._soon:
+            self._soon = self._pump.set_timer(AFTER_LAST_KEY, self._write)
+
+    async def arrived(self) -> None:
+        """Take the draft away: the words are in that of their step."""
+        await self._disk.run(self._drop)
+
+    def leave(self) -> None:
+        """Leave what waits as the draft of a note, at once."""
+        self._drafts.last_resort(NOTE, self._words().strip(), self._draft)
+        if self._draft:
+            self._draft.close()
+
+    async def _write(self) -> None:
+        self._soon = None
+        with contextlib.suppress(CoachError):
+            await self._disk.run(self._put, self._words())
+
+    def _put(self, words: str) -> None:
+        if words.strip():
+            self._draft = self._draft or self._drafts.open_new(NOTE)
+            self._draft.write(words)
+
+    def _drop(self) -> None:
+        draft, self._draft = self._draft, None
+        if draft:
+            with contextlib.suppress(CoachError):
+                draft.write("")
+            draft.close()

@@ -1,4 +1,4 @@
-"""One thread, in order, through which everything that touches the disk goes."""
+"""A thread, in order, through which what touches the disk goes."""
 
 import asyncio
 from collections.abc import Callable
@@ -10,10 +10,13 @@ R = TypeVar("R")
 
 
 class Disk:
-    """Runs calls one after the other, so that the event loop never waits for a disk."""
+    """Runs calls one after the other, so that the event loop never waits for a disk.
 
-    def __init__(self) -> None:
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="coach-disk")
+    The app has two: for drafts one of their own, which no journal and no lock holds up.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"coach-{name}")
 
     async def run(self, call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Return what the call returns, or raise what it raises, once those before it are done.

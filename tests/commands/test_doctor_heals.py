@@ -4,6 +4,7 @@ import errno
 import os
 import re
 import shlex
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,6 +25,11 @@ def journal(practice: Practice, clock: FixedClock) -> Path:
     practice.entries.note("note 2")
     practice.entries.note("note 3")
     return practice.places.journal
+
+
+def forget(practice: Practice) -> None:
+    """Begin as on a machine that never saved this journal."""
+    shutil.rmtree(practice.places.state)
 
 
 def texts(practice: Practice) -> list[str]:
@@ -88,6 +94,7 @@ def test_damage_that_spares_the_entries_costs_none(
 ) -> None:  # fmt: skip
     damaged = damage(journal.read_bytes())
     journal.write_bytes(damaged)
+    forget(practice)
     if not with_backup:
         for path in practice.places.backups.iterdir():
             path.unlink()
@@ -110,15 +117,18 @@ def test_damage_that_spares_the_entries_costs_none(
     ],
     ids=["half", "nearly none", "one line", "one line of the backup", "0 bytes", "zeros"],
 )  # fmt: skip
+@pytest.mark.parametrize("remembered", [True, False])
 def test_what_the_file_lost_comes_from_the_backup_and_what_it_holds_stays(
     coach: Coach, practice: Practice, journal: Path, damage: Callable[[bytes], bytes],
-    left: list[str],
+    left: list[str], remembered: bool,
 ) -> None:  # fmt: skip
     damaged = damage(journal.read_bytes())
     journal.write_bytes(damaged)
+    if not remembered:
+        forget(practice)
     assert fixes(coach) == ["coach restore"]
     heal(coach)
-    assert texts(practice) == left
+    assert texts(practice) == (["note 1", "note 2", "note 3"] if remembered else left)
     (copy,) = practice.places.backups.glob("*-damaged.json")
     assert copy.read_bytes() == damaged
 
@@ -133,12 +143,15 @@ def test_an_empty_file_without_any_backup_is_healed_too(
     assert texts(practice) == ["goes on"]
 
 
+@pytest.mark.parametrize("remembered", [True, False])
 def test_a_missing_journal_with_backups_is_a_fault_and_comes_back(
-    coach: Coach, practice: Practice, journal: Path
+    coach: Coach, practice: Practice, journal: Path, remembered: bool
 ) -> None:
     journal.unlink()
+    if not remembered:
+        forget(practice)
     heal(coach)
-    assert texts(practice) == ["note 1"]
+    assert texts(practice) == (["note 1", "note 2", "note 3"] if remembered else ["note 1"])
 
 
 def test_both_sides_of_a_git_conflict_are_united(
@@ -150,6 +163,7 @@ def test_both_sides_of_a_git_conflict_are_united(
     practice.entries.note("mine")
     mine = journal.read_bytes().splitlines(keepends=True)
     journal.write_bytes(base)
+    forget(practice)
     theirs_at = Practice(practice.places, clock=practice.clock)
     theirs_at.entries.edit(first.id, "note 1, theirs")
     theirs_at.entries.note("theirs")
@@ -216,6 +230,7 @@ def test_a_damaged_newest_backup_is_passed_over(
 ) -> None:
     (practice.places.backups / "coach-2026-11-26.json").write_bytes(b"rot")
     journal.write_bytes(b"")
+    forget(practice)
     heal(coach)
     assert texts(practice) == ["note 1"]
 
@@ -242,11 +257,12 @@ def test_a_copy_that_a_sync_tool_left_is_named_and_merged_and_then_a_note(
     copy = journal.with_name(name)
     copy.write_bytes(journal.read_bytes())
     journal.write_bytes(base)
+    forget(practice)
     assert fixes(coach) == [f"coach import {shlex.quote(str(copy))}"]
     heal(coach)
     assert "only in the copy" in texts(practice)
     assert f"all that can be read of {name} is in your journal" in coach("doctor").out
-    practice.entries.note("a copy that is only behind is a note too")
+    Practice(practice.places).entries.note("a copy that is only behind is a note too")
     assert fixes(coach) == []
     assert copy.exists()
 
@@ -259,6 +275,7 @@ def test_a_half_synced_copy_gives_what_can_be_read_of_it(
     copy = journal.with_name("coach (1).json")
     copy.write_bytes(journal.read_bytes()[:-40])
     journal.write_bytes(base)
+    forget(practice)
     heal(coach)
     assert "only in the copy" in texts(practice)
 

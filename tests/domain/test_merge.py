@@ -132,3 +132,37 @@ def test_what_was_chosen_last_on_two_machines_holds_and_the_other_stays_readable
     assert united == CHOICES.of(merge.merged(there, here, CHOICES.versioned))
     assert (united.start, united.plan) == (Start("2026-W48", 3), before.plan)
     assert [len(version["plan"]) for version in united.revisions] == [1, 2]
+
+
+def edited(record: dict[str, Any], text: str, updated: str) -> dict[str, Any]:
+    """The record after an edit on a machine whose clock says so."""
+    before = {name: record[name] for name in VERSIONED}
+    changes = {"text": text, "updated": updated, "rev": record["rev"] + 1}
+    return record | changes | {"revisions": [*record["revisions"], before]}
+
+
+CLOCKS = st.sampled_from(["2020-01-01T00:00:00+00:00", *MOMENTS, "2031-05-05T00:00:00+00:00"])
+
+
+@given(st.lists(CLOCKS, min_size=2, max_size=6), st.data())
+def test_a_descendant_wins_over_each_of_its_ancestors_by_whatever_clocks(
+    clocks: list[str], data: st.DataObject
+) -> None:
+    first = {"id": "1", "deleted": False, "erased": False, "revisions": [], "rev": 1}
+    line = [first | {"text": "0", "updated": clocks[0]}]
+    for number, clock in enumerate(clocks[1:], 1):
+        line.append(edited(line[-1], str(number), clock))
+    ancestor = data.draw(st.sampled_from(line[:-1]))
+    for both in (merged(line[-1], ancestor), merged(ancestor, line[-1])):
+        assert both["text"] == line[-1]["text"]
+        assert versions(both) == versions(line[-1])
+
+
+def test_a_fork_of_what_a_wrong_clock_dated_goes_by_time_too() -> None:
+    first = {"id": "1", "text": "0", "updated": "2031-05-05T00:00:00+00:00", "rev": 1}
+    first |= {"deleted": False, "erased": False, "revisions": []}
+    one = edited(first, "z, the earlier", "2026-11-24T10:00:00+00:00")
+    other = edited(first, "a, the later", "2026-11-25T10:00:00+00:00")
+    for both in (merged(one, other), merged(other, one)):
+        assert both["text"] == "a, the later"
+        assert "z, the earlier" in {version["text"] for version in both["revisions"]}

@@ -157,3 +157,28 @@ def test_nothing_is_coloured_and_the_whole_screen_is_never_taken(terminal: Termi
     shown = window.screen("-e")
     assert "\x1b[" not in shown.partition("Week 1")[2]
     assert "Think of the last person" in shown
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
+def test_a_line_that_is_not_finished_is_in_the_draft(
+    terminal: Terminals, home: Path, number: int
+) -> None:
+    window = session(terminal())
+    window.line("A finished line.")
+    window.type("and one that is n")
+    until_draft(home, "A finished line.\nand one that is n")
+    window.type("ot")
+    pid = next(
+        int(path.parent.name)
+        for path in Path("/proc").glob("[0-9]*/cmdline")
+        if b"\0session\0" in path.read_bytes() and str(home).encode() in _environ(path)
+    )
+    if number == signal.SIGKILL:
+        until_draft(home, "A finished line.\nand one that is not")
+    os.kill(pid, number)
+    window.wait_for(f"ended with {128 + number}")
+    assert drafts(home) == ["A finished line.\nand one that is not"]
+
+
+def _environ(path: Path) -> bytes:
+    return path.with_name("environ").read_bytes()

@@ -223,6 +223,12 @@ class Child:
             assert said, self._said
             self._said += said
 
+    def wait_until_it_said(self, count: int) -> None:
+        while self._said.count(b"\n") <= count:
+            said = os.read(self._reader, 1 << 16)
+            assert said, self._said
+            self._said += said
+
     def kill(self) -> None:
         os.kill(self.pid, signal.SIGKILL)
 

@@ -5,14 +5,23 @@ They run apart with private mounts (see `crash.apart`), which end with their pro
 
 import fcntl
 import os
+import random
 import resource
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from coach.errors import JournalError
+from coach.files import write_private
+from coach.paths import Places
+from coach.practice import Practice
+from coach.reminders.state import ReminderState
 from tests.store.crash import (
     PROMPT,
     STORES,
@@ -21,6 +30,7 @@ from tests.store.crash import (
     Cuts,
     Event,
     Store,
+    check_whole,
     text_of,
     tool,
 )
@@ -121,7 +131,7 @@ def short_writes(kind: str, folder: str) -> Event:
     for limit in limits:
         text = text_of(f"within-{limit}", 500)
 
-        def save(limit: int = limit, text: str = text) -> str:
+        def save(limit: int = limit, text: str = text, store: Store = store) -> str:
             def work(say: object) -> None:
                 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
                 resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
@@ -135,6 +145,8 @@ def short_writes(kind: str, folder: str) -> Event:
         seen.look(store, text, save)
         if store.path.read_bytes() != whole:
             store.path.write_bytes(whole)
+            shutil.rmtree(store.path.parent / "state", ignore_errors=True)
+            store = STORES[kind](store.path.parent)
             seen.held = store.read()
     return seen.figures | {"unclear": seen.unclear, "limits": len(limits)}
 
@@ -196,3 +208,112 @@ def _is_clear(error: Exception) -> bool:
 def _is_a_draft(store: Store, text: str) -> bool:
     folders = [store.path.parent / "drafts", *Path(tempfile.gettempdir()).glob("coach-drafts-*")]
     return any(path.read_text() == text for f in folders for path in f.glob("*.txt"))
+
+
+# Every file that is written, on every file system that is to hand.
+
+MOUNTS = {
+    "ext4": ("mkfs.ext4", ["-q", "-F"], ""),
+    "ext4, writeback": ("mkfs.ext4", ["-q", "-F"], "data=writeback"),
+    "ext4, journal": ("mkfs.ext4", ["-q", "-F"], "data=journal"),
+    "xfs": ("mkfs.xfs", ["-q", "-f"], ""),
+}
+"""How each is made, and mounted: ext4 in its three ways of ordering what it writes."""
+SIZES = {"mkfs.ext4": 32 << 20, "mkfs.xfs": 300 << 20}
+
+
+def every_file(file_system: str, folder: str, trials: int, seed: int) -> Event:
+    """Power cuts while everything is written that the program writes; nothing may be empty."""
+    image, mount = Path(folder) / "disk.img", Path(folder) / "disk"
+    mount.mkdir()
+    make, options, ordering = MOUNTS[file_system]
+    if not (program := tool(make)):
+        return {"skip": f"{make} is not installed"}
+    with image.open("wb") as file:
+        file.truncate(SIZES[make])
+    subprocess.run([program, *options, image], check=True, capture_output=True)
+    mounting = ["-o", f"loop,{ordering}" if ordering else "loop", image, mount]
+    if not _mounted(*mounting):
+        return {"skip": f"no loop device, or no {file_system}"}
+    chance, home = random.Random(seed), mount / "home"
+    kinds = ("journal", "draft", "state", "nudge")
+    figures = {kind: {"acknowledged": 0, "lost": 0} for kind in kinds}
+    wrong: list[str] = []
+    written = _written(home)  # so that what never changes is there
+    for trial in range(trials):
+        child = Child(lambda say, trial=trial: _write_all(home, trial, say))  # type: ignore[misc]
+        child.wait_until_it_runs()
+        child.wait_until_it_said(chance.randrange(12))
+        time.sleep(chance.uniform(0, 0.03))
+        descriptor, moment = os.open(mount, os.O_RDONLY), time.monotonic()
+        fcntl.ioctl(descriptor, SHUT_DOWN, WITHOUT_FLUSH.to_bytes(4, sys.byteorder))
+        os.close(descriptor)
+        child.kill()
+        # Nobody hears what is said after the power is gone; XFS then calls a folder synced.
+        events = [event for event in child.events() if event.get("at", moment) < moment]
+        subprocess.run(["umount", mount], check=True)
+        assert _mounted(*mounting)
+        before, written = written, _written(home)
+        wrong += [f"cut {trial}: {name} is broken" for name in _broken(home)]
+        for kind in kinds:
+            said = [event[kind] for event in events if kind in event]
+            figures[kind]["acknowledged"] += len(said)
+            expected = said[-1] if said else before[kind]
+            figures[kind]["lost"] += written[kind] < expected
+    subprocess.run(["umount", mount], check=True)
+    return {"figures": figures, "wrong": wrong, "cuts": trials}
+
+
+def _write_all(home: Path, trial: int, say: Callable[..., None]) -> None:
+    """Write every kind of file, over and over, and say which number is durable."""
+    practice = Practice(Places(home, home / "config.toml", home / "state"))
+    draft, state = practice.drafts.open("note"), ReminderState(home / "state")
+    for number in range(trial * 10_000 + 1, (trial + 1) * 10_000):
+        text = str(number) * 100
+        draft.write(text)
+        say(draft=number, at=time.monotonic())
+        practice.journal.put([practice.entries.new_note(text)])
+        say(journal=number, at=time.monotonic())
+        state.snooze(datetime.fromtimestamp(number, UTC))
+        say(state=number, at=time.monotonic())
+        write_private(home / "state" / "nudge", text.encode())
+        say(nudge=number, at=time.monotonic())
+        state.log(datetime.fromtimestamp(number, UTC), text)  # it never says that it failed
+
+
+def _written(home: Path) -> dict[str, int]:
+    """The newest number in each file; 0 where there is none."""
+    practice = Practice(Places(home, home / "config.toml", home / "state"))
+    nudge = home / "state" / "nudge"
+    drafts = (home / "drafts").glob("note*.txt")
+    texts = {
+        "journal": max((a.text for a in practice.journal.answers()), default="", key=_number),
+        "draft": max((path.read_text() for path in drafts), default="", key=_number),
+        "nudge": nudge.read_text() if nudge.exists() else "",
+    }
+    snoozed = ReminderState(home / "state").memory().snoozed
+    numbers = {kind: _number(text) for kind, text in texts.items()}
+    return numbers | {"state": int(snoozed.timestamp()) if snoozed else 0}
+
+
+def _number(text: str) -> int:
+    """The number that is in a text a hundred times; 0 if it is not."""
+    number = text[: len(text) // 100]
+    return int(number) if number and number * 100 == text else 0
+
+
+def _broken(home: Path) -> Iterator[str]:
+    """The files that are neither whole nor absent."""
+    for path in (home / "coach.json", *(home / "backups").glob("coach-*.json")):
+        if path.exists():
+            try:
+                check_whole(path)
+            except BrokenError:
+                yield path.name
+    state = [path for path in (home / "state").glob("*") if path.suffix != ".lock"]
+    for path in [*state, *(home / "drafts").glob("*.txt")]:
+        if path.name != "recent.jsonl" and not path.read_bytes().strip(b"\0 "):
+            yield path.name
+    last = home / "state" / "last-journal.json"
+    if last.exists() and b'"gen":' not in last.read_bytes().replace(b"\\", b""):
+        yield last.name

@@ -180,7 +180,8 @@ class Trials:
 
     def _from_the_start(self) -> Store:
         """The journal as it was, no draft, no backup; a program that has just begun."""
-        for folder in (self.home / "drafts", self.home / "backups", *self._elsewhere()):
+        ours = (self.home / name for name in ("drafts", "backups", "state"))
+        for folder in (*ours, *self._elsewhere()):
             shutil.rmtree(folder, ignore_errors=True)
         store = STORES[self.kind](self.home)
         store.path.write_bytes(self.base)

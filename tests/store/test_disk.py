@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.crash import apart
+from tests.store.disk import MOUNTS
 
 pytestmark = pytest.mark.faults
 by_root = pytest.mark.skipif(os.geteuid() != 0, reason="needs root")
@@ -24,6 +25,19 @@ def test_the_same_power_cuts_break_stock_tinydb(tmp_path: Path) -> None:
     end = apart("power", "stock", str(tmp_path), 100, 1, True, mounts=True)
     print("stock: failed at power cut {cuts}: {broken} broken, {lost} lost".format(**end))
     assert end["broken"] or end["lost"]
+
+
+@by_root
+@pytest.mark.parametrize("file_system", MOUNTS)
+def test_power_cuts_leave_every_file_as_it_was_acknowledged(
+    tmp_path: Path, file_system: str
+) -> None:
+    end = apart("every_file", file_system, str(tmp_path), 40, 7, mounts=True)
+    parts = (f"{kind} {n['lost']} of {n['acknowledged']}" for kind, n in end["figures"].items())
+    print(f"{file_system}, {end['cuts']} power cuts: lost {', '.join(parts)}")
+    assert end["wrong"] == []
+    assert {n["lost"] for n in end["figures"].values()} == {0}
+    assert min(n["acknowledged"] for n in end["figures"].values()) > 40
 
 
 @by_root

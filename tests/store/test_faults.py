@@ -119,7 +119,7 @@ class Traced:
         self.text = text_of("by-command", 400)
 
     def run(self, call: str, *inject: str) -> subprocess.CompletedProcess[str]:
-        for folder in ("drafts", "backups"):
+        for folder in ("drafts", "backups", "state"):
             shutil.rmtree(self.home / folder, ignore_errors=True)
         self.path.write_bytes(self.base)
         return subprocess.run(

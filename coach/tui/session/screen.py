@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
+from functools import cached_property, partial
 from typing import ClassVar
 
 from textual import work
@@ -23,6 +23,7 @@ from coach.practice.steps.step import Done, Step
 from coach.practice.steps.walk import WalkQuestion
 from coach.practice.steps.writing import WHICH_TRACK, Changed, Reflect
 from coach.tui import keys
+from coach.tui.autosave import Ahead
 from coach.tui.base import CoachScreen
 from coach.tui.screens.choice import ChoiceScreen, choices_of
 from coach.tui.screens.reading import ReadingScreen
@@ -115,6 +116,12 @@ class StepScreen(CoachScreen[str]):
 
     # --- from step to step ---
 
+    @cached_property
+    def held(self) -> Ahead:
+        """What is on disk of what is typed ahead."""
+        drafts = self.coach.practice.drafts
+        return Ahead(self, self.coach.drafts, drafts, lambda: self.ahead.words)
+
     @property
     def waits(self) -> bool:
         """Whether what is typed has to wait."""
@@ -138,6 +145,12 @@ class StepScreen(CoachScreen[str]):
         elif self.ahead:
             self.post_message(self.Ready())
 
+    @work(group="held")
+    async def typed_arrived(self) -> None:
+        """Let the step's own draft hold what was typed ahead."""
+        if not self.ahead and self.view and await self.view.flush():
+            await self.held.arrived()
+
     def _go_to(self, make: Make, done: Done | None = None) -> None:
         """Bring the step that this makes, after one that is done."""
         self._opening, self._make = True, make
@@ -160,7 +173,7 @@ class StepScreen(CoachScreen[str]):
             return
         self._undo = done.undo if done else None
         self._walks = self._walks or isinstance(opened.step, WalkQuestion)
-        self.view = StepView(opened, self.coach.disk, self._status)
+        self.view = StepView(opened, self.coach.disk, self.coach.drafts, self._status)
         await self.mount(self.view, before=self._status)
         self.view.begin()
         self._opening = False

@@ -51,17 +51,18 @@ class StepView(Vertical):
     class Resumed(Message):
         """It goes on: what was typed meanwhile is for it."""
 
-    def __init__(self, opened: Opened, disk: Disk, status: StatusLine) -> None:
+    def __init__(self, opened: Opened, disk: Disk, drafts: Disk, status: StatusLine) -> None:
         super().__init__()
         self.step = opened.step
         self.busy = False
         """Whether it is being saved, or over: what is typed meanwhile waits for what follows."""
         self._opened = opened
         self._disk = disk
+        self._drafts = drafts
         self._status = status
         self._over = False
         self._form = Form(self.step, opened.values, status)
-        self._autosave = Autosave(self, disk, status, self.step, self._text)
+        self._autosave = Autosave(self, drafts, status, self.step, self._text)
         self._about = VerticalScroll(id="about", can_focus=False)
         self._asides: dict[str, Static] = {}
         self._pointed_out = ""
@@ -217,12 +218,12 @@ class StepView(Vertical):
             return
         try:
             await self._autosave.flush()
-            path = await self._disk.run(draft.open_for_editor, self._text(), self.step.ask)
+            path = await self._drafts.run(draft.open_for_editor, self._text(), self.step.ask)
             with coach_of(self).outside():
                 editor.edit(path)
-            text = await self._disk.run(draft.take_from_editor)
+            text = await self._drafts.run(draft.take_from_editor)
         except CoachError as error:
-            self._status.show(str(await self._disk.run(editor.left, error, draft)), asks=True)
+            self._status.show(str(await self._drafts.run(editor.left, error, draft)), asks=True)
             return
         if text.rstrip() != self._text().rstrip():
             self.query_one(AnswerArea).rewrite(text.rstrip("\n"))
@@ -312,6 +313,7 @@ class StepView(Vertical):
 
     @work(group="save")
     async def _submit(self, values: Values) -> None:
+        await self._autosave.flush()  # whatever holds the save up, the words are on disk
         try:
             done = await self._disk.run(self.step.submit, values)
         except CoachError as error:
@@ -328,6 +330,10 @@ class StepView(Vertical):
     async def leave(self) -> bool:
         """Leave the words as a draft; return False if they would be lost."""
         return self._over or await self._autosave.leave()
+
+    async def flush(self) -> bool:
+        """Write the draft now; return whether it holds what is typed."""
+        return self._over or await self._autosave.flush()
 
     def write_at_once(self) -> None:
         """Put what is written into the draft, from the event loop itself."""
