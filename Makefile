@@ -40,6 +40,7 @@ release-check: .venv/.release
 
 pictures: .venv/.dev
 	$(BIN)/python -m tests.pictures pictures
+	$(BIN)/python -m tests.animation docs/pictures/session.svg
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis pictures

@@ -14,7 +14,7 @@ from coach.commands.parsers import COMMANDS, Parser, command_parser, top_parser
 from coach.domain.text import shown
 from coach.errors import CoachError, Ended, UsageError, describe_os_error
 
-_TAKE_WORDS = {"answer", "note", "history", "playbook"}
+_TAKE_WORDS = {"answer", "note", "history", "playbook", "export"}
 """The commands that take words without quotes, before and after their options."""
 _TAKE_DAYS = {"--since", "--until", "--on"}
 

@@ -78,6 +78,8 @@ class Config:
     """Whether `coach` opens the session in plain lines, and no command prints bars or symbols."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """The person's own keys by command id, such as `save = "ctrl+s,f8"`."""
+    sync: str = ""
+    """The folder through which the app syncs with other machines when it starts and ends."""
     remind: Remind = Remind()
     problems: tuple[TomlError, ...] = ()
     """What is wrong in the file; a default is used instead."""
@@ -99,6 +101,7 @@ def load(path: Path, environ: Mapping[str, str] | None = None) -> Config:
         day_starts=_or(DAY_STARTS, problems, _time, top, "day_starts"),
         theme=_or(AUTO, problems, _theme, top),
         ten_minutes=_or(True, problems, top.flag, "ten_minutes", True),
+        sync=_or("", problems, _folder, top),
         plain=wanted != "0" if wanted else plain,
         keys=_own_keys(keys, problems),
         remind=Remind(hook=_or((), problems, _hook, remind)),
@@ -189,6 +192,13 @@ def _keys(table: TomlTable, name: str) -> str:
         if why := keymap.wrong_key(name, key):
             raise table.wrong(name, why)
     return ",".join(keys)
+
+
+def _folder(table: TomlTable) -> str:
+    folder: str = table.text("sync", "")
+    if folder and (folder[0] not in "~/" or "\0" in folder):
+        raise table.wrong("sync", "expected a whole path, such as “~/Sync/coach”")
+    return folder
 
 
 def _hook(table: TomlTable) -> tuple[str, ...]:

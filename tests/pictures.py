@@ -66,8 +66,8 @@ class PictureClock(Clock):
 # --- moves ---
 
 
-def at(step: str) -> Action:
-    return lambda user: user.at(step)
+def at(*steps: str) -> Action:
+    return lambda user: user.at(*steps)
 
 
 def on(screen: type[Screen]) -> Action:
@@ -201,7 +201,8 @@ ONE_MORE = (*QUESTION, typed(CALL), skip_to("OneMore"))
 NEW_PROMISE = (*ONE_MORE, skip_to("NewPromise"), typed("@bill calls again"))
 FILLED_IN = (*NEW_PROMISE, "enter", typed("ask what he measured"))
 READ_BACK = (*FILLED_IN, "ctrl+s", read_back)
-CLOSE = (*READ_BACK, "enter", at("Expect"), "enter", at("Close"))
+EXPECT = (*READ_BACK, "enter", at("Expect"))
+CLOSE = (*EXPECT, "enter", at("Close"))
 LINE = (*CLOSE, "f4", at("PlaybookLine"))
 REVIEW: tuple[Move, ...] = ("r", at("Review"))
 ANOTHER_WAY = (move_promise, *REVIEW, "5", "enter", at("AnotherWay"))
@@ -226,6 +227,7 @@ EMPTY: dict[str, tuple[Move, ...]] = {
     "one-more": ONE_MORE,
     "new-promise": NEW_PROMISE,
     "read-back": READ_BACK,
+    "expect": EXPECT,
     "close-first": CLOSE,
     "walk": WALK,
     "walk-2": WALK_2,
@@ -240,6 +242,7 @@ PRACTICED: dict[str, tuple[Move, ...]] = {
     "today": (),
     "today-due": (later(days=3),),
     "two-promises": (promise_another,),
+    "today-done": (*CLOSE, "enter", loaded),
     "welcome-back": (later(days=30),),
     "review": REVIEW,
     "reviewed": (
@@ -348,7 +351,7 @@ def fill(home: Path) -> None:
     back = itertools.cycle(("nothing", "thanks", "question", "shared"))
     practice.course.choose_plan(Plan(("tue", "fri")))
     for weeks in range(9, 0, -1):
-        for days in (0, 3) if weeks != 4 else ():
+        for days in (0, 3) if weeks != 6 else ():
             clock.time = now - timedelta(weeks=weeks, days=-days)
             for promise in practice.promises.open():
                 practice.promises.review(promise.id, next(outcomes), back=[next(back)], minutes=15)

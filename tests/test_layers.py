@@ -35,7 +35,7 @@ HARMLESS = {
 }
 """Arguments with which a command runs, to see what it loads; the others show their help."""
 
-HEAVY = {"textual", "rich", "prompt_toolkit", "platformdirs", "tinydb", "markdown_it"}
+HEAVY = {"textual", "rich", "prompt_toolkit", "platformdirs", "tinydb", "markdown_it", "yaml"}
 
 RUN = """
 import io, json, sys

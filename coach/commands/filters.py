@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
+from coach.commands.output import count
 from coach.domain.dates import parse_span
 from coach.domain.history import Filter
 from coach.errors import UsageError
@@ -16,6 +17,15 @@ def add_filters(parser: ArgumentParser) -> None:
     parser.add_argument("--until", metavar="D", help="up to and including such a day")
     parser.add_argument("--person", metavar="P", help="what mentions @P")
     parser.add_argument("--tag", metavar="T", help="what has the tag #T")
+    parser.add_argument("--on-this-day", action="store_true", help="this day in earlier years")
+    parser.add_argument("-n", type=count, metavar="N", help="the newest N")
+
+
+def add_words(parser: ArgumentParser) -> None:
+    """Declare the words to search for."""
+    parser.add_argument(
+        "words", nargs="*", metavar="WORDS", help="words that must all occur; a phrase in quotes"
+    )
 
 
 def filter_from(args: Namespace, practice: Practice) -> Filter:
@@ -37,6 +47,8 @@ def filter_from(args: Namespace, practice: Practice) -> Filter:
         track=args.track,
         person=args.person,
         tag=args.tag,
+        search=" ".join(f'"{w}"' if " " in w else w for w in args.words) or None,
+        on_this_day=today if args.on_this_day else None,
     )
 
 

@@ -2,12 +2,10 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
-from dataclasses import replace
 
-from coach.commands.filters import add_filters, filter_from
+from coach.commands.filters import add_filters, add_words, filter_from
 from coach.commands.output import (
     add_json,
-    count,
     dotted,
     entry_record,
     fold,
@@ -37,24 +35,16 @@ examples:
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument(
-        "words", nargs="*", metavar="WORDS", help="words that must all occur; a phrase in quotes"
-    )
+    add_words(parser)
     add_filters(parser)
-    parser.add_argument("--on-this-day", action="store_true", help="this day in earlier years")
     parser.add_argument("--revisions", action="store_true", help="earlier versions, too")
-    parser.add_argument("-n", type=count, metavar="N", help="the newest N")
     add_json(parser)
 
 
 def run(args: Namespace) -> int:
     """Print what matches."""
     with reading() as practice:
-        wanted = replace(
-            filter_from(args, practice),
-            search=" ".join(f'"{w}"' if " " in w else w for w in args.words) or None,
-            on_this_day=practice.day() if args.on_this_day else None,
-        )
+        wanted = filter_from(args, practice)
         found = practice.entries.past(wanted, args.n)
         if args.json:
             print_json([entry_record(entry) for entry in found])

@@ -33,7 +33,7 @@ ABOUT = {
     "where-free-ends": "What is free, up to how many minutes, and the sentence where paid begins.",
     "when-i-cant": "What you say when you can't take a job, so that they leave better off.",
     "who-i-serve": "The ideal customer, what someone must accept, and who it isn't for.",
-    "my-value": "What you are worth to people, in one sentence they would sign.",
+    "my-value": "What you are worth to people, in one sentence they would agree with.",
     "my-price": "What you can bring, and what it costs, in one sentence.",
     "my-circle": "Whom you choose to serve, and with what.",
     "the-job": "What people hire you to get done.",

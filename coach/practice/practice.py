@@ -30,6 +30,7 @@ from coach.practice.playbook import Playbook
 from coach.practice.progress import Progress
 from coach.practice.promises import Promises
 from coach.practice.reminders import Reminders
+from coach.practice.sync import Sync
 from coach.practice.transfer import Transfer
 from coach.practice.walk import Walk
 from coach.practice.workspace import Workspace
@@ -55,7 +56,8 @@ class Practice:
         self.playbook = Playbook(self.work)
         self.walk = Walk(self.work)
         self.progress = Progress(self.work, self.course)
-        self.transfer = Transfer(self.work, self.playbook)
+        self.transfer = Transfer(self.work, self.playbook, self.progress)
+        self.sync = Sync(self.work)
         self.reminders = Reminders(self.work)
         self.maintenance = Maintenance(self.work)
 

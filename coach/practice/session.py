@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from itertools import takewhile
 
 from coach.domain.dates import week_of
+from coach.domain.memory import LastBack, Remembered, last_back, remembered, saved_on
 from coach.domain.model import Answer, Promise, Prompt
 from coach.domain.plan import Plan, plan_in
 from coach.domain.position import Position
 from coach.domain.promises import has_room
 from coach.domain.session import Day, NextStep, comparing, deepening, next_step
-from coach.domain.weeks import weeks_away
+from coach.domain.weeks import Theme, themes, weeks_away
 from coach.errors import JournalError
 from coach.practice.drafting import (
     LINES,
@@ -25,6 +26,7 @@ from coach.practice.practice import Practice
 from coach.practice.steps import open_step
 from coach.practice.steps.promise import Review
 from coach.practice.steps.step import Done, Step
+from coach.practice.steps.trail import Trail, alone, trail
 from coach.practice.steps.writing import Reflect, page_for
 from coach.store.drafts import Draft
 
@@ -64,6 +66,12 @@ class Today:
     """Whether that step was begun and not saved."""
     walks: bool = False
     """Whether a walk through the four questions is open."""
+    saved: tuple[Answer | Promise, ...] = ()
+    """What was written today, and the promises that were reviewed."""
+    remembered: Remembered | None = None
+    last_back: LastBack | None = None
+    themes: tuple[Theme, ...] = ()
+    """The weeks of the course, if it is on."""
 
     @property
     def plan_met(self) -> bool:
@@ -91,11 +99,12 @@ class Session:
         course, choices = practice.course, practice.course.choices()
         practiced, following = course.practiced(), course.next()
         weeks, week = practice.progress.weeks(), week_of(day)
-        begun = self.begun()
+        begun, place = self.begun(), following.position
+        answers, promises = practice.journal.answers(), practice.journal.promises()
         return Today(
             day=day,
             week=week,
-            position=following.position,
+            position=place,
             prompt=following.prompt,
             why=following.why,
             due=course.session_due(),
@@ -109,6 +118,10 @@ class Session:
             step=begun or self._standing(),
             begun=begun is not None,
             walks=practice.walk.is_open(),
+            saved=saved_on(day, answers, promises),
+            remembered=remembered(answers, day),
+            last_back=last_back(promises, day),
+            themes=tuple(themes(practice.library, (), place.number, place.before) if place else ()),
         )
 
     def begin(
@@ -147,6 +160,13 @@ class Session:
             return open_step(self.practice, following)
         self.practice.walk.end()
         return None
+
+    def trail(self, step: Step) -> Trail:
+        """Return where a step stands in today's session."""
+        try:
+            return trail(step, self._table(), self.practice.course.position())
+        except JournalError:  # one can still write
+            return alone(step)
 
     def begun(self) -> NextStep | None:
         """Return the step of the newest draft that can be gone on with; None if none waits."""

@@ -2,7 +2,8 @@
 
 import codecs
 import stat
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -10,67 +11,159 @@ from typing import Literal
 from coach import __version__, files
 from coach.domain import promises as rules
 from coach.domain.consistency import contradiction
-from coach.domain.history import Filter, chosen
+from coach.domain.history import Filter, in_order, visible
 from coach.domain.mask import Mask
 from coach.domain.model import Answer, Item, Promise
+from coach.domain.playbook import Page
 from coach.domain.records import record_type
 from coach.errors import CoachError, describe_os_error
-from coach.formats import json
+from coach.formats import csv, json
+from coach.formats.charts import Figures
+from coach.formats.json import Watch as Watch
+from coach.formats.json import unwatched as unwatched
+from coach.practice import folders
+from coach.practice.folders import Written
 from coach.practice.playbook import Playbook, page_record
+from coach.practice.progress import Progress
 from coach.practice.workspace import Workspace
 from coach.store.salvage import image_of
 
-ExportFormat = Literal["markdown", "json"]
+ExportFormat = Literal["markdown", "notes", "json", "csv", "html"]
+FOLDERS: Collection[ExportFormat] = ("notes", "csv")
+"""The formats of several files, which need a folder."""
+SUFFIXES: Mapping[str, ExportFormat] = {
+    ".md": "markdown", ".markdown": "markdown", ".json": "json", ".html": "html", ".htm": "html",
+}  # fmt: skip
+"""The format that a file's suffix says."""
 
 
 @dataclass(frozen=True)
 class Imported:
     """What an import brings: new entries, those merged with their own, and those already there."""
 
-    new: int
+    kinds: Counter[str]
+    """How many are new, by what they are: `answer`, `promise`, …"""
     merged: int
     same: int
     refused: tuple[str, ...] = ()
     """A sentence for each record that keeps the rest out; only of a dry run."""
 
+    @property
+    def new(self) -> int:
+        """How many are new."""
+        return self.kinds.total()
+
+
+@dataclass(frozen=True)
+class _Chosen:
+    """What is exported, and of all there is."""
+
+    items: list[Item]
+    of: list[Item]
+    whole: bool
+
+    @property
+    def answers(self) -> list[Answer]:
+        """What can be read of it, in order: not what is deleted or belongs to what is."""
+        ids = {item.id for item in self.items}
+        shown = visible(item for item in self.of if isinstance(item, Answer))
+        return in_order(answer for answer in shown if answer.id in ids)
+
+    @property
+    def promises(self) -> list[Promise]:
+        """The promises that aren't deleted."""
+        return rules.visible(item for item in self.items if isinstance(item, Promise))
+
 
 class Transfer:
     """Exports and imports. Methods raise `JournalError` if the journal cannot be read."""
 
-    def __init__(self, workspace: Workspace, playbook: Playbook) -> None:
+    def __init__(self, workspace: Workspace, playbook: Playbook, progress: Progress) -> None:
         self._work = workspace
         self._playbook = playbook
+        self._progress = progress
 
     def export(
         self,
         kind: ExportFormat,
         wanted: Filter,
         *,
+        limit: int | None = None,
         playbook: bool = False,
         brief: bool = False,
         mask: bool = False,
     ) -> str:
-        """Return what is wanted of the journal in this format.
+        """Return what is wanted of the journal in a format of one file.
 
-        `playbook` is the playbook alone, `brief` only its lines. With `mask` nobody is named.
+        `limit` is the newest so many; `playbook` the playbook alone, `brief` only its lines. With
+        `mask` nobody is named.
         """
-        items = sorted(self._work.journal.everything(), key=lambda item: item.id)
-        items = Mask().items(items) if mask else items
+        chosen = self._chosen(wanted, limit, mask=mask)
+        if kind == "json" and playbook:
+            pages = self._playbook.of(chosen.items)
+            return json.dumped([page_record(page, brief=brief) for page in pages])
         if kind == "json":
-            if playbook:
-                pages = self._playbook.of(_wanted(items, wanted))
-                return json.dumped([page_record(page, brief=brief) for page in pages])
-            return json.dumps(_wanted(items, wanted), __version__, masked=mask)
-        from coach.formats import markdown  # with a parser that no other command needs
+            return json.dumps(chosen.items, __version__, masked=mask)
+        from coach.formats import html, markdown  # with a parser that no other command needs
 
         if playbook:
-            return markdown.playbook(self._playbook.of(_wanted(items, wanted)), brief=brief)
-        promises = (item for item in items if isinstance(item, Promise))
-        chosen_promises = [p for p in rules.visible(promises) if wanted.matches_promise(p)]
-        answers = chosen((item for item in items if isinstance(item, Answer)), wanted)
-        titles = {track.id: track.title for track in self._work.library.tracks}
-        pages = self._playbook.of(items) if wanted == Filter() else []
-        return markdown.dumps(answers, titles, chosen_promises, pages)
+            pages = self._playbook.of(chosen.items)
+            write = html.playbook if kind == "html" else markdown.playbook
+            return write(pages, brief=brief)
+        written, pages = (chosen.answers, self._titles(), chosen.promises), self._pages(chosen)
+        if kind == "html":
+            figures = self._figures() if chosen.whole else None
+            return html.dumps(*written, pages, figures)
+        return markdown.dumps(*written, pages)
+
+    def export_files(
+        self, kind: ExportFormat, wanted: Filter, *, limit: int | None = None, mask: bool = False
+    ) -> dict[str, str]:
+        """Return what is wanted of the journal in a format of several files, by their names."""
+        chosen = self._chosen(wanted, limit, mask=mask)
+        if kind == "csv":
+            return csv.files(chosen.answers, chosen.promises)
+        from coach.formats import notes  # with YAML, which no other command needs
+
+        shorts = {prompt.id: prompt.short for prompt in self._work.library.prompts}
+        pages = self._pages(chosen)
+        return notes.files(chosen.answers, chosen.promises, pages, shorts, self._titles())
+
+    def _chosen(self, wanted: Filter, limit: int | None, *, mask: bool) -> _Chosen:
+        items = sorted(self._work.journal.everything(), key=lambda item: item.id)
+        items = Mask().items(items) if mask else items
+        whole = wanted == Filter() and limit is None
+        return _Chosen(items if whole else _wanted(items, wanted, limit), items, whole)
+
+    def _titles(self) -> dict[str, str]:
+        return {track.id: track.title for track in self._work.library.tracks}
+
+    def _pages(self, chosen: _Chosen) -> list[Page]:
+        return self._playbook.of(chosen.items) if chosen.whole else []
+
+    def _figures(self) -> Figures:
+        report = self._progress.report()
+        outcomes = {"kept": report.kept, "partly": report.partly, "let go": report.let_go}
+        return Figures(
+            report.facts() if report.begun else [],
+            report.strength.reason,
+            report.curve,
+            report.weeks,
+            outcomes,
+            report.given,
+        )
+
+    def write_folder(self, folder: Path, texts: Mapping[str, str], *, force: bool) -> Written:
+        """Write an export of several files; those that the person changed are left alone.
+
+        Raises:
+            CoachError: if it cannot be written.
+        """
+        if self._is_ours(folder) or folder.resolve() == self._work.places.data.resolve():
+            raise CoachError(f"{folder} is coach's own.", "Choose another place.")
+        if folder.exists() and not folder.is_dir():
+            raise CoachError(f"{folder} is a file.", "Name a folder.")
+        return folders.write(folder, texts, force=force)
 
     def write(self, path: Path, text: str, *, force: bool) -> None:
         """Write an export to a file, whole or not at all; into a device or a pipe as it is.
@@ -108,10 +201,11 @@ class Transfer:
             or any(real.is_relative_to(own.resolve()) for own in folders)
         )
 
-    def import_(self, data: bytes, *, dry_run: bool = False) -> Imported:
+    def import_(self, data: bytes, *, dry_run: bool = False, watch: Watch = unwatched) -> Imported:
         """Merge an export or another machine's journal record by record, all of it or nothing.
 
-        With `dry_run` nothing is saved, and every record that is refused is named.
+        With `dry_run` nothing is saved, and every record that is refused is named. `watch` sees
+        every record go by.
 
         Raises:
             CoachError: if it is neither, is damaged, is from a newer coach, or holds a record
@@ -119,14 +213,22 @@ class Transfer:
             SaveError: if it could not be saved.
         """
         journal = self._work.journal
-        theirs, refused = _read(data.removeprefix(codecs.BOM_UTF8))
+        theirs, refused = _read(data.removeprefix(codecs.BOM_UTF8), watch)
         if refused and not dry_run:
             raise CoachError(refused[0], "Nothing was imported. To see all, add --dry-run.")
-        here = {item.id: item for item in journal.everything()}
-        new = sum(item.id not in here for item in theirs)
-        changed = journal.to_merge(theirs) if dry_run else journal.merge(theirs)
-        merged = max(len(changed) - new, 0)
-        return Imported(new, merged, len(theirs) - new - merged, tuple(refused))
+        here = {item.id for item in journal.everything()}
+        new = Counter(record_type(item).model.__name__.lower() for item in theirs
+                      if item.id not in here)  # fmt: skip
+        seen = _watched(theirs, watch("Comparing" if dry_run else "Merging", len(theirs)))
+        changed = journal.to_merge(seen) if dry_run else journal.merge(seen)
+        merged = max(len(changed) - new.total(), 0)
+        return Imported(new, merged, len(theirs) - new.total() - merged, tuple(refused))
+
+
+def _watched(items: Iterable[Item], seen: Callable[[], object]) -> Iterator[Item]:
+    for item in items:
+        yield item
+        seen()
 
 
 def read_file(path: Path) -> bytes:
@@ -143,23 +245,25 @@ def read_file(path: Path) -> bytes:
         ) from error
 
 
-def _wanted(items: Iterable[Item], wanted: Filter) -> list[Item]:
+def _wanted(items: Iterable[Item], wanted: Filter, limit: int | None) -> list[Item]:
     """Return what a filter leaves of everything; what has no track or question goes with it."""
-    if wanted == Filter():
-        return list(items)
-    return [
+    found = [
         item
         for item in items
         if (isinstance(item, Answer) and wanted.matches(item))
         or (isinstance(item, Promise) and wanted.matches_promise(item))
     ]
+    if limit is None:
+        return [*found]
+    by_day = sorted(found, key=lambda i: (i.day if isinstance(i, Answer) else i.promised, i.id))
+    return [*by_day[-limit:]]
 
 
-def _read(data: bytes) -> tuple[list[Item], list[str]]:
+def _read(data: bytes, watch: Watch) -> tuple[list[Item], list[str]]:
     """Return what an export or a journal holds, and why what is left out is refused."""
     image = image_of(data)
     if image.condition == "damaged" and not data.startswith(b'{"_meta"'):
-        return json.loads(data)
+        return json.loads(data, watch)
     if image.condition == "damaged":
         raise CoachError(
             "This journal is damaged, so it isn't merged.",

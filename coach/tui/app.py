@@ -23,11 +23,12 @@ from coach.config import AUTO, DEFAULT_USED
 from coach.domain.model import Promise
 from coach.domain.text import shown
 from coach.errors import CoachError
+from coach.paths import expanded
 from coach.practice import Practice
 from coach.practice.session import TEN_MINUTES, Session
 from coach.practice.steps.writing import Note
 from coach.tui import keys, theme
-from coach.tui.disk import Disk
+from coach.tui.disk import Disk, apart
 from coach.tui.harmless import HARMLESS
 from coach.tui.layouts import latin
 from coach.tui.palette import Commands
@@ -104,6 +105,25 @@ class CoachApp(App[None]):
         await self.push_screen("today")
         self._name_wrong_settings()
         self._follow()
+        if self.practice.config.sync:
+            self._sync(self.practice.config.sync)
+
+    @work
+    async def _sync(self, folder: str) -> None:
+        """Bring in what other machines wrote; a folder that is slow or gone holds nothing up."""
+        sync = self.practice.sync
+        try:
+            found, skipped = await apart(lambda: sync.read(expanded(folder)))
+            synced = await self.disk.run(sync.merge, found)
+            if mine := await self.disk.run(sync.mine):
+                await apart(sync.write, expanded(folder), mine)
+        except CoachError as error:
+            self.status(f"Not synced: {error}")
+            return
+        if synced.new or synced.merged:
+            self.status(str(synced))
+        elif skipped := [*skipped, *synced.skipped]:
+            self.status(skipped[0])
 
     @work
     async def _tidy_up(self) -> None:
@@ -170,7 +190,8 @@ class CoachApp(App[None]):
         session, config = self.session, self.practice.config
         first = partial(session.begin, prompt_id=prompt_id, review=review, walk=walk)
         enough = TEN_MINUTES if config.ten_minutes else None
-        self._show_steps(StepScreen(TypeAhead(config.keys), first, session.next, enough))
+        steps = StepScreen(TypeAhead(config.keys), first, session.next, session.trail, enough)
+        self._show_steps(steps)
 
     def take(self, make: Make, then: Callable[[str], None] | None = None) -> None:
         """Take one step by itself; `make` returns it, on the disk's thread.

@@ -1,12 +1,39 @@
 """A thread, in order, through which what touches the disk goes."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import ParamSpec, TypeVar
+from threading import Thread
+from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+async def apart(call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Return what the call returns, from a thread that the end of the program doesn't wait for.
+
+    For what may hang, such as a folder on another machine.
+    """
+    loop = asyncio.get_running_loop()
+    future: asyncio.Future[R] = loop.create_future()
+
+    def settle(settled: Callable[[Any], None], value: object) -> None:
+        if not future.done():  # somebody still waits for it
+            settled(value)
+
+    def run() -> None:
+        ended: tuple[Callable[[Any], None], object]
+        try:
+            ended = future.set_result, call(*args, **kwargs)
+        except BaseException as error:
+            ended = future.set_exception, error
+        with contextlib.suppress(RuntimeError):  # the app has ended meanwhile
+            loop.call_soon_threadsafe(settle, *ended)
+
+    Thread(target=run, name="coach-apart", daemon=True).start()
+    return await future
 
 
 class Disk:

@@ -78,6 +78,7 @@ BEGIN = _key(
     "Start",
     "Start your session, or continue where you left it.",
     action="app.begin",
+    footer=False,  # the chip says it
     first=True,
 )
 REVIEW = _key("review", "Review promise", "Say how your promise went, before its day.", first=True)
@@ -86,9 +87,7 @@ WALK = _key(
     "walk", "All four", "Walk through the four questions, in about twenty minutes.", first=True
 )
 TODAY_KEYS = (BEGIN, WALK, REVIEW, AWAY)
-READ_QUESTION = _key(
-    "read_question", "Read", "Read the question by itself.", action="read", footer=False
-)
+READ_QUESTION = _key("read_question", "Read", "Read the question by itself.", action="read")
 ANSWER_NOW = _key("answer_now", "Answer", "Answer the marked question now.", first=True)
 QUESTION_KEYS = (ANSWER_NOW, WALK, READ_QUESTION)
 
@@ -119,16 +118,23 @@ TAG = _key("tag", "Tag", "Show everything with a #tag.", footer=False)
 GROUP = _key("group", "This question", "Show all answers to this question together.", footer=False)
 ON_THIS_DAY = _key("on_this_day", "On this day", "Show this day in earlier years.", footer=False)
 DELETED = _key("deleted", "Deleted", "Show what you deleted, to restore it.", footer=False)
+EXPORT = _key(
+    "export",
+    "Export",
+    "Write what is shown to a file: to print, or to keep elsewhere.",
+    footer=False,
+)
 VERSIONS = _key("versions", "Versions", "Show the entry's earlier versions.", footer=False)
 EVERYTHING = _key("everything", "Show all", "Clear the search and the filters.")
 FILTERS = (PERSON, TAG, TRACK, GROUP, ON_THIS_DAY, DELETED)
 PARTNER = _key("partner", "Partner", "Say that this person is a partner, or isn't anymore.")
 JOURNAL_KEYS = (
-    PARTNER, EVERYTHING, SEARCH, READ, FILTER, EDIT, DELETE, UNDO, COPY, VERSIONS, *FILTERS,
+    PARTNER, EVERYTHING, SEARCH, READ, FILTER, EDIT, DELETE, UNDO, COPY, VERSIONS, EXPORT,
+    *FILTERS,
 )  # fmt: skip
 
 PLAYBOOK_KEYS = (
-    OPEN, PAGES, NEW_LINE, EVIDENCE, PARTNER, EDIT, DELETE, UNDO, COPY, EARLIER,
+    OPEN, PAGES, NEW_LINE, EVIDENCE, PARTNER, EDIT, DELETE, UNDO, COPY, EARLIER, EXPORT,
 )  # fmt: skip
 
 # Reading
@@ -174,12 +180,20 @@ ANOTHER = _key(
     first=True,
 )
 REPEAT = _key("repeat", "Repeat", "Make the same promise again.")
+ABOUT = _key(
+    "about",
+    "Read all",
+    "Read in full what the question looks back on.",
+    action="show_aside('about')",
+    first=True,
+)
 EXAMPLE = _key(
     "example",
     "Example",
     "Show or hide an answer from another trade.",
     action="show_aside('example')",
 )
+HIDE_EXAMPLE = _key("hide_example", "Hide example", "Hide the example again.")
 ADD_LINE = _key(
     "add_line", "Add to playbook", "Add a line from this answer to its page.", first=True
 )
@@ -200,13 +214,6 @@ TAKE_BACK = _key(
     first=True,
 )
 WHY = _key("why", "Why", "Show or hide why I ask this.", action="show_aside('why')")
-ABOUT = _key(
-    "about",
-    "Read all",
-    "Read in full what the question looks back on.",
-    action="show_aside('about')",
-    first=True,
-)
 COMPARE = _key("compare", "Compare", "Read both answers on a screen of their own.")
 EDITOR = _key("editor", "Editor", "Write in your own editor ($VISUAL or $EDITOR).")
 STEP_SCREEN = (LEAVE, HELP_WHILE_TYPING)
@@ -231,9 +238,9 @@ CLOSE = _key("close", "Close", "Close this.")
 CLOSE_CARD = _key("close_card", "Back", "Go back.", action="close")
 COPY_LINE = _key("copy_line", "Copy", "Copy the marked line.", first=True)
 
-LAST_IN_FOOTER = (LEAVE, BACK, CARD, NOTE, HELP, HELP_WHILE_TYPING, QUIT)
+LAST_IN_FOOTER = (HIDE_EXAMPLE, LEAVE, BACK, CARD, NOTE, HELP, HELP_WHILE_TYPING, QUIT)
 """Those that stand last in the footer, since they are the same nearly everywhere."""
-ALWAYS_IN_FOOTER = (SAVE, TAKE_BACK, LEAVE, BACK, HELP, HELP_WHILE_TYPING)
+ALWAYS_IN_FOOTER = (SAVE, ABOUT, TAKE_BACK, HIDE_EXAMPLE, LEAVE, BACK, HELP, HELP_WHILE_TYPING)
 """Those that leave the footer last, where it is narrow."""
 ON_THE_KEYBOARD = {
     "⏎": "Enter", "esc": "Esc", "space": "Space", "pgup": "PgUp", "pgdn": "PgDn",

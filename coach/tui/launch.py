@@ -1,8 +1,17 @@
 """Starting the app, once it is sure that a person is there."""
 
 import sys
+from threading import Thread
+from typing import TYPE_CHECKING
 
-from coach.errors import UsageError
+from coach.errors import CoachError, UsageError
+from coach.paths import expanded
+
+if TYPE_CHECKING:
+    from coach.practice import Practice
+
+LONGEST_SYNC = 10.0
+"""Seconds that the end of the app waits for the folder it syncs with."""
 
 
 def run() -> int:
@@ -19,6 +28,31 @@ def run() -> int:
     from coach.practice import Practice
     from coach.tui.app import CoachApp  # Textual costs 200 ms that no other command pays
 
-    app = CoachApp(Practice.here())
+    practice = Practice.here()
+    app = CoachApp(practice)
     app.run()
+    if not app.return_code and (problem := sync_at_the_end(practice)):
+        print(f"coach: Not synced: {problem}", file=sys.stderr)
     return app.return_code or 0
+
+
+def sync_at_the_end(practice: "Practice") -> str:
+    """Sync once the app is closed, if a folder is set; return what went wrong, else nothing.
+
+    A folder that doesn't answer is left to the next time.
+    """
+    if not practice.config.sync:
+        return ""
+    problems = [f"{practice.config.sync} doesn't answer."]
+
+    def sync() -> None:
+        try:
+            practice.sync.sync(expanded(practice.config.sync))
+            problems.clear()
+        except CoachError as error:
+            problems[:] = [str(error)]
+
+    thread = Thread(target=sync, name="coach-sync", daemon=True)
+    thread.start()
+    thread.join(LONGEST_SYNC)
+    return "".join(problems)

@@ -107,7 +107,8 @@ def test_a_dry_run_says_what_would_come_in_and_makes_nothing(
     exported = coach("export", "--format", "json").out.encode()
     new_home = elsewhere()
     result = coach("import", "-", "--dry-run", stdin=exported)
-    assert (result.code, result.err) == (0, "3 would be imported, 0 merged.\n")
+    said = "3 would be imported, 0 merged.\nNew: 3 answers.\n"
+    assert (result.code, result.err) == (0, said)
     assert not new_home.exists()
 
 
@@ -360,8 +361,9 @@ def test_a_dry_run_names_every_record_that_is_refused(coach, full: list[str], el
     assert (result.code, result.err.splitlines()) == (
         1,
         [
-            "Answer 1 of the file: An answer's field “text” is not what it should be.",
-            "Answer 3 of the file: An answer's field “created” is not what it should be.",
+            "1 would be imported, 0 merged. 2 refused:",
+            "  Answer 1 of the file: An answer's field “text” is not what it should be.",
+            "  Answer 3 of the file: An answer's field “created” is not what it should be.",
             "coach: Nothing would be imported.",
             "  Fix the file, or export it again.",
         ],

@@ -54,7 +54,7 @@ def test_a_dry_run_says_it_and_changes_nothing(
 ) -> None:
     laptop.entries.note("only there")
     result = coach("import", str(laptop.places.journal), "--dry-run")
-    assert result.err == "1 would be imported, 0 merged.\n"
+    assert result.err == "1 would be imported, 0 merged.\nNew: 1 answer.\n"
     assert not practice.places.journal.exists()
 
 

@@ -149,5 +149,7 @@ def test_in_plain_lines_it_survives_kill_9_and_the_next_session_goes_on(
     again.line("")
     again.wait_for("When should I ask")
     again.line("")
+    again.wait_for("May a reminder")
+    again.line("")
     again.wait_for("ended with 0")
     assert answered(run) == sorted(TEXTS)

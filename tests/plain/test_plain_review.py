@@ -28,7 +28,7 @@ def test_a_session_with_a_review(session, practice: Practice, began: None) -> No
         "That came from what you did.",
         "To take that back: /undo",
         "What do you expect back?",
-        "Saved today: 1 review, 1 answer and 1 promise.",
+        "You kept your promise.",
     )
     promise, new = practice.journal.promises()
     assert (promise.status, promise.reviewed) == ("kept", date(2026, 12, 1))

@@ -40,8 +40,12 @@ def test_the_first_session_from_the_question_to_the_plan(session, practice: Prac
         "What do you expect back?",
         "1 nothing",
         "Saved.",
+<<<<<<< HEAD
         "Saved today: 1 answer, 1 deeper answer and 1 promise.",
         "To be reminded: /remind",
+=======
+        "Your words are saved.",
+>>>>>>> main
         "When should I ask again?",
         "(Enter: Tuesday and Friday)",
         "May a reminder repeat your promise, word for word, on its day?",
@@ -77,7 +81,7 @@ def test_who_skips_everything_is_let_go_kindly_and_nothing_is_saved(session, hom
 def test_each_further_step_can_be_skipped(session, practice: Practice) -> None:
     result = session("A phone number.", "", "", "", "", "")
     assert result.code == 0
-    assert in_order(result.out, "Saved today: 1 answer.", "I'll ask you on Friday.")
+    assert in_order(result.out, "Your words are saved.", "I'll ask you on Friday.")
     assert saved(practice) == [("answer", "A phone number.")]
     assert practice.journal.promises() == []
 
@@ -253,7 +257,7 @@ def test_what_is_only_suggested_is_not_promised(
     session, practice: Practice, every_prompt: Callable[..., None]
 ) -> None:
     every_prompt(cue="someone asks for a job I can't take")
-    assert "Saved today: 1 answer." in session("A phone number.", "", "", "", "", "", "").out
+    assert "Your words are saved." in session("A phone number.", "", "", "", "", "", "").out
     assert practice.journal.promises() == []
     assert practice.drafts.all() == []
 
@@ -394,7 +398,7 @@ def test_after_the_close_there_is_one_question_more_if_one_likes(
 ) -> None:
     session(*FIRST_SESSION)
     out = session("Ten minutes of mine, on Monday, for Ann.", "").out
-    assert "Saved today" not in out.partition("Saved.")[0]
+    assert "Your words are saved." not in out.partition("Saved.")[0]
     assert [a.kind for a in practice.journal.answers()].count("answer") == 2
 
 
@@ -470,7 +474,7 @@ def test_ten_minutes_that_end_at_the_close_need_no_word(
 ) -> None:
     monkeypatch.setattr(Expect, "lacks", lambda *_: clock.pass_days(1 / 24 / 6))
     out = session(*FIRST_SESSION).out
-    assert "Saved today" in out
+    assert "Your words are saved." in out
     assert "Ten minutes." not in out
 
 

@@ -42,7 +42,7 @@ def test_a_first_walk_from_the_first_question_to_the_plan(walk, practice: Practi
         "Words 1.",
         "press Enter to leave it as it is.",
         "Saved on “What I give first”, “Who I serve” and “My value”.",
-        "Saved today: 4 answers and 1 promise.",
+        "Your words are saved.",
         "I'll ask you on Friday.",
     )
     assert saved(practice) == [("answer", f"Words {n}. And more.") for n in range(1, 5)]

@@ -686,23 +686,24 @@ def test_what_was_not_done_today_is_made_again_by_its_own_words(
 # The end
 
 
-def test_the_close_counts_what_was_saved_today(
+def test_the_close_shows_what_came_back_and_a_persons_own_words(
     practice: Practice, clock: FixedClock, promised: Promised
 ) -> None:
-    assert Close(practice).ask == "Nothing was saved today."
     practice.entries.note("of yesterday")
     clock.pass_days(1)
-    answer = practice.entries.answer("Words.", PROMPT)
-    practice.entries.follow(answer.id, "deeper", "More?", "more")
-    practice.entries.note("one")
-    practice.entries.note("two")
-    gone = practice.entries.answer("Gone.", "value.my-value")
-    practice.entries.delete(gone.id)
+    practice.entries.answer("Words.", PROMPT)
+    assert Close(practice).ask == "Your words are saved."
     made = practice.promises.make("Bill calls", "check his invoice")
-    practice.promises.review(made.id, "kept")
+    practice.promises.review(made.id, "kept", response="He laughed")
     step = Close(practice)
-    assert step.ask == ("Saved today: 1 review, 1 answer, 1 deeper answer, 2 notes and 1 promise.")
-    assert asides(step)["before"] == f"{SENTENCE} I'll ask you on Friday."
+    assert step.ask == "You kept your promise."
+    said = {aside.title: aside.text for aside in step.asides}
+    assert said["What came back"] == "“He laughed”"
+    assert "Words." in said.values()
+    assert said["You promised"] == f"{SENTENCE} I'll ask you on Friday."
+    practice.promises.reopen(made.id)
+    practice.promises.review(made.id, "partly", back=["thanks"])
+    assert "What came back: thanks." in [aside.text for aside in Close(practice).asides]
 
 
 def test_the_close_says_when_two_promises_are_open_already(

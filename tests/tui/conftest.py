@@ -1,5 +1,6 @@
 """The app without a terminal, in a home of the test's own."""
 
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
@@ -23,6 +24,7 @@ from coach.tui.widgets.answer_area import AnswerArea
 _wait.SLEEP_GRANULARITY = 0.005
 """How long the app is idle before a test goes on; what takes longer is waited for by name."""
 
+BORDERS = re.compile("[─-╿▀-▟]")
 ScreenType = type[Any]
 Opened = Callable[..., AbstractAsyncContextManager["User"]]
 
@@ -135,8 +137,8 @@ class User:
         return "\n".join(strip.text.rstrip() for strip in strips)
 
     def words(self) -> str:
-        """What is on the screen, its spaces folded."""
-        return " ".join(self.screen_text().split())
+        """What is on the screen, its borders left out and its spaces folded."""
+        return " ".join(BORDERS.sub(" ", self.screen_text()).split())
 
 
 def promised(

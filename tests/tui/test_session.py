@@ -99,7 +99,7 @@ async def test_escape_leaves_and_the_draft_stays(opened: Opened, practice: Pract
         await user.type("left")
         await user.press("escape")
         await user.on(TodayScreen)
-        await user.until(lambda: "continue" in user.text("#next"))
+        await user.until(lambda: "Continue" in user.text("#next"))
         assert [draft.text for draft in practice.drafts.all()] == ["left"]
 
 

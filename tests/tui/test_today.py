@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from rich.cells import cell_len
 
 from coach import crash
 from coach.config import load
@@ -13,15 +14,28 @@ from coach.tui.screens.base import MainScreen
 from coach.tui.screens.choice import ChoiceScreen
 from tests.tui.conftest import Opened, later, promised
 
+SIZES = [(40, 12), (60, 20), (80, 24), (120, 40)]
+
 
 async def test_a_new_person_is_welcomed_and_asked(opened: Opened, practice: Practice) -> None:
     async with opened() as user:
         shown = user.screen_text()
         assert "Welcome." in shown
-        assert practice.library.prompts[0].ask in " ".join(shown.split())
-        assert "Tue, Nov 24 · week 1 of 12" in shown
-        assert "● ○ ○ ○ ○ ○ ○ ○ ○ ○ ○ ○" in shown
-        assert "Press Enter to answer (10 minutes)." in shown
+        assert user.text("#ask") == practice.library.prompts[0].ask
+        assert "Tue, Nov 24" in shown
+        assert " Enter   Answer this question  about 10 minutes" in shown
+        assert "   w     Walk through the four questions  about 20 minutes" in shown
+
+
+async def test_on_a_wide_screen_the_twelve_weeks_and_how_it_goes_stand_beside_the_welcome(
+    opened: Opened,
+) -> None:
+    async with opened((120, 40)) as user:
+        shown = user.screen_text()
+        assert "Your twelve weeks" in shown
+        assert "●   1  giving first" in shown
+        assert "○  12  looking back" in shown
+        assert "How it goes" in shown
 
 
 async def test_later_the_welcome_is_gone_and_the_weeks_move(
@@ -32,8 +46,8 @@ async def test_later_the_welcome_is_gone_and_the_weeks_move(
     async with opened() as user:
         shown = user.screen_text()
         assert "Welcome" not in shown
-        assert "✓ ● ○" in shown
-        assert "Week 2 of 12" in shown
+        assert "✓━━●──○" in shown
+        assert "Week 2 of 12  where free ends" in shown
 
 
 async def test_after_the_plan_is_met_there_is_no_more_asking(
@@ -44,16 +58,72 @@ async def test_after_the_plan_is_met_there_is_no_more_asking(
     practice.entries.answer("two")
     later(practice, 1)
     async with opened() as user:
-        assert user.text("#next") == "That's it for this week. Want one more? Press Enter."
+        assert user.text("#why") == "That's the week. One more if you like."
+        assert user.text("#next") == " Enter   Answer one more question  if you like"
 
 
-async def test_a_session_that_is_over_offers_one_more(opened: Opened, practice: Practice) -> None:
-    practice.entries.answer("one", "give-free.for-free")
+async def test_after_a_session_today_says_what_was_saved_when_the_next_is_and_offers_one_more(
+    opened: Opened, practice: Practice
+) -> None:
+    practice.entries.answer("Showed @bill\nthe oil stick.", "give-free.for-free")
     promised(practice)
     async with opened() as user:
         await user.begin()
         await user.finish()
-        await user.until(lambda: user.text("#next").startswith("That's it for today."))
+        await user.until(lambda: user.text("#why") == "That's it for today. You saved:")
+        assert user.text("#ask") == "“Showed @bill the oil stick.”"
+        assert user.text("#note") == "Your next session is on Friday."
+        assert "Answer one more question" in user.text("#next")
+        assert "If Bill calls, I'll listen first." in user.text("#promise")
+
+
+async def test_a_promise_reviewed_today_is_told_as_it_went(
+    opened: Opened, practice: Practice
+) -> None:
+    promise = promised(practice)
+    later(practice, 3)
+    practice.promises.review(promise.id, "kept")
+    practice.entries.answer("one", "give-free.for-free")
+    promised(practice, "Anna writes")
+    async with opened() as user:
+        await user.begin()
+        await user.finish()
+        await user.until(lambda: user.text("#why").startswith("That's it for today."))
+        assert user.text("#ask").splitlines() == [
+            "Promise kept: “If Bill calls, I'll listen first.”",
+            "“one”",
+        ]
+
+
+async def test_an_answer_of_four_weeks_ago_and_the_last_thing_that_came_back_are_there(
+    opened: Opened, practice: Practice
+) -> None:
+    practice.entries.answer("I said no to the @bakery.", "give-free.for-free")
+    promise = promised(practice)
+    practice.promises.review(promise.id, "kept", back=["nothing", "thanks", "paid"])
+    later(practice, 27)
+    async with opened() as user:
+        assert user.text("#memory").splitlines() == [
+            "Four weeks ago you wrote",
+            "“I said no to the @bakery.”",
+            "What you could give free · Tue, Nov 24",
+        ]
+        assert user.text("#back").splitlines() == [
+            "The last thing that came back",
+            "Thanks and paid work, on Tue, Nov 24",
+            "If Bill calls, I'll listen first.",
+        ]
+        await user.press("space", "space")
+        assert "Thanks and paid work" in user.screen_text()
+
+
+async def test_long_words_are_cut_in_cells(opened: Opened, practice: Practice) -> None:
+    practice.entries.answer("道" * 300, "give-free.for-free")
+    later(practice, 28)
+    async with opened() as user:
+        words = user.text("#memory").splitlines()[1]
+        assert words.endswith("…”")
+        assert cell_len(words) <= 222
 
 
 async def test_where_nothing_is_left_to_ask_today_says_what_else_to_do(
@@ -65,7 +135,7 @@ async def test_where_nothing_is_left_to_ask_today_says_what_else_to_do(
     later(practice, 1)
     async with opened() as user:
         assert user.text("#ask") == ""
-        assert user.text("#next") == "Press 5 to choose a question, or n to write a note."
+        assert user.text("#next") == " 5   Choose a question"
 
 
 async def test_all_open_promises_are_shown_and_any_can_be_reviewed_before_its_day(
@@ -76,8 +146,11 @@ async def test_all_open_promises_are_shown_and_any_can_be_reviewed_before_its_da
     second = promised(practice, "the bakery writes", "answer on the same day")
     async with opened() as user:
         assert user.text("#promise").splitlines() == [
-            "You promised: “If Bill calls, I'll listen first.” I'll ask you on Friday.",
-            "You promised: “If the bakery writes, I'll answer on the same day.” "
+            "You promised",
+            "If Bill calls, I'll listen first.",
+            "I'll ask you on Friday.",
+            "",
+            "If the bakery writes, I'll answer on the same day.",
             "I'll ask you on Friday.",
         ]
         await user.press("r")
@@ -94,9 +167,11 @@ async def test_a_promise_whose_day_has_come_is_asked_about_first(
     promised(practice)
     later(practice, 3)
     async with opened() as user:
-        assert user.text("#promise") == "You promised: “If Bill calls, I'll listen first.”"
         assert user.text("#why") == "First, how did it go?"
-        assert user.text("#next") == "Press Enter to start."
+        assert user.text("#ask") == "If Bill calls, I'll listen first."
+        assert user.text("#note") == "Promised on Tuesday."
+        assert user.text("#promise") == ""
+        assert user.text("#next") == " Enter   Start today's session  about 10 minutes"
         await user.begin()
         assert isinstance(user.step, Review)
 
@@ -117,7 +192,7 @@ async def test_weeks_away_become_time_off_on_a_key(opened: Opened, practice: Pra
 async def test_keys_of_ones_own_are_named(opened: Opened, practice: Practice) -> None:
     practice.config = replace(practice.config, keys={"begin": "f6"})
     async with opened() as user:
-        assert user.text("#next") == "Press F6 to answer (10 minutes)."
+        assert user.text("#next").startswith(" F6   Answer this question")
         await user.press("f6")
         await user.until(user.takes_keys)
 
@@ -128,19 +203,40 @@ async def test_what_was_begun_is_continued(opened: Opened, practice: Practice) -
         await user.type("words so far")
         await user.press("escape")
         await user.on(MainScreen)
-        await user.until(lambda: user.text("#next") == "Press Enter to continue.")
+        await user.until(lambda: user.text("#next") == " Enter   Continue")
         await user.begin()
         assert user.area.text == "words so far"
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)])
-async def test_it_fits(opened: Opened, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_to_press_is_in_sight_at_any_size(
+    opened: Opened, practice: Practice, size: tuple[int, int]
+) -> None:
     async with opened(size) as user:
-        await user.until(lambda: "Start" in user.screen_text())
-        shown = user.screen_text()
-        words = " ".join(shown.split())
-        assert "Press Enter to answer (10 minutes). Or press w to walk through four" in words
-        assert all(len(line) <= size[0] for line in shown.splitlines())
+        lines = user.screen_text().splitlines()
+        assert any(line.strip().startswith("Enter   Answer this question") for line in lines)
+        assert any(line.strip().startswith("w     Walk through the four") for line in lines)
+        assert all(len(line) <= size[0] for line in lines)
+    practice.entries.answer("one")
+    promised(practice, "a customer calls about " + "a very long matter " * 8)
+    promised(practice)
+    later(practice, 7)
+    async with opened(size) as user:
+        assert "Enter   Start today's session" in user.screen_text()
+
+
+async def test_a_small_screen_shows_the_rest_by_scrolling(
+    opened: Opened, practice: Practice
+) -> None:
+    practice.entries.answer("one")
+    promised(practice, "a customer calls about " + "a very long matter " * 14)
+    later(practice, 1)
+    promised(practice)
+    async with opened((40, 12)) as user:
+        assert "If Bill calls" not in user.screen_text()
+        await user.press("pagedown", "pagedown", "pagedown")
+        await user.until(lambda: "If Bill calls" in user.screen_text())
+        assert "Enter   Start today's session" in user.screen_text()
 
 
 async def test_a_damaged_journal_is_told_and_left_alone(opened: Opened, practice: Practice) -> None:

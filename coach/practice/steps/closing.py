@@ -1,21 +1,27 @@
 """The steps that end something: the close of a session, the plan, and the twelve weeks."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from textwrap import shorten
 
 from coach.domain.dates import on_day
 from coach.domain.lesson import gist
 from coach.domain.lookback import NOTHING
-from coach.domain.model import Answer
+from coach.domain.model import Answer, Promise
 from coach.domain.plan import SUGGESTED, parse_plan
 from coach.domain.playbook import ABOUT, PAGES
-from coach.domain.promises import ENOUGH, has_room, next_due, sentence, will_ask
-from coach.domain.text import counted, listed
+from coach.domain.promises import (
+    ENOUGH,
+    has_room,
+    next_due,
+    returned_in_words,
+    sentence,
+    will_ask,
+)
 from coach.errors import CoachError, UsageError
 from coach.practice.drafting import PLAN
 from coach.practice.practice import Practice
+from coach.practice.steps.kept import brought_something
 from coach.practice.steps.promise import Review
 from coach.practice.steps.step import Aside, Done, Field, Lack, Step, Values
 from coach.practice.steps.walk import WalkQuestion
@@ -35,6 +41,14 @@ TO_PRINT = "To print your playbook: coach export --playbook -o playbook.html"
 GLANCE = 72
 """Characters of a line of the playbook that are shown with the others; a key shows all of it."""
 TIMES = ("07:30", "08:30", "12:30", "17:30")
+CLOSES = {
+    "open": "Your words are saved.",
+    "kept": "You kept your promise.",
+    "partly": "Partly kept, and that counts.",
+    "not-this-time": "Not this time, and that's fine. Your words are saved.",
+    "let-go": "You let a promise go. Your words are saved.",
+}
+"""What a session closes with, by what became of the promise that was reviewed."""
 WAYS_ON = {
     "again": "go round again",
     "reminders": "reminders only",
@@ -54,7 +68,7 @@ def _plan_lack(values: Values) -> Lack | None:
 
 
 class Close(Step):
-    """What was saved today, the plan, and when the next session is.
+    """What came back and what was written today, the promise, and when the next session is.
 
     The very first one asks when to ask again; nothing typed takes the plan it suggests.
     """
@@ -84,13 +98,16 @@ class Close(Step):
             )
             if offered
         )
-        saved = [*_saved_today(practice, day)]
-        self.ask = f"Saved today: {listed(saved)}." if saved else "Nothing was saved today."
-        self.asides = tuple(Aside("before", text) for text in self._promise_in_words(day))
+        reviewed = [p for p in practice.promises.all() if p.reviewed == day]
+        self.ask = CLOSES[reviewed[-1].status if reviewed else "open"]
+        self.asides = tuple(_came_back(reviewed))
         if self.answer and self.page:
             self.asides += (self._line_in_words(self.answer, self.page),)
+        elif self.answer and not walks:
+            self.asides += (Aside("before", gist(self.answer.text), "You wrote"),)
+        self.asides += tuple(self._promise_in_words(day))
         if self.due:
-            self.asides += (Aside("before", sentence(self.due), "Also due"),)
+            self.asides += (Aside("before", sentence(self.due), "Also due", people=True),)
         if walks and (card := practice.playbook.card()):
             text = "\n".join(f"{line.title}: {line.text}" for line in card)
             self.asides += (Aside("more", text, CARD),)
@@ -99,13 +116,14 @@ class Close(Step):
         elif not can_remind:
             self.asides += (Aside("after", "For a reminder: coach schedule --at 08:30"),)
 
-    def _promise_in_words(self, day: date) -> Iterator[str]:
+    def _promise_in_words(self, day: date) -> Iterator[Aside]:
         promises = self.practice.promises.all()
         made = [promise for promise in promises if promise.promised == day]
         if made:
-            yield f"{sentence(made[-1])} {will_ask(made[-1].due, day)}"
+            words = f"{sentence(made[-1])} {will_ask(made[-1].due, day)}"
+            yield Aside("before", words, "You promised", people=True)
         elif not has_room(promises):
-            yield ENOUGH
+            yield Aside("before", ENOUGH)
 
     def _line_in_words(self, answer: Answer, page: str) -> Aside:
         """Return the line that is offered, its page named, and the first time explained."""
@@ -157,18 +175,13 @@ class Close(Step):
         return Done(said, passed=True)
 
 
-def _saved_today(practice: Practice, day: date) -> Iterator[str]:
-    kinds = Counter(a.kind for a in practice.entries.visible() if a.day == day)
-    promises = practice.promises.all()
-    counts = (
-        (sum(promise.reviewed == day for promise in promises), "review"),
-        (kinds["answer"], "answer"),
-        (kinds["deeper"], "deeper answer"),
-        (kinds["changed"], "comparison"),
-        (kinds["note"], "note"),
-        (sum(promise.promised == day for promise in promises), "promise"),
-    )
-    return (counted(count, what) for count, what in counts if count)
+def _came_back(reviewed: Sequence[Promise]) -> Iterator[Aside]:
+    """Yield what came back from the promise reviewed last, in the person's words and by name."""
+    for promise in reviewed[-1:]:
+        if promise.response:
+            yield Aside("before", f"“{gist(promise.response)}”", "What came back", people=True)
+        elif brought_something(promise):
+            yield Aside("before", f"What came back: {returned_in_words(promise)}.")
 
 
 class ChoosePlan(Step):

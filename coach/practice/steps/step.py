@@ -58,6 +58,8 @@ class Aside:
     open: bool = True
     full: str = ""
     """The whole of it where `text` is shortened, for a key."""
+    people: bool = False
+    """Whether it is about a person or a promise."""
 
 
 @dataclass(frozen=True)

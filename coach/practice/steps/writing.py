@@ -165,7 +165,9 @@ class Changed(TextStep):
             for promise in comparison.promises
             if promise.status != "open"
         )
-        self.asides = (Aside("more", between, "In between, you promised"),) if between else ()
+        self.asides = (
+            (Aside("more", between, "In between, you promised", people=True),) if between else ()
+        )
 
     @property
     def answers(self) -> tuple[Answer, Answer]:

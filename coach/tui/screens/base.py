@@ -1,7 +1,9 @@
 """What the main screens have in common: Today, Journal, Progress, Playbook, Questions."""
 
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from functools import partial
+from pathlib import Path
+from typing import ClassVar, ParamSpec, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -9,13 +11,18 @@ from textual.binding import Binding
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.css.query import NoMatches
+from textual.types import CSSPathType
 from textual.widgets import Static
 
 from coach.domain.dates import short_date
+from coach.domain.history import Filter
 from coach.errors import CoachError
 from coach.practice import Practice
+from coach.practice.transfer import FOLDERS, ExportFormat
 from coach.tui.base import CoachScreen
 from coach.tui.keys import MAIN_SCREEN
+from coach.tui.screens.choice import ChoiceScreen
+from coach.tui.screens.export import FORMATS, PathScreen, write_export
 from coach.tui.screens.reading import ReadingScreen
 from coach.tui.widgets.bars import TopBar
 from coach.tui.widgets.footer import KeyFooter
@@ -115,6 +122,26 @@ class MainScreen(CoachScreen[None]):
         self.reload()
         return True
 
+    def export(self, wanted: Filter, *, playbook: bool = False) -> None:
+        """Ask for a format and a path, and write what is wanted there."""
+
+        async def write(kind: ExportFormat, path: Path | None) -> None:
+            if path is None:
+                return
+            call = partial(write_export, self.practice, kind, path, wanted, playbook=playbook)
+            try:
+                self.status(await self.on_disk(call))
+            except CoachError as error:
+                self.status(str(error))
+
+        def chosen(kind: str | None) -> None:
+            if known := next((known for known in FORMATS if known == kind), None):
+                name = "playbook" if playbook else "journal"
+                self.app.push_screen(PathScreen(known, name), partial(write, known))
+
+        choices = [c for k, c in FORMATS.items() if not (playbook and k in FOLDERS)]
+        self.app.push_screen(ChoiceScreen("Export as", choices), chosen)
+
     def status(self, message: str) -> None:
         """Show a message on the status line."""
         self.query_one(StatusLine).show(message)
@@ -123,7 +150,7 @@ class MainScreen(CoachScreen[None]):
 class ListScreen(MainScreen):
     """A main screen with a list, and the marked row to read beside it."""
 
-    CSS_PATH = "list.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = "list.tcss"
     AUTO_FOCUS = "Options"
     _marked = ""
     """The id of the row in the reading pane."""
@@ -136,9 +163,14 @@ class ListScreen(MainScreen):
                 yield Options()
             with VerticalScroll(id="reading", can_focus=False):
                 yield Static("", markup=False)
+                yield from self.below()
 
     def above(self) -> ComposeResult:
         """Compose what is above the list, such as a search."""
+        yield from ()
+
+    def below(self) -> ComposeResult:
+        """Compose what is below the marked row where it is read, such as what to do with it."""
         yield from ()
 
     @property

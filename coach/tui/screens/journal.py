@@ -193,6 +193,10 @@ class JournalScreen(ListScreen):
         else:
             self.status(f"Nothing to choose from yet. Write {sign}name in an entry.")
 
+    def action_export(self) -> None:
+        """Write what is shown to a file or a folder."""
+        self.export(replace(self._wanted, deleted=False))
+
     def action_group(self) -> None:
         """Show all answers to the marked session's question, or everything again."""
         if self._wanted.prompt:

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from coach.domain.evidence import MARKS
-from coach.domain.history import day_of
+from coach.domain.history import Filter, day_of
 from coach.domain.model import Answer, Entry, Line, Promise
 from coach.domain.playbook import Page
 from coach.domain.together import WholeSession
@@ -204,6 +204,10 @@ class PlaybookScreen(MainScreen):
         if entry := self._entry:
             self.app.copy_to_clipboard(in_words(entry))
             self.status("Copied, if your terminal allows it.")
+
+    def action_export(self) -> None:
+        """Write the playbook to a file."""
+        self.export(Filter(), playbook=True)
 
     async def action_earlier(self) -> None:
         """Show or hide the page's earlier lines."""

@@ -1,64 +1,121 @@
 """Questions (5): the four questions and a walk through them, then every other one by track."""
 
+from dataclasses import dataclass
 from datetime import date
 
+from textual import on
+from textual.app import ComposeResult
 from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
 from textual.widgets.option_list import Option
 
 from coach.domain.dates import ago
 from coach.domain.model import Library, Prompt
-from coach.domain.text import shown
+from coach.domain.text import counted, shown
+from coach.practice.charts import DONE
 from coach.practice.walk import WALKED
-from coach.tui.keys import QUESTION_KEYS, QUESTIONS
+from coach.tui.content import HEADING, MUTED, PEOPLE
+from coach.tui.keys import ANSWER_NOW, QUESTION_KEYS, QUESTIONS
 from coach.tui.screens.base import ListScreen, keys_besides
-from coach.tui.widgets.options import Row
+from coach.tui.widgets.chip import Chip
+from coach.tui.widgets.options import Block, Options
 
 FOUR = "The four questions"
+FOUR_ABOUT = "The heart of the practice."
 WALK_ID = "the walk"
 """No question's id, and no track's of anyone's own."""
-WALK_ROW = ("About twenty minutes", "Walk through all four")
+WALK_NAME, WALK_TAKES = "Walk through all four", "20 minutes"
 WALK_TEXT = "All four in one session, one after another, with one promise at the end."
+
+
+@dataclass(frozen=True)
+class QuestionRow(Visual):
+    """A question on one line: its name, and on the right when it was last answered."""
+
+    name: str
+    when: Content
+    height = 1
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """Return the lines it takes."""
+        return self.height
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """Return the columns it takes."""
+        return container_width
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """Return its line, the name cut where both don't fit; a sign says that it is marked."""
+        sign = Content.styled("▌ ", "$text-accent") if style.bold else Content("  ")
+        room = max(width - 4 - self.when.cell_length, 1)
+        name = Content(shown(self.name)).truncate(room, ellipsis=True)
+        line = sign + name + Content(" " * (room - name.cell_length + 1)) + self.when
+        return line.render_strips(width, height, style, options)
 
 
 class QuestionsScreen(ListScreen):
     """The library, to look around in and to choose from."""
 
+    CSS_PATH = ["list.tcss", "questions.tcss"]
     BINDINGS = [*QUESTION_KEYS, *keys_besides(QUESTIONS)]
 
     def __init__(self) -> None:
         super().__init__()
         self._library = Library()
-        self._answered: dict[str, str] = {}
-        """When each question was last answered, in words."""
+        self._answered: dict[str, date] = {}
+        """When each question was last answered."""
         self._can_walk = True
         """Whether one of the four is left for today."""
 
+    def below(self) -> ComposeResult:
+        """Compose what Enter does with the marked question."""
+        yield Chip()
+
     async def load(self) -> None:
         """Show every question, with when it was last answered."""
-        last, self._library, self._can_walk = await self.on_disk(self._read)
-        today = self.practice.day()
-        self._answered = {id: f"Answered {ago(day, today)}" for id, day in last.items()}
-        four, tracks = self._library.essay_questions, self._library.tracks
-        options = [_heading(FOUR, FOUR), Option(Row(WALK_ROW, tuple), WALK_ID)] if four else []
-        options += [self._row(prompt) for prompt in four]
-        for track in tracks:
-            options.append(_heading(track.title, track.id))
+        self._answered, self._library, self._can_walk = await self.on_disk(self._read)
+        four = self._library.essay_questions
+        options: list[Option] = []
+        if four:
+            walk = QuestionRow(WALK_NAME, Content.styled(WALK_TAKES, MUTED))
+            options = [_heading(FOUR, FOUR_ABOUT, FOUR, first=True), Option(walk, WALK_ID)]
+            options += [self._row(prompt) for prompt in four]
+        for track in self._library.tracks:
+            options.append(_heading(track.title, track.about, track.id, first=not options))
             ours = self._library.of_track(track.id)
             options += [self._row(prompt) for prompt in ours if prompt not in four]
         await self.rows.show(options)
         self.show_reading()
+        self.show_action()
         if self._library.problems:
             self.status(f"Left out: {self._library.problems[0]}")
+
+    def corner(self) -> str:
+        """Return how many questions were answered; of none, how many there are."""
+        asked = [prompt for prompt in self._library.prompts if not prompt.retired]
+        answered = sum(prompt.id in self._answered for prompt in asked)
+        return f"{answered} answered" if answered else counted(len(asked), "question")
 
     def _read(self) -> tuple[dict[str, date], Library, bool]:
         practice = self.practice
         return practice.entries.last_answered(), practice.library, practice.walk.can_go_on()
 
     def _row(self, prompt: Prompt) -> Option:
-        return Option(Row((self._when(prompt), prompt.short or prompt.ask), tuple), prompt.id)
+        when = Content("")
+        if day := self._answered.get(prompt.id):
+            same_year = day.year == self.practice.day().year
+            on_day = f"{day:%b} {day.day}" if same_year else f"{day:%b %Y}"
+            when = Content.assemble((DONE, "$text-success"), (f" {on_day:6}", MUTED))
+        return Option(QuestionRow(prompt.short or prompt.ask, when), prompt.id)
 
     def _when(self, prompt: Prompt) -> str:
-        return self._answered.get(prompt.id, "Not answered yet")
+        day = self._answered.get(prompt.id)
+        return f"Answered {ago(day, self.practice.day())}" if day else "Not answered yet"
 
     @property
     def _prompt(self) -> Prompt | None:
@@ -70,17 +127,25 @@ class QuestionsScreen(ListScreen):
         prompt = self._prompt
         if self.rows.marked == WALK_ID:
             four = [f"\n\n{shown(each.ask)}" for each in self._library.essay_questions]
-            return Content.assemble((FOUR, "bold"), *four, (f"\n\n{WALK_TEXT}", "dim"))
+            return Content.assemble((FOUR, "bold"), *four, (f"\n\n{WALK_TEXT}", MUTED))
         if prompt is None:
             return Content("")
         parts: list[str | tuple[str, str]] = [
             (shown(prompt.ask), "bold"),
-            (f"\n{self._library.title(prompt.track)} · {self._when(prompt)}", "dim"),
+            (f"\n{shown(self._library.title(prompt.track))} · {self._when(prompt)}", MUTED),
             f"\n\n{shown(prompt.why)}",
         ]
         if prompt.example:
-            parts += [(f"\n\n{prompt.example_title}:\n", "dim"), shown(prompt.example)]
+            parts += [(f"\n\n{shown(prompt.example_title)}\n", PEOPLE), shown(prompt.example)]
         return Content.assemble(*parts)
+
+    @on(Options.OptionHighlighted)
+    def show_action(self) -> None:
+        """Show what Enter does with the marked row."""
+        walk = self.rows.marked == WALK_ID
+        label = WALK_NAME if walk else "Answer it now" if self._prompt else ""
+        key = self.coach.keys_of(ANSWER_NOW.id or "")
+        self.query_one(Chip).show(key, label, WALK_TAKES * walk)
 
     def action_answer_now(self) -> None:
         """Answer the marked question now, or walk through the four."""
@@ -97,5 +162,8 @@ class QuestionsScreen(ListScreen):
             self.status(WALKED)
 
 
-def _heading(title: str, id: str) -> Option:
-    return Option(Content(shown(title)), id, disabled=True)
+def _heading(title: str, about: str, id: str, *, first: bool) -> Option:
+    """Return a track's title and what it is about, with air above it unless it is the first."""
+    above = "" if first else "\n"
+    text = Content.assemble((f"{above}{shown(title)}", HEADING), (f"\n{shown(about)}", MUTED))
+    return Option(Block(text, can_be_marked=False), id, disabled=True)

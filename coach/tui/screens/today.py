@@ -1,46 +1,79 @@
 """Today (1): what's next, and why. Enter starts it."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
 from textual.widgets import Static
 
-from coach.domain.dates import short_date
+from coach.domain.dates import on_day, short_date
 from coach.domain.model import Promise
-from coach.domain.promises import sentence, will_ask
-from coach.domain.session import StepKind
-from coach.domain.text import shown
+from coach.domain.plan import next_in_words
+from coach.domain.promises import RETURNED, outcome_message, sentence, will_ask
+from coach.domain.session import NextStep, StepKind
+from coach.domain.text import capitalized, listed, one_line, shown
+from coach.practice.cards import PLACES
 from coach.practice.session import Today
 from coach.practice.steps.writing import BEGUN
-from coach.tui.keys import AWAY, BEGIN, REVIEW, SCROLL, TODAY, TODAY_KEYS, WALK
+from coach.tui.content import HEADING, MUTED, PEOPLE, tinted
+from coach.tui.keys import AWAY, BEGIN, QUESTIONS, REVIEW, SCROLL, TODAY, TODAY_KEYS, WALK
 from coach.tui.screens.base import MainScreen, keys_besides
 from coach.tui.screens.choice import ChoiceScreen
+from coach.tui.screens.progress import STYLES
+from coach.tui.widgets.chip import Chip
+from coach.tui.widgets.clickable import Clickable, pressing
 from coach.tui.widgets.week_strip import WeekStrip
 
 WELCOME = (
-    "Welcome. One good question, ten minutes, two or three times a week. "
-    "Your words stay on this computer."
+    "Ten minutes, two or three times a week: one good question, one small promise, and next time, "
+    "how it went."
 )
-AWAY_TEXT = "Welcome back. Were you away? Press {key} to mark those weeks as time off."
-FIRST = "Press {key} to answer (10 minutes)."
-FOUR = (
-    "Or press {key} to walk through four questions (20 minutes): what to give free, how to help "
-    "when you can't, who to turn away, what you're worth."
+BRIEF = "One good question, ten minutes."
+PRIVATE = "Nothing you write leaves this computer."
+AWAY_TEXT = "Were you away? Press {key} to mark those weeks as time off."
+FOUR = "What to give free, how to help when you can't, who to turn away, what you're worth."
+HOW = (
+    "A question about what happened, and a few lines from you.",
+    "One small promise: if this comes up, I'll do that.",
+    "Next time: how it went, and what came back.",
 )
-PARTS = ("welcome", "promise", "ask", "why", "next", "walk")
+FIRST_QUESTION, QUESTION = "Your first question", "Today's question"
+TEN, TWENTY, MORE = "about 10 minutes", "about 20 minutes", "if you like"
+ASIDES_FROM = 56
+"""Columns from which on a chip has room for an aside."""
+NOTHING = Content()
+EXCERPT = 220
+"""Columns of a person's words that are shown at most."""
+WEEKS_AGO = {4: "Four weeks ago you wrote", 12: "Twelve weeks ago you wrote"}
 
-NEXT: dict[StepKind, tuple[str, str]] = {
-    "twelve-weeks": ("Twelve weeks are behind you.", "look back on them"),
-    "review": ("First, how did it go?", "start"),
-    "reword": ("You began to reword your promise.", "continue"),
-    "line": ("You began a line for your playbook.", "continue"),
-    "lines": ("Next, a line on a page of your playbook.", "continue"),
-    "echo": ("First, a promise you kept some weeks ago.", "start"),
-    "deeper": ("One more question about what you wrote today.", "continue"),
-    "changed": ("You answered this before. What changed?", "continue"),
-    "promise": ("Next, one small promise.", "continue"),
-    "close": ("That's all for today.", "finish"),
+NEXT: dict[StepKind, str] = {
+    "twelve-weeks": "Twelve weeks are behind you.",
+    "review": "First, how did it go?",
+    "reword": "You began to reword your promise.",
+    "line": "You began a line for your playbook.",
+    "lines": "Next, a line on a page of your playbook.",
+    "echo": "First, a promise you kept some weeks ago.",
+    "deeper": "One more question about what you wrote today.",
+    "changed": "You answered this before. What changed?",
+    "promise": "Next, one small promise.",
+    "close": "That's all for today.",
+    "walk": "Next in your walk through the four questions.",
 }
-"""What comes next and what Enter is for, by the step; a question says it by itself."""
+"""What comes next, by the step; a question says it by itself."""
+STARTS = ("twelve-weeks", "review", "echo", "reflect")
+"""The steps that a session begins with."""
+
+
+@dataclass(frozen=True)
+class Lead:
+    """The card on top: why it is there, what it is about, and a quiet line below."""
+
+    why: str
+    text: Content = NOTHING
+    note: str = ""
+    promise: Promise | None = None
 
 
 class TodayScreen(MainScreen):
@@ -52,12 +85,24 @@ class TodayScreen(MainScreen):
 
     def content(self) -> ComposeResult:
         """Compose the frame, empty until the journal is read."""
-        with VerticalScroll(can_focus=False):
+        with Container(classes="page"), VerticalScroll(id="today", can_focus=False):
             with Vertical(id="week"):
-                yield Static("", id="place", markup=False)
-                yield WeekStrip()
-            for name in PARTS:
-                yield Static("", id=name, markup=False)
+                yield Static(id="place")
+                yield WeekStrip(classes="spare")
+            yield Clickable(id="welcome")
+            with Vertical(id="lead", classes="card"):
+                yield Static(id="why", classes="heading")
+                yield Static(id="ask", classes="title")
+                yield Static(id="note", classes="muted spare")
+            with Vertical(id="actions"):
+                yield Chip(id="next")
+                yield Chip(id="walk")
+                yield Static(id="four", classes="muted spare")
+            yield Static(id="promise", classes="card people")
+            yield Static(id="memory", classes="tile spare")
+            with Vertical(id="side"):
+                yield Static(id="weeks", classes="tile")
+                yield Static(id="back", classes="tile spare")
 
     async def load(self) -> None:
         """Show what's next."""
@@ -65,17 +110,67 @@ class TodayScreen(MainScreen):
         self._today = today = await self.on_disk(self.coach.session.today)
         if self._offered() != offered:
             self.refresh_bindings()
-        self.query_one(WeekStrip).show(today.position)
-        why, following = _next(today)
-        self._fill("place", _place(today))
+        self._show(today)
+
+    def on_resize(self) -> None:
+        """Say it in as many words as there is room for."""
+        if self._today:
+            self._show(self._today)
+
+    def _show(self, today: Today) -> None:
+        lead = _lead(today)
+        others = [p for p in today.open_promises if p != lead.promise]
         self.set_class(not today.practiced, "-welcomes")
-        self._fill("welcome", _welcome(today).format(key=self._keys(AWAY.id, "w")))
-        self._fill("promise", "\n".join(_promised(p, today) for p in today.open_promises))
-        self._fill("ask", _ask(today))
-        self._fill("why", why)
-        self._fill("next", following.format(key=self._keys(BEGIN.id, "Enter")))
-        walk = FOUR if self._offers_walk else ""
-        self._fill("walk", walk.format(key=self._keys(WALK.id, "w")))
+        self.query_one("#lead").set_class(lead.promise is not None, "people")
+        self.query_one(WeekStrip).show(today.position)
+        self._fill("place", _place(today))
+        self._fill("welcome", self._welcome(today))
+        self._fill("why", lead.why)
+        self._fill("ask", lead.text)
+        self._fill("note", lead.note)
+        self._fill("promise", _promises(others, today))
+        self._fill("weeks", _weeks(today))
+        self._fill("memory", self._memory(today))
+        self._fill("back", _back(today))
+        self._fill("four", FOUR if self._offers_walk else "")
+        self._show_chips(today)
+
+    def _show_chips(self, today: Today) -> None:
+        key, presses, label, aside = self._keys(BEGIN.id, "Enter"), "enter", *_action(today)
+        if _is_left_to_choose(today):
+            key, presses = self._keys(QUESTIONS.id, "5"), "5"
+            label, aside = "Choose a question", ""
+        has_room = self.app.size.width >= ASIDES_FROM
+        self.query_one("#next", Chip).show(key, label, aside * has_room, presses=presses)
+        walk = self._keys(WALK.id, "w").center(len(key))
+        four = f"Walk through the four{' questions' * has_room}" * self._offers_walk
+        self.query_one("#walk", Chip).show(walk, four, TWENTY * has_room, presses="w")
+
+    def _welcome(self, today: Today) -> Content:
+        """Return the first welcome, or that of somebody who was away."""
+        if today.away:
+            text = AWAY_TEXT.format(key=self._keys(AWAY.id, "w"))
+            return Content.assemble(("Welcome back.", "bold"), " ", pressing(Content(text), "w"))
+        if today.practiced:
+            return NOTHING
+        text = BRIEF if self.has_class("-short") else WELCOME
+        return Content.assemble(("Welcome.", "bold"), " ", (f"{text} {PRIVATE}", MUTED))
+
+    def _memory(self, today: Today) -> Content:
+        """Return what was written four or twelve weeks ago; on the welcome, how it all goes."""
+        if not today.practiced:
+            how = (f"\n{n}  {step}" for n, step in enumerate(HOW, 1))
+            return Content.assemble(("How it goes", HEADING), *how)
+        if not (memory := today.remembered):
+            return NOTHING
+        answer = memory.answer
+        prompt = self.practice.library.by_id.get(answer.prompt or "")
+        asked = f"{prompt.short or prompt.ask} · " if prompt else ""
+        return Content.assemble(
+            (f"{WEEKS_AGO[memory.weeks]}\n", HEADING),
+            _quoted(answer.text),
+            (shown(f"\n{asked}{short_date(answer.day, today.day)}"), MUTED),
+        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what there is something to do for."""
@@ -135,55 +230,119 @@ class TodayScreen(MainScreen):
         own = binding_id in self.practice.config.keys
         return self.coach.keys_of(binding_id) if own and binding_id else usual
 
-    def _fill(self, name: str, text: str) -> None:
+    def _fill(self, name: str, text: str | Content) -> None:
         part = self.query_one(f"#{name}", Static)
-        part.update(shown(text))
-        part.display = bool(text)
+        part.update(Content(shown(text)) if isinstance(text, str) else text)
+        part.set_class(not text, "-empty")
 
 
-def _place(today: Today) -> str:
-    day = short_date(today.day, today.day)
-    if not today.position:
-        return day
-    return f"{day} · week {today.position.number} of {today.position.of}"
+def _place(today: Today) -> Content:
+    """Return where the course stands, and what this week is about."""
+    if not (place := today.position):
+        return NOTHING
+    number = (f"Week {place.number} of {place.of}", "bold")
+    return Content.assemble(number, (f"  {shown(place.week.focus)}", MUTED))
 
 
-def _welcome(today: Today) -> str:
-    if today.away:
-        return AWAY_TEXT
-    return "" if today.practiced else WELCOME
-
-
-def _promised(promise: Promise, today: Today) -> str:
-    """Return an open promise, with the day it is asked about unless that has come."""
-    promised = f"You promised: “{sentence(promise)}”"
-    return f"{promised} {will_ask(promise.due, today.day)}" if promise.due > today.day else promised
-
-
-def _ask(today: Today) -> str:
-    """Return the question that comes next; empty where something else comes first."""
+def _lead(today: Today) -> Lead:
+    """Return what the card on top says: what comes next, or what was saved today."""
     step = today.step
-    if step and step.kind == "deeper" and step.deeper:
-        return step.deeper.ask
+    if step and step.promise and step.kind in NEXT:
+        told = tinted(sentence(step.promise))
+        made = f"Promised {on_day(step.promise.promised, today.day)}."
+        return Lead(NEXT[step.kind], told, made, step.promise)
     if step and step.kind in NEXT:
-        return ""
-    prompt = (step and step.prompt) or today.prompt
-    return prompt.ask if prompt else ""
-
-
-def _next(today: Today) -> tuple[str, str]:
-    """Return why this comes next, and what to press for it."""
-    step = today.step
-    if step and step.kind in NEXT:
-        why, purpose = NEXT[step.kind]
-        return why, f"Press {{key}} to {'continue' if today.begun else purpose}."
+        return Lead(NEXT[step.kind], _about(step))
+    if step is None and today.saved:
+        return _saved(today)
+    if not (prompt := (step and step.prompt) or today.prompt):
+        return Lead(today.why)
+    why = FIRST_QUESTION if not today.practiced else QUESTION
     if today.begun:
-        return BEGUN, "Press {key} to continue."
-    if step and step.kind == "walk":
-        return "Next in your walk through the four questions.", "Press {key} to continue."
-    if today.prompt is None:
-        return today.why, "Press 5 to choose a question, or n to write a note."
+        why = BEGUN
+    elif today.plan_met:
+        why = "That's the week. One more if you like."
+    elif step is None:
+        why = "That's it for today."
+    again = today.why.removeprefix(str(today.position or "")).strip()
+    return Lead(why, Content(shown(prompt.ask)), shown(again or prompt.why))
+
+
+def _about(step: NextStep) -> Content:
+    """Return what a step that goes on is about: its question, or the words it goes on from."""
+    if asked := step.deeper or step.prompt:
+        return Content(shown(asked.ask))
+    return _quoted(step.answer.text) if step.answer else Content("")
+
+
+def _saved(today: Today) -> Lead:
+    """Return what was saved today, in the person's words, and when the next session is."""
+    told = [
+        tinted(outcome_message(each)) if isinstance(each, Promise) else _quoted(each.text)
+        for each in today.saved
+    ]
+    after = next_in_words(today.next_session, today.day)
+    return Lead("That's it for today. You saved:", Content("\n").join(told), after)
+
+
+def _quoted(words: str) -> Content:
+    """Return a person's words on a few lines, cut in cells where there are more."""
+    cut = tinted(one_line(words)).truncate(EXCERPT, ellipsis=True)
+    return Content.assemble("“", cut, "”").stylize_before("not bold")
+
+
+def _action(today: Today) -> tuple[str, str]:
+    """Return what Enter does, and an aside."""
+    step = today.step
+    if today.begun or (step and step.kind not in STARTS):
+        return "Continue", ""
+    if not today.practiced:
+        return "Answer this question", TEN
     if step is None or (today.plan_met and not today.practiced_today):
-        done = "this week" if today.plan_met else "today"
-        return today.why, f"That's it for {done}. Want one more? Press {{key}}."
-    return (today.why, "Press {key} to start.") if today.practiced else ("", FIRST)
+        return "Answer one more question", MORE
+    return "Start today's session", TEN
+
+
+def _is_left_to_choose(today: Today) -> bool:
+    """Return whether the coach has no question to ask, and only the person may choose one."""
+    step = today.step
+    return today.prompt is None and (step is None or step == NextStep("reflect"))
+
+
+def _promises(promises: list[Promise], today: Today) -> Content:
+    """Return the open promises, each with the day it is asked about."""
+    told = [
+        Content.assemble(
+            tinted(sentence(promise)), (f"\n{will_ask(promise.due, today.day)}", MUTED)
+        )
+        for promise in promises
+    ]
+    heading = Content.styled("You promised\n", PEOPLE)
+    return heading + Content("\n\n").join(told) if told else NOTHING
+
+
+def _back(today: Today) -> Content:
+    """Return what came back last, and from which promise."""
+    if not (back := today.last_back):
+        return NOTHING
+    what = capitalized(listed(RETURNED[what] for what in back.what))
+    return Content.assemble(
+        ("The last thing that came back\n", PEOPLE),
+        (f"{what}, {on_day(back.day, today.day)}", "bold"),
+        "\n",
+        tinted(sentence(back.promise), MUTED),
+    )
+
+
+def _weeks(today: Today) -> Content:
+    """Return the weeks of the course, with where one is."""
+    if not today.themes:
+        return NOTHING
+    return Content("\n").join([Content.styled("Your twelve weeks", HEADING), *_rows(today)])
+
+
+def _rows(today: Today) -> Iterator[Content]:
+    for theme in today.themes:
+        mark, look, words = PLACES[theme.place]
+        name = (f"  {theme.number:>2}  {shown(theme.focus)}", STYLES.get(words, ""))
+        yield Content.assemble((mark, STYLES.get(look, "")), name)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
-from rich.cells import cell_len
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
@@ -15,7 +14,8 @@ from textual.widgets import Static
 from coach.tui.keys import CHOICE_KEYS
 from coach.tui.widgets.answer_area import AnswerArea
 
-GAP = "   "
+GAP = "  "
+CHOSEN, MARKED = "bold reverse $text-secondary", "bold on $panel"
 
 
 class LineField(AnswerArea):
@@ -25,9 +25,10 @@ class LineField(AnswerArea):
     LineField {
         height: auto;
         min-height: 1;
-        max-height: 4;
+        max-height: 6;
     }
     """
+    counts = False
 
     @property
     def value(self) -> str:
@@ -57,12 +58,7 @@ class Choice(Static, can_focus=True):
     """
 
     DEFAULT_CSS = """
-    Choice {
-        height: auto;
-        border-left: thick $surface-lighten-2;
-        padding: 0 1;
-        &:focus { border-left: thick $accent; }
-    }
+    Choice { height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*CHOICE_KEYS]
 
@@ -181,9 +177,12 @@ class Choice(Static, can_focus=True):
         """Show the names."""
         self._draw()
 
-    def on_resize(self) -> None:
-        """Break the lines anew."""
-        self._draw()
+    def _size_updated(self, *args: Any, **options: Any) -> bool:
+        """Break the lines anew, also where Textual 8 sends no event of the new size."""
+        is_new = super()._size_updated(*args, **options)
+        if is_new:
+            self.call_next(self._draw)
+        return is_new
 
     def on_focus(self) -> None:
         """Show where one stands."""
@@ -200,14 +199,17 @@ class Choice(Static, can_focus=True):
 
     def _draw(self) -> None:
         width = max(self.content_size.width, 20)
-        lines, line = [], ""
+        lines = [Content()]
         for number, (name, label) in enumerate(self.names.items()):
             here = self.has_focus and self.marked == number
             sign = "✓" if name in self.chosen else "›" if here else " "
-            part = f"{sign}{number + 1} {label}"
-            if line and cell_len(line + GAP + part) > width:
-                lines.append(line)
-                line = part
+            part = Content.assemble(sign, (f"{number + 1}", "$text-accent"), f" {label} ")
+            if name in self.chosen:
+                part = Content.styled(part.plain, CHOSEN)
+            elif here:
+                part = part.stylize(MARKED)
+            if lines[-1] and lines[-1].cell_length + len(GAP) + part.cell_length > width:
+                lines.append(part)
             else:
-                line = f"{line}{GAP}{part}" if line else part
-        self.update("\n".join([*lines, line]))
+                lines[-1] = Content(GAP).join(filter(None, (lines[-1], part)))
+        self.update(Content("\n").join(lines))

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -13,6 +14,9 @@ from coach.tui.keys import FIELD_AFTER, FIELD_BEFORE
 from coach.tui.session.fields import Choice, LineField
 from coach.tui.widgets.answer_area import AnswerArea
 from coach.tui.widgets.status_line import StatusLine
+
+IN_BORDER = 32
+"""Cells of the longest label that stands in its field's border; a longer one stands above it."""
 
 Part = AnswerArea | Choice
 """What a field is on the screen."""
@@ -58,9 +62,17 @@ class Form(Vertical):
             part = AnswerArea(id=field.name)
         else:
             part = LineField(id=field.name, placeholder=Content(field.empty_hint))
-        label = Static(field.label, classes="label", markup=False)
+        label = Static("", classes="label", markup=False)
+        part.add_class("field")
         self._parts[field.name], self._labels[field.name] = part, label
+        self._label(field)
         return label, part
+
+    def _label(self, field: Field) -> None:
+        """Write a field's label into its border, or above it."""
+        fits = cell_len(field.label) <= IN_BORDER
+        self._parts[field.name].border_title = Content(field.label if fits else "")
+        self._labels[field.name].update("" if fits else field.label)
 
     def values(self) -> Values:
         """Return what the fields say now, by their names."""
@@ -85,7 +97,7 @@ class Form(Vertical):
                 self.mount(label, part, after=before)
                 part.begin_with(self._unasked.pop(field.name, ""))
             before = self._parts[field.name]
-            self._labels[field.name].update(field.label)
+            self._label(field)
         asked, suggested = {field.name for field in fields}, self._step.initial()
         for name, part in self._parts.items():
             written = isinstance(part, AnswerArea) and part.value not in ("", suggested.get(name))

@@ -7,6 +7,7 @@ from typing import Self
 from coach.errors import CoachError
 from coach.practice import OpenDraft
 from coach.practice.steps.step import Step, Values
+from coach.practice.steps.trail import Trail
 from coach.tui.widgets.status_line import DRAFT_SAVED
 
 Make = Callable[[], Step | None]
@@ -23,10 +24,12 @@ class Opened:
     """What its fields hold: what its draft says, or else what it begins with."""
     begun: bool
     """Whether a draft was waiting."""
+    trail: Trail
+    """Where it stands in its session."""
     message: str
 
     @classmethod
-    def by(cls, make: Make) -> Self | None:
+    def by(cls, make: Make, trail: Callable[[Step], Trail]) -> Self | None:
         """Make a step and open its draft.
 
         Raises:
@@ -42,8 +45,8 @@ class Opened:
         except CoachError as error:
             problem = str(error)
         values = step.draft_values(text) if text else step.initial()
-        message = problem or (DRAFT_SAVED if text else step.opening)
-        return cls(step, draft, values, bool(text), message)
+        message = problem or (DRAFT_SAVED if text else "")
+        return cls(step, draft, values, bool(text), trail(step), message)
 
     def close(self) -> None:
         """Let other windows have the draft."""

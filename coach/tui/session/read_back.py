@@ -6,24 +6,18 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from coach.domain.text import shown
+from coach.tui.content import tinted
 from coach.tui.keys import HELP_WHILE_TYPING, LATER, READ_BACK_KEYS, SOONER
+
+ANOTHER_DAY = "For another day: ← →"
 
 
 class ReadBack(VerticalScroll):
-    """A promise as one sentence, and below it, always in sight, how to make it one."""
+    """A promise as one sentence in a frame, and when it is asked about."""
 
-    DEFAULT_CSS = """
-    ReadBack {
-        height: 1fr;
-        padding: 1 0;
-        #confirm { dock: bottom; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [*READ_BACK_KEYS, HELP_WHILE_TYPING]
 
     class Confirmed(Message):
@@ -32,20 +26,23 @@ class ReadBack(VerticalScroll):
     class Rejected(Message):
         """It must be changed first."""
 
-    def __init__(self, text: str, how: str, move: Callable[[int], str] | None) -> None:
-        """Read this back, and say how to confirm it.
+    def __init__(self, text: str, move: Callable[[int], str] | None) -> None:
+        """Read this back.
 
         `move` takes days, asks about it so many days later, and returns the text then.
         """
         super().__init__()
-        self._text = Static(_first_bold(text), markup=False)
-        self._how = Static(how, id="confirm", markup=False)
+        self._sentence = Static("", classes="frame title", markup=False)
+        self._rest = Static("", markup=False)
         self._move = move
+        self._show(text)
 
     def compose(self) -> ComposeResult:
-        """Lay out both."""
-        yield self._text
-        yield self._how
+        """Lay out the promise and what goes with it."""
+        yield self._sentence
+        yield self._rest
+        if self._move:
+            yield Static(ANOTHER_DAY, classes="aside", markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer another day where there is a day."""
@@ -69,9 +66,9 @@ class ReadBack(VerticalScroll):
 
     def _move_by(self, days: int) -> None:
         if self._move:
-            self._text.update(_first_bold(self._move(days)))
+            self._show(self._move(days))
 
-
-def _first_bold(text: str) -> Content:
-    first, gap, rest = shown(text).partition("\n\n")
-    return Content.assemble((first, "bold"), gap + rest)
+    def _show(self, text: str) -> None:
+        first, _, rest = text.partition("\n\n")
+        self._sentence.update(tinted(first))
+        self._rest.update(tinted(rest))

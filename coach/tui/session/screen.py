@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
@@ -20,6 +21,7 @@ from coach.practice.steps.closing import Close
 from coach.practice.steps.kept import Kept
 from coach.practice.steps.new_promise import NewPromise
 from coach.practice.steps.step import Done, Step
+from coach.practice.steps.trail import Trail, alone
 from coach.practice.steps.walk import WalkQuestion
 from coach.practice.steps.writing import WHICH_TRACK, Changed, Reflect
 from coach.tui import keys
@@ -31,6 +33,7 @@ from coach.tui.session.opened import Make, Opened
 from coach.tui.session.then_and_now import sides
 from coach.tui.session.view import StepView
 from coach.tui.typeahead import TypeAhead
+from coach.tui.widgets.bars import SessionBar
 from coach.tui.widgets.footer import KeyFooter
 from coach.tui.widgets.status_line import StatusLine
 
@@ -71,14 +74,19 @@ class StepScreen(CoachScreen[str]):
         ahead: TypeAhead,
         first: Make,
         following: Following = follow_step,
+        trail: Callable[[Step], Trail] = alone,
         enough: timedelta | None = None,
     ) -> None:
-        """Begin with the step that `first` makes; say after `enough` time that it is enough."""
+        """Begin with the step that `first` makes.
+
+        `trail` returns where a step stands; after `enough` time it is said that it is enough.
+        """
         super().__init__()
         self.ahead = ahead
         self.view: StepView | None = None
         self._make = first
         self._following = following
+        self._trail = trail
         self._enough = enough
         self._walks = False
         """Whether a question of a walk was asked."""
@@ -87,12 +95,16 @@ class StepScreen(CoachScreen[str]):
         """Takes back what the step before saved."""
         self._said: str | None = None
         """What to say of the last step, once it is over."""
-        self._moment = Static("One moment …", id="moment")
+        self._bar = SessionBar()
+        self._page = Vertical(classes="page")
+        self._moment = Static("One moment …", id="moment", classes="column muted")
         self._status = StatusLine()
 
     def compose(self) -> ComposeResult:
         """Lay out the frame, until the first step is there."""
-        yield self._moment
+        yield self._bar
+        with self._page:
+            yield self._moment
         yield self._status
         yield KeyFooter()
 
@@ -160,7 +172,7 @@ class StepScreen(CoachScreen[str]):
     async def _bring(self, make: Make, done: Done | None) -> None:
         said = done.said if done else ""
         try:
-            opened = await self.coach.disk.take(partial(Opened.by, make), _close)
+            opened = await self.coach.disk.take(partial(Opened.by, make, self._trail), _close)
         except CoachError as error:
             self._end(f"{said} {error}".strip())
             return
@@ -174,7 +186,10 @@ class StepScreen(CoachScreen[str]):
         self._undo = done.undo if done else None
         self._walks = self._walks or isinstance(opened.step, WalkQuestion)
         self.view = StepView(opened, self.coach.disk, self.coach.drafts, self._status)
-        await self.mount(self.view, before=self._status)
+        trail = opened.trail
+        self._bar.show(trail.parts, trail.now, trail.about)
+        await self._page.mount(self.view)
+        self.set_class(self.view.has_class("-beside"), "-beside")
         self.view.begin()
         self._opening = False
         carried = "" if done and done.passed and opened.message else said
@@ -282,9 +297,7 @@ class StepScreen(CoachScreen[str]):
             self.app.push_screen(ReadingScreen(step.heading, text))
 
     async def action_leave(self) -> None:
-        """Hide what is shown beside the step, else go back; words stay as a draft."""
-        if self.view and self.view.put_away():
-            return
+        """Go back; words stay as a draft."""
         if await self.leave():
             self.dismiss("")
 

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from coach.domain.compare import differences
 from coach.domain.text import shown
 from coach.practice.steps.writing import Changed
+from coach.tui.content import HEADING
 
 MARK = "bold underline"
 """Seen without color, too."""
@@ -25,7 +26,7 @@ class ThenAndNow(Container):
     def compose(self) -> ComposeResult:
         """Lay out the two sides."""
         for side in sides(self._step):
-            yield Static(side, markup=False)
+            yield Static(side, classes="tile", markup=False)
 
 
 def sides(step: Changed) -> Iterator[Content]:
@@ -34,4 +35,4 @@ def sides(step: Changed) -> Iterator[Content]:
     texts = differences(then, now)
     for title, pieces in zip(step.titles, texts, strict=True):
         words = [(text, MARK) if changed else text for text, changed in pieces]
-        yield Content.assemble((title, "dim"), "\n", *words)
+        yield Content.assemble((title, HEADING), "\n", *words)

@@ -4,41 +4,40 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 from coach import editor
-from coach.domain.text import is_blank, shown
+from coach.domain.text import is_blank
 from coach.errors import CoachError
+from coach.practice.steps.kept import Kept
 from coach.practice.steps.new_promise import NewPromise
-from coach.practice.steps.step import Aside, Done, Lack, TextStep, Values, is_nothing
-from coach.practice.steps.writing import Changed
+from coach.practice.steps.step import Done, Lack, TextStep, Values, is_nothing
 from coach.tui import keys
 from coach.tui.autosave import Autosave
 from coach.tui.base import coach_of
+from coach.tui.content import tinted
 from coach.tui.disk import Disk
 from coach.tui.screens.reading import ReadingScreen
 from coach.tui.session.fields import Choice, LineField
 from coach.tui.session.form import Form
+from coach.tui.session.layout import Layout
 from coach.tui.session.opened import Opened
 from coach.tui.session.read_back import ReadBack
-from coach.tui.session.then_and_now import ThenAndNow
 from coach.tui.widgets.answer_area import AnswerArea
-from coach.tui.widgets.status_line import StatusLine
-
-CONFIRM = "Press Enter to promise it."
-ANOTHER_DAY = "For another day: ← →"
+from coach.tui.widgets.chip import Chip
+from coach.tui.widgets.status_line import SAVING, StatusLine
 
 
 class StepView(Vertical):
     """Shows a step, holds its words in a draft, and saves or skips it; none is lost meanwhile."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        keys.SAVE, *keys.STEP_SCREEN, keys.NEXT_FIELD,
+        keys.SAVE, keys.HIDE_EXAMPLE, *keys.STEP_SCREEN, keys.NEXT_FIELD,
         keys.REPEAT, keys.ABOUT, keys.EXAMPLE, keys.WHY, keys.EDITOR,
     ]  # fmt: skip
 
@@ -63,57 +62,37 @@ class StepView(Vertical):
         self._over = False
         self._form = Form(self.step, opened.values, status)
         self._autosave = Autosave(self, drafts, status, self.step, self._text)
-        self._about = VerticalScroll(id="about", can_focus=False)
-        self._asides: dict[str, Static] = {}
+        self._page = Layout(self.step, self._form, opened.trail.about)
+        self._chip = Chip()
         self._pointed_out = ""
         self._pointed_at: Values | None = None
         """What was written when it was pointed out."""
         self._read_back: ReadBack | None = None
-
-    # --- layout ---
+        self._is_empty = False
 
     def compose(self) -> ComposeResult:
-        """Lay out what the step is about, its fields, and what stands below them."""
-        step = self.step
-        ask = Static(shown(step.ask), id="ask", markup=False)
-        above = [a for a in step.asides if a.name in ("before", "about") and a.title]
-        below = [aside for aside in step.asides if aside.name == "after"]
-        writes = isinstance(step, TextStep)
-        self.set_class(writes, "-writes")
-        with self._about:
-            if step.heading:
-                yield Static(shown(step.heading), id="heading", markup=False)
-            yield from map(self._aside, above)
-            yield ThenAndNow(step) if isinstance(step, Changed) else ask
-            yield from (self._aside(a) for a in step.asides if a not in above + below)
-            if not writes:
-                yield self._form
-            yield from map(self._aside, below)
-        if isinstance(step, Changed):
-            yield ask  # always in sight, however long the two answers are
-        if writes:
-            yield self._form
-
-    def _aside(self, aside: Aside) -> Static:
-        text = aside.text
-        if aside.title and aside.name != "why":
-            gap = "\n" if aside.name in ("more", "about") else " "
-            text = f"{aside.title}:{gap}{text}"
-        part = Static(shown(text), classes=f"aside {aside.name}", markup=False)
-        part.display = aside.open
-        self._asides[aside.name] = part
-        return part
+        """Lay out what the step is about, its fields, and what to press."""
+        self.add_class("column")
+        self.set_class(self._page.writes, "-writes")
+        self.set_class(self._page.has_beside, "-beside")
+        self.set_class(self._page.writes and self._page.refers, "-refers")
+        yield from self._page.compose()
+        yield self._chip
 
     def begin(self) -> None:
         """Follow what is typed with the draft, and take the focus."""
         self._autosave.begin(self._opened.draft)
+        if self._is_wide:
+            self._page.show_all()
         parts = self._form.shown()
         empty = next((part for part in parts if not part.value), None)
         first = self._form.part(self.step.first) or empty or next(iter(parts), None)
         if isinstance(first, LineField) and self.step.first and not self._opened.begun:
             first.select_all()
-        self._about.can_focus = first is None  # so that it can be scrolled
-        self.screen.set_focus(first or self._about)
+        about = self._page.about
+        about.can_focus = first is None  # so that it can be scrolled
+        self.screen.set_focus(first or about)
+        self._show_chip()
         self._offer_names()
 
     @work
@@ -138,9 +117,33 @@ class StepView(Vertical):
     @on(Choice.Changed)
     def _on_change(self) -> None:
         self._autosave.changed()
+        if is_nothing(self.values()) is not self._is_empty:
+            self._show_chip()
         if self._is_short and not is_blank(self._text()):
-            for name in {"why", "note", "about"} & self._asides.keys():
-                self._asides[name].display = False  # room to write
+            self.add_class("-begun")  # room to write
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Bring the field that has the light into sight, and say what Enter does in it."""
+        self._show_chip()
+        self.call_after_refresh(event.widget.scroll_visible, animate=False)
+
+    def _show_chip(self) -> None:
+        """Say what the one key is that goes on, and what it does."""
+        binding, label = keys.SAVE, "Save"
+        if self._read_back:
+            binding, label = keys.PROMISE_IT, "Promise it"
+        elif isinstance(self.step, Kept):
+            binding, label = keys.MOVE_ON, "Go on"
+        elif self.step.saves_empty:
+            binding, label = keys.GO_ON, "Done for today"
+        elif not isinstance(self.step, TextStep):
+            binding = keys.NEXT_FIELD
+            label = "Save" if self._form.ends_with(self.screen.focused) else "Next"
+        self._is_empty = is_nothing(self.values())
+        skips = self._is_empty and not (self.step.saves_empty or self._read_back)
+        key = coach_of(self).keys_of(binding.id or "").split()[0]
+        presses = binding.key.split(",")[0]
+        self._chip.show(key, label, "leave it empty to skip" if skips else "", presses=presses)
 
     # --- what a person can do ---
 
@@ -152,7 +155,9 @@ class StepView(Vertical):
             in_text = type(self.screen.focused) is AnswerArea
             return not (in_text or self.step.saves_empty)  # there Enter is a line end, or finishes
         if action == "show_aside":
-            return parameters[0] in self._asides
+            return parameters[0] in self._page.asides
+        if action == keys.HIDE_EXAMPLE.id:
+            return self._page.shows("example") and not self._is_wide
         return action not in (keys.REPEAT.id, keys.EDITOR.id) or action in self.step.offers
 
     def action_next_field(self) -> None:
@@ -187,27 +192,24 @@ class StepView(Vertical):
     def action_show_aside(self, name: str) -> None:
         """Show or hide an aside; where there is no room, on a screen of its own."""
         aside = next(aside for aside in self.step.asides if aside.name == name)
-        part = self._asides[aside.name]
         if self._is_short or aside.full:
-            self.app.push_screen(
-                ReadingScreen(aside.title or self.step.ask, shown(aside.full or aside.text))
-            )
+            text = tinted(aside.full or aside.text)
+            self.app.push_screen(ReadingScreen(aside.title or self.step.ask, text))
             return
-        part.display = not part.display
-        if part.display:
-            self.call_after_refresh(part.scroll_visible, animate=False)
+        self._page.toggle(name, alone=not self._is_wide)
+        self.refresh_bindings()
 
     @property
     def _is_short(self) -> bool:
         return self.screen.has_class("-short")
 
-    def put_away(self) -> bool:
-        """Hide the example; return whether it was shown."""
-        example = self._asides.get("example")
-        if example is None or not example.display:
-            return False
-        example.display = False
-        return True
+    @property
+    def _is_wide(self) -> bool:
+        return self.screen.has_class("-wide")
+
+    def action_hide_example(self) -> None:
+        """Hide the example."""
+        self.action_show_aside("example")
 
     @work(group="editor")
     async def action_editor(self) -> None:
@@ -263,7 +265,7 @@ class StepView(Vertical):
         elif not self._read_back and (text := self.step.read_back(values)):
             self._confirm(text)
         else:
-            self._status.show("saving …")
+            self._status.show(SAVING)
             self._submit(values)
 
     def _lacking(self, values: Values) -> Lack | None:
@@ -276,21 +278,20 @@ class StepView(Vertical):
 
     def _confirm(self, text: str) -> None:
         """Read it back; the fields make room."""
-        how, move = CONFIRM, None
-        if isinstance(self.step, NewPromise):
-            how, move = f"{CONFIRM} {ANOTHER_DAY}", self._move_due
+        move = self._move_due if isinstance(self.step, NewPromise) else None
         self._status.show("")
-        self._show_read_back(ReadBack(text, how, move))
+        self._show_read_back(ReadBack(text, move))
         self.resume()
 
     def _show_read_back(self, read_back: ReadBack | None) -> None:
         if self._read_back:
             self._read_back.remove()
         if read_back:
-            self.mount(read_back)
+            self.mount(read_back, before=self._chip)
         self._read_back = read_back
         self.set_class(read_back is not None, "-reads-back")
         self.screen.set_focus(read_back or self._form.shown()[0])
+        self._show_chip()
 
     def _move_due(self, days: int) -> str:
         assert isinstance(self.step, NewPromise)

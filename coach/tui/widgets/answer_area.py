@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
-from typing import ClassVar, SupportsIndex
+from typing import Any, ClassVar, SupportsIndex
 
 from rich.text import Text
 from textual.document._document import Document, EditResult, Location
@@ -55,23 +55,19 @@ class AnswerArea(TextArea):
     AnswerArea {
         & > .answer-area--person { color: $text-secondary; }
         & > .answer-area--tag { color: $text-accent; }
+        & > .text-area--cursor-line { background: $background; }
+        & > .text-area--placeholder { color: $text-muted; }
 
         height: 1fr;
         min-height: 3;
-        border: none;
-        border-left: thick $accent;
-        padding: 0 1;
-
-        &:focus {
-            border: none;
-            border-left: thick $accent;
-        }
 
         /* With a scrollbar that comes and goes, undoing a paste ends Textual 8 (its #6686). */
         overflow-y: scroll;
     }
     """
 
+    counts = True
+    """Whether its border says how many words there are."""
     _offers: Mapping[str, Sequence[str]] = MappingProxyType({})
 
     def _set_document(self, text: str, language: str | None) -> None:
@@ -80,6 +76,20 @@ class AnswerArea(TextArea):
         self.wrapped_document = WrappedDocument(self.document, tab_width=self.indent_width)
         self.navigator = DocumentNavigator(self.wrapped_document)
         self._rewrap_and_refresh_virtual_size()
+
+    def on_blur(self) -> None:
+        """Say nothing of a text that the person has left."""
+        self.border_subtitle = ""
+
+    def _size_updated(self, *args: Any, **options: Any) -> bool:
+        """Wrap at the new width, also where Textual 8 sends no event of it.
+
+        A widget whose place is asked for before its first layout gets none.
+        """
+        is_new = super()._size_updated(*args, **options)
+        if is_new and self.wrapped_document._width != self.wrap_width:
+            self.call_next(self._rewrap_and_refresh_virtual_size)
+        return is_new
 
     def offer(self, people: Sequence[tuple[str, int]], tags: Sequence[tuple[str, int]]) -> None:
         """Offer these while a mention is typed, the first that fits; right takes it."""

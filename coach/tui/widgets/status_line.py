@@ -1,14 +1,19 @@
-"""The line that says what became of a person's words."""
+"""What became of a person's words, said where they look: never a pop-up."""
 
 from textual.widgets import Static
 
-from coach.domain.text import shown
+from coach.domain.text import counted, shown
+from coach.practice.steps.step import SAVED
+from coach.tui.widgets.answer_area import AnswerArea
 
 DRAFT_SAVED = "draft saved"
+SAVING = "saving …"
+STATES = {DRAFT_SAVED: DRAFT_SAVED, SAVING: SAVING, SAVED: "saved"}
+"""What is said in the border of the field that has the light, and how."""
 
 
 class StatusLine(Static):
-    """A line or two above the footer; never a pop-up."""
+    """A line or two above the footer, for what does not fit into the border of a field."""
 
     DEFAULT_CSS = """
     StatusLine {
@@ -16,6 +21,8 @@ class StatusLine(Static):
         max-height: 3;
         padding: 0 2;
         color: $text-muted;
+
+        &.-asks { color: $text-accent; }
     }
     """
 
@@ -28,10 +35,19 @@ class StatusLine(Static):
     def show(self, message: str, *, asks: bool = False) -> None:
         """Show this; what `asks` something of the person is not replaced by a passing note."""
         self.asks = asks
+        self.set_class(asks, "-asks")
         self.update(shown(message))
-        self.display = bool(message)
+        area = self.screen.focused
+        state = STATES.get(message, "")
+        if isinstance(area, AnswerArea):
+            area.border_subtitle = f"{state}{_length(area)}" if message == DRAFT_SAVED else state
+        self.display = bool(message) and not (state and isinstance(area, AnswerArea))
 
     def note(self, message: str) -> None:
         """Show this in passing, unless what is shown asks something of the person."""
         if not self.asks:
             self.show(message)
+
+
+def _length(area: AnswerArea) -> str:
+    return f" · {counted(len(area.text.split()), 'word')}" if area.counts else ""

@@ -1,0 +1,191 @@
+"""Progress as pictures in a page: drawn as SVG, on a fixed scale, each with its words."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from coach.domain.dates import monday_of, short_day, week_name
+from coach.domain.given import Given
+from coach.domain.promises import RETURNED
+from coach.domain.text import counted
+from coach.domain.weeks import Week
+
+WIDE, HIGH = 640, 190
+"""What a curve measures, in the units of the picture."""
+_LEFT, _RIGHT, _TOP, _BOTTOM = 34, 40, 12, 24
+_BOX, _GAP, _A_ROW = 34, 6, 16
+"""A week's box, the gap after it, and how many stand in a row."""
+_BAR, _STEP, _NAMES = 14, 24, 150
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What there is to draw: the facts in words, the strength, the weeks, and what was given."""
+
+    facts: Sequence[str]
+    reason: str
+    """Why the strength is what it is, in words."""
+    curve: Sequence[tuple[str, int]]
+    """The strength after each week that has one."""
+    weeks: Sequence[Week]
+    outcomes: Mapping[str, int]
+    """How many promises came to what, of the last twelve weeks."""
+    given: Given
+
+
+def progress(figures: Figures) -> Iterator[str]:
+    """Yield the section on progress: the facts first, then the pictures."""
+    yield from (f'<p class="fact">{escape(fact)}</p>' for fact in figures.facts)
+    if len(figures.curve) > 1:
+        yield from _figure("Practice strength", figures.reason, _curve(figures.curve))
+    outcomes = [(name, number) for name, number in figures.outcomes.items() if number]
+    if outcomes:
+        said = "Promises you reviewed in the last twelve weeks."
+        yield from _figure("Your promises", said, _bars(outcomes, "kept"))
+    if figures.given.times:
+        yield from _figure(
+            "What you gave, what came back",
+            figures.given.gave_and_came,
+            _pairs(figures.given),
+        )
+    if any(week.practiced for week in figures.weeks):
+        yield from _figure("Your weeks", _legend(figures.weeks), _strip(figures.weeks))
+
+
+def _figure(title: str, said: str, drawn: str) -> Iterator[str]:
+    yield "<figure>"
+    yield f"<h3>{title}</h3>"
+    yield drawn
+    yield f"<figcaption>{escape(said)}</figcaption>"
+    yield "</figure>"
+
+
+def _svg(high: int, title: str, *parts: str, wide: int = WIDE) -> str:
+    """Return a picture; who can't see it hears its title."""
+    head = f'<svg viewBox="0 0 {wide} {high}" role="img" aria-label="{escape(title)}">'
+    return "".join([head, *parts, "</svg>"])
+
+
+def _text(x: float, y: float, text: str, kind: str = "", anchor: str = "start") -> str:
+    attributes = f' class="{kind}"' if kind else ""
+    return f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}"{attributes}>{escape(text)}</text>'
+
+
+def _curve(points: Sequence[tuple[str, int]]) -> str:
+    """Draw the strength from 0 to 100, a point a week that has one, its place by its date."""
+    first, last = monday_of(points[0][0]), monday_of(points[-1][0])
+    days = max((last - first).days, 1)
+
+    def x(week: str) -> float:
+        return _LEFT + (WIDE - _LEFT - _RIGHT) * (monday_of(week) - first).days / days
+
+    def y(value: int) -> float:
+        return _TOP + (HIGH - _TOP - _BOTTOM) * (100 - value) / 100
+
+    grid = [
+        f'<line class="grid" x1="{_LEFT}" x2="{WIDE - _RIGHT}" y1="{y(v):g}" y2="{y(v):g}"/>'
+        + _text(_LEFT - 8, y(v) + 4, str(v), "quiet", "end")
+        for v in (0, 50, 100)
+    ]
+    places = " ".join(f"{x(week):.1f},{y(value):.1f}" for week, value in points)
+    area = f"{x(points[0][0]):.1f},{y(0):g} {places} {x(points[-1][0]):.1f},{y(0):g}"
+    dots = [f'<circle cx="{x(week):.1f}" cy="{y(value):.1f}" r="3"/>' for week, value in points]
+    value = points[-1][1]
+    ends = [
+        _text(_LEFT, HIGH - 6, short_day(first, date.min), "quiet"),
+        _text(WIDE - _RIGHT, HIGH - 6, short_day(last, date.min), "quiet", "end"),
+        _text(WIDE - _RIGHT + 10, y(value) + 5, str(value), "value"),
+    ]
+    drawn = [f'<polygon points="{area}"/>', f'<polyline points="{places}"/>', *dots, *ends]
+    return _svg(HIGH, f"From {points[0][1]} to {value}, on a scale of 0 to 100", *grid, *drawn)
+
+
+def _bars(rows: Sequence[tuple[str, int]], kind: str) -> str:
+    most = max(number for _, number in rows)
+    drawn = [_bar(n * _STEP, name, number, most, kind) for n, (name, number) in enumerate(rows)]
+    told = ", ".join(f"{name} {number}" for name, number in rows)
+    return _svg(len(rows) * _STEP, told, *drawn)
+
+
+def _bar(top: int, name: str, number: int, most: int, kind: str) -> str:
+    wide = (WIDE - _NAMES - 60) * number / most
+    bar = (
+        f'<rect class="{kind}" x="{_NAMES}" y="{top + 5}" width="{wide:.1f}" '
+        f'height="{_BAR}" rx="3"/>'
+    )
+    return (
+        _text(_NAMES - 12, top + 16, name, "", "end")
+        + (bar if number else "")
+        + _text(_NAMES + wide + (8 if number else 0), top + 16, str(number), "value")
+    )
+
+
+def _pairs(given: Given) -> str:
+    """Draw for each thing how often it was expected, and how often it came."""
+    rows = [what for what in RETURNED if what in given.expected or what in given.came_back]
+    most = max([*given.expected.values(), *given.came_back.values(), 1])
+    drawn, top = [], 4
+    for what in rows:
+        name = "nothing" if what == "nothing" else RETURNED[what]
+        for side, kind in ((given.expected, "expected"), (given.came_back, "came")):
+            number = side.get(what, 0)
+            wide = max((WIDE - _NAMES - 90) * number / most, 1.5)
+            drawn.append(
+                f'<rect class="{kind}" x="{_NAMES}" y="{top}" width="{wide:.1f}" '
+                'height="9" rx="2"/>'
+            )
+            if number:
+                drawn.append(_text(_NAMES + wide + 8, top + 9, str(number), "small"))
+            top += 12
+        drawn.append(_text(_NAMES - 12, top - 9, name, "", "end"))
+        top += 10
+    drawn += [
+        f'<rect class="expected" x="{_NAMES}" y="{top + 4}" width="9" height="9" rx="2"/>',
+        _text(_NAMES + 14, top + 13, "expected", "quiet"),
+        f'<rect class="came" x="{_NAMES + 90}" y="{top + 4}" width="9" height="9" rx="2"/>',
+        _text(_NAMES + 104, top + 13, "came back", "quiet"),
+    ]
+    told = "What was expected, and what came back"
+    return _svg(top + 20, told, *drawn)
+
+
+def _strip(weeks: Sequence[Week]) -> str:
+    """Draw a box a week: full where it was practiced, with how often; a dash for time off."""
+    begun = next(n for n, week in enumerate(weeks) if week.practiced)
+    shown = weeks[begun:]
+    drawn = []
+    for number, week in enumerate(shown):
+        left = (number % _A_ROW) * (_BOX + _GAP)
+        top = (number // _A_ROW) * (_BOX + _GAP + 14)
+        kind = "practiced" if week.practiced else "off" if week.paused else "free"
+        name = week_name(week.week, date.min)
+        what = _what(week)
+        drawn.append(
+            f"<g><title>{escape(f'{name}: {what}')}</title>"
+            f'<rect class="{kind}" x="{left + 1}" y="{top + 1}" width="{_BOX - 2}" '
+            f'height="{_BOX - 2}" rx="5"/>'
+        )
+        inside = str(week.sessions) if week.sessions else "✎" if week.practiced else ""
+        sign = "–" if week.paused and not week.practiced else inside
+        drawn.append(_text(left + _BOX / 2, top + _BOX / 2 + 5, sign, f"in-{kind}", "middle"))
+        if number % _A_ROW == 0 or monday_of(week.week).day <= 7:
+            monday = monday_of(week.week)
+            drawn.append(_text(left + 1, top + _BOX + 13, f"{monday:%b}", "quiet small"))
+        drawn.append("</g>")
+    rows = (len(shown) - 1) // _A_ROW + 1
+    told = f"{counted(sum(w.practiced for w in shown), 'week')} practiced of {len(shown)}"
+    return _svg(rows * (_BOX + _GAP + 14), told, *drawn)
+
+
+def _what(week: Week) -> str:
+    if week.practiced:
+        return counted(week.sessions, "session") if week.sessions else "a note"
+    return "time off" if week.paused else "nothing written"
+
+
+def _legend(weeks: Sequence[Week]) -> str:
+    notes = any(week.practiced and not week.sessions for week in weeks)
+    off = any(week.paused and not week.practiced for week in weeks)
+    signs = " A pencil is a week of notes." * notes + " A dash is time off." * off
+    return f"Each box is a week, with how many sessions you had in it.{signs}"

@@ -1,0 +1,80 @@
+"""Exporting from a screen: in which format, and to where."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from coach.domain.history import Filter
+from coach.errors import CoachError
+from coach.paths import expanded
+from coach.practice import Practice
+from coach.practice.transfer import FOLDERS, ExportFormat
+from coach.tui.keys import BACK
+from coach.tui.screens.choice import Choice
+from coach.tui.widgets.footer import KeyFooter
+
+FORMATS: Mapping[ExportFormat, Choice] = {
+    "html": ("html", "A page to print", "The playbook, progress and the journal, in one file."),
+    "markdown": ("markdown", "Markdown", "One document, for any editor."),
+    "notes": ("notes", "Notes", "A folder for Obsidian or Logseq, a file a session."),
+    "csv": ("csv", "Tables", "A folder with two tables, for a spreadsheet."),
+    "json": ("json", "JSON", "Everything, to import elsewhere."),
+}
+"""What can be chosen: in which order, what it is called, and what it is."""
+_SUFFIXES: Mapping[ExportFormat, str] = {"html": ".html", "markdown": ".md", "json": ".json"}
+
+
+class PathScreen(ModalScreen[Path | None]):
+    """Asks where an export goes; gives the path, or None if the person went back."""
+
+    CSS_PATH = "sheet.tcss"
+    BINDINGS = [BACK]
+
+    def __init__(self, kind: ExportFormat, name: str) -> None:
+        """`name` is what the file or folder would be called."""
+        super().__init__()
+        self._kind = kind
+        self._suggested = f"~/coach-{name}{_SUFFIXES.get(kind, f'-{kind}')}"
+
+    def compose(self) -> ComposeResult:
+        """Compose the question and its field."""
+        asked = "Into which folder?" if self._kind in FOLDERS else "Into which file?"
+        with Vertical(classes="sheet"):
+            yield Static(asked, classes="title", markup=False)
+            yield Input(self._suggested, id="path", compact=True)
+            yield Static("Press Enter to write it.", classes="hint", markup=False)
+        yield KeyFooter()
+
+    @on(Input.Submitted)
+    def write(self, event: Input.Submitted) -> None:
+        """Return the path."""
+        try:
+            self.dismiss(expanded(event.value.strip()) if event.value.strip() else None)
+        except CoachError as error:
+            self.query_one(".hint", Static).update(str(error))
+
+    def action_close(self) -> None:
+        """Write nothing."""
+        self.dismiss(None)
+
+
+def write_export(
+    practice: Practice, kind: ExportFormat, path: Path, wanted: Filter, *, playbook: bool
+) -> str:
+    """Write an export and say what became of it.
+
+    Raises:
+        CoachError: if it cannot be written, or the file is there already.
+    """
+    transfer = practice.transfer
+    if kind in FOLDERS:
+        written = transfer.write_folder(path, transfer.export_files(kind, wanted), force=False)
+        left = f" {len(written.left)} left alone: not from coach, or changed." * bool(written.left)
+        return f"Written to {path}.{left}"
+    transfer.write(path, transfer.export(kind, wanted, playbook=playbook), force=False)
+    return f"Written to {path}."
