@@ -754,16 +754,16 @@ def test_the_close_offers_a_line_until_the_page_has_one_of_this_answer(
 ) -> None:
     step = Close(practice)
     line = step.line()
-    assert step.offers == {"line", "deeper"}
+    assert step.offers == {"line", "deeper", "remind"}
     assert isinstance(line, PlaybookLine)
     line.submit({"text": "My line."})
     after = Close(practice)
-    assert (after.offers, after.line()) == ({"deeper"}, None)
+    assert (after.offers, after.line()) == ({"deeper", "remind"}, None)
 
 
 def test_without_an_answer_the_close_offers_no_line(practice: Practice) -> None:
     practice.entries.note("A thought.")
-    assert Close(practice).offers == frozenset()
+    assert Close(practice).offers == {"remind"}
     assert Close(practice).line() is None
 
 
