@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from coach.domain.model import Choices, Item
+from coach.domain.model import Choices, Item, Library
 from coach.domain.text import fold, with_people
 
 T = TypeVar("T", bound=Item)
@@ -25,6 +25,16 @@ class Mask:
     def items(self, items: Iterable[T]) -> list[T]:
         """Return these with every mention replaced, in what they said before, too."""
         return [self._item(item) for item in items]
+
+    def library(self, library: Library) -> Library:
+        """Return the questions with every mention replaced: a person's own may name somebody."""
+        return replace(
+            library,
+            tracks=tuple(replace(t, title=self.text(t.title)) for t in library.tracks),
+            prompts=tuple(
+                replace(p, short=self.text(p.short), ask=self.text(p.ask)) for p in library.prompts
+            ),
+        )
 
     def text(self, text: str) -> str:
         """Return a text with every mention in it replaced."""

@@ -1,6 +1,7 @@
 """The playbook: the lines a person saves, the pages that follow from all they wrote, the card."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,17 @@ from coach.domain import derived
 from coach.domain.card import CardLine
 from coach.domain.dates import short_day
 from coach.domain.history import in_order, visible
-from coach.domain.model import Answer, Choices, Evidence, Item, Line, Promise, new_id, timestamp
+from coach.domain.model import (
+    Answer,
+    Choices,
+    Evidence,
+    Item,
+    Library,
+    Line,
+    Promise,
+    new_id,
+    timestamp,
+)
 from coach.domain.playbook import PAGES, Page, Row, Sources, nearest
 from coach.domain.promises import visible as visible_promises
 from coach.domain.records import ANSWERS
@@ -49,9 +60,9 @@ class Playbook:
         """Return a day as the pages name it."""
         return short_day(day, self._work.day())
 
-    def of(self, items: Iterable[Item]) -> list[Page]:
+    def of(self, items: Iterable[Item], library: Library) -> list[Page]:
         """Return the pages that follow from these alone, such as masked ones."""
-        return derived.pages(self._sources([*items]))
+        return derived.pages(replace(self._sources([*items]), library=library))
 
     def add(
         self, page: str, text: str, of: Answer | None = None, *, leave_draft: bool = True

@@ -13,7 +13,7 @@ from coach.domain import promises as rules
 from coach.domain.consistency import contradiction
 from coach.domain.history import Filter, in_order, visible
 from coach.domain.mask import Mask
-from coach.domain.model import Answer, Item, Promise
+from coach.domain.model import Answer, Item, Library, Promise
 from coach.domain.playbook import Page
 from coach.domain.records import record_type
 from coach.errors import CoachError, describe_os_error
@@ -61,6 +61,12 @@ class _Chosen:
     items: list[Item]
     of: list[Item]
     whole: bool
+    library: Library
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The tracks' titles by id."""
+        return {track.id: track.title for track in self.library.tracks}
 
     @property
     def answers(self) -> list[Answer]:
@@ -100,17 +106,17 @@ class Transfer:
         """
         chosen = self._chosen(wanted, limit, mask=mask)
         if kind == "json" and playbook:
-            pages = self._playbook.of(chosen.items)
+            pages = self._playbook.of(chosen.items, chosen.library)
             return json.dumped([page_record(page, brief=brief) for page in pages])
         if kind == "json":
             return json.dumps(chosen.items, __version__, masked=mask)
         from coach.formats import html, markdown  # with a parser that no other command needs
 
         if playbook:
-            pages = self._playbook.of(chosen.items)
+            pages = self._playbook.of(chosen.items, chosen.library)
             write = html.playbook if kind == "html" else markdown.playbook
             return write(pages, brief=brief)
-        written, pages = (chosen.answers, self._titles(), chosen.promises), self._pages(chosen)
+        written, pages = (chosen.answers, chosen.titles, chosen.promises), self._pages(chosen)
         if kind == "html":
             figures = self._figures() if chosen.whole else None
             return html.dumps(*written, pages, figures)
@@ -125,21 +131,22 @@ class Transfer:
             return csv.files(chosen.answers, chosen.promises)
         from coach.formats import notes  # with YAML, which no other command needs
 
-        shorts = {prompt.id: prompt.short for prompt in self._work.library.prompts}
+        shorts = {prompt.id: prompt.short for prompt in chosen.library.prompts}
         pages = self._pages(chosen)
-        return notes.files(chosen.answers, chosen.promises, pages, shorts, self._titles())
+        return notes.files(chosen.answers, chosen.promises, pages, shorts, chosen.titles)
 
     def _chosen(self, wanted: Filter, limit: int | None, *, mask: bool) -> _Chosen:
         items = sorted(self._work.journal.everything(), key=lambda item: item.id)
-        items = Mask().items(items) if mask else items
         whole = wanted == Filter() and limit is None
-        return _Chosen(items if whole else _wanted(items, wanted, limit), items, whole)
-
-    def _titles(self) -> dict[str, str]:
-        return {track.id: track.title for track in self._work.library.tracks}
+        found = items if whole else _wanted(items, wanted, limit)
+        library, ids = self._work.library, {item.id for item in found}
+        if mask:  # only now, so that a filter finds the people it names
+            masks = Mask()
+            items, library = masks.items(items), masks.library(library)
+        return _Chosen([item for item in items if item.id in ids], items, whole, library)
 
     def _pages(self, chosen: _Chosen) -> list[Page]:
-        return self._playbook.of(chosen.items) if chosen.whole else []
+        return self._playbook.of(chosen.items, chosen.library) if chosen.whole else []
 
     def _figures(self) -> Figures:
         report = self._progress.report()

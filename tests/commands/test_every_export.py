@@ -169,6 +169,33 @@ def test_the_same_person_has_the_same_mask_in_every_format(lived: Path, clock) -
     assert any(number[0].removeprefix("@") in where for where in masked if "people/" in where)
 
 
+def test_a_filter_finds_the_people_it_names_before_they_are_masked(coach: Coach) -> None:
+    coach("note", "@ann was here first.")
+    coach("note", "Then @bill called.")
+    found = coach("export", "--mask", "--person", "bill").out
+    assert "Then @person-2 called." in found
+    assert "here first" not in found
+
+
+def test_a_question_of_ones_own_names_nobody_either(coach: Coach, home: Path, tmp_path) -> None:
+    (home / "prompts").mkdir(parents=True)
+    (home / "prompts" / "own.toml").write_text(
+        '[track]\nid = "own"\ntitle = "About @bill"\nabout = "Mine."\n'
+        '[[prompt]]\nid = "own.bill"\nshort = "What @bill said"\nask = "What did @bill say?"\n'
+        'why = "Because."\n'
+    )
+    coach("answer", "own.bill", "Nothing about @bill.")
+    assert "@bill" in coach("export").out
+    for kind in ("markdown", "html", "json"):
+        assert "bill" not in re.sub(
+            r"own\.bill", "", coach("export", "--mask", "--format", kind).out
+        )
+    coach("export", "--mask", "--format", "notes", "-o", str(tmp_path / "notes"))
+    notes = [*(tmp_path / "notes").rglob("*.md")]
+    assert any("What @person-1 said" in path.name for path in notes)
+    assert not any("@bill" in path.name + path.read_text() for path in notes)
+
+
 def test_a_second_run_writes_nothing_and_leaves_what_the_person_changed(
     coach: Coach, lived: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
