@@ -27,6 +27,8 @@ _CONTROLS |= {0x7F: 0x2421, **dict.fromkeys(range(0x80, 0xA0), 0xFFFD)}
 
 BYTE_ORDER_MARK = "\ufeff"
 
+_TWELVE = "one two three four five six seven eight nine ten eleven twelve"
+
 
 def decoded(data: bytes) -> str:
     """Return the text of UTF-8 bytes, without a byte-order mark.
@@ -110,6 +112,11 @@ def listed(words: Iterable[str]) -> str:
 def counted(count: int, one: str, many: str = "") -> str:
     """Count things as one says it: `1 answer`, `2 answers`; `many` is an irregular plural."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def in_words(count: int) -> str:
+    """Return a number as one writes it in a sentence: in letters up to twelve."""
+    return dict(enumerate(_TWELVE.split(), 1)).get(count, f"{count:,}")
 
 
 def fold(text: str) -> str:

@@ -50,10 +50,16 @@ def _playbook(pages: Iterable[Page], *, brief: bool = False) -> Iterator[str]:
         yield "# My playbook"
     for page in full:
         yield f"## {page.title}"
-        for line in page.lines:
-            yield embed.block(line.text)
+        if page.line:
+            yield embed.block(page.line.text)
             if not brief:
-                yield f"*{short_day(line.day, date.min)}*"
+                yield f"*{short_day(page.line.day, date.min)}*"
+        for when, line in page.others:
+            if "\n" in line.text:
+                yield f"*{when}:*"
+                yield embed.block(line.text)
+            else:
+                yield f"*{when}:* {embed.inline(line.text)}"
         for section in () if brief else page.sections:
             yield f"### {section.title}"
             if section.total:
@@ -97,7 +103,7 @@ def _weeks(parts: Sequence[_Part], titles: Mapping[str, str]) -> Iterator[str]:
             for part in in_day:
                 yield part.heading
                 if part.track and part.track != theme:
-                    yield f"*{embed.inline(titles.get(part.track, part.track))}*"
+                    yield f"*From: {embed.inline(titles.get(part.track, part.track))}*"
                 yield from part.blocks
 
 
