@@ -833,7 +833,7 @@ def test_twelve_weeks_end_with_the_persons_own_lines_and_what_came_back(
     (after,) = TwelveWeeks(practice).asides
     assert after.text.split("\n\n") == [
         "What I give first: Five minutes.\nMy value: I find what is wrong.",
-        "You gave once, 20 minutes in all. You expected something once; something came back once. "
+        "You gave once, 20 minutes in all. You hoped for something once, and it came. "
         "What came back: thanks 1×.\nYou kept your last promise. "
         "You practiced in 3 of the last 3 weeks.",
         "To print your playbook: coach export --playbook -o playbook.html",
