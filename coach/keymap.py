@@ -134,7 +134,7 @@ _TOGETHER = (
 )
 """The places whose keys are in force at the same time."""
 _BORROWED: Mapping[str, tuple[str, ...]] = {
-    "in the Playbook": ("partner", "edit", "delete", "undo", "copy"),
+    "in the Playbook": ("partner", "edit", "delete", "undo", "copy", "export"),
     "in Questions": ("walk",),
 }
 """The keys of another place that are in force here, too."""

@@ -99,12 +99,17 @@ def _describe(command: ArgumentParser) -> None:
     """Put what stands below a command's help into its section, its examples as they are."""
     about, _, examples = (command.epilog or "").partition("examples:\n")
     shown = f".PP\n.nf\n{examples.rstrip()}\n.fi" if examples else ""
-    command.description = "\n".join(filter(None, [about.strip(), shown]))
+    about = re.sub(r"^(?=[.'])", "\v", about.strip(), flags=re.MULTILINE)  # no request begins so
+    command.description = "\n".join(filter(None, [about, shown]))
 
 
 def _polished(page: str) -> str:
     """Set each usage in bold on a line of its own, and a command's examples below its options."""
-    page = page.replace("\f", "\\f").replace(".SH\nPOSITIONAL ARGUMENTS\n", ".SH COMMANDS\n")
+    page = (
+        page.replace("\f", "\\f")
+        .replace("\v", "\\&")
+        .replace(".SH\nPOSITIONAL ARGUMENTS\n", ".SH COMMANDS\n")
+    )
     page = re.sub(r"^(?:arguments|options):\n", "", page, flags=re.MULTILINE)
     page = re.sub(r"^(.+)\n+usage: (.+(?:\n +\S.*)*)\n", _headed, page, flags=re.MULTILINE)
     page = re.sub(r"\n{2,}", "\n", page)  # an empty line is no request in a manual page

@@ -40,12 +40,8 @@ def test_the_first_session_from_the_question_to_the_plan(session, practice: Prac
         "What do you expect back?",
         "1 nothing",
         "Saved.",
-<<<<<<< HEAD
-        "Saved today: 1 answer, 1 deeper answer and 1 promise.",
-        "To be reminded: /remind",
-=======
         "Your words are saved.",
->>>>>>> main
+        "To be reminded: /remind",
         "When should I ask again?",
         "(Enter: Tuesday and Friday)",
         "May a reminder repeat your promise, word for word, on its day?",
