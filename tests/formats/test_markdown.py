@@ -122,7 +122,8 @@ def test_a_promise_stands_once_under_its_answer_with_what_came_of_it(
 Some words.
 
 You promised: If Bill \\<name> calls, I'll say sixty. If he laughs, I'll say it again. \
-On Fri, Nov 27 you kept part of it: “# Said it.” Thanks and paid work came back. By Dec 25 it had brought a recommendation. \
+On Fri, Nov 27 you kept part of it: “# Said it.” Thanks and paid work came back. \
+By Dec 25 it had brought a recommendation. \
 It took 1 minute.
 
 *What they said or did*
@@ -191,7 +192,9 @@ def test_the_playbook_stands_before_the_weeks_without_empty_pages(
         Page("my-value", sections=(Section("What shows it", total="No evidence yet."),)),
         Page(
             "my-price",
-            tuple(lined("my-price", "2026-11-24", text=text) for text in ("# Sixty", "Always.")),
+            tuple(lined("my-price", "2026-11-24", text=text) for text in ("Always.", "# Sixty"))[
+                ::-1
+            ],
             (Section("What followed", (row, row), "In all."),),
         ),
     ]
