@@ -49,7 +49,7 @@ SESSION: list[Shot] = [
     (["enter"], 0.4),
     *typing("ask what they need it for"),
     (["ctrl+s", read_back], 3.2),
-    (["enter", at("Close")], 3),
+    (["enter", skip_to("Close")], 3),
     (["enter", loaded], 4),
 ]
 

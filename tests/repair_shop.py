@@ -127,8 +127,8 @@ def _at(day: date) -> datetime:
 NOTES = (
     (
         date(2026, 9, 26),
-        "@pavel again. Is forty too much for a needle and a cleaning? This time I had written "
-        "the price down before he put the machine on the counter. #price",
+        "@pavel again. Is forty dollars too much for a needle and a cleaning? This time I had "
+        "written the price down before he put the machine on the counter. #price",
     ),
     (
         date(2026, 10, 24),
@@ -136,9 +136,9 @@ NOTES = (
         "cards on top. #walking-away",
     ),
     (
-        date(2026, 11, 23),
-        "@renz asked if I'd look after his bench in January while he's away. Nobody ever asked "
-        "me that. #partner",
+        date(2026, 11, 22),
+        "@renz asked if I'd look after his bench in January while he's away. I said yes before "
+        "he had finished. #partner",
     ),
 )
 
@@ -269,7 +269,7 @@ def _helping() -> list[Evening]:
                 Wrote(
                     "partial-help.send-to",
                     "Boards go to @renz, who fixed my own lamp and charged me for the part. "
-                    "Overlockers go to @ilse, who has every thread chart in her head. Anything "
+                    "Sergers go to @ilse, who has every thread chart in her head. Anything "
                     "older than my grandfather goes to @agnes, who is retired and does it for "
                     "the joy of it.",
                 )
@@ -299,7 +299,7 @@ def _helping() -> list[Evening]:
             ],
             Reviewed(
                 "kept",
-                "Called before the customer was out of the door",
+                "Called before the customer was out the door",
                 "@ilse sent me two buttonhole machines the same week",
                 ["shared", "paid"],
                 5,
@@ -313,8 +313,8 @@ def _helping() -> list[Evening]:
                     "circle.different-now",
                     "@tomas cleans his own feed teeth now, and he has finished the quilt that had "
                     "been lying there since spring. For him the machine isn't a riddle anymore. "
-                    "For me he's one repair less a year and, it turns out, one quilting group "
-                    "more.",
+                    "For me he's one less repair a year and, it turns out, one more quilting "
+                    "group.",
                 )
             ],
             promise=(
@@ -333,7 +333,7 @@ def _choosing() -> list[Evening]:
             [
                 Wrote(
                     "filter.went-right",
-                    "@mira, six machines before the October opening. She told me the date first "
+                    "@mira, six machines before the spring opening. She told me the date first "
                     "and the symptoms second, she had cleared a table, and she never asked what "
                     "the third one would cost. I was done two days early.",
                 )
@@ -365,11 +365,13 @@ def _choosing() -> list[Evening]:
             [
                 Wrote(
                     "filter.filter-out",
-                    "Those who want it today, cheap and without a look. @pavel has brought the "
-                    "same machine three times, always after trying oil from the kitchen. And the "
-                    "chain store, with a pile of returns and a flat price it made up itself.",
+                    "Those who want it today, cheap, and without letting me look. @pavel has "
+                    "brought the same machine three times, always after trying oil from the "
+                    "kitchen. And the chain store, with a pile of returns and a flat price it "
+                    "made up itself.",
                     page="who-i-serve",
-                    line="It isn't for those who want it today, cheap and without a look.",
+                    line="People who sew to a date and tell me the date first. Not those who "
+                    "want it today, cheap, and without letting me look.",
                 ),
                 Wrote(
                     "filter.must-accept",
@@ -427,7 +429,6 @@ def _value() -> list[Evening]:
                 "Twenty in the window, ten at the library",
                 "All gone by Monday, and two people came in because of the card",
                 ["thanks", "paid"],
-                30,
             ),
             echo="paid",
         ),
@@ -442,7 +443,7 @@ def _value() -> list[Evening]:
                 ),
                 Wrote(
                     "value.thanked-for",
-                    "@joan wrote: “Twelve machines, and not one lesson lost.” She was thanking me "
+                    "@joan wrote: “All fall, and not one lesson lost.” She was thanking me "
                     "for coming on a Sunday, I think, more than for the repair.",
                 ),
                 Wrote(
@@ -461,16 +462,16 @@ def _value() -> list[Evening]:
             [
                 Wrote(
                     "value.their-grade",
-                    "Nine, from @kit, and I'd have guessed seven. The missing point is August, "
-                    "when she waited three weeks for a call.",
+                    "Nine, from @kit, and I'd have guessed seven. The missing point is the "
+                    "week she waited for my call.",
                 ),
                 Wrote(
                     "value.price-sentence",
-                    "A day you can plan with and a machine that runs for a year: it costs 85, and "
-                    "you know it before I start. I said it aloud twice, to the vise.",
+                    "A day you can plan with and a machine that runs for a year: it costs $85, "
+                    "and you know it before I start. I said it aloud twice, to the vise.",
                     page="my-price",
-                    line="A day you can plan with and a machine that runs for a year: 85, and "
-                    "you know it before I start.",
+                    line="A day you can plan with and a machine that runs for a year: $85, "
+                    "and you know it before I start.",
                 ),
             ],
             Reviewed(
@@ -509,10 +510,10 @@ def _value() -> list[Evening]:
             ],
             Reviewed(
                 "kept",
-                "Said 85 and counted the screws in the tray",
-                "They said they'd think about it, and I never heard from them",
+                "Said $85 and counted the screws in the tray",
+                "They said they'd think about it",
                 ["nothing"],
-                15,
+                5,
             ),
             ("someone wants a price for a pile I haven't seen", "say no on the phone", None),
         ),
@@ -546,7 +547,7 @@ def _the_job() -> list[Evening]:
             [
                 Wrote(
                     "serve.interests-parted",
-                    "@joan wanted all twelve school machines repaired. Over three years I'd have "
+                    "@joan wanted all twelve old machines repaired. Over three years I'd have "
                     "earned more that way than by telling her to buy eight new ones and keep the "
                     "four best. I told her, with the numbers on one sheet. She knew what it cost "
                     "me.",
@@ -558,7 +559,7 @@ def _the_job() -> list[Evening]:
                     "anything back.",
                 ),
             ],
-            Reviewed("not-this-time", "Half-term, and I forgot the list at home"),
+            Reviewed("not-this-time", "School vacation, and I left the list at home"),
             ("I hand a machine back", "put the postcard in the mail on the third day", "nothing"),
         ),
         Evening(
@@ -578,7 +579,6 @@ def _the_job() -> list[Evening]:
                 "Eleven postcards",
                 "Two calls, both about thread",
                 ["nothing"],
-                20,
             ),
         ),
         Evening(
@@ -586,14 +586,16 @@ def _the_job() -> list[Evening]:
             [
                 Wrote(
                     "boundaries.good-for-them",
-                    "@mira names the day first, and she got her machines two days early. When I "
-                    "know the day I can change the order on the shelf, and nobody else waits "
-                    "either.",
+                    "@mira names the day first, and the two for opening night were back a day "
+                    "early. When I know the day I can change the order on the shelf, and nobody "
+                    "else waits either.",
                 ),
                 Wrote(
                     "boundaries.first-meeting",
                     "“Before we open it: which day do you need it for?” I'll have the calendar "
                     "open, so that it's a question about them and not a rule of mine.",
+                    page="how-to-work-with-me",
+                    line="“Before we open it: which day do you need it for?”",
                 ),
             ],
             promise=("a new customer comes in", "ask for the day before I look at it", None),
@@ -621,7 +623,7 @@ def _both_ways() -> list[Evening]:
             Reviewed(
                 "kept",
                 "Asked all three new ones this week",
-                "One said that nobody had ever asked her that",
+                "One said it was the first time anybody had asked",
             ),
             (
                 "@mira comes for the winter service",
@@ -634,9 +636,9 @@ def _both_ways() -> list[Evening]:
             [
                 Wrote(
                     "reciprocity.cares-back",
-                    "@agnes asks about my knee each time she calls. When I closed early in "
-                    "October, @tomas brought soup. At the chain store nobody could have told you "
-                    "my name.",
+                    "@tomas. He asks about my knee before he puts his machine down, and when I "
+                    "closed early in October he brought soup. At the chain store nobody could "
+                    "have told you my name.",
                 ),
                 Wrote(
                     "reciprocity.show-something",

@@ -12,26 +12,38 @@ from coach.domain.needs import NEXT_NEED, RUNGS, SAID, active_need, asked_about
 from coach.domain.playbook import PAGES, Page, Row, Section, Sources
 from coach.domain.promises import (
     OUTCOMES,
-    RETURNED,
+    ended,
     minutes_in_words,
     returned_in_words,
     reviewed_promises,
     sentence,
 )
-from coach.domain.text import counted, fold, people
+from coach.domain.text import capitalized, counted, fold, in_words, one_line, people
 
 SENDS, EVIDENCE = ("send-to",), ("evidence", "thanked-for", "their-grade")
 """What the questions are there for whose answers name referrals, and give evidence of value."""
 NO_EVIDENCE = "No evidence yet."
+REACHED = {
+    "named": "I know what I need",
+    "good for both": "Why it's good for them, too",
+    "in writing": "In writing",
+    SAID: "I say it at the first meeting",
+    "reminded": "I remind them kindly",
+    "kept": "They keep it",
+}
+"""How a person says that a rung is reached."""
 NEXT = {
-    "good for both": "Next: why is it good for them, too?",
-    "in writing": "Next: put it where a new customer reads it.",
-    SAID: "Next: say it at a first meeting.",
-    "reminded": "Next: the gentle reminder, when somebody forgets.",
-    "kept": "Next: see what has changed since you said it.",
+    "good for both": "Still to do: say why it's good for them, too.",
+    "in writing": "Still to do: put it where a new customer reads it.",
+    SAID: "Still to do: say it at a first meeting.",
+    "reminded": "Still to do: the gentle reminder, when somebody forgets.",
+    "kept": "Still to do: see what has changed since I said it.",
 }
 """What the rung after the last one reached asks for."""
 WALKED = "Where no job came of it: walking away is a good result, too."
+
+TELLS = ("when-i-cant", "my-price")
+"""The pages that tell how the promises of their track went; no other page tells it again."""
 
 SIGNS = {"kept": "✓", "partly": "◐"}
 """The sign before a promise, by its outcome; ○ before the others."""
@@ -78,16 +90,25 @@ def _lines(sources: Sources, page_id: str) -> tuple[Line, ...]:
 
 
 def _gave(sources: Sources, page_id: str) -> Iterator[Section]:
-    done = [promise for promise in reversed(reviewed_promises(sources.promises)) if gave(promise)]
-    rows = tuple(_promised(sources, promise) for promise in done)
-    yield Section("What I gave", rows, given(done).gave_and_came if done else "")
+    ours = [p for p in reviewed_promises(sources.promises) if p.expected and p.status != "let-go"]
+    elsewhere = {row.entry.id for told in TELLS for row in _promises_of(sources, told)}
+    rows = tuple(
+        replace(row, said="") if row.entry.id in elsewhere else row
+        for row in (_promised(sources, promise) for promise in reversed(ours))
+    )
+    sums = given(ours)
+    total = f"{sums.gave('I')} {sums.expected_and_came('I')}" if sums.times else ""
+    yield Section("What I gave", rows, total)
 
 
 def _past_my_line(sources: Sources, page_id: str) -> Iterator[Section]:
     newest = next(iter(sources.lines_on(page_id)), None)
     most = minutes_in(newest.text) if newest else None
-    timed = [(p.minutes, p) for p in reviewed_promises(sources.promises) if p.minutes is not None]
-    if most is None or not timed:
+    if newest is None or most is None:
+        return
+    since = [p for p in reviewed_promises(sources.promises) if p.promised >= newest.day]
+    timed = [(p.minutes, p) for p in since if gave(p) and p.minutes is not None]
+    if not timed:
         return
     rows = tuple(
         _past(sources, promise, minutes, most)
@@ -95,17 +116,19 @@ def _past_my_line(sources: Sources, page_id: str) -> Iterator[Section]:
         if minutes > most
     )
     held = f"It held {len(timed) - len(rows)} of {counted(len(timed), 'time')}."
-    yield Section("Past my line", rows, f"Your line: {minutes_in_words(most)}. {held}")
+    yield Section("Past my line", rows, f"My line is {minutes_in_words(most)}. {held}")
 
 
 def _past(sources: Sources, promise: Promise, minutes: int, most: int) -> Row:
     day = promise.reviewed or promise.promised
-    notes = (minutes_in_words(minutes), f"{minutes - most} past it", sources.short(day))
-    return Row(sentence(promise), promise, day, notes=notes)
+    whom = [f"@{name}" for name in people(promise.cue)]
+    notes = (*whom, f"{minutes_in_words(minutes - most)} over", sources.short(day))
+    return Row(capitalized(one_line(promise.action)), promise, day, notes=notes)
 
 
 def _cant(sources: Sources, page_id: str) -> Iterator[Section]:
-    yield Section("Who I send people to", tuple(referrals(sources)))
+    rows = sorted(referrals(sources), key=lambda row: row.day, reverse=True)
+    yield Section("Who I send people to", tuple(rows))
     yield Section("How it went", _promises_of(sources, page_id))
 
 
@@ -149,7 +172,7 @@ def _evidence(sources: Sources, page_id: str) -> Iterator[Section]:
         theirs = next((s for s in sentences(text) if quoted(s)), "")
         said = gist(theirs if theirs and kind == "their-words" else answer.text)
         rows.append(Row(said, answer, answer.day, notes=notes, evidence=kind))
-    yield Section("What shows it", tuple(rows), "" if rows else NO_EVIDENCE)
+    yield Section("How I know", tuple(rows), "" if rows else NO_EVIDENCE)
 
 
 def _what_followed(sources: Sources, page_id: str) -> Iterator[Section]:
@@ -163,12 +186,15 @@ def _circle(sources: Sources, page_id: str) -> Iterator[Section]:
     gave_to, came_from = _gave_and_came(sources.promises)
     rows = []
     for name, mention in reversed(sources.last_mention.items()):
+        helped, came = gave_to.get(name), came_from.get(name)
         facts = (
-            ("gave", gave_to.get(name)),
-            ("came back", came_from.get(name)),
-            ("last mentioned", mention.day),
+            ("something came back", came if came != helped else None),
+            ("last mentioned", mention.day if mention.day not in (helped, came) else None),
         )
         notes = [f"{what} {sources.short(day)}" for what, day in facts if day]
+        if helped:
+            also = ", and something came back" if came == helped else ""
+            notes.insert(0, f"last helped {sources.short(helped)}{also}")
         if name in sources.partners:
             notes.insert(0, "partner")
         person = mention.name
@@ -176,18 +202,26 @@ def _circle(sources: Sources, page_id: str) -> Iterator[Section]:
             Row(f"@{person}", mention.entry, mention.day, notes=tuple(notes), person=person)
         )
     partners = sum(fold(row.person) in sources.partners for row in rows)
-    others = counted(len(rows) - partners, "transaction")
-    total = f"{counted(partners, 'partner')}, {others}." if rows else ""
-    yield Section("The people I wrote about", tuple(rows), total)
+    yield Section("The people I wrote about", tuple(rows), _how_many(partners, len(rows)))
+
+
+def _how_many(partners: int, people: int) -> str:
+    """Return how many are partners, and how many are others."""
+    others = people - partners
+    if not partners:
+        return f"{capitalized(in_words(others))} {'person' if others == 1 else 'people'}."
+    more = f", and {in_words(others)} {'other' if others == 1 else 'others'}" if others else ""
+    return f"{capitalized(in_words(partners))} {'partner' if partners == 1 else 'partners'}{more}."
 
 
 def _gave_and_came(promises: Iterable[Promise]) -> tuple[dict[str, date], dict[str, date]]:
-    """Return the last day something was given to each person, and the last it came back."""
+    """Return the last day each person was helped, and the last that something came back."""
     gave_to, came_from = dict[str, date](), dict[str, date]()
     for promise in reviewed_promises(promises):
         backs = [back.day for back in promise.came_back if back.what != "nothing"]
+        meant = {fold(name) for name in people(f"{promise.cue} {promise.action}")}
         for name in map(fold, promise.people):
-            if gave(promise) and promise.reviewed:
+            if gave(promise) and promise.reviewed and name in meant:
                 gave_to[name] = promise.reviewed
             if backs:
                 came_from[name] = max(*backs, came_from.get(name, date.min))
@@ -201,12 +235,13 @@ def _ladder(sources: Sources, page_id: str) -> Iterator[Section]:
     rows = []
     for rung, entry in ((rung, need.rungs.get(rung)) for rung in RUNGS.values()):
         if isinstance(entry, Promise):
-            rows.append(replace(_promised(sources, entry), about=rung))
+            rows.append(replace(_promised(sources, entry), about=REACHED[rung]))
         elif entry:
             day = (sources.short(entry.day),)
-            rows.append(Row(gist(entry.text), entry, entry.day, rung, notes=day, sign="✓"))
-    total = NEXT.get(need.missing, "It is kept. There is room for another.")
-    yield Section("How far this need has come", tuple(rows), total)
+            about = REACHED[rung]
+            rows.append(Row(gist(entry.text), entry, entry.day, about, notes=day, sign="✓"))
+    total = NEXT.get(need.missing, "They keep it. There's room for another.")
+    yield Section("How far I've come with it", tuple(rows), total)
 
 
 def _answers_about(sources: Sources, intents: Iterable[str]) -> list[Answer]:
@@ -229,17 +264,22 @@ def _promises_of(sources: Sources, page_id: str) -> tuple[Row, ...]:
 
 
 def _promised(sources: Sources, promise: Promise) -> Row:
-    """Return a reviewed promise with how it went."""
+    """Return a reviewed promise with how it went; ✓ alone says that it was kept.
+
+    That nothing came back yet is left out where the person said how it went.
+    """
     day = promise.reviewed or promise.promised
     took = "" if promise.minutes is None else minutes_in_words(promise.minutes)
+    said = [ended(capitalized(gist(text))) for text in (promise.did, promise.response) if text]
     came = returned_in_words(promise)
-    back = came if came in ("", RETURNED["nothing"]) else f"came back: {came}"
-    notes = (OUTCOMES.get(promise.status, ""), sources.short(day), took, back)
+    back = f"came back: {came}" if any(b.what != "nothing" for b in promise.came_back) else came
+    outcome = "" if promise.status == "kept" else OUTCOMES.get(promise.status, "")
+    notes = (outcome, sources.short(day), took, "" if said and back == came else back)
     return Row(
         text=sentence(promise),
         entry=promise,
         day=day,
-        said=gist(promise.response or promise.did or ""),
+        said=" ".join(said),
         notes=tuple(note for note in notes if note),
         sign=SIGNS.get(promise.status, "○"),
     )

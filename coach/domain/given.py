@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from coach.domain.model import Promise, Returned
 from coach.domain.promises import RETURNED, minutes_in_words, visible
+from coach.domain.text import in_words
 
 ECHO_AFTER = timedelta(weeks=4)
 """How long after its outcome a kept promise is asked about once more."""
@@ -56,30 +57,41 @@ class Given:
     def __str__(self) -> str:
         """Return it in plain sentences: `You gave 8 times, 55 minutes in all. …`."""
         back = ", ".join(f"{RETURNED[what]} {n}×" for what, n in self.came_back.items())
-        return f"{self.gave_and_came} What came back: {back}." if back else self.gave_and_came
+        told = f"{self.gave()} {self.expected_and_came()}".rstrip()
+        return f"{told} What came back: {back}." if back else told
 
-    @property
-    def gave_and_came(self) -> str:
-        """How often, how long, and what was expected against what came, in plain sentences."""
+    def gave(self, who: str = "You") -> str:
+        """Return how often and how long: `You gave five times, 28 minutes in all.`."""
         took = f", {minutes_in_words(self.minutes)} in all" if self.minutes else ""
-        return f"You gave {_times(self.times)}{took}. {self.expected_and_came}".rstrip()
+        return f"{who} gave {_times(self.times)}{took}."
 
-    @property
-    def expected_and_came(self) -> str:
-        """What was expected against what came: `You expected nothing 6 times; something came …`."""
+    def expected_and_came(self, who: str = "You") -> str:
+        """Return what was expected against what came; nothing of what did not come.
+
+        `You expected nothing six times, and four of those times something came back.`
+        """
         nothing = self.expected.get("nothing", 0)
-        something = self.times - nothing
-        kinds = (("nothing", nothing, self.unexpected), ("something", something, self.hoped))
+        kinds = (
+            ("expected nothing", nothing, self.unexpected, "something came back"),
+            ("hoped for something", self.times - nothing, self.hoped, "it came"),
+        )
         return " ".join(
-            f"You expected {what} {_times(expected)}"
-            + (f"; something came back {_times(came)}." if came else ".")
-            for what, expected, came in kinds
-            if expected
+            f"{who} {did} {_times(count)}{_of_those(count, came, what)}."
+            for did, count, came, what in kinds
+            if count
         )
 
 
 def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"
+    return {1: "once", 2: "twice"}.get(count, f"{in_words(count)} times")
+
+
+def _of_those(count: int, came: int, what: str) -> str:
+    if not came:
+        return ""
+    if came == count:
+        return f", and {what}" if count == 1 else f", and each time {what}"
+    return f", and once {what}" if came == 1 else f", and {in_words(came)} of those times {what}"
 
 
 def gave(promise: Promise) -> bool:

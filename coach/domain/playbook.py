@@ -107,6 +107,16 @@ class Page:
         return self.lines[0] if self.lines else None
 
     @property
+    def others(self) -> list[tuple[str, Line]]:
+        """Its other lines, each with when it stood; one for the next need is still to come."""
+        when = [
+            "Before" if (line.day, line.id) < (self.lines[0].day, self.lines[0].id) else "Next"
+            for line in self.lines
+        ]
+        named = zip(when, self.lines, strict=True)
+        return [(f"{word} ({short_day(line.day, date.min)})", line) for word, line in named][1:]
+
+    @property
     def rows(self) -> list[Row]:
         """Its derived rows, in order."""
         return [row for section in self.sections for row in section.rows]

@@ -32,6 +32,8 @@ _CONTROLS |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xF
 
 BYTE_ORDER_MARK = "\ufeff"
 
+_TWELVE = "one two three four five six seven eight nine ten eleven twelve"
+
 
 def decoded(data: bytes) -> str:
     """Return the text of UTF-8 bytes, without a byte-order mark.
@@ -139,6 +141,11 @@ def listed(words: Iterable[str]) -> str:
 def counted(count: int, one: str, many: str = "") -> str:
     """Count things as one says it: `1 answer`, `2 answers`; `many` is an irregular plural."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def in_words(count: int) -> str:
+    """Return a number as one writes it in a sentence: in letters up to twelve."""
+    return dict(enumerate(_TWELVE.split(), 1)).get(count, f"{count:,}")
 
 
 def fold(text: str) -> str:

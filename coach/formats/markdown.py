@@ -48,10 +48,16 @@ def _playbook(pages: Iterable[Page], *, brief: bool = False) -> Iterator[str]:
         yield "# My playbook"
     for page in full:
         yield f"## {page.title}"
-        for line in page.lines:
-            yield embed.block(line.text)
+        if page.line:
+            yield embed.block(page.line.text)
             if not brief:
-                yield f"*{short_day(line.day, date.min)}*"
+                yield f"*{short_day(page.line.day, date.min)}*"
+        for when, line in page.others:
+            if "\n" in line.text:
+                yield f"*{when}:*"
+                yield embed.block(line.text)
+            else:
+                yield f"*{when}:* {embed.inline(line.text)}"
         for section in () if brief else page.sections:
             yield f"### {section.title}"
             if section.total:
@@ -79,7 +85,7 @@ def _weeks(weeks: Iterable[WeekPart], titles: Mapping[str, str]) -> Iterator[str
             for part in parts:
                 yield f"### {embed.inline(part.heading)}"
                 if part.track and part.track != week.track:
-                    yield f"*{embed.inline(titles.get(part.track, part.track))}*"
+                    yield f"*From: {embed.inline(titles.get(part.track, part.track))}*"
                 yield from part_blocks(part)
 
 

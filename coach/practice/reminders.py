@@ -2,36 +2,39 @@
 
 import contextlib
 import os
-from datetime import time
 
 from coach.errors import CoachError
 from coach.practice.workspace import Workspace
-from coach.reminders import crontab, schedulers, timer
-from coach.reminders.call import current_call
-from coach.reminders.deliver import BUS
-from coach.reminders.state import ReminderState
 
 
 class Reminders:
-    """Whether reminders can be set up here, and setting them up."""
+    """Whether reminders can be set up here, and setting them up; only then is their code loaded."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._work = workspace
 
     def can_schedule(self) -> bool:
         """Return whether something here could run them, and nothing does yet."""
+        from coach.reminders import crontab, schedulers, timer
+
         try:
             can_run = crontab.is_available() or timer.is_available()
             return can_run and not schedulers.scheduled()
         except CoachError:
             return False
 
-    def schedule(self, at: time) -> str:
-        """Schedule them from this time of day on, and return what to tell the person.
+    def schedule(self, time_of_day: str) -> str:
+        """Schedule them from a time such as `08:30` on, and return what to tell the person.
 
         Raises:
             CoachError: if it can't be done; nothing was changed then.
         """
+        from coach.reminders import schedulers
+        from coach.reminders.call import current_call, parse_time
+        from coach.reminders.deliver import BUS
+        from coach.reminders.state import ReminderState
+
+        at = parse_time(time_of_day)
         places, now = self._work.places, self._work.clock.now()
         call, state = current_call(at, places, os.environ), ReminderState(places.state)
         change = schedulers.change_to(schedulers.usual(), call, places.backups, now)

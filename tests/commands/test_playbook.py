@@ -119,9 +119,9 @@ def test_evidence_is_corrected_and_somebody_becomes_a_partner_and_not(
     (saved,) = practice.journal.answers()
     assert (saved.evidence, saved.revisions[0]["evidence"]) == ("their-words", None)
     assert coach("playbook", "partner", "@Mira").err == "@Mira is a partner now.\n"
-    assert "1 partner, 0 transactions." in coach("playbook", "my-circle").out
+    assert "One partner." in coach("playbook", "my-circle").out
     assert coach("playbook", "partner", "mira").err == "@mira is no partner now.\n"
-    assert "0 partners, 1 transaction." in coach("playbook", "my-circle").out
+    assert "One person." in coach("playbook", "my-circle").out
 
 
 def test_what_is_deleted_erased_or_moved_takes_its_rows_along(

@@ -131,8 +131,8 @@ def test_what_was_given_is_shown_only_once_something_was(coach) -> None:
     coach("promise", "add", "--if", "x", "--then", "y", "--track", "value")
     coach("promise", "kept")
     out = coach("progress").out
-    assert "What you gave, what came back\nYou gave 2 times, 15 minutes in all." in out
-    assert "You expected something 2 times; something came back 2 times." in " ".join(out.split())
+    assert "What you gave, what came back\nYou gave twice, 15 minutes in all." in out
+    assert "You hoped for something twice, and each time it came." in " ".join(out.split())
     thanks, paid = (
         line.split() for line in out.splitlines() if line.startswith(("thanks", "paid"))
     )

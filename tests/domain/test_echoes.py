@@ -95,12 +95,12 @@ def test_what_was_given_is_counted_with_what_was_expected_and_what_came(
     assert (found.times, found.minutes) == (5, 28)
     assert list(found.came_back.items()) == [("nothing", 1), ("thanks", 2), ("paid", 2)]
     assert list(found.expected.items()) == [("nothing", 4), ("thanks", 1)]
-    assert found.expected_and_came == (
-        "You expected nothing 4 times; something came back 2 times. "
-        "You expected something once; something came back once."
+    assert found.expected_and_came() == (
+        "You expected nothing four times, and two of those times something came back. "
+        "You hoped for something once, and it came."
     )
     assert str(found) == (
-        f"You gave 5 times, 28 minutes in all. {found.expected_and_came} "
+        f"You gave five times, 28 minutes in all. {found.expected_and_came()} "
         "What came back: nothing yet 1×, thanks 2×, paid work 2×."
     )
 
@@ -108,9 +108,11 @@ def test_what_was_given_is_counted_with_what_was_expected_and_what_came(
 @pytest.mark.parametrize(
     ("nothing", "came", "said"),
     [
-        (6, 4, "You expected nothing 6 times; something came back 4 times."),
-        (1, 1, "You expected nothing once; something came back once."),
-        (3, 0, "You expected nothing 3 times."),
+        (6, 4, "You expected nothing six times, and four of those times something came back."),
+        (13, 1, "You expected nothing 13 times, and once something came back."),
+        (2, 2, "You expected nothing twice, and each time something came back."),
+        (1, 1, "You expected nothing once, and something came back."),
+        (3, 0, "You expected nothing three times."),
     ],
 )
 def test_what_was_expected_stands_against_what_came(
@@ -118,7 +120,7 @@ def test_what_was_expected_stands_against_what_came(
 ) -> None:
     repaid = [kept(promised, came_back=back(REVIEWED, "shared")) for _ in range(came)]
     others = [kept(promised, came_back=back(REVIEWED, "nothing")) for _ in range(nothing - came)]
-    assert given([*repaid, *others]).expected_and_came == said
+    assert given([*repaid, *others]).expected_and_came() == said
 
 
 def test_nobody_is_said_to_have_got_nothing_back_who_did_not_say_so(promised: Promised) -> None:

@@ -25,7 +25,7 @@ def test_an_answer_of_about_four_or_twelve_weeks_ago_is_brought_back(
 
 
 def test_of_several_the_nearest_is_brought_back_and_its_first_answer(answered: Answered) -> None:
-    near, second, far = (answered("a.b", TODAY - timedelta(days=d)) for d in (27, 27, 30))
+    far, near, second = (answered("a.b", TODAY - timedelta(days=d)) for d in (30, 27, 27))
     found = remembered([far, second, near], TODAY)
     assert found
     assert found.answer == near

@@ -102,20 +102,23 @@ def test_what_was_given_counts_what_was_expected_and_what_came(promised: Promise
     ]
     found = rows("what-i-give-first", *given, *others)
     assert [row.entry for row in found] == [given[1], given[2], given[0]]
-    assert found[2].notes == ("kept", "Nov 3", "10 minutes", "came back: thanks")
+    assert found[2].notes == ("Nov 3", "10 minutes", "came back: thanks")
     said = total("what-i-give-first", *given, *others)
-    assert said.startswith("You gave 3 times, 15 minutes in all. You expected nothing 2 times;")
+    assert said.startswith("I gave three times, 15 minutes in all. I expected nothing twice, ")
 
 
 def test_only_promises_longer_than_the_newest_line_are_past_it(
     promised: Promised, lined: Lined
 ) -> None:
-    took = [promised("2026-11-02", "kept", "2026-11-03", minutes=n) for n in (10, 11, 25)]
-    line = lined("where-free-ends", "2026-11-05", text="Ten minutes, then it's a job.")
+    def gave(minutes: int, made: str = "2026-11-02", expected: str | None = "nothing") -> Promise:
+        return promised(made, "kept", "2026-11-03", minutes=minutes, expected=expected)
+
+    took = [*map(gave, (10, 11, 25)), gave(60, expected=None), gave(60, made="2026-11-01")]
+    line = lined("where-free-ends", "2026-11-02", text="Ten minutes, then it's a job.")
     found = rows("where-free-ends", line, *took)
     assert [row.entry for row in found] == [took[2], took[1]]
-    assert found[0].notes == ("25 minutes", "15 past it", "Nov 3")
-    assert total("where-free-ends", line, *took) == "Your line: 10 minutes. It held 1 of 3 times."
+    assert (found[0].text, found[0].notes) == ("Check his invoice", ("15 minutes over", "Nov 3"))
+    assert total("where-free-ends", line, *took) == "My line is 10 minutes. It held 1 of 3 times."
     vague = lined("where-free-ends", "2026-11-06", text="As long as I like it.")
     assert rows("where-free-ends", line, vague, *took) == []
     assert page(sources(line), "where-free-ends").sections == ()
@@ -132,11 +135,11 @@ def test_people_are_sent_to_those_whom_the_answers_name_in_the_newest_words(
     later = answered("filter.ideal", "2026-11-20", text="Like @Ilse.")
     found = rows("when-i-cant", old, new, deeper, later)
     assert [(row.person, row.text, row.entry) for row in found] == [
+        ("ilse", "For mills @ilse and @rolf.", old),
         ("rolf", "Ovens go to @rolf, always.", new),
         ("uma", "@uma did my own oven.", new),
-        ("ilse", "For mills @ilse and @rolf.", old),
     ]
-    assert found[2].notes == ("last mentioned Nov 20",)
+    assert found[0].notes == ("last mentioned Nov 20",)
 
 
 def test_a_pages_promises_are_those_of_its_track_and_not_of_another_page(
@@ -201,10 +204,10 @@ def test_the_circle_goes_by_the_last_mention_and_counts_partners(
     found = rows("my-circle", gave, note, partners=("bill", "nobody"))
     assert [row.text for row in found] == ["@bill", "@the-bakery", "@žiga"]
     assert found[0].notes == (
-        "partner", "gave Nov 3", "came back Nov 20", "last mentioned Nov 22",
+        "partner", "last helped Nov 3", "something came back Nov 20", "last mentioned Nov 22",
     )  # fmt: skip
     assert {row.entry for row in found} == {note}
-    assert total("my-circle", gave, note, partners=("bill",)) == "1 partner, 2 transactions."
+    assert total("my-circle", gave, note, partners=("bill",)) == "One partner, and two others."
 
 
 def test_one_need_is_active_and_a_line_for_the_next_waits_behind_it(
@@ -216,12 +219,12 @@ def test_one_need_is_active_and_a_line_for_the_next_waits_behind_it(
     next_line = lined("how-to-work-with-me", "2026-11-03", of=second.id, text="Pay by Friday.")
     found = page(sources(first, second, line, next_line), "how-to-work-with-me")
     assert found.lines == (line, next_line)
-    assert [(row.about, row.entry) for row in found.rows] == [("named", first)]
-    assert found.sections[0].total == "Next: why is it good for them, too?"
+    assert [(row.about, row.entry) for row in found.rows] == [("I know what I need", first)]
+    assert found.sections[0].total == "Still to do: say why it's good for them, too."
     said = promised("2026-11-02", "kept", "2026-11-03", prompt="needs.meeting")
     found = page(sources(first, said, second, line, next_line), "how-to-work-with-me")
     assert found.lines == (next_line, line)
-    assert [(row.about, row.entry) for row in found.rows] == [("named", second)]
+    assert [(row.about, row.entry) for row in found.rows] == [("I know what I need", second)]
 
 
 def test_the_card_has_the_newest_lines_and_whom_to_send_people_to(

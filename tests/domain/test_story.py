@@ -30,11 +30,24 @@ PROMISED = "You promised: If Bill calls, I'll check his invoice."
         ),
         (
             {"came_back": back("2026-11-16", "nothing") + back("2026-12-14", "paid")},
-            ". By Mon, Dec 14 paid work had come back.",
+            ". By Dec 14 it had brought paid work.",
         ),
         (
             {"expected": "paid", "came_back": back("2026-11-16", "nothing")},
-            ". You expected paid work; nothing came back.",
+            ". You hoped for paid work. Nothing came back.",
+        ),
+        (
+            {"did": "asked", "expected": "paid", "came_back": back("2026-11-16", "nothing")},
+            ": “asked.” You hoped for paid work.",
+        ),
+        (
+            {"expected": "learned", "came_back": back("2026-11-16", "learned")},
+            ". You hoped to learn something, and you did.",
+        ),
+        (
+            {"expected": "shared", "came_back": back("2026-11-16", "paid", "shared", "learned")},
+            ". You hoped for a recommendation, and it came; "
+            "paid work came back, and you learned something, too.",
         ),
         ({"did": "two\nlines", "response": "and\nmore"}, ""),
     ],
@@ -50,8 +63,8 @@ def test_a_kept_promise(promised: Promised, fields: dict, told: str) -> None:
 @pytest.mark.parametrize(
     ("status", "told"),
     [
-        ("partly", "On Mon, Nov 16 you had done some of it."),
-        ("not-this-time", "On Mon, Nov 16 it was a not this time."),
+        ("partly", "On Mon, Nov 16 you kept part of it."),
+        ("not-this-time", "On Mon, Nov 16 you didn't get to it."),
         ("let-go", "On Mon, Nov 16 you let it go."),
     ],
 )
@@ -73,8 +86,7 @@ def test_the_cover_says_what_a_practice_comes_to(answered: Answered, promised: P
     assert [*cover(answers, made)] == [
         "Tuesday, September 1, 2026 to Tuesday, September 15, 2026",
         "1 answer, 1 note and 3 promises in 3 weeks. "
-        "You kept 1 of 2 promises; 1 let go and 1 still open. "
-        "You gave once, 10 minutes in all. "
-        "You expected nothing once.",
-        "You wrote about 2 people, most often @bill and @ann.",
+        "You kept 1 of 2 promises and let one go. One is still open. "
+        "You gave once, 10 minutes in all.",
+        "You wrote about two people, most often @bill and @ann.",
     ]

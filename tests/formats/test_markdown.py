@@ -33,7 +33,7 @@ Tuesday, November 24, 2026 to Friday, January 1, 2027
 
 2 answers and 1 note in 2 weeks.
 
-You wrote about 1 person, most often @bill.
+You wrote about one person, most often @bill.
 
 # Nov 23–29, 2026: Know your value
 
@@ -74,7 +74,7 @@ def test_a_track_that_is_gone_is_named_by_its_id(answered: Answered) -> None:
 def test_a_question_names_its_track_if_the_week_had_another(answered: Answered) -> None:
     prompts = ["value.one", "circle.one", "value.two"]
     written = markdown.dumps([answered(prompt, "2026-11-24") for prompt in prompts], TITLES)
-    assert "### What about circle.one?\n\n*circle*\n\nSome words.\n" in written
+    assert "### What about circle.one?\n\n*From: circle*\n\nSome words.\n" in written
     assert "### What about value.two?\n\nSome words.\n" in written
 
 
@@ -122,8 +122,8 @@ def test_a_promise_stands_once_under_its_answer_with_what_came_of_it(
 Some words.
 
 You promised: If Bill \\<name> calls, I'll say sixty. If he laughs, I'll say it again. \
-On Fri, Nov 27 you had done some of it: “# Said it.” Thanks and paid work came back; \
-by Fri, Dec 25 a recommendation had come back. It took 1 minute.
+On Fri, Nov 27 you kept part of it: “# Said it.” Thanks and paid work came back. By Dec 25 it had brought a recommendation. \
+It took 1 minute.
 
 *What they said or did*
 
@@ -149,7 +149,7 @@ def test_a_promise_without_its_answer_stands_on_the_day_it_was_made(promised: Pr
 
 Tuesday, November 24, 2026
 
-1 promise in 1 week. 1 still open.
+1 promise in 1 week. One is still open.
 
 # Nov 23–29, 2026: Give value first
 
@@ -157,7 +157,7 @@ Tuesday, November 24, 2026
 
 ### A promise
 
-You promised: If Bill calls, I'll check his invoice. It is open until Tue, Dec 1.
+You promised: If Bill calls, I'll check his invoice. Due Tue, Dec 1.
 """
     )
 
@@ -175,8 +175,8 @@ def test_the_summary_counts_what_the_document_holds(answered: Answered, promised
     assert written.partition("\n\n# Nov")[0] == (
         "# My practice\n\n"
         "Monday, November 2, 2026 to Tuesday, November 24, 2026\n\n"
-        "2 answers, 1 note and 6 promises in 3 weeks. You kept 2 of 5 promises; "
-        "1 partly kept, 1 not this time, 1 let go and 1 still open."
+        "2 answers, 1 note and 6 promises in 3 weeks. You kept 2 of 5 promises, "
+        "kept part of one, didn't get to one and let one go. One is still open."
     )
 
 
@@ -216,9 +216,7 @@ Those who
 
 *Nov 24, 2026*
 
-Always.
-
-*Nov 24, 2026*
+*Before (Nov 24, 2026):* Always.
 
 ### What followed
 

@@ -40,12 +40,16 @@ def test_the_first_session_from_the_question_to_the_plan(session, practice: Prac
         "What do you expect back?",
         "1 nothing",
         "Saved.",
+<<<<<<< HEAD
+        "Saved today: 1 answer, 1 deeper answer and 1 promise.",
+        "To be reminded: /remind",
+=======
         "Your words are saved.",
+>>>>>>> main
         "When should I ask again?",
         "(Enter: Tuesday and Friday)",
         "May a reminder repeat your promise, word for word, on its day?",
         "I'll ask you on Friday.",
-        "coach schedule --at 08:30",
     )
     assert saved(practice) == [
         ("answer", "A phone number.\nAnd a smile."),
@@ -431,7 +435,7 @@ def test_twelve_weeks_close_with_what_was_given_and_a_choice(
         result.out,
         "Twelve weeks are behind you.",
         "You gave 2 times, 20 minutes in all. "
-        "You expected nothing 2 times; something came back once. What came back: thanks 1×.",
+        "You expected nothing twice, and once something came back. What came back: thanks 1×.",
         "go round again",
         "finish here",
     )

@@ -754,16 +754,16 @@ def test_the_close_offers_a_line_until_the_page_has_one_of_this_answer(
 ) -> None:
     step = Close(practice)
     line = step.line()
-    assert step.offers == {"line", "deeper"}
+    assert step.offers == {"line", "deeper", "remind"}
     assert isinstance(line, PlaybookLine)
     line.submit({"text": "My line."})
     after = Close(practice)
-    assert (after.offers, after.line()) == ({"deeper"}, None)
+    assert (after.offers, after.line()) == ({"deeper", "remind"}, None)
 
 
 def test_without_an_answer_the_close_offers_no_line(practice: Practice) -> None:
     practice.entries.note("A thought.")
-    assert Close(practice).offers == frozenset()
+    assert Close(practice).offers == {"remind"}
     assert Close(practice).line() is None
 
 
@@ -833,7 +833,7 @@ def test_twelve_weeks_end_with_the_persons_own_lines_and_what_came_back(
     (after,) = TwelveWeeks(practice).asides
     assert after.text.split("\n\n") == [
         "What I give first: Five minutes.\nMy value: I find what is wrong.",
-        "You gave once, 20 minutes in all. You expected something once; something came back once. "
+        "You gave once, 20 minutes in all. You hoped for something once, and it came. "
         "What came back: thanks 1×.\nYou kept your last promise. "
         "You practiced in 3 of the last 3 weeks.",
         "To print your playbook: coach export --playbook -o playbook.html",

@@ -198,6 +198,7 @@ def test_launchd_gets_an_agent() -> None:
     assert agent["ProgramArguments"] == [AWKWARD, "remind", "--at", "08:05"]
     assert agent["EnvironmentVariables"]["COACH_HOME"] == "/a b"
     assert agent["StartCalendarInterval"] == {"Minute": 5}
+    assert "launchctl bootstrap gui/$(id -u) ~/Library/LaunchAgents/coach.remind.plist" in text
 
 
 def test_a_path_that_an_agent_cannot_hold_is_refused() -> None:

@@ -138,7 +138,7 @@ async def test_one_key_says_who_is_a_partner_here_and_on_the_persons_page(
         await at_page(user, "my-circle")
         await user.press("enter", "down", "b")
         await user.shows(lambda: user.status == "@renz is a partner now.")
-        await user.shows(lambda: "4 partners, 5 transactions." in shown(user))
+        await user.shows(lambda: "Four partners, and five others." in shown(user))
         await user.press("2")
         await user.on(JournalScreen)
         await user.press("b")  # nobody's page

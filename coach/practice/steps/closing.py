@@ -32,7 +32,6 @@ from coach.practice.steps.writing import (
     offered_line,
     page_for,
 )
-from coach.reminders.call import parse_time
 
 DAYS = "Days such as tue fri, or how many sessions a week."
 REPEAT_WORDS = "May a reminder repeat your promise, word for word, on its day?"
@@ -219,7 +218,7 @@ class RemindMe(Step):
     def submit(self, values: Values) -> Done:
         """Set the time; where that can't be, say why, since nothing that was saved hangs on it."""
         try:
-            return Done(self.practice.reminders.schedule(parse_time(values["at"])))
+            return Done(self.practice.reminders.schedule(values["at"]))
         except CoachError as error:
             return Done(str(error), passed=True)
 
