@@ -152,7 +152,8 @@ LAST = _key("last", "Last", "Move to the last.", footer=False, first=True)
 LIST_KEYS = (UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST)
 
 # A step of a session, or one by itself
-SAVE = _key("save", "Save", "Save and go on; skip if it's empty.", first=True)
+# The chip says how a step goes on, so the footer needn't.
+SAVE = _key("save", "Save", "Save and go on; skip if it's empty.", footer=False, first=True)
 NEXT_FIELD = _key(
     "next_field",
     "Next",
@@ -160,8 +161,8 @@ NEXT_FIELD = _key(
     footer=False,
     first=True,
 )
-GO_ON = _key("go_on", "Finish", "Take the plan shown, and finish here.", first=True)
-MOVE_ON = _key("move_on", "Go on", "Go on with your session.", first=True)
+GO_ON = _key("go_on", "Finish", "Take the plan shown, and finish here.", footer=False, first=True)
+MOVE_ON = _key("move_on", "Go on", "Go on with your session.", footer=False, first=True)
 FIELD_BEFORE = _key("field_before", "Up", "Go to the field before.", footer=False)
 FIELD_AFTER = _key("field_after", "Down", "Go to the field after.", footer=False)
 LEAVE = _key(
@@ -225,7 +226,7 @@ PICK_RIGHT = _key("pick_right", "Right", "Move right.", footer=False, first=True
 CHOICE_KEYS = (PICK, PICK_LEFT, PICK_RIGHT)
 
 # A promise read back
-PROMISE_IT = _key("promise_it", "Promise it", "Make this promise.")
+PROMISE_IT = _key("promise_it", "Promise it", "Make this promise.", footer=False)
 CHANGE_IT = _key("change_it", "Change it", "Go back and change the promise.")
 SOONER = _key("sooner", "Sooner", "Ask me a day sooner.", footer=False)
 LATER = _key("later", "Later", "Ask me a day later.", footer=False)
@@ -240,7 +241,7 @@ COPY_LINE = _key("copy_line", "Copy", "Copy the marked line.", first=True)
 
 LAST_IN_FOOTER = (HIDE_EXAMPLE, LEAVE, BACK, CARD, NOTE, HELP, HELP_WHILE_TYPING, QUIT)
 """Those that stand last in the footer, since they are the same nearly everywhere."""
-ALWAYS_IN_FOOTER = (SAVE, ABOUT, TAKE_BACK, HIDE_EXAMPLE, LEAVE, BACK, HELP, HELP_WHILE_TYPING)
+ALWAYS_IN_FOOTER = (ABOUT, TAKE_BACK, HIDE_EXAMPLE, LEAVE, BACK, HELP, HELP_WHILE_TYPING)
 """Those that leave the footer last, where it is narrow."""
 ON_THE_KEYBOARD = {
     "⏎": "Enter", "esc": "Esc", "space": "Space", "pgup": "PgUp", "pgdn": "PgDn",

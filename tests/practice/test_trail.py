@@ -2,7 +2,7 @@
 
 from coach.practice import Practice
 from coach.practice.session import Session
-from coach.practice.steps.closing import Close
+from coach.practice.steps.closing import Close, TwelveWeeks
 from coach.practice.steps.new_promise import NewPromise
 from coach.practice.steps.promise import Review
 from coach.practice.steps.trail import Trail, alone
@@ -31,6 +31,12 @@ def test_a_walk_has_its_four_questions_for_one_part(practice: Practice) -> None:
     session = Session(practice)
     trail = session.trail(session.begin(walk=True))
     assert trail.parts == ("Four questions", "Promise", "Playbook", "Close")
+    assert trail.now == 0
+
+
+def test_the_end_of_the_twelve_weeks_comes_before_the_parts(practice: Practice) -> None:
+    trail = Session(practice).trail(TwelveWeeks(practice))
+    assert trail.parts == ("Twelve weeks", "Reflect", "Promise", "Close")
     assert trail.now == 0
 
 

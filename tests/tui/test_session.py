@@ -273,23 +273,32 @@ async def test_help_and_palette_come_from_the_one_declaration(opened: Opened) ->
 
 
 async def test_a_persons_own_keys_are_used_and_shown(opened: Opened, practice: Practice) -> None:
-    own = {"save": "f9", "another": "f10", "why": "f11"}
+    own = {"save": "f12", "another": "f10", "why": "f11"}
     object.__setattr__(practice.config, "keys", own)
     async with opened() as user:
         await user.begin()
-        assert "F9 Save" in user.screen_text()
+        assert "F12   Save" in user.screen_text()
         assert "F10 Another question" in user.screen_text()
         await user.press("f11")
         assert not user.app.screen.query_one(".why").display
-        await user.type("saved with f9")
-        await user.press("f9")
+        await user.type("saved with f12")
+        await user.press("f12")
         await user.at("OneMore")
-        await user.press("f9")
+        await user.press("f12")
         await user.at("NewPromise")
-        await user.press("f9")
+        await user.press("f12")
         await user.at("Close")
-        assert "Enter Finish" in user.screen_text()
-    assert [answer.text for answer in practice.journal.answers()] == ["saved with f9"]
+        assert "Enter   Done for today" in user.screen_text()
+    assert [answer.text for answer in practice.journal.answers()] == ["saved with f12"]
+
+
+async def test_what_was_typed_too_early_is_wrapped_at_the_fields_width(opened: Opened) -> None:
+    words = "these words came before there was any field that they could be written in, " * 3
+    async with opened() as user:
+        user.send("enter", *words)
+        await user.at("Reflect")
+        await user.shows(lambda: user.area.text == words)
+        assert words.strip() in user.words()
 
 
 async def test_f8_saves_too(opened: Opened, practice: Practice) -> None:

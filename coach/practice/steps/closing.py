@@ -33,7 +33,6 @@ from coach.practice.steps.writing import (
     page_for,
 )
 
-DAYS = "Days such as tue fri, or how many sessions a week."
 REPEAT_WORDS = "May a reminder repeat your promise, word for word, on its day?"
 CARD = "Your card, for the moment someone asks"
 NO_LINES = "Your playbook has no line yet. The close of a session can add one."
@@ -136,8 +135,8 @@ class Close(Step):
         """Return the plan, and whether reminders may repeat a promise, until a plan is chosen."""
         if self.chosen:
             return ()
-        label = f"When should I ask again? {DAYS}"
-        plan = Field("plan", label, "days", hint=f"Enter: {SUGGESTED}")
+        hint = f"Enter: {SUGGESTED}; or other days, or how many a week"
+        plan = Field("plan", "When should I ask again?", "days", hint=hint)
         return plan, Field("words", REPEAT_WORDS, "one", {"yes": "yes", "no": "no"})
 
     def lacks(self, values: Values) -> Lack | None:
@@ -193,7 +192,14 @@ class ChoosePlan(Step):
 
     def fields(self, values: Values) -> tuple[Field, ...]:
         """Return one line."""
-        return (Field("plan", DAYS, "days", hint=f"{SUGGESTED}, or a number"),)
+        return (
+            Field(
+                "plan",
+                "Days such as tue fri, or how many sessions a week.",
+                "days",
+                hint=f"{SUGGESTED}, or a number",
+            ),
+        )
 
     def lacks(self, values: Values) -> Lack | None:
         """Return that the plan cannot be understood."""

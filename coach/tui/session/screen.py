@@ -105,7 +105,7 @@ class StepScreen(CoachScreen[str]):
         yield self._bar
         with self._page:
             yield self._moment
-        yield self._status
+            yield self._status
         yield KeyFooter()
 
     def on_mount(self) -> None:
@@ -188,7 +188,7 @@ class StepScreen(CoachScreen[str]):
         self.view = StepView(opened, self.coach.disk, self.coach.drafts, self._status)
         trail = opened.trail
         self._bar.show(trail.parts, trail.now, trail.about)
-        await self._page.mount(self.view)
+        await self._page.mount(self.view, before=self._status)
         self.set_class(self.view.has_class("-beside"), "-beside")
         self.view.begin()
         self._opening = False

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import TextArea
@@ -141,9 +141,14 @@ class StepView(Vertical):
             label = "Save" if self._form.ends_with(self.screen.focused) else "Next"
         self._is_empty = is_nothing(self.values())
         skips = self._is_empty and not (self.step.saves_empty or self._read_back)
-        key = coach_of(self).keys_of(binding.id or "").split()[0]
+        aside = "leave it empty to skip" if skips else ""
+        if label == "Next" and not skips:
+            aside = f"{self._key(keys.SAVE)} to save"
         presses = binding.key.split(",")[0]
-        self._chip.show(key, label, "leave it empty to skip" if skips else "", presses=presses)
+        self._chip.show(self._key(binding), label, aside, presses=presses)
+
+    def _key(self, binding: Binding) -> str:
+        return coach_of(self).keys_of(binding.id or "").split()[0]
 
     # --- what a person can do ---
 
