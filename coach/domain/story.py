@@ -131,8 +131,8 @@ def cover(answers: Sequence[Answer], promises: Sequence[Promise]) -> Iterator[st
     people = by_frequency(name for entry in (*answers, *promises) for name in entry.people)
     if people:
         most = listed(f"@{name}" for name, _ in people[:3])
-        many = f"{in_words(len(people))} {'person' if len(people) == 1 else 'people'}"
-        yield f"You wrote about {many}, most often {most}."
+        whom = f"{in_words(len(people))} {'person' if len(people) == 1 else 'people'}"
+        yield f"You wrote about {whom}, most often {most}."
 
 
 def _kept(outcomes: Mapping[PromiseStatus, int]) -> str:
