@@ -57,8 +57,12 @@ class Given:
     def __str__(self) -> str:
         """Return it in plain sentences: `You gave 8 times, 55 minutes in all. …`."""
         back = ", ".join(f"{RETURNED[what]} {n}×" for what, n in self.came_back.items())
-        told = f"{self.gave()} {self.expected_and_came()}".rstrip()
-        return f"{told} What came back: {back}." if back else told
+        return f"{self.summary} What came back: {back}." if back else self.summary
+
+    @property
+    def summary(self) -> str:
+        """How often and how long, and what was expected against what came, in plain sentences."""
+        return f"{self.gave()} {self.expected_and_came()}".rstrip()
 
     def gave(self, who: str = "You") -> str:
         """Return how often and how long: `You gave five times, 28 minutes in all.`."""

@@ -46,7 +46,7 @@ def progress(figures: Figures) -> Iterator[str]:
     if figures.given.times:
         yield from _figure(
             "What you gave, what came back",
-            f"{figures.given.gave()} {figures.given.expected_and_came()}",
+            figures.given.summary,
             _pairs(figures.given),
         )
     if any(week.practiced for week in figures.weeks):

@@ -79,8 +79,7 @@ def _given(report: Report, width: int) -> Iterator[Line]:
         for what in RETURNED
         if what in given.expected or what in given.came_back
     ]
-    gave, _, _ = str(given).partition(" What came back:")  # the bars say it
-    yield [(gave, "")]
+    yield [(given.summary, "")]  # the bars say the rest
     if rows:
         yield from pairs(("expected", "came back"), rows, width)
 
