@@ -47,6 +47,10 @@ _HEAD = """\
 # Open the session in plain lines instead of the app; print no bars or symbols.
 # plain = false
 
+# Share the journal with your other machines through this folder, when the app starts
+# and ends: see coach help two-machines.
+# sync = ""
+
 [remind]
 # A program that gets every reminder, and its arguments: see coach help reminders.
 # hook = []
@@ -195,6 +199,8 @@ def _keys(table: TomlTable, name: str) -> str:
 
 
 def _folder(table: TomlTable) -> str:
+    if table.values.get("sync") == "":  # as the commented default has it
+        return ""
     folder: str = table.text("sync", "")
     if folder and (folder[0] not in "~/" or "\0" in folder):
         raise table.wrong("sync", "expected a whole path, such as “~/Sync/coach”")

@@ -1,11 +1,10 @@
 """`coach edit`: change an answer, a note or a promise."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 from datetime import date
 
 from coach.commands.output import after_save, here, noun, say
-from coach.commands.writing import add_day, day_from, not_lost, words
+from coach.commands.writing import add_day, day_from, is_piped, not_lost, words
 from coach.domain.model import Answer, Entry, Promise
 from coach.errors import UsageError
 from coach.practice import Practice
@@ -44,7 +43,7 @@ def run(args: Namespace) -> int:
         day = day_from(args, practice)
         key = draft_key("edit", entry.id)
         if day:
-            with words(None if not sys.stdin.isatty() else "", practice, key) as text:
+            with words("-" if is_piped() else "", practice, key) as text:
                 if text:
                     raise UsageError("Change the text or the day, not both.", "Leave out --on.")
             return _moved(practice, entry, day)

@@ -120,7 +120,8 @@ def _list(practice: Practice) -> None:
         print(fold(track.about, "  "))
         for prompt in practice.library.of_track(track.id):
             mark = ONE_OF_FOUR if prompt.essay_question else ""
-            print(f"\n  {dotted(prompt.id, mark, plain=practice.config.plain)}")
+            head = dotted(prompt.id, mark, plain=practice.config.plain)
+            print(f"\n{fold(head, '  ')}")
             print(fold(prompt.ask, "    "))
         print()
 

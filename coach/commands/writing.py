@@ -31,7 +31,7 @@ def words(
     """
     text = "" if given == "-" else given or ""
     try:
-        if given == "-" or (given is None and not sys.stdin.isatty()):
+        if given == "-" or (given is None and is_piped()):
             text = _from_stdin(practice, draft_key)
         elif given is None:
             text = _from_editor(practice, draft_key, before, question)
@@ -52,7 +52,7 @@ def not_lost(given: str | None, practice: Practice, draft_key: str) -> Iterator[
     try:
         yield
     except BaseException as error:
-        waits = given in (None, "-") and not sys.stdin.isatty()
+        waits = given in (None, "-") and is_piped()
         is_told = isinstance(error, SaveError) or bool(getattr(error, "__notes__", ()))
         if waits and isinstance(error, KeyboardInterrupt):
             with contextlib.suppress(OSError):  # whoever writes there may not be done
@@ -61,6 +61,11 @@ def not_lost(given: str | None, practice: Practice, draft_key: str) -> Iterator[
         if waits or not (is_told or isinstance(error, UsageError)):
             practice.work.note_draft(error, draft_key, text)
         raise
+
+
+def is_piped() -> bool:
+    """Return whether a text may wait on stdin, as nobody types there."""
+    return not sys.stdin.isatty()
 
 
 def joined(words: Sequence[str]) -> str | None:

@@ -109,7 +109,7 @@ def test_wrong_usage_is_one_sentence_and_one_hint(coach, home: Path, args: list[
         (["export", "-o"], "-o/--output needs a value.", "See coach export --help."),
         (
             ["export", "--format", "xml"],
-            "--format must be one of: markdown, json.",
+            "--format must be one of: markdown, notes, json, csv, html.",
             "See coach export --help.",
         ),
         (

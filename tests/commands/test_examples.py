@@ -58,7 +58,14 @@ def world(practice: Practice, coach, clock: FixedClock, tmp_path: Path,
     clock.pass_days(40)
     practice.promises.make("Ann writes", "answer")
     here, user = tmp_path / "here", tmp_path / "user"
-    for folder in (here, user / "backups", user / ".zfunc", user / ".config/fish/completions"):
+    for folder in (
+        here,
+        user / "backups",
+        user / ".zfunc",
+        user / ".config/fish/completions",
+        user / "Sync/coach",
+        here / "coach",
+    ):
         folder.mkdir(parents=True, exist_ok=True)
     monkeypatch.chdir(here)
     for name in ("thoughts.txt", "better.txt"):

@@ -418,7 +418,7 @@ def test_the_document_holds_each_promise_once_with_its_outcome(coach, promises: 
     assert "Paid work and thanks came back. It took 4 minutes." in made
     assert "He paid.\n\n@bill\n" in made
     assert written.count("you did it") == 1
-    assert "### A promise\n\nYou promised: If Bill calls, I'll say sixty. It is open" in later
+    assert "### A promise\n\nYou promised: If Bill calls, I'll say sixty. Due " in later
     assert "If x" not in written  # it was deleted
 
 

@@ -62,11 +62,20 @@ def test_the_answers_of_the_week_nearest_to_four_weeks_ago_are_shown(
 
 def test_the_ledger_says_what_was_given_and_what_came_back(promised: Promised) -> None:
     promises = [
-        promised(ago(20), "kept", ago(14), minutes=15, came_back=back(ago(14), "thanks")),
-        promised(ago(10), "kept", ago(7), minutes=5, came_back=back(ago(7), "nothing")),
+        promised(
+            ago(20),
+            "kept",
+            ago(14),
+            expected="nothing",
+            minutes=15,
+            came_back=back(ago(14), "thanks"),
+        ),
+        promised(
+            ago(10), "kept", ago(7), expected="paid", minutes=5, came_back=back(ago(7), "nothing")
+        ),
     ]
     ((_, text),) = parts("ledger", promises=promises)
-    assert text.startswith("You gave 2 times, 20 minutes in all.")
+    assert text.startswith("You gave twice, 20 minutes in all.")
     assert "thanks" in text
     assert "nothing yet" in text
     assert parts("ledger", promises=[promised(ago(20))]) == []

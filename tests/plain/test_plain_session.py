@@ -430,7 +430,7 @@ def test_twelve_weeks_close_with_what_was_given_and_a_choice(
     assert in_order(
         result.out,
         "Twelve weeks are behind you.",
-        "You gave 2 times, 20 minutes in all. "
+        "You gave twice, 20 minutes in all. "
         "You expected nothing twice, and once something came back. What came back: thanks 1×.",
         "go round again",
         "finish here",

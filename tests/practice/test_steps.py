@@ -699,7 +699,7 @@ def test_the_close_shows_what_came_back_and_a_persons_own_words(
     assert step.ask == "You kept your promise."
     said = {aside.title: aside.text for aside in step.asides}
     assert said["What came back"] == "“He laughed”"
-    assert "Words." in said.values()
+    assert any(text.startswith("Words.") for text in said.values())
     assert said["You promised"] == f"{SENTENCE} I'll ask you on Friday."
     practice.promises.reopen(made.id)
     practice.promises.review(made.id, "partly", back=["thanks"])

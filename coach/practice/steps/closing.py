@@ -98,7 +98,10 @@ class Close(Step):
             if offered
         )
         reviewed = [p for p in practice.promises.all() if p.reviewed == day]
-        self.ask = CLOSES[reviewed[-1].status if reviewed else "open"]
+        wrote = any(a.day == day for a in practice.entries.visible())
+        made = any(p.promised == day for p in practice.promises.all())
+        saved = CLOSES[reviewed[-1].status if reviewed else "open"]
+        self.ask = saved if reviewed or wrote or made else "Nothing was saved today."
         self.asides = tuple(_came_back(reviewed))
         if self.answer and self.page:
             self.asides += (self._line_in_words(self.answer, self.page),)
