@@ -292,7 +292,7 @@ async def test_a_persons_own_keys_are_used_and_shown(opened: Opened, practice: P
     assert [answer.text for answer in practice.journal.answers()] == ["saved with f12"]
 
 
-async def test_what_was_typed_too_early_is_wrapped_at_the_fields_width(opened: Opened) -> None:
+async def test_what_was_typed_before_there_was_a_field_is_all_on_the_screen(opened: Opened) -> None:
     words = "these words came before there was any field that they could be written in, " * 3
     async with opened() as user:
         user.send("enter", *words)
