@@ -12,6 +12,11 @@ from tests.processes import clock_at
 
 COACH = Path(sys.executable).parent / "coach"
 
+OFFERS = ("Answer this question", "Answer one more question", "Start today's session", "Continue")
+"""What Today's chip offers; one of them is there once the app is."""
+GOES_ON = ("Save", "Next", "Go on", "Done for today")
+"""What the chip of a step says."""
+
 NOW = datetime(2026, 11, 24, 18, 30, tzinfo=UTC)
 """When a terminal's clock begins, unless a test says otherwise: a Tuesday evening."""
 
@@ -39,13 +44,13 @@ class Terminal:
     def open_app(self, at: datetime = NOW) -> None:
         """Start the app and wait for its first frame; `at` is when its clock begins."""
         self.line(f"{command(at=at)}; echo ended with $?")
-        self.wait_for("Press Enter", "Start")
+        self.wait_for(*OFFERS)
         self.pressed = 0
 
     def walk_out(self) -> None:
         """Skip whatever is left of the session, until Today is there."""
         for _ in range(16):
-            shown = self.wait_for("That's it for", "That's the week", "Save", "Finish")
+            shown = self.wait_for("That's it for", "That's the week", *GOES_ON)
             if "That's" in shown:
                 return
             self.keys("C-s")

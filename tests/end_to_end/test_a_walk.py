@@ -29,7 +29,7 @@ def answered(run: Run) -> list[str]:
 def begin(window: Terminal) -> None:
     """Open the app, and walk from its welcome."""
     window.open_app()
-    window.wait_for("press w to walk")
+    window.wait_for("Walk through the four")
     window.keys("w")
 
 
@@ -57,9 +57,9 @@ def test_a_first_walk_in_the_app(terminal: Terminals, run: Run, size: tuple[int,
     window.keys("Enter")
     window.wait_for("Which pages of your playbook")
     window.keys("1", "2", "3", "4", "C-s")
-    window.wait_for("Saved today: 4 answers")
+    window.wait_for("Done for today")
     window.keys("Enter")
-    window.wait_for("Press Enter", "Want one more?")
+    window.wait_for("That's it for today. You saved:")
     assert window.pressed == 15
     window.keys("C-q")
     window.wait_for("ended with 0")
@@ -126,7 +126,7 @@ def test_in_plain_lines_it_survives_kill_9_and_the_next_session_goes_on(
     window.wait_for("give people for free")
     window.line(TEXTS[0])
     window.line("")
-    window.wait_for("can't fully")
+    window.wait_for("even when")
     window.line("Name who does.")
     deadline = time.monotonic() + 10
     while not any("Name who" in path.read_text() for path in (home / "drafts").glob("*.txt")):

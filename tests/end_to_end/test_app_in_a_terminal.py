@@ -209,4 +209,4 @@ def test_it_works_without_colour(terminal: Terminals) -> None:
     window = terminal()
     window.line("export NO_COLOR=1")
     window.open_app()
-    window.wait_for("Press Enter to answer")
+    window.wait_for("Enter   Answer this question")

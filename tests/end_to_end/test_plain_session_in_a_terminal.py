@@ -39,12 +39,16 @@ def test_a_first_session_at_40_columns(terminal: Terminals, answers: Answers) ->
     window = session(terminal((40, 12)))
     for line in ("Zwölf minutes, and a phone number.", "", ""):
         window.line(line)
-    window.wait_for("If (a person")
+    window.wait_for("If (Enter: someone asks")
     for line in ("Bill calls", "check his oil"):
         window.line(line)
     window.wait_for("Press Enter to confirm")
     window.line("")
+    window.wait_for("6 to learn something")
+    window.line("")
     window.wait_for("When should I ask again")
+    window.line("")
+    window.wait_for("May a reminder")
     window.line("")
     window.wait_for("ended with 0")
     assert answers()[0]["text"] == "Zwölf minutes, and a phone number."
