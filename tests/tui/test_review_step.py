@@ -30,7 +30,7 @@ async def test_a_week_later_the_promise_is_read_back_and_how_it_went_is_saved(
     promised(practice)
     later(practice, 7)
     async with opened(size) as user:
-        assert "If Bill calls, I'll listen first." in user.text("#promise")
+        assert "If Bill calls, I'll listen first." in user.text("#ask")
         await to_review(user)
         assert "If Bill calls, I'll listen first." in user.words()
         await user.press("1")

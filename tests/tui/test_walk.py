@@ -56,7 +56,7 @@ async def test_a_first_walk_from_the_welcome_to_the_close(
         await user.press("enter")
         await user.type("I check his invoice with him first")
         await user.press("enter")
-        await user.until(lambda: "Press Enter to promise it." in user.words())
+        await user.until(lambda: "Enter Promise it" in user.words())
         await user.press("enter")
         await user.at("Expect")
         await user.press("enter")
@@ -67,7 +67,11 @@ async def test_a_first_walk_from_the_welcome_to_the_close(
         await user.press("ctrl+s")
         await user.at("Close")
         assert "Saved on “What I give first”, “When I can't”" in user.status
-        assert "Your words are saved." in user.words()
+        assert "Your words are saved." in user.text("#ask")
+        if size == (40, 12):  # there the plan is in sight, and the rest a scroll away
+            await user.shows(lambda: user.app.screen.query_one("#about").scroll_y > 0)
+            user.app.screen.query_one("#about").scroll_home(animate=False)
+        await user.shows(lambda: "Your words are saved." in user.words())
         await user.press("enter")
         await user.on(TodayScreen)
         await user.until(lambda: user.status == "I'll ask you on Friday.")

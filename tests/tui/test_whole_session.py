@@ -465,7 +465,7 @@ async def test_at_the_close_one_key_adds_a_line_to_the_questions_page(
         await user.press("f4")
         await user.at("PlaybookLine")
         assert "What I give first" in user.text("#ask")
-        assert user.area.text == "He left with a price."
+        assert user.area.text == "I could have said more."  # the sentence with its lesson
         await user.type(" And a hint.")
         await user.press("ctrl+s")
         await user.at("Close")
@@ -474,7 +474,7 @@ async def test_at_the_close_one_key_adds_a_line_to_the_questions_page(
         await user.press("enter")
         await user.on(TodayScreen)
     (line,) = practice.playbook.lines()
-    assert (line.page, line.text) == ("what-i-give-first", "He left with a price. And a hint.")
+    assert (line.page, line.text) == ("what-i-give-first", "I could have said more. And a hint.")
     assert line.of == practice.entries.visible()[0].id
     assert practice.drafts.all() == []
 
