@@ -109,11 +109,7 @@ async def test_a_derived_row_opens_the_entry_it_came_from(opened: Opened, shop: 
         await user.press("enter", "down", "enter")
         await user.on(ReadingScreen)
         text = str(user.app.screen.query_one(".sheet Static", Static).content)
-<<<<<<< HEAD
-        assert "charged me for the part. Sergers go to @ilse" in text
-=======
         assert "Sergers go to @ilse, who has every thread chart in her head." in text
->>>>>>> wt-tuifix
         await user.press("escape")
         await user.on(PlaybookScreen)
         await user.press("escape", "down")
