@@ -61,13 +61,21 @@ class Autosave:
         self._left_anyway = False
         if self._soon:
             self._soon.stop()
-        self._soon = self._pump.set_timer(AFTER_LAST_KEY, self._flush_and_say)
+        self._soon = self._pump.set_timer(AFTER_LAST_KEY, self.flush_and_say)
         if not self._at_latest:
-            self._at_latest = self._pump.set_timer(WHILE_TYPING, self._flush_and_say)
+            self._at_latest = self._pump.set_timer(WHILE_TYPING, self.flush_and_say)
 
     async def flush(self) -> bool:
         """Write now; return whether the draft holds what is typed."""
         return await self._write(self._draft, self._text())
+
+    async def flush_and_say(self) -> bool:
+        """Write now and, if anything was unwritten, say so; return whether the draft holds it."""
+        unwritten = self._unwritten
+        written = await self.flush()
+        if unwritten and written:
+            self._status.note(DRAFT_SAVED if self._written.strip() else "")
+        return written
 
     async def hand_over(self, text: str) -> bool:
         """Write a last text to the draft and let other windows have it.
@@ -117,10 +125,6 @@ class Autosave:
     @property
     def _unwritten(self) -> bool:
         return self._text().rstrip() != self._written.rstrip()
-
-    async def _flush_and_say(self) -> None:
-        if self._unwritten and await self.flush():
-            self._status.note(DRAFT_SAVED if self._written.strip() else "")
 
     async def _is_set_aside(self, text: str) -> bool:
         drafts, key = self._step.practice.drafts, self._step.draft_key

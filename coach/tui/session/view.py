@@ -339,7 +339,7 @@ class StepView(Vertical):
 
     async def flush(self) -> bool:
         """Write the draft now; return whether it holds what is typed."""
-        return self._over or await self._autosave.flush()
+        return self._over or await self._autosave.flush_and_say()
 
     def write_at_once(self) -> None:
         """Put what is written into the draft, from the event loop itself."""
