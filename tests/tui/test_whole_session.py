@@ -61,8 +61,8 @@ async def test_a_first_session_with_one_more_question_a_promise_and_the_read_bac
         await user.type("I check his invoice with him first")
         await user.press("enter")
         await user.shows(lambda: CONFIRM in user.words())
-        promise = "If Bill calls on Monday, I'll check his invoice with him first."
-        await user.until(lambda: promise in user.words())
+        said = "If Bill calls on Monday, I'll check his invoice with him first."
+        await user.until(lambda: said in user.words())
         assert "I'll ask you on Friday." in user.words()
         assert practice.promises.all() == []
         await user.press("enter")
