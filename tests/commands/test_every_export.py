@@ -169,8 +169,11 @@ def test_the_same_person_has_the_same_mask_in_every_format(lived: Path, clock) -
     assert any(number[0].removeprefix("@") in where for where in masked if "people/" in where)
 
 
-def test_a_filter_finds_the_people_it_names_before_they_are_masked(coach: Coach) -> None:
+def test_a_filter_finds_the_people_it_names_before_they_are_masked(
+    coach: Coach, clock: FixedClock
+) -> None:
     coach("note", "@ann was here first.")
+    clock.pass_days(0.01)
     coach("note", "Then @bill called.")
     found = coach("export", "--mask", "--person", "bill").out
     assert "Then @person-2 called." in found

@@ -76,6 +76,7 @@ def world(practice: Practice, coach, clock: FixedClock, tmp_path: Path,
     (tmp_path / "tmp" / "systemd").mkdir()
     (tmp_path / "tmp" / "desktop").touch()
     (tmp_path / "bus").touch()
+    monkeypatch.setenv("SHELL", "/bin/bash")
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path}/bus")
     backup = practice.places.backups / "coach-2026-11-20.json"
     backup.parent.mkdir(parents=True, exist_ok=True)

@@ -172,6 +172,7 @@ def test_a_line_that_is_not_finished_is_in_the_draft(
     window.type("and one that is n")
     until_draft(home, "A finished line.\nand one that is n")
     window.type("ot")
+    window.wait_for("and one that is not")
     pid = next(
         int(path.parent.name)
         for path in Path("/proc").glob("[0-9]*/cmdline")
