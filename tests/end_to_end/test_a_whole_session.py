@@ -152,7 +152,7 @@ def test_after_kill_9_in_a_step_the_next_start_goes_on_there_with_the_words(
 
 
 def to_echo(practice: Callable[[float], Practice], window: Terminal) -> None:
-    promise = practice(30).promises.make("Bill calls", "I listen", track="give-free")
+    promise = practice(30).promises.make("Bill calls", "I listen", expected="nothing")
     practice(30).promises.review(promise.id, "kept")
     window.open_app()
     window.keys("Enter")
@@ -222,7 +222,7 @@ def test_after_kill_9_at_the_close_what_was_kept_is_there_and_the_close_comes_ag
 ) -> None:
     window = terminal()
     to_promise(earlier, window)
-    window.keys("Enter")
+    window.keys("C-s")
     window.wait_for("When should I ask again?")
     os.kill(window.app_pid(), signal.SIGKILL)
     again = terminal()
@@ -231,6 +231,6 @@ def test_after_kill_9_at_the_close_what_was_kept_is_there_and_the_close_comes_ag
     again.wait_for("If a friend asked them")
     again.keys("C-s")
     again.wait_for("One small promise")
-    again.keys("Enter")
+    again.keys("C-s")
     again.wait_for("When should I ask again?")
     assert [answer.text for answer in earlier(0).entries.visible()] == [LONG]

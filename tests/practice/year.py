@@ -15,7 +15,7 @@ from coach.practice import Practice
 from coach.practice.session import Session
 from coach.practice.steps.closing import CLOSES, Close, TwelveWeeks
 from coach.practice.steps.kept import Kept
-from coach.practice.steps.new_promise import NewPromise
+from coach.practice.steps.new_promise import Expect, NewPromise
 from coach.practice.steps.promise import AnotherWay, Echo, Review, Reword
 from coach.practice.steps.step import Done, Step, TextStep
 from coach.practice.steps.writing import Changed, OneMore, Reflect
@@ -228,6 +228,13 @@ def promise(account: Account, step: NewPromise, day: date, whim: random.Random) 
     return step.submit({"cue": "Bill calls", "action": "check his invoice"})
 
 
+def expect(account: Account, step: Expect, day: date, whim: random.Random) -> Done:
+    """Say what is expected back; every other promise isn't that kind."""
+    if whim.random() < 0.5:
+        return PASSED
+    return step.submit({"expected": whim.choice(["nothing", "thanks", "paid"])})
+
+
 def close(account: Account, step: Close, day: date, whim: random.Random) -> Done:
     """End the session."""
     assert step.ask in CLOSES.values()
@@ -251,6 +258,7 @@ DO: dict[type[Step], Callable[[Account, Any, date, random.Random], Done]] = {
     OneMore: follow,
     Changed: follow,
     NewPromise: promise,
+    Expect: expect,
     Close: close,
 }
 """What the person does at each step."""
