@@ -130,7 +130,8 @@ def hold(account: Account, clock: FixedClock, whim: random.Random) -> None:
         steps.append(type(step))
         assert len(steps) < 14
         done = DO[type(step)](account, step, day, whim)
-        account.most_open = max(account.most_open, len(practice.promises.open()))
+        waiting = [p for p in practice.promises.open() if not p.moved]
+        account.most_open = max(account.most_open, len(waiting))
         step = session.next(step, done)
     delete_one(account, day, whim)
 
