@@ -56,7 +56,7 @@ def test_start_enter_type_save_quit_export(
     window.type("A way to check the oil, quickly.")
     window.wait_for("draft saved")
     window.keys("C-s")
-    window.wait_for(" saved ─")
+    window.wait_for(" saved ─", "Saved.")
     window.walk_out()
     window.keys("C-q")
     window.wait_for("ended with 0")

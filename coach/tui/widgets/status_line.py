@@ -1,5 +1,6 @@
 """What became of a person's words, said where they look: never a pop-up."""
 
+from textual.widget import Widget
 from textual.widgets import Static
 
 from coach.domain.text import counted, shown
@@ -41,12 +42,17 @@ class StatusLine(Static):
         state = STATES.get(message, "")
         if isinstance(area, AnswerArea):
             area.border_subtitle = f"{state}{_length(area)}" if message == DRAFT_SAVED else state
-        self.display = bool(message) and not (state and isinstance(area, AnswerArea))
+        self.display = bool(message) and not (state and _has_room_below(area))
 
     def note(self, message: str) -> None:
         """Show this in passing, unless what is shown asks something of the person."""
         if not self.asks:
             self.show(message)
+
+
+def _has_room_below(area: Widget | None) -> bool:
+    """Return whether a writing area has a border below; a small screen leaves it out."""
+    return isinstance(area, AnswerArea) and area.styles.border_bottom[0] not in ("", "none")
 
 
 def _length(area: AnswerArea) -> str:
