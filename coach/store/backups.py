@@ -260,7 +260,9 @@ class Backups:
         ordered, months = sorted(days), dict[tuple[int, int], date]()
         for day in ordered:
             months.setdefault((day.year, day.month), day)
-        wanted = {*_last(ordered, DAILY, A_BREAK), *_last([*months.values()], MONTHLY, 4 * A_BREAK)}
+        firsts = [*months.values()]
+        daily = [day for day in ordered if day not in firsts or day in ordered[-DAILY:]]
+        wanted = {*_last(daily, DAILY, A_BREAK), *_last(firsts, MONTHLY, 4 * A_BREAK)}
         for day, path in days.items():
             if day not in wanted:
                 path.unlink(missing_ok=True)
