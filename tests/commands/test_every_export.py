@@ -3,9 +3,11 @@
 import csv
 import io
 import json
+import os
 import re
 import shutil
 import subprocess
+import tempfile
 import warnings
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -358,12 +360,15 @@ def test_a_browser_prints_the_page_and_asks_the_network_for_nothing(
     practice.entries.note("![](http://127.0.0.1:9/pixel.png) <img src=http://127.0.0.1:9/x>")
     page, paper, log = tmp_path / "page.html", tmp_path / "page.pdf", tmp_path / "net.json"
     page.write_text(practice.transfer.export("html", Filter()))
-    chromium = [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu",
-                f"--user-data-dir={tmp_path / 'chromium'}"]  # fmt: skip
-    done = subprocess.run(
-        [*chromium, f"--print-to-pdf={paper}", f"--log-net-log={log}", page.as_uri()],
-        capture_output=True, timeout=120, check=False,
-    )  # fmt: skip
+    # Its socket needs a short path.
+    with tempfile.TemporaryDirectory(dir="/tmp", ignore_cleanup_errors=True) as short:
+        chromium = [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu",
+                    f"--user-data-dir={short}/profile"]  # fmt: skip
+        done = subprocess.run(
+            [*chromium, f"--print-to-pdf={paper}", f"--log-net-log={log}", page.as_uri()],
+            capture_output=True, timeout=120, check=False,
+            env={**os.environ, "TMPDIR": short, "HOME": short},
+        )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert paper.read_bytes().startswith(b"%PDF")
     assert "127.0.0.1:9" not in log.read_text()
