@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
 from coach.commands.output import add_json, fold, paged, print_json, reading, say
 from coach.domain.dates import short_date
@@ -25,24 +26,27 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Print everyone."""
+    nobody = "Nobody yet. Write @bill in an answer or a note, and Bill has a page."
+    return show("@", "person", nobody, args)
+
+
+def show(sign: Literal["@", "#"], called: str, nothing: str, args: Namespace) -> int:
+    """Print what is mentioned with a sign, as JSON or a line each; say so where nothing is."""
     with reading() as practice:
-        found = practice.entries.mentioned("@")
+        found = practice.entries.mentioned(sign)
         if args.json:
-            print_json(records("person", found))
+            print_json(
+                [{called: m.name, "entries": m.entries, "last": m.last.isoformat()} for m in found]
+            )
         elif found:
             with paged():
-                print_list("@", found, practice.day())
+                _print_list(sign, found, practice.day())
         else:
-            say("Nobody yet. Write @bill in an answer or a note, and Bill has a page.")
+            say(nothing)
     return 0
 
 
-def records(called: str, found: Sequence[Mentioned]) -> list[dict[str, object]]:
-    """Return what `--json` prints."""
-    return [{called: m.name, "entries": m.entries, "last": m.last.isoformat()} for m in found]
-
-
-def print_list(sign: str, found: Sequence[Mentioned], today: date) -> None:
+def _print_list(sign: str, found: Sequence[Mentioned], today: date) -> None:
     """Print a line for each: the name, how many entries have it, and the day of the last."""
     width = min(max(cells(m.name) for m in found), 24)
     for m in found:

@@ -2,8 +2,8 @@
 
 from argparse import ArgumentParser, Namespace
 
-from coach.commands.output import add_json, paged, print_json, reading, say
-from coach.commands.people import print_list, records
+from coach.commands.output import add_json
+from coach.commands.people import show
 
 EXAMPLES = """\
 Tag an answer, a note or a promise with #: #price.
@@ -21,13 +21,4 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Print every tag."""
-    with reading() as practice:
-        found = practice.entries.mentioned("#")
-        if args.json:
-            print_json(records("tag", found))
-        elif found:
-            with paged():
-                print_list("#", found, practice.day())
-        else:
-            say("No tags yet. Write #price in an answer or a note to find it by.")
-    return 0
+    return show("#", "tag", "No tags yet. Write #price in an answer or a note to find it by.", args)

@@ -45,10 +45,10 @@ def rescue(data: bytes) -> Image:
     of its schema was hit. Of anything else every record that is whole is taken, and two versions
     of one are merged; the rest is counted as lost.
     """
-    mended = decode(_SCHEMA.sub(str(SCHEMA).encode(), data, count=1))
-    if mended and not mended.problems():
-        mended.condition = "edited"
-        return mended
+    repaired = decode(_SCHEMA.sub(str(SCHEMA).encode(), data, count=1))
+    if repaired and not repaired.problems():
+        repaired.condition = "edited"
+        return repaired
     try:
         return _edited(json.loads(data, object_pairs_hook=_object))
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError, RecordError):
