@@ -127,10 +127,11 @@ def test_a_folder_a_pipe_and_a_device_are_no_files(tmp_path: Path) -> None:
     [
         lambda whole: b"\0" * 200_000_000,
         lambda whole: b"[" * 200_000_000,
+        lambda whole: b"\xff" * 200_000_000,
         lambda whole: b'{"_meta"' + b" x" * 100_000_000,
         lambda whole: whole[:-3] + b" " * 200_000_000 + whole[-3:],
     ],
-    ids=["zeros", "brackets", "nearly a journal", "an export with 200 MB of spaces"],
+    ids=["zeros", "brackets", "no UTF-8", "nearly a journal", "an export with 200 MB of spaces"],
 )
 def test_200_megabytes_are_an_error_or_taken(
     practice: Practice, elsewhere: Practice, make: Callable[[bytes], bytes]
