@@ -45,6 +45,11 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COLORFGBG", raising=False)
 
 
+def sizes(first: tuple[int, int], *others: tuple[int, int]) -> list[Any]:
+    """Terminal sizes to try: the first one always, the others among the long tests."""
+    return [first, *(pytest.param(size, marks=pytest.mark.faults) for size in others)]
+
+
 class User:
     """One run of the app, as a person sees it."""
 

@@ -23,11 +23,11 @@ from coach.tui.screens.help import HelpScreen
 from coach.tui.screens.progress import ProgressScreen
 from coach.tui.screens.reading import ReadingScreen
 from coach.tui.screens.today import TodayScreen
-from tests.tui.conftest import Opened, User, later, promised
+from tests.tui.conftest import Opened, User, later, promised, sizes
 
 FIRST = "give-free.left-without-buying"
 LONG = "He left with a price, and Bill told me on Monday that two of them never even sent a bill."
-SIZES = [(80, 24), (40, 12)]
+SIZES = sizes((80, 24), (40, 12))
 CONFIRM = "Enter Promise it"
 
 
@@ -288,7 +288,7 @@ async def test_the_first_close_asks_by_one_key_if_reminders_may_repeat_a_promise
     assert (planned.plan, planned.on_the_day) == (Plan(("tue", "fri")), True)
 
 
-@pytest.mark.parametrize("size", [*SIZES, (120, 40)])
+@pytest.mark.parametrize("size", sizes((80, 24), (40, 12), (120, 40)))
 async def test_the_earlier_answer_is_shown_only_after_the_new_one_is_saved(
     opened: Opened, practice: Practice, size: tuple[int, int]
 ) -> None:
