@@ -2,18 +2,36 @@
 
 import codecs
 import json
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-FEW = settings(
-    max_examples=40,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+LONG = "long"
+"""The profile under which `few` gives many: loaded where the long tests are asked for."""
+T = TypeVar("T")
+
+
+def few(examples: int = 10) -> Callable[[T], T]:
+    """Try a property on so many examples, and on twenty times as many among the long tests."""
+    many = settings.get_current_profile_name() == LONG
+
+    def tried(test: T) -> T:
+        settings(
+            max_examples=examples * 20 if many else examples,
+            deadline=None,
+            derandomize=True,
+            database=None,
+            suppress_health_check=[HealthCheck.function_scoped_fixture],
+        )(test)
+        if many:
+            pytest.mark.faults(test)
+        return test
+
+    return tried
+
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),

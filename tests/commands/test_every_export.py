@@ -31,7 +31,7 @@ from coach.practice import Practice
 from tests import repair_shop
 from tests.conftest import FixedClock, Result
 from tests.journals import journals
-from tests.strange import FEW
+from tests.strange import few
 
 Coach = Callable[..., Result]
 LINK = re.compile(r"\[\[([^\]]+)\]\]")
@@ -78,7 +78,7 @@ def all_texts(practice: Practice, *, mask: bool = False) -> dict[str, str]:
     return found
 
 
-@FEW
+@few(6)
 @given(items=journals())
 def test_json_there_and_back_gives_the_same_bytes(fresh, items: list[Item]) -> None:
     first = fresh(items).transfer.export("json", Filter())
@@ -89,7 +89,7 @@ def test_json_there_and_back_gives_the_same_bytes(fresh, items: list[Item]) -> N
     assert (again.new, again.merged) == (0, 0)
 
 
-@FEW
+@few(6)
 @given(items=journals())
 def test_the_page_is_html_whatever_was_written(fresh, items: list[Item]) -> None:
     practice = fresh(items)
@@ -103,7 +103,7 @@ def test_the_page_is_html_whatever_was_written(fresh, items: list[Item]) -> None
         assert "url(" not in page.partition("</style>")[0]
 
 
-@FEW
+@few(6)
 @given(items=journals())
 def test_every_note_has_front_matter_and_every_link_of_ours_resolves(
     fresh, items: list[Item]
@@ -128,7 +128,7 @@ def test_every_note_has_front_matter_and_every_link_of_ours_resolves(
         assert known <= {*stems}
 
 
-@FEW
+@few(6)
 @given(items=journals())
 def test_tables_hold_every_word_as_it_was_written(fresh, items: list[Item]) -> None:
     files = fresh(items).transfer.export_files("csv", Filter())
@@ -141,7 +141,7 @@ def test_tables_hold_every_word_as_it_was_written(fresh, items: list[Item]) -> N
     assert {r["id"]: (r["cue"], r["action"], r["did"], r["status"]) for r in rows} == said
 
 
-@FEW
+@few(6)
 @given(items=journals())
 def test_masked_nobody_is_named_in_any_format(fresh, items: list[Item]) -> None:
     practice = fresh(items)
