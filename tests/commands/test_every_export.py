@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 import warnings
 from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,17 +21,17 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     import html5lib
 
-from datetime import UTC
-
 from coach.domain.history import Filter, visible
 from coach.domain.model import Answer, Item, Promise
 from coach.domain.promises import visible as visible_promises
 from coach.domain.text import fold, people
+from coach.formats import notes
 from coach.paths import Places
 from coach.practice import Practice
+from coach.practice.transfer import FOLDERS, ExportFormat
 from tests import repair_shop
 from tests.conftest import FixedClock, Result
-from tests.journals import journals
+from tests.journals import ODD, journals
 from tests.strange import few
 
 Coach = Callable[..., Result]
@@ -54,8 +55,6 @@ def fresh(tmp_path: Path, clock: FixedClock) -> Callable[[Iterable[Item]], Pract
 @pytest.fixture(scope="module")
 def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The twelve weeks of a repair shop."""
-    from datetime import datetime
-
     home = tmp_path_factory.mktemp("lived")
     clock = FixedClock(datetime(2026, 9, 1, 10, tzinfo=UTC))
     repair_shop.live(
@@ -76,6 +75,13 @@ def all_texts(practice: Practice, *, mask: bool = False) -> dict[str, str]:
         files = transfer.export_files(kind, everything, mask=mask)
         found |= {f"{kind} {name}": text for name, text in files.items()}
     return found
+
+
+def all_of(practice: Practice, kind: ExportFormat) -> str:
+    """Every file of one format."""
+    if kind not in FOLDERS:
+        return practice.transfer.export(kind, Filter())
+    return "".join(practice.transfer.export_files(kind, Filter()).values())
 
 
 @few(6)
@@ -338,12 +344,38 @@ def test_every_filter_of_history_works_in_every_format(
     assert found("--on-this-day") == {"First"}
 
 
-@pytest.mark.parametrize("kind", ["markdown", "html", "json"])
-def test_a_very_long_answer_is_whole_in_every_format(coach: Coach, kind: str) -> None:
-    long = "Ein langer Satz mit @bill darin. " * 3000
-    coach("note", "-", stdin=long.encode())
-    text = re.sub("<[^>]+>", "", coach("export", "--format", kind).out)
-    assert text.count("Ein langer Satz") == 3000
+@pytest.mark.parametrize("kind", ["markdown", "html", "json", "notes", "csv"])
+def test_a_very_long_answer_is_whole_in_every_format(fresh, answered, kind: str) -> None:
+    practice = fresh(
+        [answered(None, "2026-11-24", text="Ein langer Satz mit @bill darin. " * 3030)]
+    )
+    text = re.sub("<[^>]+>", "", all_of(practice, kind))
+    assert text.count("Ein langer Satz mit @bill") == 3030
+
+
+def test_any_characters_are_whole_in_notes_and_tables(fresh, answered) -> None:
+    days = [date(2026, 1, 1) + timedelta(days=number) for number in range(len(ODD))]
+    texts = [f"first\n\n{text}\n\nlast" for text in ODD]
+    practice = fresh(
+        [answered(None, day, text=text) for day, text in zip(days, texts, strict=True)]
+    )
+    tables = practice.transfer.export_files("csv", Filter())
+    rows = csv.DictReader(io.StringIO(tables["answers.csv"], newline=""))
+    assert [row["text"] for row in rows] == texts
+    written = all_of(practice, "notes")
+    assert written.count("first\n") == written.count("last\n") == len(ODD)
+    for words in ("שלום @דוד, עברית", "👩🏽\u200d🔧 🏳️\u200d🌈 e\u0301 ﷽", "```\nnever closed\n"):
+        assert words in written
+
+
+def test_two_titles_that_differ_by_case_only_are_two_files(answered) -> None:
+    asked = answered("own.odd", "2026-11-24")
+    noted = answered(None, "2026-11-24")
+    names = notes.files([asked, noted], [], [], {"own.odd": "NOTE 10.00"}, {})
+    assert [*names] == [
+        "sessions/2026-11-24 NOTE 10.00.md",
+        "sessions/2026-11-24 Note 10.00 2.md",
+    ]
 
 
 # In a browser
