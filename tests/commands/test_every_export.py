@@ -230,7 +230,7 @@ def test_a_second_run_writes_nothing_and_leaves_what_the_person_changed(
         p: (p.read_bytes(), p.stat().st_mtime_ns) for p in folder.rglob("*") if p.is_file()
     }
     coach("note", "@dora came by. @zoe too.")
-    third = coach(*export)
+    third = coach(*export, "--force")
     assert third.err.splitlines()[-1].startswith("3 files written, 34 unchanged")
     assert "Dora likes tea." in changed.read_text()
     assert foreign.read_text() == "My own file, that was here first."
