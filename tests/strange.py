@@ -15,12 +15,12 @@ T = TypeVar("T")
 
 
 def few(examples: int = 10) -> Callable[[T], T]:
-    """Try a property on so many examples, and on twenty times as many among the long tests."""
+    """Try a property on so many examples, and on ten times as many among the long tests."""
     many = settings.get_current_profile_name() == LONG
 
     def tried(test: T) -> T:
         settings(
-            max_examples=examples * 20 if many else examples,
+            max_examples=examples * 10 if many else examples,
             deadline=None,
             derandomize=True,
             database=None,
