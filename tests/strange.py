@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 
 LONG = "long"
@@ -19,13 +19,7 @@ def few(examples: int = 10) -> Callable[[T], T]:
     many = settings.get_current_profile_name() == LONG
 
     def tried(test: T) -> T:
-        settings(
-            max_examples=examples * 10 if many else examples,
-            deadline=None,
-            derandomize=True,
-            database=None,
-            suppress_health_check=[HealthCheck.function_scoped_fixture],
-        )(test)
+        settings(max_examples=examples * 10 if many else examples)(test)
         if many:
             pytest.mark.faults(test)
         return test
