@@ -293,6 +293,8 @@ def test_promises_pauses_and_choices_come_back_as_the_same_bytes(
     assert [len(document[name]) for name in ("answers", "promises", "pauses")] == [2, 3, 2]
     assert document["choices"]["start"] == {"week": "2026-W48", "number": 2}
     elsewhere()
+    dry = coach("import", "-", "--dry-run", stdin=exported)
+    assert dry.err.endswith("New: 2 answers, 3 promises, 2 pauses and your choices.\n")
     result = coach("import", "-", stdin=exported)
     assert (result.code, result.err) == (0, "8 imported, 0 merged.\n")
     assert coach("export", "--format", "json").out.encode() == exported
