@@ -17,6 +17,18 @@ from coach.errors import CoachError, Ended, UsageError, describe_os_error
 _TAKE_WORDS = {"answer", "note", "history", "playbook", "export"}
 """The commands that take words without quotes, before and after their options."""
 _TAKE_DAYS = {"--since", "--until", "--on"}
+_MEANT = {
+    "history": ("search", "find", "grep", "list", "ls", "log", "show", "view", "journal"),
+    "note": ("add", "new", "write", "jot"),
+    "answer --on yesterday": ("yesterday",),
+    "promise kept": ("kept", "done", "review"),
+    "progress": ("stats", "status"),
+    "delete": ("rm", "remove", "undo"),
+    "prompts": ("questions", "tracks"),
+    "schedule": ("reminder", "reminders", "cron"),
+    "config": ("settings", "set", "keys"),
+}
+"""What to call for a word that is a command elsewhere."""
 
 
 class _Harmless:
@@ -96,7 +108,8 @@ def _command(name: str, argv: list[str]) -> int:
     if name not in COMMANDS:
         if " " in name:  # it may be words that were meant to be saved
             raise UsageError("That's not a command.", "To save words: coach note, or coach answer.")
-        near = get_close_matches(name, COMMANDS, n=1)
+        meant = [command for command, words in _MEANT.items() if name.rstrip(":") in words]
+        near = meant or get_close_matches(name, COMMANDS, n=1)
         hint = f"Did you mean coach {near[0]}?" if near else "See coach --help."
         raise UsageError(f"There is no command “{name}”.", hint)
     command, parser = command_parser(name)

@@ -13,6 +13,7 @@ def add_filters(parser: ArgumentParser) -> None:
     """Declare the filters."""
     parser.add_argument("--prompt", metavar="P", help="one question, such as value.evidence")
     parser.add_argument("--track", metavar="T", help="one track, such as give-free")
+    parser.add_argument("--on", metavar="D", help="one day, week or month: fri, 2026-11")
     parser.add_argument("--since", metavar="D", help="from 2026-11-24, 2026-W48, fri or 14d")
     parser.add_argument("--until", metavar="D", help="up to and including such a day")
     parser.add_argument("--person", metavar="P", help="what mentions @P")
@@ -40,10 +41,12 @@ def filter_from(args: Namespace, practice: Practice) -> Filter:
         check_track(practice, args.track)
     if args.prompt is not None and all(answer.prompt != args.prompt for answer in answers):
         practice.entries.prompt(args.prompt)
+    since = [parse_span(day, today)[0] for day in (args.since, args.on) if day is not None]
+    until = [parse_span(day, today)[1] for day in (args.until, args.on) if day is not None]
     return Filter(
         prompt=args.prompt,
-        since=parse_span(args.since, today)[0] if args.since is not None else None,
-        until=parse_span(args.until, today)[1] if args.until is not None else None,
+        since=max(since, default=None),
+        until=min(until, default=None),
         track=args.track,
         person=args.person,
         tag=args.tag,

@@ -66,8 +66,12 @@ def test_a_home_that_cannot_be_read_is_named(coach, no_home: Path, args: list[st
 
 
 @pytest.mark.parametrize(
-    ("name", "meant"), [("tody", "today"), ("hisotry", "history"), ("notes", "note")]
-)
+    ("name", "meant"),
+    [
+        ("tody", "today"), ("hisotry", "history"), ("notes", "note"),
+        ("find", "history"), ("yesterday:", "answer --on yesterday"), ("reminder", "schedule"),
+    ],
+)  # fmt: skip
 def test_an_unknown_command_is_answered_with_the_one_that_is_meant(
     coach, home: Path, name: str, meant: str
 ) -> None:
