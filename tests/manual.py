@@ -65,7 +65,8 @@ Questions of your own, a TOML file a track.
 .I backups/\\fR, \\fIdrafts/\\fR, \\fIstate/
 Copies of the journal; texts not saved yet; what reminders remember.""",
     "see also": """\
-\\fBcoach help\\fR with a topic: journal, practice, reminders, settings, start.""",
+\\fBcoach help\\fR with a topic: start, practice, journal, reminders, settings, security,
+two-machines.""",
 }
 
 

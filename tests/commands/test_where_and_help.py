@@ -98,6 +98,17 @@ def test_help_of_every_command_shows_examples_at_eighty_columns(
 
 
 @pytest.mark.parametrize(
+    ("about", "meant"),
+    [("histry", "history"), ("keys", "settings"), ("Syncthing", "two-machines"), ("jrnl", "start")],
+)
+def test_help_on_what_is_no_topic_names_the_one_that_tells_of_it(coach, about, meant) -> None:
+    result = coach("help", about)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.endswith(f"\n  See coach help {meant}.\n")
+    assert coach("help", "zzz").err.endswith("\n  See coach help.\n")
+
+
+@pytest.mark.parametrize(
     "args",
     [
         ["today"], ["history", "--revisions"], ["promise"], ["progress"], ["plan"], ["prompts"],

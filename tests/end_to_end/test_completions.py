@@ -17,6 +17,8 @@ LINES = {
     "coach history --track bound": "coach history --track boundaries",
     "coach promise kept --back th": "coach promise kept --back thanks",
     "coach progress --js": "coach progress --json",
+    "coach playbook add my-pr": "coach playbook add my-price",
+    "coach help two": "coach help two-machines",
 }
 """What is typed, and what stands there once it is completed."""
 
