@@ -5,8 +5,8 @@ from argparse import ArgumentParser, Namespace
 from difflib import get_close_matches
 
 from coach import paths
-from coach.commands.output import paged
 from coach.commands.parsers import COMMANDS, command_parser, top_parser
+from coach.commands.streams import paged
 from coach.errors import UsageError
 
 EXAMPLES = """\

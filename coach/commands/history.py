@@ -9,12 +9,12 @@ from coach.commands.output import (
     dotted,
     entry_record,
     fold,
-    paged,
     print_json,
     reading,
     say,
 )
 from coach.commands.promise import readable
+from coach.commands.streams import paged
 from coach.domain.dates import short_date
 from coach.domain.history import earlier
 from coach.domain.model import Answer, Promise

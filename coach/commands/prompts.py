@@ -13,11 +13,11 @@ from coach.commands.output import (
     dotted,
     fold,
     name_problems,
-    paged,
     print_json,
     reading,
     say,
 )
+from coach.commands.streams import paged
 from coach.domain.dates import short_date
 from coach.domain.model import Prompt, Shows
 from coach.domain.playbook import PAGES
