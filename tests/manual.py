@@ -8,7 +8,7 @@ The same version gives the same bytes, on any day: the page is dated as the rele
 import os
 import re
 import sys
-from argparse import ArgumentParser, _SubParsersAction
+from argparse import SUPPRESS, ArgumentParser, _SubParsersAction
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -98,9 +98,13 @@ def _commands(parser: ArgumentParser) -> Iterator[ArgumentParser]:
 
 def _describe(command: ArgumentParser) -> None:
     """Put what stands below a command's help into its section, its examples as they are."""
+    if command._subparsers is not None:  # its options would stand below the last command of it
+        for action in command._get_optional_actions():
+            action.help = SUPPRESS
     about, _, examples = (command.epilog or "").partition("examples:\n")
     shown = f".PP\n.nf\n{examples.rstrip()}\n.fi" if examples else ""
     about = re.sub(r"^(?=[.'])", "\v", about.strip(), flags=re.MULTILINE)  # no request begins so
+    about = re.sub(r"\n\n((?:\S.*\S {2,}\S.*\n?)+)", r"\n.PP\n.nf\n\1\n.fi", about)  # a table
     command.description = "\n".join(filter(None, [about, shown]))
 
 
