@@ -1,12 +1,14 @@
 """`coach help`: help on a command, or a page of the documentation."""
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from difflib import get_close_matches
 
-from coach import paths
+from coach import config, paths
 from coach.commands.parsers import COMMANDS, command_parser, top_parser
 from coach.commands.streams import paged
+from coach.domain.text import WIDEST
 from coach.errors import UsageError
 
 EXAMPLES = """\
@@ -43,7 +45,7 @@ def run(args: Namespace) -> int:
         command_parser(args.about)[1].print_help()
     elif args.about in topics:
         with paged():
-            sys.stdout.write(topics[args.about])
+            _print_page(topics[args.about])
     else:
         asked = args.about.lower()
         near = get_close_matches(asked, [*COMMANDS, *topics], n=1, cutoff=0.75)
@@ -54,3 +56,16 @@ def run(args: Namespace) -> int:
             f"See coach help {near[0]}." if near else "See coach help.",
         )
     return 0
+
+
+def _print_page(text: str) -> None:
+    """Print a page of Markdown; on a terminal as it reads best, unless plain lines are wanted."""
+    plain = os.environ.get("TERM") == "dumb" or config.load(paths.places().config_file).plain
+    if plain or not sys.stdout.isatty():
+        print(text, end="")
+        return
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    console = Console(no_color=True)  # its colors suit some terminals only
+    console.print(Markdown(text, hyperlinks=False), width=min(console.width, WIDEST))
