@@ -32,6 +32,18 @@ def test_every_topic_is_installed_and_named_in_the_readme_and_the_manual_page() 
         assert topic in also.replace("\\-", "-")
 
 
+def test_the_readme_on_an_index_needs_no_repository_around_it() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    text = README
+    for change in project["tool"]["hatch"]["metadata"]["hooks"]["fancy-pypi-readme"][
+        "substitutions"
+    ]:
+        text = re.sub(change["pattern"], change["replacement"], text)
+    assert re.findall(r"\]\((?!https?:)", text) == []
+    assert "(`coach help start`)" in text
+    assert {*re.findall(r"coach help ([a-z-]+)`\)", text)} <= set(topic_texts())
+
+
 def test_the_readmes_tracks_are_the_ones_the_app_offers() -> None:
     listed = re.findall(r"^- \*\*(.+?)\.\*\* (.+)$", README, re.MULTILINE)
     assert listed == [(track.title, track.about) for track in load().tracks]
