@@ -42,7 +42,11 @@ def on_pages() -> Iterator[str]:
                 yield code
 
 
-EXAMPLES = sorted({*in_help(), *on_pages()} - {"coach"})
+def without_comment(example: str) -> str:
+    return re.split(r"\s{2,}(?!<)|\s#\s", example)[0]
+
+
+EXAMPLES = sorted({*map(without_comment, [*in_help(), *on_pages()])} - {"coach"})
 
 
 def test_there_are_examples() -> None:
@@ -129,10 +133,8 @@ def asks(command: list[str]) -> bool:
 
 def typed(example: str, ids: dict[str, str]) -> tuple[list[str], bytes]:
     """The words of an example as the shell gives them, and what it redirects into stdin."""
-    line = re.split(r"\s{2,}(?!<)|\s#\s", example)[0]
-    if inner := re.fullmatch(r'eval "\$\((.+)\)"', line):
-        line = inner[1]
-    line = line.partition(" >")[0]
+    inner = re.fullmatch(r'eval "\$\((.+)\)"', example)
+    line = (inner[1] if inner else example).partition(" >")[0]
     line, _, source = line.partition(" < ")
     kind = "promise" if line.startswith("coach promise") else "answer"
     line = AN_ID.sub(ids[kind], line).replace("/media/stick", str(Path.cwd()))
