@@ -50,8 +50,8 @@ def run(args: Namespace) -> int:
         if args.json:
             print_json([entry_record(entry) for entry in found])
         elif not found:
-            days = " They must all occur; for days: --on, --since." if args.words[1:] else ""
-            say(f"No matching entries.{days}")
+            several = "No entry has all of these words. For a day or a month: --on."
+            say(several if args.words[1:] else "No matching entries.")
         else:
             with paged():
                 _print(found, practice, revisions=args.revisions)

@@ -109,7 +109,7 @@ def test_nothing_found_is_said_and_is_no_error(coach, home: Path) -> None:
     result = coach("history", "zebra")
     assert (result.code, result.out) == (0, "")
     assert result.err == "No matching entries.\n"
-    assert "for days: --on, --since." in coach("history", "zebra", "last", "month").err
+    assert "For a day or a month: --on." in coach("history", "zebra", "last", "month").err
     assert not home.exists()
 
 
