@@ -1,6 +1,7 @@
 """The options that choose entries, the same for every command that reads them."""
 
 from argparse import ArgumentParser, Namespace
+from datetime import date
 
 from coach.commands.output import count
 from coach.domain.dates import parse_span
@@ -41,18 +42,21 @@ def filter_from(args: Namespace, practice: Practice) -> Filter:
         check_track(practice, args.track)
     if args.prompt is not None and all(answer.prompt != args.prompt for answer in answers):
         practice.entries.prompt(args.prompt)
-    since = [parse_span(day, today)[0] for day in (args.since, args.on) if day is not None]
-    until = [parse_span(day, today)[1] for day in (args.until, args.on) if day is not None]
     return Filter(
         prompt=args.prompt,
-        since=max(since, default=None),
-        until=min(until, default=None),
+        since=max(_edges(0, today, args.since, args.on), default=None),
+        until=min(_edges(1, today, args.until, args.on), default=None),
         track=args.track,
         person=args.person,
         tag=args.tag,
         search=" ".join(f'"{w}"' if " " in w else w for w in args.words) or None,
         on_this_day=today if args.on_this_day else None,
     )
+
+
+def _edges(edge: int, today: date, *days: str | None) -> list[date]:
+    """Return the first (0) or the last (1) day of each that a person named."""
+    return [parse_span(day, today)[edge] for day in days if day is not None]
 
 
 def check_track(practice: Practice, track: str) -> str:
