@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 from coach.domain.text import shown
 from coach.tui.content import MUTED, tinted
 from coach.tui.keys import LIST_KEYS
+from coach.tui.widgets.scroll import SaysMore
 
 AT_ONCE = 500
 """Options added between two looks at the keyboard."""
@@ -105,7 +106,7 @@ class Heading(Visual):
         return text.render_strips(width, height, style, options)
 
 
-class Options(OptionList, inherit_bindings=False):
+class Options(SaysMore, OptionList, inherit_bindings=False):
     """A list to choose from; its keys come before those that choose, in the order pressed."""
 
     BINDINGS = [*LIST_KEYS]
