@@ -145,7 +145,8 @@ class QuestionsScreen(ListScreen):
         walk = self.rows.marked == WALK_ID
         label = WALK_NAME if walk else "Answer it now" if self._prompt else ""
         key = self.coach.keys_of(ANSWER_NOW.id or "")
-        self.query_one(Chip).show(key, label, WALK_TAKES * walk)
+        has_room = self.has_class("-wide")
+        self.query_one(Chip).show(key, label, WALK_TAKES * (walk and has_room))
 
     def action_answer_now(self) -> None:
         """Answer the marked question now, or walk through the four."""

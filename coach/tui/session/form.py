@@ -36,9 +36,9 @@ class Form(Vertical):
         self._status = status
         self._parts: dict[str, Part] = {}
         self._labels: dict[str, Static] = {}
-        named = any(field.label for field in step.fields(values))
-        takes_ask = not (named or isinstance(step, TextStep)) and cell_len(step.ask) <= IN_BORDER
-        self.asks = step.ask if takes_ask else ""
+        labels = [field.label for field in step.fields(values)]
+        takes_ask = labels == [""] and cell_len(step.ask) <= IN_BORDER
+        self.asks = "" if isinstance(step, TextStep) or not takes_ask else step.ask
         """The question, where the border of its only field has room for it."""
         self._unasked: Values = {}
         """Values whose fields are not asked for now."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical, VerticalScroll
+from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -84,7 +84,7 @@ class Layout:
             yield from self._heading()
             if not self.refers:
                 yield ask
-        with VerticalScroll(id="beside", can_focus=False):
+        with Scroll(id="beside", can_focus=False):
             if isinstance(step, Changed):
                 yield ThenAndNow(step)
             for name in BESIDE:

@@ -11,8 +11,6 @@ MORE = "▾ more"
 CARDS = {"card", "tile"}
 FEW = 4
 """Lines at the end of a page in which no card begins that goes on below it."""
-LOW = 14
-"""Lines of a page below which every line is needed."""
 
 
 if TYPE_CHECKING:
@@ -39,6 +37,12 @@ class SaysMore(_Mixin):
             self.call_next(self.say_more)
         return is_new
 
+    def watch_virtual_size(self, virtual_size: Size) -> None:
+        """Follow what is added to a list."""
+        if watch := getattr(super(), "watch_virtual_size", None):
+            watch(virtual_size)
+        self.call_next(self.say_more)
+
     def say_more(self) -> None:
         """Say whether more is below."""
         height, room = self.virtual_size.height, self.size.height
@@ -57,7 +61,7 @@ class Scroll(SaysMore, VerticalScroll):
         for card, place in _cards(self, self.size, Offset()):
             ends = place.bottom - card.styles.padding.bottom
             waits = fold - FEW <= place.y < fold < ends
-            card.visible = bool(not waits or self.scroll_y or fold < LOW)
+            card.visible = bool(not waits or self.scroll_y or self.screen.has_class("-short"))
 
 
 def _cards(container: Widget, room: Size, offset: Offset) -> Iterator[tuple[Widget, Region]]:
