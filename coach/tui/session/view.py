@@ -127,9 +127,9 @@ class StepView(Vertical):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Bring the field that has the light into sight, and say what Enter does in it."""
         self._show_chip()
-        self.call_after_refresh(self._scroll_to, event.widget)
+        self.call_after_refresh(self._bring_into_sight, event.widget)
 
-    def _scroll_to(self, part: Widget) -> None:
+    def _bring_into_sight(self, part: Widget) -> None:
         """Bring a field into sight, and those around it where there is room for all."""
         about, form = self._page.about, self._form
         part.scroll_visible(animate=False)
