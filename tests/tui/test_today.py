@@ -12,6 +12,7 @@ from coach.practice.steps.promise import Review
 from coach.tui.app import CoachApp
 from coach.tui.screens.base import MainScreen
 from coach.tui.screens.choice import ChoiceScreen
+from coach.tui.screens.today import EXCERPT
 from tests.tui.conftest import Opened, later, promised
 
 SIZES = [(40, 12), (60, 20), (80, 24), (120, 40)]
@@ -123,7 +124,7 @@ async def test_long_words_are_cut_in_cells(opened: Opened, practice: Practice) -
     async with opened() as user:
         words = user.text("#memory").splitlines()[1]
         assert words.endswith("…”")
-        assert cell_len(words) <= 222
+        assert cell_len(words) <= EXCERPT + 2
 
 
 async def test_where_nothing_is_left_to_ask_today_says_what_else_to_do(

@@ -239,7 +239,8 @@ class TwelveWeeks(Step):
 
     key = "twelve-weeks"
     draft_key = "twelve-weeks"
-    ask = "Twelve weeks are behind you."
+    heading = "Twelve weeks are behind you."
+    ask = "How do you want to go on?"
     offers = frozenset({"print"})
 
     def __init__(self, practice: Practice) -> None:
@@ -260,7 +261,7 @@ class TwelveWeeks(Step):
     def fields(self, values: Values) -> tuple[Field, ...]:
         """Return the ways on, and what can be done first."""
         ways = WAYS_ON | (WALK_ON if self._may_walk else {})
-        return (Field("way", "How do you want to go on?", "one", ways),)
+        return (Field("way", "", "one", ways),)
 
     def submit(self, values: Values) -> Done:
         """Go on that way."""

@@ -40,6 +40,7 @@ class Form(Vertical):
         takes_ask = labels == [""] and cell_len(step.ask) <= IN_BORDER
         self.asks = "" if isinstance(step, TextStep) or not takes_ask else step.ask
         """The question, where the border of its only field has room for it."""
+        self.display = bool(labels)
         self._unasked: Values = {}
         """Values whose fields are not asked for now."""
 

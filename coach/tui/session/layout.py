@@ -98,7 +98,7 @@ class Layout:
         step, ask = self._step, self._ask()
         above = [a for a in step.asides if a.name in REFERRED_TO and a.title]
         below = [aside for aside in step.asides if aside.name == "after"]
-        is_headline = isinstance(step, Close | TwelveWeeks)
+        is_headline = isinstance(step, Close)
         if is_headline:
             above = []
         with self.about:
