@@ -209,6 +209,24 @@ async def test_what_was_begun_is_continued(opened: Opened, practice: Practice) -
         assert user.area.text == "words so far"
 
 
+async def test_after_twelve_weeks_today_says_what_they_came_to_and_then_which_round_it_is(
+    opened: Opened, practice: Practice
+) -> None:
+    for _ in range(12):
+        practice.entries.answer("Words.")
+        later(practice, 7)
+    async with opened() as user:
+        assert user.text("#place").startswith("12 of 12 weeks")
+        assert user.text("WeekStrip").count("✓") == 12
+        assert "You practiced in 12 of the last 12 weeks." in user.text("#ask")
+        assert user.text("#next") == " Enter   See your twelve weeks"
+        await user.begin()
+        await user.press("1", "enter")
+        await user.at("Reflect")
+        await user.press("escape")
+        await user.shows(lambda: user.text("#place").startswith("Round 2 · Week 1 of 12"))
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_what_to_press_is_in_sight_at_any_size(
     opened: Opened, practice: Practice, size: tuple[int, int]
