@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from coach.clock import Clock
 from coach.paths import Places
@@ -21,6 +22,15 @@ if TYPE_CHECKING:
 
 __all__ = ["answered", "chosen", "library_of", "lined", "paused", "promised"]
 """Builders that every test may ask for."""
+
+settings.register_profile(
+    "steady",
+    deadline=None,  # how long an example takes is no promise
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("steady")
 
 MAY_BE_SKIPPED_IN_CI: set[str] = set()
 """The reasons for which a test may be skipped where everything should be there."""

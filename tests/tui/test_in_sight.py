@@ -7,7 +7,7 @@ from coach.practice import Practice
 from coach.tui.session.fields import LineField
 from coach.tui.widgets.chip import Chip
 from coach.tui.widgets.scroll import FEW, MORE, Scroll
-from tests.tui.conftest import Opened, User, later, promised
+from tests.tui.conftest import Opened, User, later, promised, sizes
 
 
 def is_whole(user: User, widget: Widget) -> bool:
@@ -16,7 +16,7 @@ def is_whole(user: User, widget: Widget) -> bool:
     return place.visible_region == place.region and place.region.height > 0
 
 
-@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
+@pytest.mark.parametrize("size", sizes((40, 12), (80, 24)))
 async def test_every_step_shows_what_has_the_light_and_what_to_press(
     opened: Opened, practice: Practice, size: tuple[int, int]
 ) -> None:
