@@ -23,7 +23,7 @@ async def test_every_step_shows_what_has_the_light_and_what_to_press(
     promised(practice)
     practice.entries.answer("A man called. I told @bill what to measure, and he left.")
     later(practice, 7)
-    steps = []
+    steps: list[str] = []
 
     async def look(step: str) -> None:
         await user.at(step)
