@@ -21,6 +21,7 @@ from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
 
+from textual._compositor import Compositor
 from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.widgets import OptionList
@@ -44,7 +45,7 @@ from coach.tui.screens.journal import JournalScreen
 from coach.tui.screens.reading import ReadingScreen
 from coach.tui.session.read_back import ReadBack
 from tests import repair_shop
-from tests.tui.conftest import User
+from tests.tui.conftest import User, drawn
 
 SHOWN = Path(__file__).parents[1] / "docs" / "pictures"
 """Holds only the pictures that a page shows."""
@@ -375,6 +376,9 @@ def fill_ten_years(home: Path) -> None:
 
 
 # --- drawing ---
+
+
+Compositor.render_update = drawn  # type: ignore[method-assign]
 
 
 async def draw(practice: Practice, scene: tuple[Move, ...], size: tuple[int, int]) -> str:
