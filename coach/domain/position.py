@@ -86,17 +86,17 @@ def position_on(
 
 
 def round_on(
-    library: Library, answers: Sequence[Answer], today: date, choices: Choices | None = None
+    place: Position | None, library: Library, answers: Sequence[Answer], today: date
 ) -> int:
-    """Return which time one goes through the course, from 1.
+    """Return which time one goes through the course, from 1, where the course stands at `place`.
 
     Rounds from before a person chose how to go on count where all answers lead to the same week.
     """
-    place = position_on(library, answers, today, choices)
-    whole = position_on(library, answers, today)
-    if not (place and whole):
+    if place is None:
         return 1
-    return 1 + (whole.rounds if whole.number == place.number else place.rounds)
+    whole = position_on(library, answers, today) or place
+    agree = whole.number == place.number
+    return 1 + (whole.rounds if agree else place.rounds)
 
 
 def essay_questions(library: Library, weeks: Iterable[CourseWeek]) -> set[str]:

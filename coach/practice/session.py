@@ -142,7 +142,7 @@ class Session:
             remembered=remembered(answers, day),
             last_back=last_back(promises, day),
             themes=tuple(_themes(practice.library, place, over=over)),
-            round=round_on(practice.library, answers, day, choices),
+            round=round_on(place, practice.library, answers, day),
             facts=tuple(practice.progress.report().facts()) if over else (),
         )
 

@@ -93,11 +93,15 @@ def test_the_round_is_counted_over_all_that_were_chosen(
 ) -> None:
     library = library_of("a b", a=1, b=1)
     answers = [answered(f"{'ab'[n % 2]}.1", on(n)) for n in range(5)]
-    assert [round_on(library, answers[:n], on(n)) for n in range(6)] == [1, 1, 2, 2, 3, 3]
+
+    def rounds(weeks: int, choices: Choices | None = None) -> int:
+        known, today = answers[:weeks], on(weeks)
+        return round_on(position_on(library, known, today, choices), library, known, today)
+
+    assert [rounds(n) for n in range(6)] == [1, 1, 2, 2, 3, 3]
     again = chosen(start=Start(week_of(on(2)), 1))
-    assert [round_on(library, answers[:n], on(n), again) for n in (2, 3, 4)] == [2, 2, 3]
-    elsewhere = chosen(start=Start(week_of(on(2)), 2))
-    assert round_on(library, answers[:2], on(2), elsewhere) == 1
+    assert [rounds(n, again) for n in (2, 3, 4)] == [2, 2, 3]
+    assert rounds(2, chosen(start=Start(week_of(on(2)), 2))) == 1
 
 
 @pytest.mark.parametrize("weekday", range(7))
