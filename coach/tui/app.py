@@ -78,10 +78,11 @@ class CoachApp(App[None]):
         self.drafts = Disk("drafts")
         self.session = Session(practice)
         self._outside = False
-        for own in theme.OURS.values():
+        for own in (*theme.OURS.values(), *theme.TERMINAL):
             self.register_theme(own)
         self.set_reactive(App.theme, self._theme_for(practice.config.theme, practice.work.theme))
         self.stylesheet.set_variables(self.get_css_variables())  # before any style is parsed
+        self._refresh_truecolor_filter(self.ansi_theme)  # none for a terminal's own colors
 
     def _theme_for(self, wanted: str, remembered: str = "") -> str:
         """Return the name of the theme to use where this one is wanted."""

@@ -1,10 +1,19 @@
 """The weeks of the course on one line."""
 
+from collections.abc import Sequence
+
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.domain.position import Position
+from coach.domain.weeks import Place, Theme
 from coach.practice.charts import AHEAD, DONE, NOW
+
+SIGNS: dict[Place, tuple[str, str]] = {
+    "done": (DONE, "$accent"),
+    "now": (NOW, "bold $text-accent"),
+    "ahead": (AHEAD, "$text-disabled"),
+    "": (AHEAD, "$text-disabled"),
+}
 
 
 class WeekStrip(Static):
@@ -12,13 +21,13 @@ class WeekStrip(Static):
 
     DEFAULT_CSS = "WeekStrip { height: 1; }"
 
-    def show(self, position: Position | None) -> None:
+    def show(self, themes: Sequence[Theme]) -> None:
         """Show where the course stands; nothing if it is off."""
-        done, ahead = (position.number - 1, position.of - position.number) if position else (0, 0)
-        self.update(
-            Content.assemble(
-                (f"{DONE}━━" * done, "$accent"),
-                (NOW * bool(position), "bold $text-accent"),
-                (f"──{AHEAD}" * ahead, "$text-disabled"),
-            )
-        )
+        parts: list[tuple[str, str]] = []
+        for n, theme in enumerate(themes):
+            mark, look = SIGNS[theme.place]
+            if n:
+                reached = theme.place in ("done", "now") and themes[n - 1].place == "done"
+                parts.append(("━━", "$accent") if reached else ("──", "$text-disabled"))
+            parts.append((mark, look))
+        self.update(Content.assemble(*parts))
