@@ -90,6 +90,19 @@ class RecordType(Generic[R]):
                 known[name] = decode(known[name])
         return self.model(**known)
 
+    def taken(self, record: Record) -> R:
+        """Return what a trusted record holds, as `of` does; the record itself is used up for it.
+
+        Three times as fast: on ten years of journal that is most of a start.
+        """
+        if (*record,) != self.fields:
+            return self.of(record)
+        for name, decode in self._decoders:
+            record[name] = decode(record[name])
+        item = object.__new__(self.model)
+        object.__setattr__(item, "__dict__", record)
+        return item
+
     def checked(self, record: object) -> R:
         """Return what a record from outside holds.
 

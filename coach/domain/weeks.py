@@ -85,10 +85,10 @@ def session_days(answers: Iterable[Answer], promises: Iterable[Promise] = ()) ->
 
     Deleting or erasing takes words, never progress, so what is deleted still counts.
     """
+    promises = [*promises]
     days = {answer.day for answer in answers if answer.kind != "note"}
-    for promise in promises:
-        days |= {promise.promised, promise.reviewed or promise.promised}
-    return days
+    days |= {promise.promised for promise in promises}
+    return days | {promise.reviewed for promise in promises if promise.reviewed}
 
 
 def weeks_of(

@@ -129,6 +129,9 @@ class Course:
 
     def matter(self, shows: Shows) -> Matter | None:
         """Return what a look-back question is about; None if there is nothing to show yet."""
+        return self._past().matter(shows)
+
+    def _past(self) -> Past:
         journal = self._work.journal
         return Past(
             self._work.library,
@@ -136,10 +139,11 @@ class Course:
             journal.promises(),
             journal.lines(),
             self._work.day(),
-        ).matter(shows)
+        )
 
     def _nothing_of(self) -> set[Shows]:
-        return {shows for shows in NOTHING if self.matter(shows) is None}
+        past = self._past()
+        return {shows for shows in NOTHING if not past.has(shows)}
 
     def next(self, passed_over: tuple[str, ...] = ()) -> Next:
         """Return the question to ask next and why."""

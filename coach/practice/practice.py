@@ -3,7 +3,7 @@
 import contextlib
 from datetime import date
 from functools import cached_property
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from coach import config as settings
 from coach import files, paths
@@ -25,21 +25,26 @@ from coach.practice.drafting import (
     texts_of,
 )
 from coach.practice.entries import Entries
-from coach.practice.maintenance import Maintenance
-from coach.practice.playbook import Playbook
-from coach.practice.progress import Progress
-from coach.practice.promises import Promises
-from coach.practice.reminders import Reminders
-from coach.practice.sync import Sync
-from coach.practice.transfer import Transfer
 from coach.practice.walk import Walk
 from coach.practice.workspace import Workspace
 from coach.store.drafts import Draft
 from coach.store.open_draft import OpenDraft
 
+if TYPE_CHECKING:
+    from coach.practice.maintenance import Maintenance
+    from coach.practice.playbook import Playbook
+    from coach.practice.progress import Progress
+    from coach.practice.promises import Promises
+    from coach.practice.reminders import Reminders
+    from coach.practice.sync import Sync
+    from coach.practice.transfer import Transfer
+
 
 class Practice:
-    """Everything both front ends do. Opening it reads nothing and creates nothing."""
+    """Everything both front ends do. Opening it reads nothing and creates nothing.
+
+    What not every command needs is imported when it is asked for first.
+    """
 
     def __init__(
         self, places: Places, config: Config | None = None, clock: Clock | None = None
@@ -52,14 +57,56 @@ class Practice:
         self.drafts = self.work.drafts
         self.course = Course(self.work)
         self.entries = Entries(self.work, self.course)
-        self.promises = Promises(self.work, self.entries, self.course)
-        self.playbook = Playbook(self.work)
         self.walk = Walk(self.work)
-        self.progress = Progress(self.work, self.course)
-        self.transfer = Transfer(self.work, self.playbook, self.progress)
-        self.sync = Sync(self.work)
-        self.reminders = Reminders(self.work)
-        self.maintenance = Maintenance(self.work)
+
+    @cached_property
+    def promises(self) -> "Promises":
+        """What is promised, and what comes of it."""
+        from coach.practice.promises import Promises
+
+        return Promises(self.work, self.entries, self.course)
+
+    @cached_property
+    def playbook(self) -> "Playbook":
+        """The pages, their lines, and the card."""
+        from coach.practice.playbook import Playbook
+
+        return Playbook(self.work)
+
+    @cached_property
+    def progress(self) -> "Progress":
+        """How far a person has come."""
+        from coach.practice.progress import Progress
+
+        return Progress(self.work, self.course)
+
+    @cached_property
+    def transfer(self) -> "Transfer":
+        """Exports and imports."""
+        from coach.practice.transfer import Transfer
+
+        return Transfer(self.work, self.playbook, self.progress)
+
+    @cached_property
+    def sync(self) -> "Sync":
+        """One journal on several machines."""
+        from coach.practice.sync import Sync
+
+        return Sync(self.work)
+
+    @cached_property
+    def reminders(self) -> "Reminders":
+        """Reminders, set up from within a session."""
+        from coach.practice.reminders import Reminders
+
+        return Reminders(self.work)
+
+    @cached_property
+    def maintenance(self) -> "Maintenance":
+        """The journal's health, backups, and what is erased."""
+        from coach.practice.maintenance import Maintenance
+
+        return Maintenance(self.work)
 
     @classmethod
     def here(cls) -> Self:
