@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from coach.domain.dates import short_date, week_of
 from coach.domain.given import given
 from coach.domain.history import in_order, visible
-from coach.domain.model import Answer, Library, Line, Promise, Shows
-from coach.domain.playbook import PAGES
+from coach.domain.model import PAGES, Answer, Library, Line, Promise, Shows
 from coach.domain.position import LOOK_BACK
 from coach.domain.promises import sentence
 from coach.domain.promises import visible as not_deleted
@@ -75,7 +74,8 @@ class Past:
         ]
         ideal = self.today - FOUR_WEEKS
         nearest = min((a.day for a in past), key=lambda day: abs(day - ideal), default=ideal)
-        for answer in in_order(a for a in past if a.week == week_of(nearest)):
+        week = week_of(nearest)
+        for answer in in_order(a for a in past if a.week == week):
             prompt = self.library.by_id.get(answer.prompt or "")
             name = (prompt and prompt.short) or answer.ask or ""
             yield f"{name} · {short_date(answer.day, self.today)}", answer.text
@@ -106,7 +106,7 @@ def _chains(promises: Sequence[Promise]) -> Iterable[list[Promise]]:
     by_id: dict[str, list[Promise]] = {}
     by_words: dict[str, list[Promise]] = {}
     for promise in promises:
-        words = fold(f"{promise.cue}\n{promise.action}")
+        words = fold(sentence(promise))
         chain = by_id.get(promise.again_of or "") or by_words.get(words)
         if chain is None:
             chains.append(chain := [])

@@ -11,22 +11,9 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from coach.domain.dates import short_day
+from coach.domain.model import PAGES as PAGES
 from coach.domain.model import Answer, Entry, Evidence, Library, Line, Promise, Prompt
 from coach.domain.text import fold, one_line
-
-PAGES = {
-    "what-i-give-first": "What I give first",
-    "where-free-ends": "Where free ends",
-    "when-i-cant": "When I can't",
-    "who-i-serve": "Who I serve",
-    "my-value": "My value",
-    "my-price": "My price",
-    "my-circle": "My circle",
-    "the-job": "The job",
-    "how-to-work-with-me": "How to work with me",
-    "both-ways": "Both ways",
-}
-"""Page ids and their titles, in the playbook's order."""
 
 ABOUT = {
     "what-i-give-first": "What you do for anyone, free.",

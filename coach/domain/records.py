@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar, get_args
 
 from coach.domain.dates import monday_of
 from coach.domain.model import (
+    PAGES,
     Answer,
     AnswerKind,
     CameBack,
@@ -24,7 +25,6 @@ from coach.domain.model import (
     Start,
 )
 from coach.domain.plan import WEEKDAYS
-from coach.domain.playbook import PAGES
 from coach.errors import CoachError
 
 Record = dict[str, Any]

@@ -124,9 +124,9 @@ def _figures(answers: Sequence[Answer], promises: Sequence[Promise]) -> dict[str
     figures: dict[str, _Figures] = defaultdict(_Figures)
     for day in session_days(answers, promises):
         figures[week_of(day)].days.add(day)
-    for answer in answers:
-        figures[answer.week].answers += answer.kind == "answer"
-        figures[answer.week].notes += answer.kind == "note"
+    for (week, kind), many in Counter((answer.week, answer.kind) for answer in answers).items():
+        figures[week].answers += many * (kind == "answer")
+        figures[week].notes += many * (kind == "note")
     for promise in promises:
         if promise.reviewed and promise.status != "open":
             figures[week_of(promise.reviewed)].outcomes[promise.status] += 1

@@ -113,7 +113,10 @@ class Course:
 
     def practiced(self) -> set[date]:
         """Return the practice days with a session."""
-        return session_days(self._work.journal.answers(), self._work.journal.promises())
+        journal = self._work.journal
+        return self._work.once(
+            "practiced", lambda: session_days(journal.answers(), journal.promises())
+        )
 
     def look(self, passed_over: tuple[str, ...] = ()) -> Look:
         """Return what decides which question comes next, without those of `passed_over`."""
@@ -151,8 +154,11 @@ class Course:
 
     def position(self) -> Position | None:
         """Return where the course stands; None if it is off or has not begun."""
-        answers = self._work.journal.answers()
-        return position_on(self._work.library, answers, self._work.day(), self.choices())
+        work = self._work
+        answers, choices = work.journal.answers(), self.choices()
+        return work.once(
+            "position", lambda: position_on(work.library, answers, work.day(), choices)
+        )
 
     def due(self) -> tuple[Due, ...]:
         """Return what today asks of the person: a session, the review of a promise.

@@ -14,7 +14,6 @@ from coach.domain.promises import sentence
 from coach.domain.text import normalize
 from coach.errors import JournalError, SaveError, UsageError, describe_os_error
 from coach.paths import Places
-from coach.practice.course import Course
 from coach.practice.drafting import (
     LINES,
     about_of,
@@ -31,6 +30,7 @@ from coach.store.drafts import Draft
 from coach.store.open_draft import OpenDraft
 
 if TYPE_CHECKING:
+    from coach.practice.course import Course
     from coach.practice.maintenance import Maintenance
     from coach.practice.playbook import Playbook
     from coach.practice.progress import Progress
@@ -55,9 +55,15 @@ class Practice:
         self.clock = self.work.clock
         self.journal = self.work.journal
         self.drafts = self.work.drafts
-        self.course = Course(self.work)
-        self.entries = Entries(self.work, self.course)
+        self.entries = Entries(self.work, lambda: self.course)
         self.walk = Walk(self.work)
+
+    @cached_property
+    def course(self) -> "Course":
+        """The course, the plan, and what comes next."""
+        from coach.practice.course import Course
+
+        return Course(self.work)
 
     @cached_property
     def promises(self) -> "Promises":
