@@ -1,6 +1,6 @@
 """What a look-back question shows before it asks, of what the person wrote."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -48,6 +48,10 @@ class Past:
 
     def has(self, shows: Shows) -> bool:
         """Return whether a question that shows this is about anything yet."""
+        if shows == "four-weeks-ago":
+            return any(True for _ in self._past_answers())
+        if shows == "same-promise" and self._says_again():
+            return True
         return any(True for _ in self._parts[shows][1]())
 
     def matter(self, shows: Shows) -> Matter | None:
@@ -67,11 +71,7 @@ class Past:
 
     def _answers(self) -> Iterable[tuple[str, str]]:
         """Return the answers of the week nearest to four weeks ago, the oldest first."""
-        past = [
-            a
-            for a in visible(self.answers)
-            if a.kind == "answer" and a.track != LOOK_BACK and a.day <= self.today - NOT_SINCE
-        ]
+        past = [*self._past_answers()]
         ideal = self.today - FOUR_WEEKS
         nearest = min((a.day for a in past), key=lambda day: abs(day - ideal), default=ideal)
         week = week_of(nearest)
@@ -79,6 +79,17 @@ class Past:
             prompt = self.library.by_id.get(answer.prompt or "")
             name = (prompt and prompt.short) or answer.ask or ""
             yield f"{name} · {short_date(answer.day, self.today)}", answer.text
+
+    def _past_answers(self) -> Iterator[Answer]:
+        until = self.today - NOT_SINCE
+        for answer in visible(self.answers):
+            if answer.kind == "answer" and answer.track != LOOK_BACK and answer.day <= until:
+                yield answer
+
+    def _says_again(self) -> bool:
+        """Return whether two promises are alike to the letter: seen at once."""
+        words = [(promise.cue, promise.action) for promise in not_deleted(self.promises)]
+        return len({*words}) < len(words)
 
     def _ledger(self) -> Iterable[tuple[str, str]]:
         """Return what was given and what came back."""

@@ -146,11 +146,15 @@ class Course:
 
     def _nothing_of(self) -> set[Shows]:
         past = self._past()
-        return {shows for shows in NOTHING if not past.has(shows)}
+        return self._work.once(
+            "nothing of", lambda: {shows for shows in NOTHING if not past.has(shows)}
+        )
 
     def next(self, passed_over: tuple[str, ...] = ()) -> Next:
         """Return the question to ask next and why."""
-        return what_next(self.look(passed_over))
+        if passed_over:
+            return what_next(self.look(passed_over))
+        return self._work.once("next", lambda: what_next(self.look()))
 
     def position(self) -> Position | None:
         """Return where the course stands; None if it is off or has not begun."""

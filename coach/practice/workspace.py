@@ -23,6 +23,7 @@ from coach.store.seen import LastSeen
 
 Made = TypeVar("Made")
 
+SAVED = "Saved."
 NO_DRAFT = "No draft can be written either. Copy your words somewhere else."
 
 A_SESSION = timedelta(hours=1)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import ClassVar, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -15,19 +15,18 @@ from textual.types import CSSPathType
 from textual.widgets import Static
 
 from coach.domain.dates import short_date
-from coach.domain.history import Filter
 from coach.errors import CoachError
 from coach.practice import Practice
-from coach.practice.transfer import FOLDERS, ExportFormat
 from coach.tui.base import CoachScreen
 from coach.tui.keys import MAIN_SCREEN
-from coach.tui.screens.choice import ChoiceScreen
-from coach.tui.screens.export import FORMATS, PathScreen, write_export
-from coach.tui.screens.reading import ReadingScreen
 from coach.tui.widgets.bars import TopBar
 from coach.tui.widgets.footer import KeyFooter
 from coach.tui.widgets.options import Options
 from coach.tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from coach.domain.history import Filter
+    from coach.practice.transfer import ExportFormat
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -78,8 +77,8 @@ class MainScreen(CoachScreen[None]):
         return await self.coach.disk.run(call, *args, **kwargs)
 
     def on_screen_resume(self) -> None:
-        """Read anew."""
-        self.reload()
+        """Read anew, once the frame is drawn."""
+        self.call_after_refresh(self.reload)
 
     @work(exclusive=True, group="load")
     async def reload(self) -> None:
@@ -122,10 +121,13 @@ class MainScreen(CoachScreen[None]):
         self.reload()
         return True
 
-    def export(self, wanted: Filter, *, playbook: bool = False) -> None:
+    def export(self, wanted: "Filter", *, playbook: bool = False) -> None:
         """Ask for a format and a path, and write what is wanted there."""
+        from coach.practice.transfer import FOLDERS
+        from coach.tui.screens.choice import ChoiceScreen
+        from coach.tui.screens.export import FORMATS, PathScreen, write_export
 
-        async def write(kind: ExportFormat, path: Path | None) -> None:
+        async def write(kind: "ExportFormat", path: Path | None) -> None:
             if path is None:
                 return
             call = partial(write_export, self.practice, kind, path, wanted, playbook=playbook)
@@ -192,5 +194,7 @@ class ListScreen(MainScreen):
 
     def action_read(self) -> None:
         """Read the marked row on a screen of its own."""
+        from coach.tui.screens.reading import ReadingScreen
+
         if self.rows.highlighted is not None:
             self.app.push_screen(ReadingScreen("", self.reading()))

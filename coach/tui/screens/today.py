@@ -1,7 +1,10 @@
 """Today (1): what's next, and why. Enter starts it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
@@ -12,19 +15,17 @@ from coach.domain.dates import on_day, short_date
 from coach.domain.model import Promise
 from coach.domain.plan import next_in_words
 from coach.domain.promises import RETURNED, outcome_message, sentence, will_ask
-from coach.domain.session import NextStep, StepKind
 from coach.domain.text import capitalized, listed, one_line, shown
-from coach.practice.cards import PLACES
-from coach.practice.session import Today
-from coach.practice.steps.writing import BEGUN
-from coach.tui.content import HEADING, MUTED, PEOPLE, tinted
+from coach.tui.content import HEADING, LOOKS, MUTED, PEOPLE, tinted
 from coach.tui.keys import AWAY, BEGIN, QUESTIONS, REVIEW, SCROLL, TODAY, TODAY_KEYS, WALK
 from coach.tui.screens.base import MainScreen, keys_besides
-from coach.tui.screens.choice import ChoiceScreen
-from coach.tui.screens.progress import STYLES
 from coach.tui.widgets.chip import Chip
 from coach.tui.widgets.clickable import Clickable, pressing
 from coach.tui.widgets.week_strip import WeekStrip
+
+if TYPE_CHECKING:
+    from coach.domain.session import NextStep, StepKind
+    from coach.practice.session import Today
 
 WELCOME = (
     "Ten minutes, two or three times a week: one good question, one small promise, and next time, "
@@ -107,10 +108,15 @@ class TodayScreen(MainScreen):
     async def load(self) -> None:
         """Show what's next."""
         offered = self._offered()
-        self._today = today = await self.on_disk(self.coach.session.today)
+        is_first = self._today is None
+        if is_first:
+            await self.coach.tidy_up()
+        self._today = today = await self.on_disk(lambda: self.coach.session.today())
         if self._offered() != offered:
             self.refresh_bindings()
         self._show(today)
+        if is_first:
+            self.coach.prepare()
 
     def on_resize(self) -> None:
         """Say it in as many words as there is room for."""
@@ -204,6 +210,8 @@ class TodayScreen(MainScreen):
             if promise_id:
                 self.coach.begin(review=by_id[promise_id])
 
+        from coach.tui.screens.choice import ChoiceScreen
+
         choices = [(id, sentence(promise), "") for id, promise in by_id.items()]
         self.app.push_screen(ChoiceScreen("Which promise?", choices), chosen)
 
@@ -259,6 +267,8 @@ def _lead(today: Today) -> Lead:
         return Lead(today.why)
     why = FIRST_QUESTION if not today.practiced else QUESTION
     if today.begun:
+        from coach.practice.steps.writing import BEGUN
+
         why = BEGUN
     elif today.plan_met:
         why = "That's the week. One more if you like."
@@ -306,7 +316,7 @@ def _action(today: Today) -> tuple[str, str]:
 def _is_left_to_choose(today: Today) -> bool:
     """Return whether the coach has no question to ask, and only the person may choose one."""
     step = today.step
-    return today.prompt is None and (step is None or step == NextStep("reflect"))
+    return today.prompt is None and (step is None or step.key == "reflect")
 
 
 def _promises(promises: list[Promise], today: Today) -> Content:
@@ -342,7 +352,9 @@ def _weeks(today: Today) -> Content:
 
 
 def _rows(today: Today) -> Iterator[Content]:
+    from coach.practice.cards import PLACES
+
     for theme in today.themes:
         mark, look, words = PLACES[theme.place]
-        name = (f"  {theme.number:>2}  {shown(theme.focus)}", STYLES.get(words, ""))
-        yield Content.assemble((mark, STYLES.get(look, "")), name)
+        name = (f"  {theme.number:>2}  {shown(theme.focus)}", LOOKS.get(words, ""))
+        yield Content.assemble((mark, LOOKS.get(look, "")), name)

@@ -1,10 +1,12 @@
 """The weeks of the course on one line."""
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.domain.position import Position
-from coach.practice.charts import AHEAD, DONE, NOW
+if TYPE_CHECKING:
+    from coach.domain.position import Position
 
 
 class WeekStrip(Static):
@@ -12,8 +14,10 @@ class WeekStrip(Static):
 
     DEFAULT_CSS = "WeekStrip { height: 1; }"
 
-    def show(self, position: Position | None) -> None:
+    def show(self, position: "Position | None") -> None:
         """Show where the course stands; nothing if it is off."""
+        from coach.practice.charts import AHEAD, DONE, NOW
+
         done, ahead = (position.number - 1, position.of - position.number) if position else (0, 0)
         self.update(
             Content.assemble(
