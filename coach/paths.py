@@ -16,7 +16,7 @@ class Places:
     """Holds the journal, drafts, backups and the person's own question packs."""
     config_file: Path
     state: Path
-    """Holds what reminders remember, and what can be made again."""
+    """Holds what reminders remember, what was saved since the last backup, and the theme."""
 
     @property
     def journal(self) -> Path:

@@ -107,7 +107,6 @@ class Backups:
             )
         else:
             with contextlib.suppress(OSError):
-                files.sweep_leftovers(self.folder)
                 self._prune()
             return True
         return False

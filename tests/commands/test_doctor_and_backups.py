@@ -194,6 +194,15 @@ def test_what_others_may_read_and_a_broken_pack_are_named(
     assert "mine.toml" in result.out
 
 
+def test_a_state_folder_that_others_may_read_is_named(
+    coach: Coach, practice: Practice, days: list[str]
+) -> None:
+    practice.places.state.chmod(0o755)  # it holds the words saved since the last backup
+    result = coach("doctor")
+    assert result.code == 1
+    assert f"       Fix: chmod 700 {practice.places.state}\n" in result.out
+
+
 def everything(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
 

@@ -24,7 +24,9 @@ CONTRADICTIONS: dict[str, tuple[str, dict[str, Any]]] = {
     "changed in 9999": ("answers", {"updated": "9999-12-31T23:59:59+00:00"}),
     "a day in another week": ("answers", {"week": "2026-W01"}),
     "deeper than nothing": ("answers", {"kind": "deeper"}),
+    "belongs to itself": ("answers", {"kind": "deeper", "id": "a" * 32, "of": "a" * 32}),
     "erased with words": ("answers", {"erased": True, "deleted": True}),
+    "erased and not deleted": ("answers", {"erased": True, "text": "", "ask": None}),
 }  # fmt: skip
 
 
@@ -109,7 +111,6 @@ def ours(practice: Practice) -> dict[str, Path]:
     linked, hard = places.data.parent / "link.md", places.data.parent / "hard.md"
     linked.symlink_to(places.journal)
     os.link(places.journal, hard)
-    places.config_file.write_text("")
     places.drafts.mkdir(exist_ok=True)
     return {
         "journal": places.journal,
@@ -117,7 +118,7 @@ def ours(practice: Practice) -> dict[str, Path]:
         "by a hard link": hard,
         "by a detour": places.drafts / ".." / "coach.json",
         "lock": places.journal.with_name("coach.json.lock"),
-        "config": places.config_file,
+        "config, which isn't there": places.config_file,
         "a draft": places.drafts / "note.txt",
         "a backup": places.backups / "coach-2026-11-24.json",
         "state": places.state / "last-journal.json",

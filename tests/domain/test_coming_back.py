@@ -183,7 +183,7 @@ def test_who_passes_over_all_that_is_new_is_asked_what_is_not_and_told_so(
     assert coming.why == "You passed over what is new. You last answered this 10 weeks ago."
 
 
-@settings(deadline=None, derandomize=True, database=None, max_examples=80)
+@settings(max_examples=80)
 @given(st.lists(st.integers(0, 5), min_size=20, max_size=150))
 def test_no_comparison_is_early_twice_a_week_or_first_in_it(
     library_of: LibraryOf, answered: Answered, gaps: list[int]

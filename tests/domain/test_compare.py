@@ -1,10 +1,9 @@
 """Then and now: which answer lies beside the new one, and which words are marked."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coach.domain.compare import (
@@ -89,7 +88,6 @@ def test_the_promises_between_the_two_lie_beside_them_in_the_order_they_were_rev
     assert found.promises == (soon, late)
 
 
-@settings(derandomize=True, database=None, deadline=timedelta(seconds=5))
 @given(TEXTS, TEXTS)
 @example("", "")
 @example("  \n", "a")
@@ -99,20 +97,17 @@ def test_joined_the_pieces_give_back_both_texts(then: str, now: str) -> None:
     assert "".join(text for text, _ in right) == now
 
 
-@settings(derandomize=True, database=None, deadline=None)
 @given(TEXTS)
 def test_a_same_text_has_no_marks(text: str) -> None:
     assert marks(text, text) == ([], [])
 
 
-@settings(derandomize=True, database=None, deadline=None)
 @given(TEXTS, TEXTS)
 def test_only_words_are_marked_and_never_the_space_about_them(then: str, now: str) -> None:
     for pieces in marked(then, now):
         assert not any(mark and text != text.strip() for text, mark in pieces)
 
 
-@settings(derandomize=True, database=None, deadline=None)
 @given(WORDS, WORDS)
 def test_words_without_a_mark_are_the_same_on_both_sides_in_the_same_order(
     then: list[str], now: list[str]

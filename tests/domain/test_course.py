@@ -129,7 +129,7 @@ def independent_model(weekday: int, weeks: list[set[str]], course: list[str]) ->
     return place + 1
 
 
-@settings(deadline=None, derandomize=True, database=None, max_examples=200)
+@settings(max_examples=200)
 @given(
     weekday=st.integers(0, 6),
     first=st.sets(st.sampled_from("abcd"), min_size=1),
@@ -200,7 +200,7 @@ def test_retired_questions_are_not_asked(library_of: LibraryOf) -> None:
     assert asks_in(library, [], MONDAY, "a").prompt == second
 
 
-@settings(deadline=None, derandomize=True, database=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.integers(0, 4), min_size=1, max_size=40))
 def test_the_same_question_never_comes_twice_in_an_iso_week(
     library_of: LibraryOf, answered: Answered, gaps: list[int]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.dates import week_of
@@ -182,7 +182,6 @@ PLANS = st.builds(
 )
 
 
-@settings(deadline=None, derandomize=True, database=None)
 @given(plan=PLANS, practiced=st.sets(st.integers(-14, 0)), today=st.integers(0, 400))
 def test_the_next_session_is_the_first_due_day_and_a_promise_waits_at_most_seven_days(
     chosen: Chosen, plan: Plan, practiced: set[int], today: int
@@ -201,7 +200,6 @@ def test_the_next_session_is_the_first_due_day_and_a_promise_waits_at_most_seven
     assert not any(plan.is_due({*kept, now}, each) for each in between)
 
 
-@settings(deadline=None, derandomize=True, database=None)
 @given(plan=PLANS, first=st.integers(0, 60))
 def test_a_session_whenever_it_is_due_makes_the_plan_and_no_more(plan: Plan, first: int) -> None:
     monday = MONDAY + timedelta(weeks=first)

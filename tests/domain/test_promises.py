@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.model import Promise, Returned
@@ -89,7 +89,6 @@ def test_a_plan_reads_as_one_sentence_however_it_was_written(
     assert if_then(cue, action) == said
 
 
-@settings(deadline=None, derandomize=True, database=None)
 @given(st.text(), st.text())
 def test_any_plan_is_one_line(cue: str, action: str) -> None:
     assert len(if_then(cue, action).splitlines()) == 1

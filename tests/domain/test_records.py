@@ -124,7 +124,7 @@ def test_a_change_keeps_all_earlier_revisions(items: dict[str, Item]) -> None:
     assert again.rev == 3
 
 
-@settings(deadline=None, derandomize=True, database=None, max_examples=50)
+@settings(max_examples=50)
 @given(
     text=st.text(st.characters(exclude_categories=["Cs"])),
     kind=st.sampled_from(["answer", "deeper", "changed", "note"]),

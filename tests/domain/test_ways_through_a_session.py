@@ -37,7 +37,7 @@ WORLDS = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, derandomize=True, database=None, max_examples=400)
+@settings(max_examples=400)
 @given(WORLDS)
 def test_every_way_through_a_session_ends_and_keeps_its_rules(
     answered: Answered, promised: Promised, world: dict[str, Any]

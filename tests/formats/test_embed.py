@@ -113,7 +113,7 @@ def test_a_reader_finds_our_headings_and_every_word_in_its_section(
     check(answered, text)
 
 
-@settings(deadline=None, derandomize=True, database=None, max_examples=150)
+@settings(max_examples=150)
 @given(text=TEXTS)
 @example("[here]: /url\n---\n    # x")
 @example("- [here]: /url\n  ---\n<pre>\n~~~\n<!--")

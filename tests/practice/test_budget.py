@@ -2,7 +2,8 @@
 
 An input is one field answered, a text or a choice, with the Enter that ends it; or the Enter that
 confirms what is read back. What stands behind a field that ends its step isn't asked for, and a
-key that a person presses to be asked more is no answer. The closes, of a session and of the twelve
+key that a person presses to be asked more is no answer. The moment that meets a kept promise asks
+nothing, and the Enter that leaves it is none either. The closes, of a session and of the twelve
 weeks, are left out.
 """
 

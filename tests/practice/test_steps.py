@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.compare import CHANGED, Comparison
@@ -146,7 +146,6 @@ def test_what_a_step_holds_comes_back_from_its_draft(
 LINES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"))
 
 
-@settings(deadline=None, derandomize=True, database=None)
 @given(st.dictionaries(st.sampled_from(["cue", "action", "did", "back"]), LINES))
 def test_any_words_come_back_from_the_draft_of_a_form(values: Values) -> None:
     step = Step.__new__(Step)

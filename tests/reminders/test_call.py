@@ -45,7 +45,7 @@ def test_the_line_reads_back_as_it_was_written(program: str, home: str, at: time
     assert parse_call(call.cron_line()) == call
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(PATHS, TIMES)
 def test_a_shell_hands_the_program_exactly_what_was_meant(home: str, at: time) -> None:
     program = (sys.executable, "-c", "import os, sys; print(os.environ['COACH_HOME'], sys.argv)")

@@ -2,11 +2,13 @@
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from coach import files
 from coach.practice import Practice
 from tests.conftest import FixedClock, Result
 
@@ -38,6 +40,23 @@ def test_it_is_said_once_a_day_and_by_the_doctor(
     says = coach("doctor").out
     assert "the newest is coach-2026-11-27, 3 days old" in says
     assert "WRONG  backups" not in says
+
+
+def test_a_backup_that_does_not_hold_what_was_written_is_said_and_taken_away(
+    practice: Practice, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practice.entries.note("one")
+    replace = files.replace
+
+    def failing(path: Path, chunks: Iterable[bytes], **how: bool) -> None:
+        data = b"".join(chunks)
+        replace(path, [data[:-9] if path.parent == practice.places.backups else data], **how)
+
+    monkeypatch.setattr(files, "replace", failing)
+    clock.pass_days(1)
+    practice.entries.note("two")
+    assert "doesn't hold what was written" in str(practice.work.backups.problem)
+    assert [*practice.places.backups.iterdir()] == []
 
 
 @pytest.mark.parametrize("ahead", [30, 400, 2000])

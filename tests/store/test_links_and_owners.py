@@ -41,6 +41,27 @@ def test_no_state_nudge_lock_crash_or_log_file_follows_a_link(
         files.take_lock(home / "coach.json.lock")
 
 
+def test_what_was_seen_last_is_not_written_over_the_file_a_link_leads_to(
+    practice: Practice, tmp_path: Path
+) -> None:
+    practice.entries.note("one")
+    seen, theirs = practice.places.state / "last-journal.json", tmp_path / "theirs"
+    before = seen.read_bytes()
+    seen.rename(theirs)  # of the very length that would be written over
+    seen.symlink_to(theirs)
+    practice.entries.note("two")
+    assert theirs.read_bytes() == before
+    assert not seen.is_symlink()
+
+
+def test_a_file_that_is_made_is_a_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "theirs"
+    path.write_text("theirs")
+    with pytest.raises(FileExistsError):
+        files._write_new(path, [b"ours"])
+    assert path.read_text() == "theirs"
+
+
 def test_a_folder_that_somebody_waits_with_is_not_used(
     practice: Practice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -53,6 +53,20 @@ def test_what_was_locked_must_be_what_is_there(tmp_path: Path) -> None:
         os.close(descriptor)
 
 
+def test_a_lock_file_that_is_replaced_while_it_is_taken_is_no_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock, try_lock = tmp_path / "file.lock", files.try_lock
+
+    def replaced_before(descriptor: int, kind: int = fcntl.LOCK_EX) -> bool:
+        lock.unlink()
+        lock.touch()
+        return try_lock(descriptor, kind)
+
+    monkeypatch.setattr(files, "try_lock", replaced_before)
+    assert files.take_lock(lock) is None
+
+
 @pytest.mark.parametrize("code", files.NO_LOCKS, ids=errno.errorcode.get)
 def test_where_nothing_can_be_locked_it_is_said_and_the_words_are_a_draft(
     coach: Callable[..., Result], practice: Practice, monkeypatch: pytest.MonkeyPatch, code: int

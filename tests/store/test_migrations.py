@@ -248,6 +248,19 @@ def test_an_old_journal_edited_by_hand_is_accepted_and_migrated(
     assert len(practice.journal.everything()) == 32
 
 
+@pytest.mark.parametrize("record", [b"[]", b"{", b"7", b'{"act": 1, "status": "done"}'])
+def test_an_old_record_that_is_none_is_named_and_all_else_is_read(
+    practice: Practice, old: bytes, record: bytes
+) -> None:
+    body = old.split(b"\n", 1)[1].replace(b'"acts":{\n', b'"acts":{\n"1":%s,\n' % record, 1)
+    head = b'{"_meta":{"1":{"schema":1,"gen":7,"crc32":"%08x"}},\n' % zlib.crc32(body)
+    practice.places.journal.write_bytes(head + body)
+    assert practice.journal.problem()
+    assert len(rescue(head + body).items()) == 32
+    with pytest.raises(SaveError):
+        practice.entries.note("three")
+
+
 def test_of_a_damaged_old_journal_all_that_is_whole_is_read(old: bytes) -> None:
     at = old.index(b"Ten minutes on the phone, such as")
     rescued = rescue(old[:at] + b'"' + old[at + 1 :])

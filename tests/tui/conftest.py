@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from textual import _wait, events
+from textual._compositor import Compositor
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Static
@@ -24,6 +25,14 @@ from coach.tui.widgets.answer_area import AnswerArea
 _wait.SLEEP_GRANULARITY = 0.005
 """How long the app is idle before a test goes on; what takes longer is waited for by name."""
 
+
+def _undrawn(compositor: Compositor, *_: object, **options: object) -> None:
+    """Spare a terminal that isn't there: a test draws what it reads."""
+    compositor._dirty_regions.clear()
+
+
+Compositor.render_update = _undrawn  # type: ignore[method-assign, assignment]
+
 BORDERS = re.compile("[─-╿▀-▟]")
 ScreenType = type[Any]
 Opened = Callable[..., AbstractAsyncContextManager["User"]]
@@ -34,6 +43,11 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """A terminal of many colors that does not say what its background is."""
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.delenv("COLORFGBG", raising=False)
+
+
+def sizes(first: tuple[int, int], *others: tuple[int, int]) -> list[Any]:
+    """Terminal sizes to try: the first one always, the others among the long tests."""
+    return [first, *(pytest.param(size, marks=pytest.mark.faults) for size in others)]
 
 
 class User:

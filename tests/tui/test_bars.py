@@ -9,9 +9,9 @@ from coach.tui.app import MAIN_SCREENS
 from coach.tui.screens.journal import JournalScreen
 from coach.tui.widgets.bars import SessionBar, TopBar
 from coach.tui.widgets.footer import KeyFooter
-from tests.tui.conftest import Opened, User, promised
+from tests.tui.conftest import Opened, User, promised, sizes
 
-SIZES = [(40, 12), (60, 20), (80, 24), (120, 40)]
+SIZES = sizes((40, 12), (60, 20), (80, 24), (120, 40))
 NAMES = [name.capitalize() for name in MAIN_SCREENS]
 
 

@@ -14,7 +14,7 @@ from coach.tui.screens.reading import ReadingScreen
 from coach.tui.widgets.options import Options
 from tests import repair_shop
 from tests.conftest import FixedClock
-from tests.tui.conftest import Opened, User
+from tests.tui.conftest import Opened, User, sizes
 
 
 @pytest.fixture
@@ -199,7 +199,7 @@ async def test_the_card_comes_while_one_writes_and_the_letter_only_types(
         assert user.area.text == "c"
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)])
+@pytest.mark.parametrize("size", sizes((80, 24), (40, 12), (120, 40)))
 async def test_every_page_can_be_read_at_every_size(
     opened: Opened, shop: Practice, size: tuple[int, int]
 ) -> None:

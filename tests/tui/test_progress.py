@@ -6,9 +6,9 @@ from textual.containers import VerticalScroll
 from coach.practice import Practice
 from coach.tui.screens.progress import CardView
 from tests.practice.test_cards import K, N, P, practice_weeks, read
-from tests.tui.conftest import Opened, User
+from tests.tui.conftest import Opened, User, sizes
 
-SIZES = [(40, 12), (80, 24), (120, 40)]
+SIZES = sizes((40, 12), (80, 24), (120, 40))
 
 
 def cards(user: User) -> dict[str, CardView]:

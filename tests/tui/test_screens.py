@@ -28,10 +28,10 @@ from coach.tui.session.screen import StepScreen
 from coach.tui.widgets.bars import TopBar
 from coach.tui.widgets.footer import KeyFooter
 from coach.tui.widgets.options import Options, Row
-from tests.tui.conftest import Opened, User, later, promised
+from tests.tui.conftest import Opened, User, later, promised, sizes
 
 SIGNS = string.ascii_letters + string.digits + "äßŽ日€тТыνΚשم№٢" + string.punctuation + " "
-SIZES = [(80, 24), (40, 12)]
+SIZES = sizes((80, 24), (40, 12))
 
 
 @pytest.fixture

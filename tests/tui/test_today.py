@@ -12,9 +12,9 @@ from coach.practice.steps.promise import Review
 from coach.tui.app import CoachApp
 from coach.tui.screens.base import MainScreen
 from coach.tui.screens.choice import ChoiceScreen
-from tests.tui.conftest import Opened, later, promised
+from tests.tui.conftest import Opened, later, promised, sizes
 
-SIZES = [(40, 12), (60, 20), (80, 24), (120, 40)]
+SIZES = sizes((40, 12), (60, 20), (80, 24), (120, 40))
 
 
 async def test_a_new_person_is_welcomed_and_asked(opened: Opened, practice: Practice) -> None:

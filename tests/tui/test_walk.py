@@ -12,7 +12,7 @@ from coach.tui.screens.help import HelpScreen
 from coach.tui.screens.questions import FOUR as FOUR_TITLE
 from coach.tui.screens.questions import WALK_ID, QuestionsScreen
 from coach.tui.screens.today import TodayScreen
-from tests.tui.conftest import Opened, User, later
+from tests.tui.conftest import Opened, User, later, sizes
 
 FOUR = [
     "give-free.for-free",
@@ -21,7 +21,7 @@ FOUR = [
     "value.my-value",
 ]
 TEXTS = [f"Words {number}. And more of them." for number in range(1, 5)]
-SIZES = [(80, 24), (40, 12)]
+SIZES = sizes((80, 24), (40, 12))
 
 
 async def answer_four(user: User, texts: list[str] = TEXTS) -> None:

@@ -23,11 +23,11 @@ from coach.tui.screens.help import HelpScreen
 from coach.tui.screens.progress import ProgressScreen
 from coach.tui.screens.reading import ReadingScreen
 from coach.tui.screens.today import TodayScreen
-from tests.tui.conftest import Opened, User, later, promised
+from tests.tui.conftest import Opened, User, later, promised, sizes
 
 FIRST = "give-free.left-without-buying"
 LONG = "He left with a price, and Bill told me on Monday that two of them never even sent a bill."
-SIZES = [(80, 24), (40, 12)]
+SIZES = sizes((80, 24), (40, 12))
 CONFIRM = "Enter Promise it"
 
 
@@ -288,7 +288,7 @@ async def test_the_first_close_asks_by_one_key_if_reminders_may_repeat_a_promise
     assert (planned.plan, planned.on_the_day) == (Plan(("tue", "fri")), True)
 
 
-@pytest.mark.parametrize("size", [*SIZES, (120, 40)])
+@pytest.mark.parametrize("size", sizes((80, 24), (40, 12), (120, 40)))
 async def test_the_earlier_answer_is_shown_only_after_the_new_one_is_saved(
     opened: Opened, practice: Practice, size: tuple[int, int]
 ) -> None:
@@ -428,7 +428,8 @@ async def test_the_end_of_the_twelve_weeks_asks_how_to_go_on(
 async def test_ten_minutes_are_said_once_and_can_be_turned_off(
     opened: Opened, practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coach.tui.app.TEN_MINUTES", timedelta(seconds=0.2))
+    monkeypatch.setattr("coach.tui.app.TEN_MINUTES", timedelta(seconds=0.001))
+    monkeypatch.setattr("coach.tui.session.screen.SAY_ENOUGH_AGAIN", 0.01)
     for said in (True, False):
         object.__setattr__(practice.config, "ten_minutes", said)
         async with opened() as user:

@@ -118,7 +118,7 @@ class StepScreen(CoachScreen[str]):
     def _say_enough(self) -> None:
         if self._walks:
             return  # it takes its time
-        if self._status.asks:  # first things first
+        if self._status.asks or self.waits:  # first things first
             self.set_timer(SAY_ENOUGH_AGAIN, self._say_enough)
         else:
             self.status(ENOUGH_FOR_TODAY, asks=True)
