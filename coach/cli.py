@@ -1,7 +1,6 @@
 """The command line: what was called, and one error exit."""
 
 import contextlib
-import gc
 import os
 import signal
 import sys
@@ -99,22 +98,9 @@ def _command(name: str, argv: list[str]) -> int:
         near = meant or get_close_matches(name, COMMANDS, n=1)
         hint = f"Did you mean coach {near[0]}?" if near else "See coach --help."
         raise UsageError(f"There is no command “{name}”.", hint)
-    with _uncollected():
-        command, parser = command_parser(name)
-        code: int = command.run(_parsed(parser, argv, takes_words=name in _TAKE_WORDS))
+    command, parser = command_parser(name)
+    code: int = command.run(_parsed(parser, argv, takes_words=name in _TAKE_WORDS))
     return code
-
-
-@contextlib.contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the garbage collector from looking, again and again, at what all stays to the end."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _parsed(parser: Parser, argv: list[str], *, takes_words: bool) -> Namespace:

@@ -50,8 +50,6 @@ class Past:
         """Return whether a question that shows this is about anything yet."""
         if shows == "four-weeks-ago":
             return any(True for _ in self._past_answers())
-        if shows == "same-promise" and self._says_again():
-            return True
         return any(True for _ in self._parts[shows][1]())
 
     def matter(self, shows: Shows) -> Matter | None:
@@ -85,11 +83,6 @@ class Past:
         for answer in visible(self.answers):
             if answer.kind == "answer" and answer.track != LOOK_BACK and answer.day <= until:
                 yield answer
-
-    def _says_again(self) -> bool:
-        """Return whether two promises are alike to the letter: seen at once."""
-        words = [(promise.cue, promise.action) for promise in not_deleted(self.promises)]
-        return len({*words}) < len(words)
 
     def _ledger(self) -> Iterable[tuple[str, str]]:
         """Return what was given and what came back."""

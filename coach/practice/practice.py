@@ -3,6 +3,7 @@
 import contextlib
 from datetime import date
 from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING, Self
 
 from coach import config as settings
@@ -40,11 +41,33 @@ if TYPE_CHECKING:
     from coach.practice.transfer import Transfer
 
 
+_MADE_FROM = {
+    "course": ("work",),
+    "promises": ("work", "entries", "course"),
+    "playbook": ("work",),
+    "progress": ("work", "course"),
+    "transfer": ("work", "playbook", "progress"),
+    "sync": ("work",),
+    "reminders": ("work",),
+    "maintenance": ("work",),
+}
+"""What each use case is composed over."""
+
+
 class Practice:
     """Everything both front ends do. Opening it reads nothing and creates nothing.
 
-    What not every command needs is imported when it is asked for first.
+    What not every command needs is made when it is asked for first.
     """
+
+    course: "Course"
+    promises: "Promises"
+    playbook: "Playbook"
+    progress: "Progress"
+    transfer: "Transfer"
+    sync: "Sync"
+    reminders: "Reminders"
+    maintenance: "Maintenance"
 
     def __init__(
         self, places: Places, config: Config | None = None, clock: Clock | None = None
@@ -58,61 +81,16 @@ class Practice:
         self.entries = Entries(self.work, lambda: self.course)
         self.walk = Walk(self.work)
 
-    @cached_property
-    def course(self) -> "Course":
-        """The course, the plan, and what comes next."""
-        from coach.practice.course import Course
+    if not TYPE_CHECKING:
 
-        return Course(self.work)
-
-    @cached_property
-    def promises(self) -> "Promises":
-        """What is promised, and what comes of it."""
-        from coach.practice.promises import Promises
-
-        return Promises(self.work, self.entries, self.course)
-
-    @cached_property
-    def playbook(self) -> "Playbook":
-        """The pages, their lines, and the card."""
-        from coach.practice.playbook import Playbook
-
-        return Playbook(self.work)
-
-    @cached_property
-    def progress(self) -> "Progress":
-        """How far a person has come."""
-        from coach.practice.progress import Progress
-
-        return Progress(self.work, self.course)
-
-    @cached_property
-    def transfer(self) -> "Transfer":
-        """Exports and imports."""
-        from coach.practice.transfer import Transfer
-
-        return Transfer(self.work, self.playbook, self.progress)
-
-    @cached_property
-    def sync(self) -> "Sync":
-        """One journal on several machines."""
-        from coach.practice.sync import Sync
-
-        return Sync(self.work)
-
-    @cached_property
-    def reminders(self) -> "Reminders":
-        """Reminders, set up from within a session."""
-        from coach.practice.reminders import Reminders
-
-        return Reminders(self.work)
-
-    @cached_property
-    def maintenance(self) -> "Maintenance":
-        """The journal's health, backups, and what is erased."""
-        from coach.practice.maintenance import Maintenance
-
-        return Maintenance(self.work)
+        def __getattr__(self, name: str) -> object:
+            """Make a use case when it is asked for first; only then its code is imported."""
+            if name not in _MADE_FROM:
+                raise AttributeError(name)
+            made = getattr(import_module(f"coach.practice.{name}"), name.capitalize())
+            part = made(*(getattr(self, other) for other in _MADE_FROM[name]))
+            setattr(self, name, part)
+            return part
 
     @classmethod
     def here(cls) -> Self:

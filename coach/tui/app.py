@@ -32,13 +32,13 @@ from coach.tui.base import CoachScreen
 from coach.tui.disk import Disk, apart
 from coach.tui.harmless import HARMLESS
 from coach.tui.layouts import latin
+from coach.tui.palette import Commands
 from coach.tui.screens.base import MainScreen
 from coach.tui.widgets.bars import Tab, TopBar
 
 if TYPE_CHECKING:
     from coach.domain.model import Promise
     from coach.practice.session import Session
-    from coach.tui.palette import Commands
     from coach.tui.session.opened import Make
     from coach.tui.session.screen import StepScreen
 
@@ -50,13 +50,6 @@ def main_screen(name: str) -> MainScreen:
     module = import_module(f"coach.tui.screens.{name}")
     screen: MainScreen = getattr(module, f"{name.capitalize()}Screen")()
     return screen
-
-
-def palette() -> "type[Commands]":
-    """Return what the command palette offers."""
-    from coach.tui.palette import Commands
-
-    return Commands
 
 
 def load_the_rest() -> None:
@@ -80,7 +73,7 @@ class CoachApp(App[None]):
     """One person's practice, on the screen."""
 
     TITLE = "coach"
-    COMMANDS = {palette}
+    COMMANDS = {Commands}
     SCREENS: ClassVar[dict[str, Callable[[], Screen[Any]]]] = {
         name: partial(main_screen, name) for name in MAIN_SCREENS
     }
@@ -154,11 +147,6 @@ class CoachApp(App[None]):
             self.status(str(synced))
         elif skipped := [*skipped, *synced.skipped]:
             self.status(skipped[0])
-
-    async def tidy_up(self) -> None:
-        """Drop the drafts that were saved, and the nudge: the person is here."""
-        await self.disk.run(self.practice.drop_saved_drafts)
-        await self.disk.run(self.practice.clear_nudge)
 
     @work
     async def _follow(self) -> None:
@@ -340,14 +328,9 @@ class CoachApp(App[None]):
         is_new = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
         if is_new and isinstance(event, events.Key):
             event = self._in_latin(event, focused)
-        if not (is_new and self._steps and self._is_chosen(focused, event)):
+        receive = getattr(focused, "receive", None) if is_new else None  # a choice takes some
+        if not (receive and receive(event)):
             await super().on_event(event)
-
-    def _is_chosen(self, focused: Widget | None, event: events.Event) -> bool:
-        """Return whether a choice has the light, and takes this key or paste for itself."""
-        from coach.tui.session.fields import Choice
-
-        return isinstance(focused, Choice) and focused.receive(event)
 
     def _in_latin(self, key: events.Key, focused: Widget | None) -> events.Key:
         """Return the key in the same place on a Latin layout, if that does something here.

@@ -107,16 +107,20 @@ class TodayScreen(MainScreen):
 
     async def load(self) -> None:
         """Show what's next."""
-        offered = self._offered()
-        is_first = self._today is None
-        if is_first:
-            await self.coach.tidy_up()
-        self._today = today = await self.on_disk(lambda: self.coach.session.today())
+        offered, is_first = self._offered(), self._today is None
+        self._today = today = await self.on_disk(self._read, is_first)
         if self._offered() != offered:
             self.refresh_bindings()
         self._show(today)
         if is_first:
             self.coach.prepare()
+
+    def _read(self, is_first: bool) -> Today:
+        """Read what's next; at the start drop drafts that were saved, and the nudge, before."""
+        if is_first:
+            self.practice.drop_saved_drafts()
+            self.practice.clear_nudge()
+        return self.coach.session.today()
 
     def on_resize(self) -> None:
         """Say it in as many words as there is room for."""
