@@ -80,7 +80,8 @@ class Report:
             how, count = ("kept", kept) if kept else ("partly kept", partly)
             parts = [f"{how} {last}" if count == self.reviewed else f"{how} {count} of {last}"]
             parts += [f"{partly} partly"] * bool(kept and partly)
-            parts += [f"{self.not_this_time} not this time"] * bool(self.not_this_time)
+            rest = self.reviewed - kept - partly
+            parts += [f"{rest} not this time"] * bool(rest)
         elif self.reviewed:
             parts = [f"reviewed {counted(self.reviewed, 'promise')}"]
         facts = [f"You {', '.join(parts)}."] if parts else []
@@ -88,11 +89,6 @@ class Report:
             gone = f"{self.let_go} more" if parts else counted(self.let_go, "promise")
             facts.append(f"You let {gone} go.")
         return " ".join(facts) or "No promise reviewed yet."
-
-    @property
-    def not_this_time(self) -> int:
-        """How many of the outcomes were *not this time*."""
-        return self.reviewed - self.kept - self.partly
 
 
 class Progress:
