@@ -8,36 +8,34 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, NoReturn, TextIO, cast
+from typing import NoReturn, TextIO, cast
 
 from coach.commands.parsers import COMMANDS, Parser, command_parser, top_parser
-from coach.domain.text import shown
+from coach.commands.streams import Harmless
 from coach.errors import CoachError, Ended, UsageError, describe_os_error
 
 _TAKE_WORDS = {"answer", "note", "history", "playbook", "export"}
 """The commands that take words without quotes, before and after their options."""
 _TAKE_DAYS = {"--since", "--until", "--on"}
-
-
-class _Harmless:
-    """Stdout or stderr, on which whatever is printed cannot steer the terminal."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self.rich_proxied_file = stream
-        """What Rich writes to, whose own styles are meant to; it is given texts made harmless."""
-
-    def write(self, text: str) -> int:
-        return self.rich_proxied_file.write(shown(text))
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.rich_proxied_file, name)
+_MEANT = {
+    "history": ("search", "find", "grep", "list", "ls", "log", "show", "view", "journal"),
+    "note": ("add", "new", "write", "jot"),
+    "answer --on yesterday": ("yesterday",),
+    "promise kept": ("kept", "done", "review"),
+    "progress": ("stats", "status"),
+    "delete": ("rm", "remove", "undo"),
+    "prompts": ("questions", "tracks"),
+    "schedule": ("reminder", "reminders", "cron"),
+    "config": ("settings", "set", "keys"),
+}
+"""What to call for a word that is a command elsewhere."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code: 0 done, 1 could not, 2 wrong usage."""
     _ready_streams()
     streams = sys.stdout, sys.stderr
-    sys.stdout, sys.stderr = (cast(TextIO, _Harmless(stream)) for stream in streams)
+    sys.stdout, sys.stderr = (cast(TextIO, Harmless(stream)) for stream in streams)
     try:
         return _main(list(sys.argv[1:] if argv is None else argv))
     finally:
@@ -96,7 +94,8 @@ def _command(name: str, argv: list[str]) -> int:
     if name not in COMMANDS:
         if " " in name:  # it may be words that were meant to be saved
             raise UsageError("That's not a command.", "To save words: coach note, or coach answer.")
-        near = get_close_matches(name, COMMANDS, n=1)
+        meant = [command for command, words in _MEANT.items() if name.rstrip(":") in words]
+        near = meant or get_close_matches(name, COMMANDS, n=1)
         hint = f"Did you mean coach {near[0]}?" if near else "See coach --help."
         raise UsageError(f"There is no command “{name}”.", hint)
     command, parser = command_parser(name)

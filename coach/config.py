@@ -31,13 +31,14 @@ THEMES = (
 """What `theme` may be: ours, and those of Textual."""
 
 _HEAD = """\
-# The settings of coach. What is commented out is the default: to change it, take
-# the # away. What is wrong is named, and its default used: coach config --check
+# The settings of coach. Each stands here with its default, commented out: to
+# change one, remove its #. What is wrong: coach config --check
 
-# A day begins at this time; what you write before belongs to the evening before.
+# A day begins at this time; what you write before it belongs to the day before.
 # day_starts = "04:00"
 
-# auto: dark or light, as you choose under ctrl+p, or as your terminal says. Or one of
+# auto: dark or light, as you choose under ctrl+p, or as your terminal says.
+# Or one of
 {themes}
 # theme = "auto"
 
@@ -47,12 +48,12 @@ _HEAD = """\
 # Open the session in plain lines instead of the app; print no bars or symbols.
 # plain = false
 
-# Share the journal with your other machines through this folder, when the app starts
-# and ends: see coach help two-machines.
+# A folder through which the app shares the journal with your other machines
+# when it starts and ends: see coach help two-machines.
 # sync = ""
 
 [remind]
-# A program that gets every reminder, and its arguments: see coach help reminders.
+# A program that gets every reminder, with its arguments: coach help reminders.
 # hook = []
 
 # The keys of the app, several with commas between them, such as "ctrl+s,f8".

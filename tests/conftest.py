@@ -1,5 +1,6 @@
 """What every test stands on: a home of its own, a clock that stands still, no real terminal."""
 
+import functools
 import io
 import os
 import sys
@@ -15,6 +16,7 @@ from hypothesis import HealthCheck, settings
 from coach.clock import Clock
 from coach.paths import Places
 from tests.builders import answered, chosen, library_of, lined, paused, promised
+from tests.strange import LONG
 
 if TYPE_CHECKING:
     from coach.domain.model import Library
@@ -37,6 +39,9 @@ MAY_BE_SKIPPED_IN_CI: set[str] = set()
 
 FAKES = Path(__file__).parent / "fakes"
 """Programs that stand first on the PATH: a crontab and a desktop of the test's own."""
+
+NOW = datetime(2026, 11, 24, 10, 0, tzinfo=timezone(timedelta(hours=1)))
+"""Tuesday 24 November 2026, 10:00, in week 2026-W48."""
 
 
 class FixedClock(Clock):
@@ -82,8 +87,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> FixedClock:
-    """Tuesday 24 November 2026, 10:00, in week 2026-W48, for everything that asks the time."""
-    fixed = FixedClock(datetime(2026, 11, 24, 10, 0, tzinfo=timezone(timedelta(hours=1))))
+    """It is NOW, for everything that asks the time."""
+    fixed = FixedClock(NOW)
     monkeypatch.setattr(Clock, "now", lambda self: fixed.time)
     return fixed
 
@@ -113,12 +118,22 @@ def every_prompt(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     return change
 
 
+@functools.cache
+def _command_parser(name: str) -> object:
+    """Return a parser that was made once: a third of what a command takes here is making it."""
+    from coach.commands.parsers import command_parser
+
+    return command_parser(name)
+
+
 @pytest.fixture
 def coach(
     clock: FixedClock, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., Result]:
     """Runs a command line in this process; `stdin` is what is piped in."""
     from coach.cli import main
+
+    monkeypatch.setattr("coach.cli.command_parser", _command_parser)
 
     def run(*args: str, stdin: bytes = b"") -> Result:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
@@ -132,6 +147,13 @@ def coach(
         return Result(code, out.decode(), err.decode())
 
     return run
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Among the long tests, try each property on many examples."""
+    settings.register_profile(LONG, settings.get_profile("steady"))
+    if config.option.markexpr == "faults":
+        settings.load_profile(LONG)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -8,7 +8,7 @@ The same version gives the same bytes, on any day: the page is dated as the rele
 import os
 import re
 import sys
-from argparse import ArgumentParser, _SubParsersAction
+from argparse import SUPPRESS, ArgumentParser, _SubParsersAction
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -65,7 +65,8 @@ Questions of your own, a TOML file a track.
 .I backups/\\fR, \\fIdrafts/\\fR, \\fIstate/
 Copies of the journal; texts not saved yet; what reminders remember.""",
     "see also": """\
-\\fBcoach help\\fR with a topic: journal, practice, reminders, settings, start.""",
+\\fBcoach help\\fR with a topic: start, practice, journal, reminders, settings, security,
+two-machines.""",
 }
 
 
@@ -97,9 +98,13 @@ def _commands(parser: ArgumentParser) -> Iterator[ArgumentParser]:
 
 def _describe(command: ArgumentParser) -> None:
     """Put what stands below a command's help into its section, its examples as they are."""
+    if command._subparsers is not None:  # its options would stand below the last command of it
+        for action in command._get_optional_actions():
+            action.help = SUPPRESS
     about, _, examples = (command.epilog or "").partition("examples:\n")
     shown = f".PP\n.nf\n{examples.rstrip()}\n.fi" if examples else ""
     about = re.sub(r"^(?=[.'])", "\v", about.strip(), flags=re.MULTILINE)  # no request begins so
+    about = re.sub(r"\n\n((?:\S.*\S {2,}\S.*\n?)+)", r"\n.PP\n.nf\n\1\n.fi", about)  # a table
     command.description = "\n".join(filter(None, [about, shown]))
 
 

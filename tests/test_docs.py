@@ -1,9 +1,11 @@
 """What the README and the pages of docs/ promise is there."""
 
 import re
+import tomllib
 from pathlib import Path
 
 from coach import config
+from coach.commands.help import topic_texts
 from coach.commands.parsers import COMMANDS
 from coach.packs.library import load
 
@@ -16,6 +18,30 @@ TEXTS = {page: page.read_text(encoding="utf-8") for page in PAGES}
 def test_every_command_is_in_the_readme_and_every_one_there_exists() -> None:
     named = set(re.findall(r"`coach ([a-z]+)", README))
     assert named == set(COMMANDS)
+
+
+def test_every_topic_is_installed_and_named_in_the_readme_and_the_manual_page() -> None:
+    topics = set(topic_texts())
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    shipped = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    assert {Path(page).stem for page in shipped if page.startswith("docs/")} == topics
+    (row,) = re.findall(r"^\| `coach help` \|.*$", README, re.MULTILINE)
+    also = (ROOT / "docs" / "coach.1").read_text(encoding="utf-8").partition("SEE ALSO")[2]
+    for topic in topics:
+        assert f"`{topic}`" in row
+        assert topic in also.replace("\\-", "-")
+
+
+def test_the_readme_on_an_index_needs_no_repository_around_it() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    text = README
+    for change in project["tool"]["hatch"]["metadata"]["hooks"]["fancy-pypi-readme"][
+        "substitutions"
+    ]:
+        text = re.sub(change["pattern"], change["replacement"], text)
+    assert re.findall(r"\]\((?!https?:)", text) == []
+    assert "(`coach help start`)" in text
+    assert {*re.findall(r"coach help ([a-z-]+)`\)", text)} <= set(topic_texts())
 
 
 def test_the_readmes_tracks_are_the_ones_the_app_offers() -> None:

@@ -3,8 +3,10 @@
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Iterable, Iterator
 
+from coach.commands.help import topic_texts
 from coach.commands.output import here
-from coach.commands.parsers import whole_parser
+from coach.commands.parsers import COMMANDS, whole_parser
+from coach.commands.playbook import ADD, MARK, PARTNER
 from coach.domain.playbook import PAGES
 from coach.domain.promises import RETURNED
 
@@ -41,18 +43,24 @@ def run(args: Namespace) -> int:
         "back": RETURNED,
         "expect": RETURNED,
     }
+    first_words = {
+        "coach answer": questions,
+        "coach playbook": [ADD, MARK, PARTNER, *PAGES],
+        "coach help": [*COMMANDS, *topic_texts()],
+    }
     parser = whole_parser()
     for command in _all(parser):
         for action in command._actions:
-            if command.prog == "coach answer" and action.dest == "words":
-                action.choices = questions
+            if command.prog in first_words and not action.option_strings:
+                action.choices = first_words[command.prog]
             elif action.dest in known and not action.choices:
                 action.choices = list(known[action.dest])
             elif action.dest in _FILES | _FOLDERS:
                 action.complete = shtab.FILE if action.dest in _FILES else shtab.DIRECTORY  # type: ignore[attr-defined]
             elif action.metavar == "ID":
                 action.choices = None
-    print(shtab.complete(parser, args.shell))
+    script = shtab.complete(parser, args.shell)
+    print(script.replace('"(*)::', '"*:'))  # or zsh completes only the first of several words
     return 0
 
 

@@ -1,6 +1,7 @@
 """The options that choose entries, the same for every command that reads them."""
 
 from argparse import ArgumentParser, Namespace
+from datetime import date
 
 from coach.commands.output import count
 from coach.domain.dates import parse_span
@@ -13,6 +14,7 @@ def add_filters(parser: ArgumentParser) -> None:
     """Declare the filters."""
     parser.add_argument("--prompt", metavar="P", help="one question, such as value.evidence")
     parser.add_argument("--track", metavar="T", help="one track, such as give-free")
+    parser.add_argument("--on", metavar="D", help="one day, week or month: fri, 2026-11")
     parser.add_argument("--since", metavar="D", help="from 2026-11-24, 2026-W48, fri or 14d")
     parser.add_argument("--until", metavar="D", help="up to and including such a day")
     parser.add_argument("--person", metavar="P", help="what mentions @P")
@@ -42,14 +44,19 @@ def filter_from(args: Namespace, practice: Practice) -> Filter:
         practice.entries.prompt(args.prompt)
     return Filter(
         prompt=args.prompt,
-        since=parse_span(args.since, today)[0] if args.since is not None else None,
-        until=parse_span(args.until, today)[1] if args.until is not None else None,
+        since=max(_edges(0, today, args.since, args.on), default=None),
+        until=min(_edges(1, today, args.until, args.on), default=None),
         track=args.track,
         person=args.person,
         tag=args.tag,
         search=" ".join(f'"{w}"' if " " in w else w for w in args.words) or None,
         on_this_day=today if args.on_this_day else None,
     )
+
+
+def _edges(edge: int, today: date, *days: str | None) -> list[date]:
+    """Return the first (0) or the last (1) day of each that a person named."""
+    return [parse_span(day, today)[edge] for day in days if day is not None]
 
 
 def check_track(practice: Practice, track: str) -> str:

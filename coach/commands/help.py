@@ -1,12 +1,15 @@
 """`coach help`: help on a command, or a page of the documentation."""
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from difflib import get_close_matches
 
-from coach import paths
-from coach.commands.output import paged
+from coach import config, paths
+from coach.commands.output import fold
 from coach.commands.parsers import COMMANDS, command_parser, top_parser
+from coach.commands.streams import paged
+from coach.domain.text import WIDEST
 from coach.errors import UsageError
 
 EXAMPLES = """\
@@ -23,26 +26,47 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("about", nargs="?", metavar="COMMAND", help="a command, or a topic")
 
 
+def topic_texts() -> dict[str, str]:
+    """Return each page of the documentation for users, by its topic."""
+    pages = sorted(paths.shipped("docs").glob("*.md"))
+    return {p.stem: p.read_text(encoding="utf-8") for p in pages if p.stem != _FOR_DEVELOPERS}
+
+
 def run(args: Namespace) -> int:
     """Print the help.
 
     Raises:
         UsageError: if it is neither a command nor a topic.
     """
-    topics = {path.stem: path for path in sorted(paths.shipped("docs").glob("*.md"))}
-    topics.pop(_FOR_DEVELOPERS, None)
+    topics = topic_texts()
     if args.about is None:
         top_parser().print_help()
-        print(f"\nTopics, for coach help: {', '.join(topics)}.")
+        print(fold(f"\nTopics, for coach help: {', '.join(topics)}."))
     elif args.about in COMMANDS:
         command_parser(args.about)[1].print_help()
     elif args.about in topics:
         with paged():
-            sys.stdout.write(topics[args.about].read_text(encoding="utf-8"))
+            _print_page(topics[args.about])
     else:
-        near = get_close_matches(args.about, [*COMMANDS, *topics], n=1)
+        asked = args.about.lower()
+        near = get_close_matches(asked, [*COMMANDS, *topics], n=1, cutoff=0.75)
+        if not near and any(asked in text.lower() for text in topics.values()):
+            near = [max(topics, key=lambda topic: topics[topic].lower().count(asked))]
         raise UsageError(
             f"There is no help on “{args.about}”.",
-            f"Did you mean coach help {near[0]}?" if near else "See coach help.",
+            f"See coach help {near[0]}." if near else "See coach help.",
         )
     return 0
+
+
+def _print_page(text: str) -> None:
+    """Print a page of Markdown; on a terminal as it reads best, unless plain lines are wanted."""
+    plain = os.environ.get("TERM") == "dumb" or config.load(paths.places().config_file).plain
+    if plain or not sys.stdout.isatty():
+        print(text, end="")
+        return
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    console = Console(no_color=True)  # its colors suit some terminals only
+    console.print(Markdown(text, hyperlinks=False), width=min(console.width, WIDEST))

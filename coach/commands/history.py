@@ -9,12 +9,12 @@ from coach.commands.output import (
     dotted,
     entry_record,
     fold,
-    paged,
     print_json,
     reading,
     say,
 )
 from coach.commands.promise import readable
+from coach.commands.streams import paged
 from coach.domain.dates import short_date
 from coach.domain.history import earlier
 from coach.domain.model import Answer, Promise
@@ -27,6 +27,7 @@ D is 2026-11-24, 2026-W48, 2026-11, today, yesterday, a weekday (the last one),
 examples:
   coach history oil leak -n 5
   coach history "oil leak"                      as one phrase
+  coach history oil --on last month
   coach history --since 8w --track filter
   coach history --person @bill
   coach history --prompt give-free.for-free --revisions
@@ -49,7 +50,8 @@ def run(args: Namespace) -> int:
         if args.json:
             print_json([entry_record(entry) for entry in found])
         elif not found:
-            say("No matching entries.")
+            several = "No entry has all of these words. For a day or a month: --on."
+            say(several if args.words[1:] else "No matching entries.")
         else:
             with paged():
                 _print(found, practice, revisions=args.revisions)

@@ -1,7 +1,6 @@
 """What commands have in common: how they read the journal, print, ask, and name things."""
 
 import contextlib
-import io
 import json
 import os
 import shutil
@@ -156,39 +155,6 @@ def noun(entry: Entry) -> str:
 def dotted(*parts: str, plain: bool) -> str:
     """Join short facts with dots, or with commas where no symbols are wanted."""
     return (", " if plain else " · ").join(part for part in parts if part)
-
-
-class _Page(io.StringIO):
-    """What a pager will show on a terminal, colors and all."""
-
-    def isatty(self) -> bool:
-        return True
-
-
-@contextlib.contextmanager
-def paged() -> Iterator[None]:
-    """Send what is printed through `$PAGER`, or less, where it is longer than the terminal."""
-    if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
-        yield
-        return
-    printed = _Page()
-    try:
-        with contextlib.redirect_stdout(printed):
-            yield
-    finally:
-        text, pager = printed.getvalue(), os.environ.get("PAGER") or "less"
-        if text.count("\n") < shutil.get_terminal_size().lines or not _went_through(pager, text):
-            sys.stdout.write(text)
-
-
-def _went_through(pager: str, text: str) -> bool:
-    """Return whether a pager showed the text; False if it could not be started."""
-    import subprocess  # only a person at a terminal needs it
-
-    environ = {"LESS": "FRX", **os.environ}
-    not_found = 127
-    done = subprocess.run(pager, shell=True, input=text.encode(), env=environ, check=False)
-    return done.returncode != not_found
 
 
 def fold(text: str, indent: str = "") -> str:

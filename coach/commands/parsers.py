@@ -1,6 +1,7 @@
 """The parsers of the command line: every command, what it takes, and how errors are worded."""
 
 import re
+import shutil
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Callable
 from importlib import import_module
@@ -8,7 +9,7 @@ from types import ModuleType
 from typing import Any, NoReturn
 
 from coach import __version__
-from coach.domain.text import capitalized
+from coach.domain.text import capitalized, wrapped
 from coach.errors import UsageError
 
 COMMANDS = {
@@ -90,6 +91,10 @@ _REWORDED = [
 
 class Parser(ArgumentParser):
     """A parser whose errors are ours: one sentence and one hint."""
+
+    def format_help(self) -> str:
+        """Return the help, folded where the terminal is narrower than it is written for."""
+        return wrapped(super().format_help(), shutil.get_terminal_size().columns)
 
     def error(self, message: str) -> NoReturn:
         """Raise what is wrong with the call as a `UsageError`, without repeating a text."""

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from coach.commands.output import add_json, fold, paged, print_json, reading, say
+from coach.commands.output import add_json, fold, print_json, reading, say
+from coach.commands.streams import paged
 from coach.domain.dates import short_date
 from coach.domain.history import Mentioned
 from coach.domain.text import cells, counted

@@ -9,11 +9,11 @@ from coach.commands.output import (
     dotted,
     fold,
     here,
-    paged,
     print_json,
     reading,
     say,
 )
+from coach.commands.streams import paged
 from coach.commands.writing import joined, not_lost, words
 from coach.domain.evidence import MARKS
 from coach.domain.model import Answer, Entry

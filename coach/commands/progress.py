@@ -9,7 +9,8 @@ from itertools import dropwhile
 from rich.console import Console
 from rich.text import Text
 
-from coach.commands.output import add_json, count, fold, paged, print_json, reading
+from coach.commands.output import add_json, count, fold, print_json, reading
+from coach.commands.streams import paged
 from coach.domain.dates import week_name
 from coach.domain.text import WIDEST, counted, shown
 from coach.domain.weeks import Place, Week

@@ -15,11 +15,11 @@ from coach.commands.output import (
     dotted,
     fold,
     here,
-    paged,
     print_json,
     reading,
     say,
 )
+from coach.commands.streams import paged
 from coach.commands.writing import words
 from coach.domain import promises as rules
 from coach.domain.dates import parse_due, short_date

@@ -13,11 +13,11 @@ from coach.commands.output import (
     dotted,
     fold,
     name_problems,
-    paged,
     print_json,
     reading,
     say,
 )
+from coach.commands.streams import paged
 from coach.domain.dates import short_date
 from coach.domain.model import Prompt, Shows
 from coach.domain.playbook import PAGES
@@ -54,13 +54,13 @@ def configure(parser: ArgumentParser) -> None:
     actions = parser.add_subparsers(metavar="ACTION", dest="action")
     listing = actions.add_parser("list", help="every question, in course order")
     show = actions.add_parser("show", help="one question with its why and its example")
-    show.add_argument("prompt", metavar="ID")
+    show.add_argument("prompt", metavar="ID", help="its id, such as value.evidence")
     for action in (listing, show):
         add_json(action, default=SUPPRESS)  # keep --json when it stands before the action
     check = actions.add_parser("check", help="check packs of your own")
-    check.add_argument("files", nargs="*", metavar="FILE", type=Path)
+    check.add_argument("files", nargs="*", metavar="FILE", type=Path, help="else all of yours")
     new = actions.add_parser("new", help="begin a pack of your own from a model")
-    new.add_argument("file", metavar="FILE")
+    new.add_argument("file", metavar="FILE", help="its name, or a path")
 
 
 def run(args: Namespace) -> int:

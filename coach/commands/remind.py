@@ -3,6 +3,7 @@
 import contextlib
 import os
 import re
+import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -111,6 +112,8 @@ def run(args: Namespace) -> int:
         _print_json(decision, text, outcomes)
     elif args.dry_run:
         print(f"Would send: {text}" if text else f"Nothing to send: {decision.why}.")
+    elif not text and sys.stderr.isatty():  # a person called it
+        say(f"Nothing to send: {decision.why}. To set a time: coach schedule --at 08:30")
     if not look.trouble:
         return 0
     if at and not args.dry_run and (TROUBLE not in decision.kinds or decision.is_retry):

@@ -3,15 +3,20 @@
 import os
 import re
 import shlex
+import shutil
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from coach.commands.parsers import COMMANDS, command_parser
+from coach.domain.history import Filter
+from coach.paths import Places
 from coach.practice import Practice
+from coach.practice.questions import begin
 from tests.commands.conftest import at_a_terminal
-from tests.conftest import FixedClock, Result
+from tests.conftest import NOW, FixedClock, Result
 from tests.reminders.cron import cron, table, with_fakes
 
 __all__ = ["cron", "table", "with_fakes"]
@@ -37,7 +42,11 @@ def on_pages() -> Iterator[str]:
                 yield code
 
 
-EXAMPLES = sorted({*in_help(), *on_pages()} - {"coach"})
+def without_comment(example: str) -> str:
+    return re.split(r"\s{2,}(?!<)|\s#\s", example)[0]
+
+
+EXAMPLES = sorted({*map(without_comment, [*in_help(), *on_pages()])} - {"coach"})
 
 
 def test_there_are_examples() -> None:
@@ -46,51 +55,60 @@ def test_there_are_examples() -> None:
         assert any(f"coach {name}" in example for example in EXAMPLES), name
 
 
-@pytest.fixture
-def world(practice: Practice, coach, clock: FixedClock, tmp_path: Path,
-          monkeypatch: pytest.MonkeyPatch) -> Callable[[], dict[str, str]]:  # fmt: skip
-    """A person who has practiced for a while, in a folder with the files that examples name."""
-    clock.pass_days(-40)
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """A person who has practiced for a while, with the files that examples name; and some ids."""
+    place, clock = tmp_path_factory.mktemp("lived"), FixedClock(NOW - timedelta(days=40))
+    home, here, user = place / "home", place / "here", place / "user"
+    practice = Practice(Places(home, home / "config.toml", home / "state"), clock=clock)
     answer = practice.entries.answer("Ten minutes for @bill #price", "value.price-sentence")
     practice.entries.answer("A phone number.", "give-free.for-free")
     kept = practice.promises.make("Bill calls", "check his invoice")
     practice.promises.review(kept.id, "kept", back=["thanks"])
     clock.pass_days(40)
     practice.promises.make("Ann writes", "answer")
-    here, user = tmp_path / "here", tmp_path / "user"
     for folder in (
-        here,
+        here / "coach",
         user / "backups",
         user / ".zfunc",
         user / ".config/fish/completions",
         user / "Sync/coach",
-        here / "coach",
+        home / "backups",
     ):
         folder.mkdir(parents=True, exist_ok=True)
-    monkeypatch.chdir(here)
     for name in ("thoughts.txt", "better.txt"):
         (here / name).write_text("Words from a file.")
-    coach("export", "-o", "everything.json")
-    (here / "coach.json").write_bytes(practice.places.journal.read_bytes())
-    coach("prompts", "new", "~/my-shop.toml")
+    (here / "everything.json").write_text(practice.transfer.export("json", Filter()))
+    begin(home / "prompts", str(user / "my-shop.toml"))
+    for copy in (here / "coach.json", home / "backups" / "coach-2026-11-20.json"):
+        copy.write_bytes(practice.places.journal.read_bytes())
+    return place, {"answer": answer.id, "promise": kept.id}
+
+
+@pytest.fixture
+def world(
+    lived: tuple[Path, dict[str, str]], clock: FixedClock, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> dict[str, str]:  # fmt: skip
+    """That person's world, in which one example is tried."""
+    place, ids = lived
+    shutil.copytree(place, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path / "here")
     (tmp_path / "tmp" / "systemd").mkdir()
     (tmp_path / "tmp" / "desktop").touch()
     (tmp_path / "bus").touch()
     monkeypatch.setenv("SHELL", "/bin/bash")
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path}/bus")
-    backup = practice.places.backups / "coach-2026-11-20.json"
-    backup.parent.mkdir(parents=True, exist_ok=True)
-    backup.write_bytes(practice.places.journal.read_bytes())
-    return lambda: {"answer": answer.id, "promise": kept.id}
+    return ids
 
 
 @pytest.mark.usefixtures("with_fakes", "cron")
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_it_runs(
-    coach: Callable[..., Result], world: Callable[[], dict[str, str]], example: str,
+    coach: Callable[..., Result], world: dict[str, str], example: str,
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
 ) -> None:  # fmt: skip
-    words, stdin = typed(example, world())
+    words, stdin = typed(example, world)
     if "export" in words:
         Path("everything.json").unlink()
     if words[1] in {"answer", "note", "edit"} and not stdin:
@@ -115,10 +133,8 @@ def asks(command: list[str]) -> bool:
 
 def typed(example: str, ids: dict[str, str]) -> tuple[list[str], bytes]:
     """The words of an example as the shell gives them, and what it redirects into stdin."""
-    line = re.split(r"\s{2,}(?!<)|\s#\s", example)[0]
-    if inner := re.fullmatch(r'eval "\$\((.+)\)"', line):
-        line = inner[1]
-    line = line.partition(" >")[0]
+    inner = re.fullmatch(r'eval "\$\((.+)\)"', example)
+    line = (inner[1] if inner else example).partition(" >")[0]
     line, _, source = line.partition(" < ")
     kind = "promise" if line.startswith("coach promise") else "answer"
     line = AN_ID.sub(ids[kind], line).replace("/media/stick", str(Path.cwd()))

@@ -11,6 +11,7 @@ import pytest
 
 from coach.cli import main
 from coach.commands.parsers import COMMANDS
+from coach.commands.streams import paged
 from coach.practice import Practice
 from tests.conftest import Result
 
@@ -89,13 +90,17 @@ def test_a_terminal_is_not_steered_by_what_is_exact_through_a_pipe(
     for stream in ("stdout", "stderr"):
         monkeypatch.setattr(sys, stream, drawn)
     monkeypatch.setenv("COACH_HOME", os.environ["COACH_HOME"])
+    monkeypatch.setenv("LINES", "1000")
     for args in (["export"], ["where"], ["progress"]):
         main(args)
+    with paged():
+        print(CLIPBOARD)
     drawn.flush()
     printed = drawn.buffer.getvalue().decode()  # type: ignore[attr-defined]
     assert "]52;c;" in printed
     assert CLIPBOARD not in printed
     assert not {"\x9b", "\u202e", "\x7f"} & set(printed)
+    assert "\x1b[1mYou practiced" in printed  # the styles of our own are styles
 
 
 @pytest.mark.usefixtures("attacked")

@@ -35,6 +35,9 @@ def saved(coach, clock) -> list[str]:
         (["--until", "2026-W49"], [0, 1]),
         (["--since", "2026-W49", "--until", "2026-W50"], [1, 2]),
         (["--since", "today"], [3]),
+        (["--on", "2026-12-01"], [1]),
+        (["--on", "2026-12", "--until", "2026-12-08"], [1, 2]),
+        (["oil", "--on", "last", "month"], []),
         (["--person", "@bill"], [1, 2]),
         (["--person", "Billing"], [2]),
         (["--tag", "price"], [0]),
@@ -106,6 +109,7 @@ def test_nothing_found_is_said_and_is_no_error(coach, home: Path) -> None:
     result = coach("history", "zebra")
     assert (result.code, result.out) == (0, "")
     assert result.err == "No matching entries.\n"
+    assert "For a day or a month: --on." in coach("history", "zebra", "last", "month").err
     assert not home.exists()
 
 

@@ -222,6 +222,15 @@ class TestSending:
         )
         assert not home.exists()
 
+    def test_a_person_who_calls_it_is_told_why_nothing_is_sent(
+        self, coach: Coach, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        assert coach("remind", "--at", "23:00").err == ""
+        monkeypatch.setattr(type(sys.stderr), "isatty", lambda _: True, raising=False)
+        assert coach("remind", "--at", "23:00").err == (
+            "Nothing to send: it isn't 23:00 yet. To set a time: coach schedule --at 08:30\n"
+        )
+
     def test_its_json_has_its_shape(self, coach: Coach, state: ReminderState) -> None:
         result = json.loads(coach("remind", "--json").out)
         assert (result["speak"], result["due"], result["text"]) == (True, ["session"], SESSION)

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from coach.cli import main
 from coach.practice import Practice
 from coach.reminders import crontab, health
 from coach.reminders.call import parse_call
@@ -379,18 +380,17 @@ def test_show_tells_what_is_scheduled(coach: Coach, table: Path) -> None:
     assert shown == f"Reminders are switched off in your crontab.\n#{line}\n"
 
 
-def test_a_path_that_is_not_utf_8_is_printed_as_it_is(tmp_path: Path, table: Path) -> None:
+def test_a_path_that_is_not_utf_8_is_printed_as_it_is(
+    coach: Coach, tmp_path: Path, table: Path, capsysbinary, monkeypatch: pytest.MonkeyPatch
+) -> None:
     home = os.fsencode(tmp_path) + b"/caf\xe9"
-    environ = {**os.environb, b"COACH_HOME": home}
-    command = [sys.executable, "-m", "coach"]
-    subprocess.run([*command, *AT, "--yes"], env=environ, check=True)
+    monkeypatch.setenv("COACH_HOME", os.fsdecode(home))
+    assert coach(*AT, "--yes").code == 0
     assert b"COACH_HOME='" + home + b"'" in table.read_bytes()
     for args in (["schedule"], [*AT, "--print", "systemd"], ["nudge", "bash"]):
-        done = subprocess.run([*command, *args], env=environ, capture_output=True, check=True)
-        assert home in done.stdout
-    done = subprocess.run([*command, "doctor"], env=environ, capture_output=True, check=False)
-    assert b"Something went wrong" not in done.stderr
-    assert b"reminders: from 08:30 on" in done.stdout
+        assert main(args) == 0
+        assert home in capsysbinary.readouterr().out
+    assert "reminders: from 08:30 on" in coach("doctor").out
 
 
 @pytest.mark.parametrize("home_name", ["plain", '50% off, o\'neill $x "ü"'])

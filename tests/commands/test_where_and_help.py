@@ -1,6 +1,8 @@
 """`coach where`, `--help` and `--version`."""
 
 import json
+import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -85,8 +87,8 @@ def test_in_plain_mode_coach_opens_the_session(
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_help_of_every_command_shows_examples_at_eighty_columns(
-    coach, home: Path, command: str
+def test_help_of_every_command_shows_examples_and_fits(
+    coach, home: Path, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     result = coach(command, "--help")
     assert (result.code, result.err) == (0, "")
@@ -94,7 +96,36 @@ def test_help_of_every_command_shows_examples_at_eighty_columns(
     assert "\nexamples:\n  " in result.out
     assert f"coach {command}" in result.out.partition("\nexamples:\n")[2]
     assert max(map(len, result.out.splitlines())) <= 80
+    monkeypatch.setenv("COLUMNS", "40")
+    narrow = [line.strip() for line in coach(command, "--help").out.splitlines()]
+    assert [line for line in narrow if len(line) > 40 and " " in line] == []
     assert not home.exists()
+
+
+def test_a_page_is_set_for_the_terminal_that_shows_it(
+    coach, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    as_written = coach("help", "settings").out
+    assert as_written.startswith("# Settings\n")
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setenv("LINES", "1000")
+    monkeypatch.setattr(type(sys.stdout), "isatty", lambda _: True, raising=False)
+    lines = re.sub(r"\x1b\[[\d;]*m", "", coach("help", "settings").out).splitlines()
+    assert lines[0].strip() == "Settings"
+    assert max(map(len, lines)) <= 40
+    monkeypatch.setenv("COACH_PLAIN", "1")
+    assert coach("help", "settings").out == as_written
+
+
+@pytest.mark.parametrize(
+    ("about", "meant"),
+    [("histry", "history"), ("keys", "settings"), ("Syncthing", "two-machines"), ("jrnl", "start")],
+)
+def test_help_on_what_is_no_topic_names_the_one_that_tells_of_it(coach, about, meant) -> None:
+    result = coach("help", about)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.endswith(f"\n  See coach help {meant}.\n")
+    assert coach("help", "zzz").err.endswith("\n  See coach help.\n")
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import Result
 from tests.end_to_end.terminal import Terminal
 
 LINES = {
@@ -17,19 +18,21 @@ LINES = {
     "coach history --track bound": "coach history --track boundaries",
     "coach promise kept --back th": "coach promise kept --back thanks",
     "coach progress --js": "coach progress --json",
+    "coach playbook add my-pr": "coach playbook add my-price",
+    "coach help two": "coach help two-machines",
 }
 """What is typed, and what stands there once it is completed."""
 
 
 @pytest.fixture
-def script(run: Callable[..., str], tmp_path: Path) -> Callable[[str], Path]:
+def script(coach: Callable[..., Result], tmp_path: Path) -> Callable[[str], Path]:
     """Writes the script of a shell, which has to be there."""
 
     def write(shell: str) -> Path:
         if not shutil.which(shell):
             pytest.skip(f"{shell} is not installed")
         path = tmp_path / f"coach.{shell}"
-        path.write_text(run("completions", shell))
+        path.write_text(coach("completions", shell).out)
         return path
 
     return write
@@ -42,21 +45,19 @@ def _printed(*command: str) -> list[str]:
 
 
 def test_bash_completes_commands_options_and_ids(script: Callable[[str], Path]) -> None:
-    path = script("bash")
-    for typed, completed in LINES.items():
-        words = typed.split()
-        ask = (
-            f"source {path}; COMP_WORDS=({typed}); COMP_CWORD={len(words) - 1}; "
-            "_shtab_coach; printf '%s\\n' \"${COMPREPLY[@]}\""
-        )
-        assert _printed("bash", "--norc", "-c", ask) == [completed.split()[-1]], typed
+    asks = [
+        f"COMP_WORDS=({typed}); COMP_CWORD={typed.count(' ')}; _shtab_coach; echo ${{COMPREPLY[@]}}"
+        for typed in LINES
+    ]
+    found = _printed("bash", "--norc", "-c", f"source {script('bash')}; {'; '.join(asks)}")
+    assert found == [completed.split()[-1] for completed in LINES.values()]
 
 
 def test_fish_completes_commands_options_and_ids(script: Callable[[str], Path]) -> None:
-    path = script("fish")
-    for typed, completed in LINES.items():
-        found = _printed("fish", "-N", "-c", f"source {path}; complete -C '{typed}'")
-        assert [line.partition("\t")[0] for line in found] == [completed.split()[-1]], typed
+    asks = [f"complete -C '{typed}'" for typed in LINES]
+    found = _printed("fish", "-N", "-c", f"source {script('fish')}; {'; '.join(asks)}")
+    words = [line.partition("\t")[0] for line in found]
+    assert words == [completed.split()[-1] for completed in LINES.values()]
 
 
 @pytest.mark.terminal

@@ -99,7 +99,7 @@ def _write(
     """
     transfer = practice.transfer
     if kind in FOLDERS:
-        written = transfer.write_folder(path, transfer.export_files(kind, wanted), force=False)
+        written = transfer.write_folder(path, transfer.export_files(kind, wanted))
         left = f" {len(written.left)} left alone: not from coach, or changed." * bool(written.left)
         return f"Written to {path}.{left}"
     transfer.write(path, transfer.export(kind, wanted, playbook=playbook), force=False)
