@@ -2,7 +2,7 @@
 # make test      sets everything up and runs the tests
 # make check     lint, format, types and layers
 # make faults    the long tests: kills, power cuts, a full disk, a real cron
-# make bench     saving, finding and loading beside stock TinyDB
+# make bench     how fast it is on ten years of journal, beside stock TinyDB, jrnl and a bare app
 # make manual    writes docs/coach.1, the manual page, anew from the parsers of the commands
 # make release-check  builds a release, checks it, and installs it by pip, pipx and uv
 # make pictures  draws every screen into pictures/, and anew those that docs/ shows

@@ -1,10 +1,12 @@
 """The entry point of `coach` and `python -m coach`."""
 
+import gc
 import sys
 
 
 def main() -> int:
     """Run the command line; one sentence says so where the program itself can't be read."""
+    gc.disable()  # a command ends before there is anything to collect; the app turns it on
     try:
         from coach.cli import main as run
 

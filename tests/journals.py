@@ -1,6 +1,9 @@
-"""Journals of any kind, for hypothesis: whatever a person may have written, in any field."""
+"""Journals of any kind, for hypothesis, and a believable one of ten years."""
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
@@ -17,7 +20,9 @@ from coach.domain.model import (
     Pause,
     PlanFrom,
     Promise,
+    Prompt,
     Start,
+    timestamp,
 )
 from coach.domain.playbook import PAGES
 from coach.domain.records import ANSWERS, LINES, PROMISES
@@ -132,3 +137,70 @@ def journals(draw: st.DrawFn, most: int = 4) -> list[Item]:
         )  # fmt: skip
     unique = {item.id: item for item in items}.values()
     return [item for item in unique if not contradiction(item)]
+
+
+SENTENCES = (
+    "I told @{one} what I would check first: the oil, the belt, then the motor.",
+    "@{one} asked for Saturday. I said no, and named @{other} who can do it.",
+    "It took ten minutes on the phone, and they could do the rest at home.",
+    "They said: “I never knew that this was all it was.”",
+    "I wanted to say we don't do that. Instead I asked what they needed it for.",
+    "What I left out is what it costs from the second hour on. #price",
+    "Next time I write it down before they ask, so that nobody has to guess. #plain-words",
+    "@{one} came back after 3 months, though I couldn't help them then.",
+    "I gave it to them free, and noticed that I counted the minutes all the same.",
+)
+PEOPLE = [f"{a}{b}" for a in ("bo", "cy", "lou", "max") for b in ("land", "mann", "ris", "well")]
+A_DAY = ("answer", "deeper", "promise", "note", "answer")
+"""What is written on a day, in this order, as far as it goes."""
+DAYS_OF_TEN_YEARS = 3652
+
+
+def ten_years(records: int, last: date, prompts: Sequence[Prompt]) -> list[Item]:
+    """A believable journal of ten years that end on a day; the same one for the same arguments.
+
+    5,000 `records` are three days a week, 18,250 are five records on every day. No promise is
+    open, none is to be asked about again, and a round of the course has begun.
+    """
+    whim = Random(records)
+    every = [last - timedelta(days=n) for n in reversed(range(DAYS_OF_TEN_YEARS))]
+    days = [day for day in every if day.weekday() in (0, 2, 4) or records > 3 * len(every)]
+    items: list[Item] = []
+    for place, day in enumerate(days, 1):
+        begun = len(items)
+        for kind in A_DAY[: place * records // len(days) - begun]:
+            prompt = prompts[len(items) % len(prompts)]
+            item = _written(kind, day, len(items), items[begun:], prompt, whim)
+            if isinstance(item, Promise) and place > len(days) - 60:
+                item = replace(item, expected=None)  # so that it isn't asked about once more
+            items.append(item)
+    now = timestamp(datetime.combine(last, time(10, 0), UTC))
+    plan, round_begun = PlanFrom(week_of(days[0]), (), 2), Start(week_of(last), 1)
+    return [*items, Choices(CHOICES_ID, (plan,), round_begun, True, (), False, now, now)]
+
+
+def _written(
+    kind: str, day: date, number: int, today: list[Item], prompt: Prompt, whim: Random
+) -> Item:
+    moment = datetime.combine(day, time(10, 0), UTC) + timedelta(minutes=number % 60)
+    when, first = timestamp(moment), today[0] if today else None
+    one, other = whim.sample(PEOPLE, 2)
+    text = " ".join(whim.sample(SENTENCES, whim.randint(2, 5))).format(one=one, other=other)
+    item_id = f"{int(moment.timestamp() * 1000):012x}{number:020x}"
+    if kind == "promise":
+        return Promise(
+            id=item_id, cue=f"@{one} calls", action=f"ask {other} first, before I say a price",
+            obstacle=None, fallback=None, track=prompt.track, prompt=prompt.id,
+            of=first.id if first else None, again_of=None, promised=day, due=day, moved=0,
+            status=whim.choice(["kept", "kept", "partly", "not-this-time"]), reviewed=day,
+            did=text, response=None, expected=None if number % 3 else "nothing",
+            came_back=(CameBack(day, whim.choice(["nothing", "thanks", "paid"])),),
+            minutes=whim.choice([5, 10, 25]), created=when, updated=when,
+        )  # fmt: skip
+    about = prompt if kind == "answer" else None
+    return Answer(
+        id=item_id, kind="note" if kind == "note" else "answer" if about else "deeper",
+        prompt=about and about.id, track=about and about.track, ask=about and about.ask,
+        of=first.id if first and kind == "deeper" else None, text=text, evidence=None,
+        created=when, updated=when, day=day, week=week_of(day),
+    )  # fmt: skip

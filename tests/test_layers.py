@@ -11,6 +11,8 @@ import sys
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 import coach
 from coach.commands.parsers import COMMANDS
 
@@ -36,6 +38,11 @@ HARMLESS = {
 """Arguments with which a command runs, to see what it loads; the others show their help."""
 
 HEAVY = {"textual", "rich", "prompt_toolkit", "platformdirs", "tinydb", "markdown_it", "yaml"}
+
+UNUSED_BY_A_SAVE = {
+    f"coach.practice.{name}"
+    for name in ("course", "maintenance", "playbook", "progress", "promises", "sync", "transfer")
+}
 
 RUN = """
 import io, json, sys
@@ -87,6 +94,27 @@ def test_no_command_loads_the_app_or_its_libraries(home: Path) -> None:
     modules = {name.rpartition(".")[2].rstrip("_") for name in last if ".commands." in name}
     assert modules >= set(COMMANDS)
     assert not last & {"textual", "coach.tui"}
+
+
+@pytest.mark.parametrize("command", ["answer", "note"])
+def test_a_save_loads_what_it_needs_and_not_what_other_commands_need(
+    command: str, home: Path
+) -> None:
+    loaded = loaded_after([[command, *HARMLESS[command]]], home).popitem()[1]
+    assert "coach.practice.entries" in loaded
+    assert not loaded & (UNUSED_BY_A_SAVE | {"rich", "markdown_it", "subprocess"})
+
+
+def test_before_the_first_frame_no_session_and_no_other_screen_is_loaded(home: Path) -> None:
+    code = "import sys, coach.tui.app as app; app.main_screen('today'); print(*sys.modules, "
+    loaded = set(python(f"{code}file=sys.stderr)", home).split())
+    screens = {name for name in loaded if name.startswith("coach.tui.screens.")}
+    assert screens == {"coach.tui.screens.base", "coach.tui.screens.today"}
+    assert "coach.tui.session" not in loaded
+    assert not loaded & (UNUSED_BY_A_SAVE | {"coach.practice.session", "coach.practice.steps"})
+    rest = "import sys, coach.tui.app as app; app.load_the_rest(); print(*sys.modules, "
+    later = set(python(f"{rest}file=sys.stderr)", home).split())
+    assert {"coach.tui.session.screen", "coach.tui.screens.playbook"} <= later
 
 
 def test_the_app_loads_nothing_of_the_commands(home: Path) -> None:

@@ -37,11 +37,11 @@ def filter_from(args: Namespace, practice: Practice) -> Filter:
         UsageError: if a day, a track or a question is none.
     """
     today = practice.day()
-    answers = practice.entries.visible()
-    if args.track is not None and all(answer.track != args.track for answer in answers):
+    entries = practice.entries
+    if args.track is not None and all(a.track != args.track for a in entries.visible()):
         check_track(practice, args.track)
-    if args.prompt is not None and all(answer.prompt != args.prompt for answer in answers):
-        practice.entries.prompt(args.prompt)
+    if args.prompt is not None and all(a.prompt != args.prompt for a in entries.visible()):
+        entries.prompt(args.prompt)
     return Filter(
         prompt=args.prompt,
         since=max(_edges(0, today, args.since, args.on), default=None),

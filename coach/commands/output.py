@@ -72,7 +72,7 @@ def after_save(practice: "Practice") -> None:
     with contextlib.suppress(OSError, CoachError):
         practice.drop_saved_drafts()
     practice.clear_nudge()
-    if problem := practice.maintenance.unsaid_problem():
+    if practice.work.backups.problem and (problem := practice.maintenance.unsaid_problem()):
         say(f"coach: {problem.message}\n  It is saved all the same. {problem.hint}")
 
 

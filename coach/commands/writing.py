@@ -9,7 +9,6 @@ from datetime import date
 from io import BufferedReader
 from typing import cast
 
-from coach import editor
 from coach.domain.dates import parse_past_day
 from coach.domain.text import decoded, normalize, not_utf_8
 from coach.errors import SaveError, UsageError
@@ -108,6 +107,8 @@ def _from_stdin(practice: Practice, draft_key: str) -> str:
 
 def _from_editor(practice: Practice, draft_key: str, before: str, question: str) -> str:
     """Return what the person makes of the text in their editor; where a draft waits, of that."""
+    from coach import editor
+
     draft, begun = practice.open_draft(draft_key)
     try:
         return editor.write(draft, begun or before, question)

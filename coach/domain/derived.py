@@ -9,7 +9,7 @@ from coach.domain.given import gave, given
 from coach.domain.lesson import gist, sentences
 from coach.domain.model import Answer, Line, Promise, Prompt
 from coach.domain.needs import NEXT_NEED, RUNGS, SAID, active_need, asked_about
-from coach.domain.playbook import PAGES, Page, Row, Section, Sources
+from coach.domain.playbook import PAGES, Page, PromiseRows, Row, Section, Sources
 from coach.domain.promises import (
     OUTCOMES,
     ended,
@@ -90,13 +90,13 @@ def _lines(sources: Sources, page_id: str) -> tuple[Line, ...]:
 
 
 def _gave(sources: Sources, page_id: str) -> Iterator[Section]:
-    ours = [p for p in reviewed_promises(sources.promises) if p.expected and p.status != "let-go"]
-    elsewhere = {row.entry.id for told in TELLS for row in _promises_of(sources, told)}
-    rows = tuple(
-        replace(row, said="") if row.entry.id in elsewhere else row
-        for row in (_promised(sources, promise) for promise in reversed(ours))
-    )
-    sums = given(ours)
+    ours = [p for p in sources.reviewed if p.expected and p.status != "let-go"]
+    elsewhere = {p.id for told in TELLS for p in _promises_of(sources, told)}
+
+    def made(promise: Promise) -> Row:
+        return _promised(sources, promise, tells=promise.id not in elsewhere)
+
+    rows, sums = PromiseRows(ours[::-1], made), given(ours)
     total = f"{sums.gave('I')} {sums.expected_and_came('I')}" if sums.times else ""
     yield Section("What I gave", rows, total)
 
@@ -106,7 +106,7 @@ def _past_my_line(sources: Sources, page_id: str) -> Iterator[Section]:
     most = minutes_in(newest.text) if newest else None
     if newest is None or most is None:
         return
-    since = [p for p in reviewed_promises(sources.promises) if p.promised >= newest.day]
+    since = [p for p in sources.reviewed if p.promised >= newest.day]
     timed = [(p.minutes, p) for p in since if gave(p) and p.minutes is not None]
     if not timed:
         return
@@ -129,7 +129,7 @@ def _past(sources: Sources, promise: Promise, minutes: int, most: int) -> Row:
 def _cant(sources: Sources, page_id: str) -> Iterator[Section]:
     rows = sorted(referrals(sources), key=lambda row: row.day, reverse=True)
     yield Section("Who I send people to", tuple(rows))
-    yield Section("How it went", _promises_of(sources, page_id))
+    yield Section("How it went", _rows_of(sources, page_id))
 
 
 def referrals(sources: Sources) -> Iterator[Row]:
@@ -176,8 +176,8 @@ def _evidence(sources: Sources, page_id: str) -> Iterator[Section]:
 
 
 def _what_followed(sources: Sources, page_id: str) -> Iterator[Section]:
-    rows = _promises_of(sources, page_id)
-    backs = [row.entry.came_back for row in rows if isinstance(row.entry, Promise)]
+    rows = _rows_of(sources, page_id)
+    backs = [promise.came_back for promise in rows.promises]
     walked = any(came and all(back.what == "nothing" for back in came) for came in backs)
     yield Section("What followed", rows, WALKED if walked else "")
 
@@ -250,7 +250,11 @@ def _answers_about(sources: Sources, intents: Iterable[str]) -> list[Answer]:
     return [a for a in reversed(sources.answers) if a.kind == "answer" and a.prompt in ids]
 
 
-def _promises_of(sources: Sources, page_id: str) -> tuple[Row, ...]:
+def _rows_of(sources: Sources, page_id: str) -> PromiseRows:
+    return PromiseRows(_promises_of(sources, page_id), lambda each: _promised(sources, each))
+
+
+def _promises_of(sources: Sources, page_id: str) -> list[Promise]:
     """Return the reviewed promises of a page's track, newest first; not those of another page."""
     by_id = sources.library.by_id
     tracks = {prompt.track for prompt in sources.library.prompts if prompt.page == page_id}
@@ -259,12 +263,11 @@ def _promises_of(sources: Sources, page_id: str) -> tuple[Row, ...]:
         prompt = by_id.get(promise.prompt or "")
         return promise.track in tracks and (prompt is None or prompt.page in (None, page_id))
 
-    ours = [promise for promise in reviewed_promises(sources.promises) if is_ours(promise)]
-    return tuple(_promised(sources, promise) for promise in reversed(ours))
+    return [promise for promise in reversed(sources.reviewed) if is_ours(promise)]
 
 
-def _promised(sources: Sources, promise: Promise) -> Row:
-    """Return a reviewed promise with how it went; ✓ alone says that it was kept.
+def _promised(sources: Sources, promise: Promise, *, tells: bool = True) -> Row:
+    """Return a reviewed promise with how it went, if it `tells`; ✓ alone says that it was kept.
 
     That nothing came back yet is left out where the person said how it went.
     """
@@ -279,7 +282,7 @@ def _promised(sources: Sources, promise: Promise) -> Row:
         text=sentence(promise),
         entry=promise,
         day=day,
-        said=" ".join(said),
+        said=" ".join(said) if tells else "",
         notes=tuple(note for note in notes if note),
         sign=SIGNS.get(promise.status, "○"),
     )

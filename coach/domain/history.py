@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from heapq import nlargest
 
 from coach.domain.model import Answer, Entry, Line, Promise, Version
 from coach.domain.promises import if_then, obstacle_sentence
@@ -103,8 +104,9 @@ def find(
     promises: Iterable[Promise],
     lines: Iterable[Line],
     wanted: Filter,
+    limit: int | None = None,
 ) -> list[Entry]:
-    """Return everything that matches, newest last; what was deleted by when that was.
+    """Return everything that matches, newest last, at most `limit`; what was deleted by when.
 
     A line is of the question and the track of the answer it came from.
     """
@@ -123,8 +125,9 @@ def find(
         source = by_id.get(entry.of or "") if about and isinstance(entry, Line) else entry
         return bool(source and all(t(source) for t in about) and all(t(entry) for t in of_itself))
 
-    found = [entry for entry in entries if matches(entry)]
-    return sorted(found, key=_deleted_at if wanted.deleted else _place)
+    found = [entry for entry in entries if matches(entry)] if about or of_itself else entries
+    place = _deleted_at if wanted.deleted else _place
+    return nlargest(limit, found, key=place)[::-1] if limit else sorted(found, key=place)
 
 
 def _place(entry: Entry) -> tuple[date, bool, str]:

@@ -1,15 +1,13 @@
 """What a look-back question shows before it asks, of what the person wrote."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from coach.domain.dates import short_date, week_of
 from coach.domain.given import given
 from coach.domain.history import in_order, visible
-from coach.domain.model import Answer, Library, Line, Promise, Shows
-from coach.domain.playbook import PAGES
+from coach.domain.model import PAGES, Answer, Library, Line, Promise, Shows
 from coach.domain.position import LOOK_BACK
 from coach.domain.promises import sentence
 from coach.domain.promises import visible as not_deleted
@@ -48,31 +46,43 @@ class Past:
     lines: Sequence[Line]
     today: date
 
+    def has(self, shows: Shows) -> bool:
+        """Return whether a question that shows this is about anything yet."""
+        if shows == "four-weeks-ago":
+            return any(True for _ in self._past_answers())
+        return any(True for _ in self._parts[shows][1]())
+
     def matter(self, shows: Shows) -> Matter | None:
         """Return what a question that shows this is about; None if there is nothing yet."""
-        titles_and_parts = {
+        title, parts = self._parts[shows]
+        found = tuple(parts())
+        return Matter(title, found) if found else None
+
+    @property
+    def _parts(self) -> dict[Shows, tuple[str, Callable[[], Iterable[tuple[str, str]]]]]:
+        return {
             "four-weeks-ago": ("About four weeks ago", self._answers),
             "ledger": ("Given and came back", self._ledger),
             "same-promise": ("Promised again and again", self._promises),
             "empty-page": ("No line yet", self._pages),
         }
-        title, parts = titles_and_parts[shows]
-        found = tuple(parts())
-        return Matter(title, found) if found else None
 
     def _answers(self) -> Iterable[tuple[str, str]]:
         """Return the answers of the week nearest to four weeks ago, the oldest first."""
-        past = [
-            a
-            for a in visible(self.answers)
-            if a.kind == "answer" and a.track != LOOK_BACK and a.day <= self.today - NOT_SINCE
-        ]
+        past = [*self._past_answers()]
         ideal = self.today - FOUR_WEEKS
         nearest = min((a.day for a in past), key=lambda day: abs(day - ideal), default=ideal)
-        for answer in in_order(a for a in past if a.week == week_of(nearest)):
+        week = week_of(nearest)
+        for answer in in_order(a for a in past if a.week == week):
             prompt = self.library.by_id.get(answer.prompt or "")
             name = (prompt and prompt.short) or answer.ask or ""
             yield f"{name} · {short_date(answer.day, self.today)}", answer.text
+
+    def _past_answers(self) -> Iterator[Answer]:
+        until = self.today - NOT_SINCE
+        for answer in visible(self.answers):
+            if answer.kind == "answer" and answer.track != LOOK_BACK and answer.day <= until:
+                yield answer
 
     def _ledger(self) -> Iterable[tuple[str, str]]:
         """Return what was given and what came back."""
@@ -82,13 +92,10 @@ class Past:
     def _promises(self) -> Iterable[tuple[str, str]]:
         """Return the promises made more than once, the one made most often first."""
         promises = sorted(not_deleted(self.promises), key=lambda p: (p.promised, p.id))
-        chain = _chains(promises)
-        times = Counter(chain.values())
-        for link, many in sorted(times.items(), key=lambda each: -each[1]):
-            if many >= AGAIN:
-                made = [promise for promise in promises if chain[promise.id] == link]
+        for made in sorted(_chains(promises), key=len, reverse=True):
+            if len(made) >= AGAIN:
                 first = short_date(made[0].promised, self.today)
-                yield f"Made {_times(many)} since {first}{_kept(made)}", sentence(made[-1])
+                yield f"Made {_times(len(made))} since {first}{_kept(made)}", sentence(made[-1])
 
     def _pages(self) -> Iterable[tuple[str, str]]:
         """Return the pages without a line, each with the question that would start it."""
@@ -97,15 +104,19 @@ class Past:
         return [(title, starts.get(page, "")) for page, title in PAGES.items() if page not in begun]
 
 
-def _chains(promises: Sequence[Promise]) -> dict[str, str]:
-    """Return for each promise the first that it repeats, by its link or its words; oldest first."""
-    chain: dict[str, str] = {}
-    by_words: dict[str, str] = {}
+def _chains(promises: Sequence[Promise]) -> Iterable[list[Promise]]:
+    """Return the promises by the first that they repeat, by its link or its words; oldest first."""
+    chains: list[list[Promise]] = []
+    by_id: dict[str, list[Promise]] = {}
+    by_words: dict[str, list[Promise]] = {}
     for promise in promises:
         words = fold(sentence(promise))
-        first = chain.get(promise.again_of or "") or by_words.get(words) or promise.id
-        chain[promise.id] = by_words[words] = first
-    return chain
+        chain = by_id.get(promise.again_of or "") or by_words.get(words)
+        if chain is None:
+            chains.append(chain := [])
+        chain.append(promise)
+        by_id[promise.id] = by_words[words] = chain
+    return chains
 
 
 def _kept(made: Sequence[Promise]) -> str:

@@ -20,6 +20,20 @@ Shows = Literal["four-weeks-ago", "ledger", "same-promise", "empty-page"]
 PromiseStatus = Literal["open", "kept", "partly", "not-this-time", "let-go"]
 Returned = Literal["nothing", "thanks", "question", "shared", "paid", "learned", "other"]
 
+PAGES = {
+    "what-i-give-first": "What I give first",
+    "where-free-ends": "Where free ends",
+    "when-i-cant": "When I can't",
+    "who-i-serve": "Who I serve",
+    "my-value": "My value",
+    "my-price": "My price",
+    "my-circle": "My circle",
+    "the-job": "The job",
+    "how-to-work-with-me": "How to work with me",
+    "both-ways": "Both ways",
+}
+"""Page ids and their titles, in the playbook's order."""
+
 Version = Mapping[str, Any]
 """An earlier version of a record: its fields that can change, as plain JSON values."""
 
@@ -345,8 +359,8 @@ def short_ids(ids: Iterable[str]) -> dict[str, str]:
 
 
 def _shared(one: str, other: str) -> int:
-    """Return how many characters two texts have in common at their beginning."""
-    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
+    """Return how many hex digits two ids have in common at their beginning."""
+    return len(one) - ((int(one, 16) ^ int(other, 16)).bit_length() + 3) // 4
 
 
 def timestamp(now: datetime) -> str:

@@ -4,29 +4,18 @@ Nothing of it is saved but the lines. Every derived row knows the entry it came 
 entry that is deleted, erased or moved to another day takes its rows along.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
+from typing import overload
 
 from coach.domain.dates import short_day
+from coach.domain.model import PAGES as PAGES
 from coach.domain.model import Answer, Entry, Evidence, Library, Line, Promise, Prompt
+from coach.domain.promises import reviewed_promises
 from coach.domain.text import fold, one_line
-
-PAGES = {
-    "what-i-give-first": "What I give first",
-    "where-free-ends": "Where free ends",
-    "when-i-cant": "When I can't",
-    "who-i-serve": "Who I serve",
-    "my-value": "My value",
-    "my-price": "My price",
-    "my-circle": "My circle",
-    "the-job": "The job",
-    "how-to-work-with-me": "How to work with me",
-    "both-ways": "Both ways",
-}
-"""Page ids and their titles, in the playbook's order."""
 
 ABOUT = {
     "what-i-give-first": "What you do for anyone, free.",
@@ -66,16 +55,36 @@ class Row:
     person: str = ""
 
 
+class PromiseRows(Sequence[Row]):
+    """The rows of promises, each made when it is looked at: ten years have thousands."""
+
+    def __init__(self, promises: Sequence[Promise], make: Callable[[Promise], Row]) -> None:
+        self.promises = promises
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self.promises)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | Sequence[Row]:
+        if isinstance(place, slice):
+            return [*map(self._make, self.promises[place])]
+        return self._make(self.promises[place])
+
+
 @dataclass(frozen=True)
 class Section:
     """A derived part of a page: its heading, what sums it up, and its rows."""
 
     title: str
-    rows: tuple[Row, ...] = ()
+    rows: Sequence[Row] = ()
     total: str = ""
 
     @property
-    def newest(self) -> tuple[Row, ...]:
+    def newest(self) -> Sequence[Row]:
         """As many rows as one reads on a page, the newest."""
         return self.rows[:MOST_ROWS]
 
@@ -124,7 +133,7 @@ class Page:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing on it yet."""
-        return not self.lines and not self.rows
+        return not self.lines and not any(section.rows for section in self.sections)
 
 
 @dataclass(frozen=True)
@@ -156,6 +165,11 @@ class Sources:
     def with_deeper(self, answer: Answer) -> str:
         """Return an answer with what was asked about it once more."""
         return "\n".join([answer.text, *(a.text for a in self._deeper.get(answer.id, ()))])
+
+    @cached_property
+    def reviewed(self) -> list[Promise]:
+        """The promises with an outcome, the one reviewed last at the end."""
+        return reviewed_promises(self.promises)
 
     @cached_property
     def _deeper(self) -> dict[str, list[Answer]]:

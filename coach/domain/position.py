@@ -113,8 +113,8 @@ def _closed_weeks(
     That is the ids of its tracks and of its questions.
     """
     answered: dict[str, set[str]] = defaultdict(set)
-    for answer in given:
-        answered[answer.week] |= {answer.track or "", answer.prompt or ""} - {""}
+    for week, *about in {(answer.week, answer.track, answer.prompt) for answer in given}:
+        answered[week].update(name for name in about if name)
     begun = min((answer.day for answer in given if answer.week >= since), default=None)
     if begun is None:
         return []

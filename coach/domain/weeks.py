@@ -85,10 +85,10 @@ def session_days(answers: Iterable[Answer], promises: Iterable[Promise] = ()) ->
 
     Deleting or erasing takes words, never progress, so what is deleted still counts.
     """
+    promises = [*promises]
     days = {answer.day for answer in answers if answer.kind != "note"}
-    for promise in promises:
-        days |= {promise.promised, promise.reviewed or promise.promised}
-    return days
+    days |= {promise.promised for promise in promises}
+    return days | {promise.reviewed for promise in promises if promise.reviewed}
 
 
 def weeks_of(
@@ -124,9 +124,9 @@ def _figures(answers: Sequence[Answer], promises: Sequence[Promise]) -> dict[str
     figures: dict[str, _Figures] = defaultdict(_Figures)
     for day in session_days(answers, promises):
         figures[week_of(day)].days.add(day)
-    for answer in answers:
-        figures[answer.week].answers += answer.kind == "answer"
-        figures[answer.week].notes += answer.kind == "note"
+    for (week, kind), many in Counter((answer.week, answer.kind) for answer in answers).items():
+        figures[week].answers += many * (kind == "answer")
+        figures[week].notes += many * (kind == "note")
     for promise in promises:
         if promise.reviewed and promise.status != "open":
             figures[week_of(promise.reviewed)].outcomes[promise.status] += 1

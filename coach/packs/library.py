@@ -10,8 +10,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import get_args
 
-from coach.domain.model import CourseWeek, Deeper, DeeperWhen, Library, Prompt, Shows, Track
-from coach.domain.playbook import PAGES
+from coach.domain.model import PAGES, CourseWeek, Deeper, DeeperWhen, Library, Prompt, Shows, Track
 from coach.errors import TomlError, UsageError, describe_os_error
 from coach.paths import shipped
 from coach.toml import TomlTable, read_toml

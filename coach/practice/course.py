@@ -113,7 +113,10 @@ class Course:
 
     def practiced(self) -> set[date]:
         """Return the practice days with a session."""
-        return session_days(self._work.journal.answers(), self._work.journal.promises())
+        journal = self._work.journal
+        return self._work.once(
+            "practiced", lambda: session_days(journal.answers(), journal.promises())
+        )
 
     def look(self, passed_over: tuple[str, ...] = ()) -> Look:
         """Return what decides which question comes next, without those of `passed_over`."""
@@ -129,6 +132,9 @@ class Course:
 
     def matter(self, shows: Shows) -> Matter | None:
         """Return what a look-back question is about; None if there is nothing to show yet."""
+        return self._past().matter(shows)
+
+    def _past(self) -> Past:
         journal = self._work.journal
         return Past(
             self._work.library,
@@ -136,19 +142,27 @@ class Course:
             journal.promises(),
             journal.lines(),
             self._work.day(),
-        ).matter(shows)
+        )
 
     def _nothing_of(self) -> set[Shows]:
-        return {shows for shows in NOTHING if self.matter(shows) is None}
+        past = self._past()
+        return self._work.once(
+            "nothing of", lambda: {shows for shows in NOTHING if not past.has(shows)}
+        )
 
     def next(self, passed_over: tuple[str, ...] = ()) -> Next:
         """Return the question to ask next and why."""
-        return what_next(self.look(passed_over))
+        if passed_over:
+            return what_next(self.look(passed_over))
+        return self._work.once("next", lambda: what_next(self.look()))
 
     def position(self) -> Position | None:
         """Return where the course stands; None if it is off or has not begun."""
-        answers = self._work.journal.answers()
-        return position_on(self._work.library, answers, self._work.day(), self.choices())
+        work = self._work
+        answers, choices = work.journal.answers(), self.choices()
+        return work.once(
+            "position", lambda: position_on(work.library, answers, work.day(), choices)
+        )
 
     def due(self) -> tuple[Due, ...]:
         """Return what today asks of the person: a session, the review of a promise.

@@ -1,11 +1,11 @@
 """Answers, notes and what belongs to them: written, changed, deleted, and found again."""
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from string import hexdigits
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from coach.domain.dates import week_of
 from coach.domain.history import (
@@ -36,9 +36,11 @@ from coach.domain.text import by_frequency, is_blank, normalize
 from coach.domain.together import WholeSession, whole_sessions, with_found
 from coach.errors import JournalError, SaveError, UsageError
 from coach.packs.library import find
-from coach.practice.course import Course
 from coach.practice.drafting import NOTE, draft_key
 from coach.practice.workspace import Workspace
+
+if TYPE_CHECKING:
+    from coach.practice.course import Course
 
 Found = TypeVar("Found", Answer, Promise, Line, Entry)
 
@@ -51,7 +53,7 @@ class Entries:
     caller has the words in a draft already.
     """
 
-    def __init__(self, workspace: Workspace, course: Course) -> None:
+    def __init__(self, workspace: Workspace, course: "Callable[[], Course]") -> None:
         self._work = workspace
         self._course = course
         self._short: tuple[object, dict[str, str]] = None, {}
@@ -229,12 +231,10 @@ class Entries:
 
     def past(self, wanted: Filter, limit: int | None = None) -> list[Answer | Promise]:
         """Return the answers, notes and reviewed promises that match, newest last."""
-        found: list[Answer | Promise] = [
-            entry
-            for entry in self.everything(wanted)
-            if isinstance(entry, Answer) or (isinstance(entry, Promise) and entry.reviewed)
-        ]
-        return found[-limit:] if limit else found
+        journal = self._work.journal
+        reviewed = [promise for promise in journal.promises() if promise.reviewed]
+        found = find_entries(journal.answers(), reviewed, (), wanted, limit)
+        return [entry for entry in found if not isinstance(entry, Line)]
 
     def deleted(self) -> list[Entry]:
         """Return the deleted answers, notes, promises and lines that can be restored.
@@ -270,7 +270,7 @@ class Entries:
         Raises:
             UsageError: if there is none.
         """
-        found = self._course.next().prompt
+        found = self._course().next().prompt
         if found is None:
             raise UsageError(
                 "You've answered every question lately.", "Choose one: coach prompts list."

@@ -3,7 +3,8 @@
 import contextlib
 from datetime import date
 from functools import cached_property
-from typing import Self
+from importlib import import_module
+from typing import TYPE_CHECKING, Self
 
 from coach import config as settings
 from coach import files, paths
@@ -14,7 +15,6 @@ from coach.domain.promises import sentence
 from coach.domain.text import normalize
 from coach.errors import JournalError, SaveError, UsageError, describe_os_error
 from coach.paths import Places
-from coach.practice.course import Course
 from coach.practice.drafting import (
     LINES,
     about_of,
@@ -25,21 +25,49 @@ from coach.practice.drafting import (
     texts_of,
 )
 from coach.practice.entries import Entries
-from coach.practice.maintenance import Maintenance
-from coach.practice.playbook import Playbook
-from coach.practice.progress import Progress
-from coach.practice.promises import Promises
-from coach.practice.reminders import Reminders
-from coach.practice.sync import Sync
-from coach.practice.transfer import Transfer
 from coach.practice.walk import Walk
 from coach.practice.workspace import Workspace
 from coach.store.drafts import Draft
 from coach.store.open_draft import OpenDraft
 
+if TYPE_CHECKING:
+    from coach.practice.course import Course
+    from coach.practice.maintenance import Maintenance
+    from coach.practice.playbook import Playbook
+    from coach.practice.progress import Progress
+    from coach.practice.promises import Promises
+    from coach.practice.reminders import Reminders
+    from coach.practice.sync import Sync
+    from coach.practice.transfer import Transfer
+
+
+_MADE_FROM = {
+    "course": ("work",),
+    "promises": ("work", "entries", "course"),
+    "playbook": ("work",),
+    "progress": ("work", "course"),
+    "transfer": ("work", "playbook", "progress"),
+    "sync": ("work",),
+    "reminders": ("work",),
+    "maintenance": ("work",),
+}
+"""What each use case is composed over."""
+
 
 class Practice:
-    """Everything both front ends do. Opening it reads nothing and creates nothing."""
+    """Everything both front ends do. Opening it reads nothing and creates nothing.
+
+    What not every command needs is made when it is asked for first.
+    """
+
+    course: "Course"
+    promises: "Promises"
+    playbook: "Playbook"
+    progress: "Progress"
+    transfer: "Transfer"
+    sync: "Sync"
+    reminders: "Reminders"
+    maintenance: "Maintenance"
 
     def __init__(
         self, places: Places, config: Config | None = None, clock: Clock | None = None
@@ -50,16 +78,19 @@ class Practice:
         self.clock = self.work.clock
         self.journal = self.work.journal
         self.drafts = self.work.drafts
-        self.course = Course(self.work)
-        self.entries = Entries(self.work, self.course)
-        self.promises = Promises(self.work, self.entries, self.course)
-        self.playbook = Playbook(self.work)
+        self.entries = Entries(self.work, lambda: self.course)
         self.walk = Walk(self.work)
-        self.progress = Progress(self.work, self.course)
-        self.transfer = Transfer(self.work, self.playbook, self.progress)
-        self.sync = Sync(self.work)
-        self.reminders = Reminders(self.work)
-        self.maintenance = Maintenance(self.work)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            """Make a use case when it is asked for first; only then its code is imported."""
+            if name not in _MADE_FROM:
+                raise AttributeError(name)
+            made = getattr(import_module(f"coach.practice.{name}"), name.capitalize())
+            part = made(*(getattr(self, other) for other in _MADE_FROM[name]))
+            setattr(self, name, part)
+            return part
 
     @classmethod
     def here(cls) -> Self:

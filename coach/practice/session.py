@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import takewhile
+from typing import TYPE_CHECKING
 
 from coach.domain.dates import week_of
 from coach.domain.memory import LastBack, Remembered, last_back, remembered, saved_on
@@ -23,12 +24,11 @@ from coach.practice.drafting import (
     line_name,
 )
 from coach.practice.practice import Practice
-from coach.practice.steps import open_step
-from coach.practice.steps.promise import Review
-from coach.practice.steps.step import Done, Step
-from coach.practice.steps.trail import Trail, alone, trail
-from coach.practice.steps.writing import Reflect, page_for
 from coach.store.drafts import Draft
+
+if TYPE_CHECKING:
+    from coach.practice.steps.step import Done, Step
+    from coach.practice.steps.trail import Trail
 
 TEN_MINUTES = timedelta(minutes=10)
 """After so long a session says, once, that it is enough (practice, "Budget")."""
@@ -148,13 +148,17 @@ class Session:
 
     def begin(
         self, *, prompt_id: str | None = None, review: Promise | None = None, walk: bool = False
-    ) -> Step:
+    ) -> "Step":
         """Return the step to begin with: what the person chose, what was begun, or what is next.
 
         `walk` begins a walk through the four questions, as long as one of them is left for today.
         Once the session is over, one question more. Where the journal cannot be read one can
         still write, and is told why.
         """
+        from coach.practice.steps import open_step
+        from coach.practice.steps.promise import Review
+        from coach.practice.steps.writing import Reflect
+
         self.practice.work.begin_session()
         if prompt_id is not None:
             return Reflect(self.practice, prompt_id=prompt_id)
@@ -169,8 +173,10 @@ class Session:
         except JournalError:
             return Reflect(self.practice)
 
-    def next(self, step: Step, done: Done) -> Step | None:
+    def next(self, step: "Step", done: "Done") -> "Step | None":
         """Return the step after one that was taken or skipped; None once the session is over."""
+        from coach.practice.steps import open_step
+
         if done.then:
             return done.then
         self.practice.work.begin_session()
@@ -183,8 +189,10 @@ class Session:
         self.practice.walk.end()
         return None
 
-    def trail(self, step: Step) -> Trail:
+    def trail(self, step: "Step") -> "Trail":
         """Return where a step stands in today's session."""
+        from coach.practice.steps.trail import alone, trail
+
         try:
             return trail(step, self._table(), self.practice.course.position())
         except JournalError:  # one can still write
@@ -248,12 +256,16 @@ class Session:
         return self._begun_about_answer(key)
 
     def _begun_lines(self, values: Mapping[str, str]) -> NextStep | None:
+        from coach.practice.steps.writing import page_for
+
         visible = self.practice.entries.visible()
         answers = [answer for answer in visible if line_name(answer.id) in values]
         left = tuple(answer for answer in answers if page_for(self.practice, answer))
         return NextStep("lines", answers=left) if left else None
 
     def _begun_about_answer(self, key: str) -> NextStep | None:
+        from coach.practice.steps.writing import page_for
+
         answers = {answer.id: answer for answer in self.practice.entries.visible()}
 
         def about(kind: str) -> Answer | None:

@@ -1,9 +1,10 @@
 """What every use case works with: the places, the settings, the clock, and what is on disk."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import Any, TypeVar
 
 from coach.clock import Clock
 from coach.config import Config
@@ -20,6 +21,9 @@ from coach.store.journal import Journal
 from coach.store.recent import Recent
 from coach.store.seen import LastSeen
 
+Made = TypeVar("Made")
+
+SAVED = "Saved."
 NO_DRAFT = "No draft can be written either. Copy your words somewhere else."
 
 A_SESSION = timedelta(hours=1)
@@ -38,6 +42,7 @@ class Workspace:
         self.journal = Journal(places.journal, self.backups, last)
         self.drafts = Drafts(places.drafts)
         self._session_began: datetime | None = None
+        self._made: tuple[object, dict[str, Any]] = None, {}
 
     @cached_property
     def library(self) -> Library:
@@ -60,6 +65,21 @@ class Workspace:
         now, began = self.clock.now(), self._session_began
         if not began or not timedelta() <= now - began < A_SESSION:
             self._session_began = now
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """Return what follows from the journal today, made once until either is another.
+
+        Raises:
+            JournalError: if the journal cannot be read.
+        """
+        state = self.journal.version(), self.day()
+        if self._made[0] != state:
+            self._made = state, {}
+        made = self._made[1]
+        if name not in made:
+            made[name] = make()
+        found: Made = made[name]
+        return found
 
     @contextlib.contextmanager
     def saving(self, key: str, text: str, *, leave_draft: bool) -> Iterator[None]:

@@ -14,18 +14,28 @@ The checksum is over the whole file but its own eight digits; in schema 1 it was
 follows line 1. The line is the unit: what is not touched is never parsed or encoded again.
 """
 
+import contextlib
+import gc
 import json
 import re
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, Literal
 
 from coach.domain.merge import erased
 from coach.domain.migration import SCHEMA
 from coach.domain.model import Item
-from coach.domain.records import ANSWERS, LINES, PROMISES, TYPES, Record, RecordError, RecordType
+from coach.domain.records import (
+    ANSWERS,
+    LINES,
+    PROMISES,
+    TYPES,
+    R,
+    Record,
+    RecordError,
+    RecordType,
+)
 from coach.store.migrations import migrated
 
 Condition = Literal["whole", "edited", "damaged"]
@@ -36,6 +46,8 @@ _HEADER = re.compile(
     rb'\{"_meta":\{"1":\{"schema":([1-9]\d{0,8}),"gen":(\d{1,18}),"crc32":"[0-9a-f]{8}"\}\},\n'
 )
 _BETWEEN = b",\n"
+FEW = 8
+"""Records of a save that are looked for one by one, before all lines are taken apart."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -44,32 +56,48 @@ class Lines:
 
     def __init__(self, blob: bytes = b"") -> None:
         self.blob = blob
+        self._items: tuple[RecordType[Any], dict[str, Any]] | None = None
 
     @classmethod
     def of(cls, records: Mapping[str, Mapping[str, Any]]) -> "Lines":
         """Return the table that holds these records."""
         return cls().with_records(records)
 
-    @cached_property
+    @property
     def records(self) -> dict[str, Record]:
-        """The records by id, in order, parsed once; shared, not to be changed."""
+        """The records by id, in order, parsed anew for the caller alone."""
         return _parsed(self.blob)
 
-    def fresh_records(self) -> dict[str, Record]:
-        """Return the records by id, parsed for the caller alone."""
-        return _parsed(self.blob)
+    def record(self, number: str) -> Record | None:
+        """Return the record of this id, the only one that is parsed; None if there is none."""
+        begin = self.blob.rfind(_key(number))
+        if begin < 0:
+            return None
+        end = self.blob.find(_BETWEEN, begin)
+        return _parsed(self.blob[begin:] if end < 0 else self.blob[begin:end])[number]
+
+    def items(self, kind: RecordType[R]) -> dict[str, R]:
+        """Return what the records hold, by id and in order, each made once; not to be changed."""
+        if self._items is None:
+            with _gc_paused():
+                items = {i: kind.taken(record) for i, record in _parsed(self.blob).items()}
+            self._items = kind, items
+        return self._items[1]
 
     def with_records(self, changed: Mapping[str, Mapping[str, Any]]) -> "Lines":
         """Return the table with these records added, or in the place of those of the same id."""
         new = {i: f'"{i}":{_ENCODER.encode(record)}'.encode() for i, record in changed.items()}
-        by_id = {**self._by_id, **new}
-        result = Lines(_BETWEEN.join(by_id.values()))
-        result._by_id = by_id
-        if "records" in self.__dict__:
-            result.records = {**self.records, **_parsed(_BETWEEN.join(new.values()))}
+        if len(new) <= FEW and not any(_key(number) in self.blob for number in new):
+            lines = [self.blob, *new.values()] if self.blob else [*new.values()]
+        else:
+            lines = [*{**self._by_id(), **new}.values()]
+        result = Lines(_BETWEEN.join(lines))
+        if self._items:
+            kind, items = self._items
+            records = _parsed(_BETWEEN.join(new.values()))
+            result._items = kind, items | {i: kind.taken(r) for i, r in records.items()}
         return result
 
-    @cached_property
     def _by_id(self) -> dict[str, bytes]:
         lines = self.blob.split(_BETWEEN) if self.blob else []
         return {line[1 : line.find(b'"', 1)].decode(): line for line in lines}
@@ -205,3 +233,20 @@ def doc_id(item_id: str) -> str:
 def _parsed(blob: bytes) -> dict[str, Record]:
     records: dict[str, Record] = json.loads(b"{%s}" % blob)
     return records
+
+
+def _key(number: str) -> bytes:
+    """Return how the line of an id begins: no text has this in it, since its quotes are escaped."""
+    return b'"%s":{' % number.encode()
+
+
+@contextlib.contextmanager
+def _gc_paused() -> Iterator[None]:
+    """Keep the garbage collector from looking at new records that all stay: a third of a load."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -1,7 +1,6 @@
 """The journal: what a person wrote and chose, as dataclasses, in one TinyDB file."""
 
 import contextlib
-import gc
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -42,7 +41,6 @@ class Journal:
         self.backups = backups
         self.storage = JournalStorage(path, backups, last)
         self._database = Database(storage=lambda: self.storage)
-        self._read: dict[str, tuple[Documents, dict[str, Any]]] = {}
 
     def answers(self) -> list[Answer]:
         """Return every answer and note, deleted ones too, in the order they were added."""
@@ -70,16 +68,7 @@ class Journal:
 
     def items(self, kind: RecordType[R]) -> list[R]:
         """Return everything of one kind, in the order it was added; what stays is made once."""
-        with _gc_paused():
-            records = self._table(kind).records()
-            old, made = self._read.get(kind.table, ({}, {}))
-            if records is not old:
-                made = {
-                    i: made[i] if old.get(i) is record else kind.of(record)
-                    for i, record in records.items()
-                }
-                self._read[kind.table] = records, made
-        return list(made.values())
+        return [*self._table(kind).lines().items(kind).values()]
 
     def problem(self) -> JournalError | None:
         """Return why the journal must not be written and what to do; None if all is well."""
@@ -118,9 +107,10 @@ class Journal:
     def to_merge(self, items: Iterable[Item]) -> list[Item]:
         """Return what merging these would change here, as it would be then."""
         changed: list[Item] = []
+        records = {name: self._table(kind).lines().records for name, kind in TYPES.items()}
         for item in items:
             kind = record_type(item)
-            record, here = kind.record(item), self._table(kind).records().get(doc_id(item.id))
+            record, here = kind.record(item), records[kind.table].get(doc_id(item.id))
             united = merged(dict(here), record, kind.versioned) if here else record
             if united != here:
                 changed.append(kind.of(united))
@@ -140,7 +130,7 @@ class Journal:
         `SaveError`.
         """
         with self.exclusive():
-            record = self._table(kind).records().get(doc_id(item_id))
+            record = self._table(kind).lines().record(doc_id(item_id))
             before = kind.of(record) if record and not record.get("erased") else else_from
             if before is None:
                 raise SaveError("This entry isn't in the journal anymore.", "Look at it again.")
@@ -226,15 +216,3 @@ class Journal:
         table = self._database.table(kind.table)
         assert isinstance(table, RecordTable)
         return table
-
-
-@contextlib.contextmanager
-def _gc_paused() -> Iterator[None]:
-    """Keep the garbage collector from looking at new records that all stay: a third of a load."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

@@ -5,7 +5,6 @@ Nothing here writes: the file stays as it is until the person restores or accept
 
 import json
 import re
-from hashlib import blake2b
 from itertools import chain
 from typing import Any
 
@@ -110,6 +109,8 @@ def _salvaged(text: str) -> Image:
 
 def _another_id(table: str, item_id: str) -> str:
     """Return the id for a record whose own one is taken in another table; always the same one."""
+    from hashlib import blake2b  # 10 ms that only damage costs
+
     return blake2b(f"{table} {item_id}".encode(), digest_size=16).hexdigest()
 
 

@@ -59,7 +59,7 @@ class JournalStorage(Storage):
     def read(self) -> dict[str, dict[str, Any]]:
         """Return all tables, parsed anew, so that a caller may change them."""
         self.reload()
-        return {name: lines.fresh_records() for name, lines in self._image.tables.items()}
+        return {name: lines.records for name, lines in self._image.tables.items()}
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Make these the tables, as one commit."""
@@ -67,10 +67,10 @@ class JournalStorage(Storage):
             tables = {n: Lines.of(rows) for n, rows in data.items() if n != "_meta"}
             self.commit(tables)
 
-    def records(self, table: str) -> Documents:
-        """Return a table's records by id, each parsed once; shared, not to be changed."""
+    def lines(self, table: str) -> Lines:
+        """Return a table as it is on disk."""
         self.reload()
-        return self._image.table(table).records
+        return self._image.table(table)
 
     def put(self, records: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
         """Add or replace records by table and id, as one commit that encodes nothing else.
@@ -254,17 +254,17 @@ def _stamp(first: bytes, status: os.stat_result) -> Stamp:
 
 
 class RecordTable(Table):
-    """A TinyDB table of ours: reads parse nothing twice, writes hold the lock throughout."""
+    """A TinyDB table of ours: writes hold the lock throughout."""
 
     default_query_cache_capacity = 0
     _storage: JournalStorage
 
-    def records(self) -> Documents:
-        """Return the table's records by id; shared, not to be changed."""
-        return self._storage.records(self.name)
+    def lines(self) -> Lines:
+        """Return the table as it is on disk."""
+        return self._storage.lines(self.name)
 
     def _read_table(self) -> dict[str, Mapping[str, Any]]:
-        return {**self.records()}
+        return {**self.lines().records}
 
     def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:
         with self._storage.exclusive():

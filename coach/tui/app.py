@@ -5,8 +5,10 @@ import contextlib
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
-from typing import ClassVar
+from functools import cached_property, partial
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, TypeGuard
 
 from rich.console import RenderableType
 from rich.segment import Segments
@@ -15,45 +17,46 @@ from textual import events, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
 from coach import crash
 from coach.config import AUTO, DEFAULT_USED
-from coach.domain.model import Promise
 from coach.domain.text import shown
 from coach.errors import CoachError
 from coach.paths import expanded
 from coach.practice import Practice
-from coach.practice.session import TEN_MINUTES, Session
-from coach.practice.steps.writing import Note
 from coach.tui import keys, theme
+from coach.tui.base import CoachScreen
 from coach.tui.disk import Disk, apart
 from coach.tui.harmless import HARMLESS
 from coach.tui.layouts import latin
 from coach.tui.palette import Commands
 from coach.tui.screens.base import MainScreen
-from coach.tui.screens.card import CardScreen
-from coach.tui.screens.choice import ChoiceScreen
-from coach.tui.screens.help import HelpScreen
-from coach.tui.screens.journal import JournalScreen
-from coach.tui.screens.playbook import PlaybookScreen
-from coach.tui.screens.progress import ProgressScreen
-from coach.tui.screens.questions import QuestionsScreen
-from coach.tui.screens.today import TodayScreen
-from coach.tui.session.fields import Choice
-from coach.tui.session.opened import Make
-from coach.tui.session.screen import StepScreen
-from coach.tui.typeahead import TypeAhead
 from coach.tui.widgets.bars import Tab, TopBar
 
-MAIN_SCREENS: dict[str, type[MainScreen]] = {
-    "today": TodayScreen,
-    "journal": JournalScreen,
-    "progress": ProgressScreen,
-    "playbook": PlaybookScreen,
-    "questions": QuestionsScreen,
-}
+if TYPE_CHECKING:
+    from coach.domain.model import Promise
+    from coach.practice.session import Session
+    from coach.tui.session.opened import Make
+    from coach.tui.session.screen import StepScreen
+
+MAIN_SCREENS = ("today", "journal", "progress", "playbook", "questions")
+
+
+def main_screen(name: str) -> MainScreen:
+    """Make one of the main screens; its code is loaded when it is shown first, or soon before."""
+    module = import_module(f"coach.tui.screens.{name}")
+    screen: MainScreen = getattr(module, f"{name.capitalize()}Screen")()
+    return screen
+
+
+def load_the_rest() -> None:
+    """Load the code of a session and of the other screens, before the person asks for it."""
+    for name in ("session.screen", *(f"screens.{name}" for name in MAIN_SCREENS)):
+        import_module(f"coach.tui.{name}")
+
 
 FOLLOW_EVERY = 2.0
 """Seconds between two looks at the clock and the journal."""
@@ -61,11 +64,19 @@ END_SECONDS = 5.0
 """How long what was typed may take to arrive once the program was told to end."""
 
 
+def is_steps(screen: Screen[Any]) -> "TypeGuard[StepScreen]":
+    """Return whether a screen takes steps; where it was never loaded, there is none."""
+    return isinstance(screen, CoachScreen) and screen.takes_steps
+
+
 class CoachApp(App[None]):
     """One person's practice, on the screen."""
 
     TITLE = "coach"
     COMMANDS = {Commands}
+    SCREENS: ClassVar[dict[str, Callable[[], Screen[Any]]]] = {
+        name: partial(main_screen, name) for name in MAIN_SCREENS
+    }
     CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [keys.QUIT_ANYWHERE, keys.PALETTE, keys.CARD_ANYWHERE]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (100, "-wide")]
@@ -76,13 +87,19 @@ class CoachApp(App[None]):
         self.practice = practice
         self.disk = Disk("disk")
         self.drafts = Disk("drafts")
-        self.session = Session(practice)
         self._outside = False
         for own in (*theme.OURS.values(), *theme.TERMINAL):
             self.register_theme(own)
         self.set_reactive(App.theme, self._theme_for(practice.config.theme, practice.work.theme))
         self.stylesheet.set_variables(self.get_css_variables())  # before any style is parsed
         self._refresh_truecolor_filter(self.ansi_theme)  # none for a terminal's own colors
+
+    @cached_property
+    def session(self) -> "Session":
+        """The person's way through a session."""
+        from coach.practice.session import Session
+
+        return Session(self.practice)
 
     def _theme_for(self, wanted: str, remembered: str = "") -> str:
         """Return the name of the theme to use where this one is wanted."""
@@ -100,14 +117,20 @@ class CoachApp(App[None]):
         """Show the frame, then read the journal."""
         self.set_keymap(dict(self.practice.config.keys))
         self._end_well_on_signals()
-        for name, screen in MAIN_SCREENS.items():
-            self.install_screen(screen(), name)
-        self._tidy_up()
         await self.push_screen("today")
         self._name_wrong_settings()
         self._follow()
         if self.practice.config.sync:
             self._sync(self.practice.config.sync)
+
+    @work
+    async def prepare(self) -> None:
+        """Load what comes next while the person reads."""
+        await apart(load_the_rest)
+        for path in Path(__file__).parent.rglob("*.tcss"):
+            if not self.stylesheet.has_source(str(path)):
+                self.stylesheet.read(path)
+        self.stylesheet.reparse()  # each new file would have all of them parsed again
 
     @work
     async def _sync(self, folder: str) -> None:
@@ -125,12 +148,6 @@ class CoachApp(App[None]):
             self.status(str(synced))
         elif skipped := [*skipped, *synced.skipped]:
             self.status(skipped[0])
-
-    @work
-    async def _tidy_up(self) -> None:
-        """Drop the drafts that were saved, and the nudge: the person is here."""
-        await self.disk.run(self.practice.drop_saved_drafts)
-        await self.disk.run(self.practice.clear_nudge)
 
     @work
     async def _follow(self) -> None:
@@ -162,15 +179,14 @@ class CoachApp(App[None]):
     def top_bar(self, screen: MainScreen) -> TopBar:
         """Return the line on top of a main screen."""
         bindings = {binding.id: binding for binding in keys.MAIN_SCREEN}
-        shown = [(type, bindings[name]) for name, type in MAIN_SCREENS.items()]
-        tabs = [Tab(self.keys_of(b.id or ""), b.description, b.action) for _, b in shown]
-        return TopBar(
-            tabs, next(n for n, (type, _) in enumerate(shown) if isinstance(screen, type))
-        )
+        shown = [bindings[name] for name in MAIN_SCREENS]
+        tabs = [Tab(self.keys_of(b.id or ""), b.description, b.action) for b in shown]
+        name = type(screen).__name__.removesuffix("Screen").lower()
+        return TopBar(tabs, MAIN_SCREENS.index(name))
 
     def status(self, message: str) -> None:
         """Show a message on the screen that is shown, if that has a place for it."""
-        if isinstance(self.screen, MainScreen | StepScreen):
+        if isinstance(self.screen, CoachScreen):
             self.screen.status(message)
 
     def show_screen(self, name: str) -> None:
@@ -181,27 +197,34 @@ class CoachApp(App[None]):
     action_show_screen = show_screen
 
     def begin(
-        self, prompt_id: str | None = None, review: Promise | None = None, *, walk: bool = False
+        self, prompt_id: str | None = None, review: "Promise | None" = None, *, walk: bool = False
     ) -> None:
         """Open the session at once, even while the journal is still being read.
 
         `prompt_id` is a question the person chose, `review` a promise to review now, `walk` a walk
         through the four questions.
         """
+        from coach.practice.session import TEN_MINUTES
+        from coach.tui.session.screen import StepScreen
+        from coach.tui.typeahead import TypeAhead
+
         session, config = self.session, self.practice.config
         first = partial(session.begin, prompt_id=prompt_id, review=review, walk=walk)
         enough = TEN_MINUTES if config.ten_minutes else None
         steps = StepScreen(TypeAhead(config.keys), first, session.next, session.trail, enough)
         self._show_steps(steps)
 
-    def take(self, make: Make, then: Callable[[str], None] | None = None) -> None:
+    def take(self, make: "Make", then: Callable[[str], None] | None = None) -> None:
         """Take one step by itself; `make` returns it, on the disk's thread.
 
         `then` is called with what to say of it, empty if it was left; else that is shown.
         """
+        from coach.tui.session.screen import StepScreen
+        from coach.tui.typeahead import TypeAhead
+
         self._show_steps(StepScreen(TypeAhead(self.practice.config.keys), make), then)
 
-    def _show_steps(self, screen: StepScreen, then: Callable[[str], None] | None = None) -> None:
+    def _show_steps(self, screen: "StepScreen", then: Callable[[str], None] | None = None) -> None:
         self.push_screen(screen, partial(self._steps_ended, screen, then or self.status))
 
     @work
@@ -211,11 +234,11 @@ class CoachApp(App[None]):
             self.status(f"{said} {problem}".strip())
 
     @work
-    async def _leave_held(self, screen: StepScreen) -> None:
+    async def _leave_held(self, screen: "StepScreen") -> None:
         await self.drafts.run(screen.held.leave)
 
     def _steps_ended(
-        self, screen: StepScreen, then: Callable[[str], None], said: str | None
+        self, screen: "StepScreen", then: Callable[[str], None], said: str | None
     ) -> None:
         said = said or ""
         if screen.ahead.words.strip():
@@ -232,10 +255,14 @@ class CoachApp(App[None]):
 
     def action_note(self) -> None:
         """Write a note."""
+        from coach.practice.steps.writing import Note
+
         self.take(partial(Note, self.practice))
 
     async def action_card(self) -> None:
         """Show what to say when someone asks; put it away where it is shown."""
+        from coach.tui.screens.card import CardScreen
+
         if isinstance(self.screen, CardScreen):
             self.screen.dismiss()
             return
@@ -248,10 +275,14 @@ class CoachApp(App[None]):
 
     def action_help(self) -> None:
         """Show the keys of where the person is."""
+        from coach.tui.screens.help import HelpScreen
+
         self.push_screen(HelpScreen(self.screen))
 
     def action_theme(self) -> None:
         """Choose how the app looks; each theme is shown while it is marked."""
+        from coach.tui.screens.choice import ChoiceScreen
+
         before = self.theme
         names = dict.fromkeys((AUTO, *theme.OURS, *sorted(self.available_themes)))
 
@@ -298,7 +329,8 @@ class CoachApp(App[None]):
         is_new = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
         if is_new and isinstance(event, events.Key):
             event = self._in_latin(event, focused)
-        if not (is_new and isinstance(focused, Choice) and focused.receive(event)):
+        receive = getattr(focused, "receive", None) if is_new else None  # a choice takes some
+        if not (receive and receive(event)):
             await super().on_event(event)
 
     def _in_latin(self, key: events.Key, focused: Widget | None) -> events.Key:
@@ -315,7 +347,7 @@ class CoachApp(App[None]):
         character = name if len(name) == 1 else None
         return key if name == key.key else events.Key(name, character)
 
-    async def on_step_screen_ready(self, ready: StepScreen.Ready) -> None:
+    async def on_step_screen_ready(self, ready: "StepScreen.Ready") -> None:
         """Let through what was typed meanwhile."""
         steps = self._steps
         if steps and ready.follows:
@@ -326,9 +358,9 @@ class CoachApp(App[None]):
             (self.focused or steps).call_later(steps.typed_arrived)  # after what was let through
 
     @property
-    def _steps(self) -> StepScreen | None:
+    def _steps(self) -> "StepScreen | None":
         """The steps on the screen, if there are any."""
-        return self.screen if self._screen_stack and isinstance(self.screen, StepScreen) else None
+        return self.screen if self._screen_stack and is_steps(self.screen) else None
 
     # --- end ---
 
@@ -378,8 +410,8 @@ class CoachApp(App[None]):
             self.set_timer(0.2, partial(setattr, self, "_outside", False))
 
     @property
-    def _all_steps(self) -> list[StepScreen]:
-        return [screen for screen in self.screen_stack if isinstance(screen, StepScreen)]
+    def _all_steps(self) -> "list[StepScreen]":
+        return [screen for screen in self.screen_stack if is_steps(screen)]
 
     def _save_typed_ahead(self) -> None:
         """Leave words that no step could take yet as the draft of a note."""

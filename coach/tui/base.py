@@ -1,6 +1,6 @@
 """What every screen of the app starts from."""
 
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.dom import DOMNode
 from textual.screen import Screen
@@ -18,6 +18,12 @@ def coach_of(node: DOMNode) -> "CoachApp":
 
 class CoachScreen(Screen[Result]):
     """A screen that knows its app as what it is."""
+
+    takes_steps: ClassVar[bool] = False
+    """Whether it takes the steps of a session."""
+
+    def status(self, message: str) -> None:
+        """Show a message, if there is a place for it."""
 
     @property
     def coach(self) -> "CoachApp":

@@ -8,6 +8,13 @@ MUTED = "$text-muted"
 HEADING = "bold $text-accent"
 PEOPLE = "bold $text-secondary"
 """The heading of what is about a person or a promise."""
+LOOKS = {
+    "strong": "bold",
+    "quiet": "$text-muted",
+    "mark": "$accent",
+    "good": "$text-success",
+}
+"""The style of each look of a chart."""
 TINTS = {"@": "$text-secondary", "#": "$text-accent"}
 """How a person and a tag are tinted, by their sign."""
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.domain.records import ANSWERS
 from coach.errors import CoachError
 from coach.store.image import Image, Lines, decode
 from coach.store.salvage import rescue
@@ -72,22 +73,23 @@ def test_changing_a_few_lines_gives_the_bytes_of_writing_all_anew(
     table = image.table("answers")
     plain = dict(enumerate(texts, 1))
     for number, text in changes:
-        assert not parsed or table.records
+        assert not parsed or table.items(ANSWERS)
         plain[number] = text
         table = table.with_records({str(number): answer(number, text)})
     anew = Image(7)
     anew.tables["answers"] = Lines.of({str(n): answer(n, text) for n, text in plain.items()})
     assert Image(7, tables={**image.tables, "answers": table}).encode() == anew.encode()
     assert [record["text"] for record in table.records.values()] == list(plain.values())
-    assert table.records == table.fresh_records()
+    assert [item.text for item in table.items(ANSWERS).values()] == list(plain.values())
 
 
 def test_what_was_not_touched_is_not_parsed_again() -> None:
     table = image_of("one", "two").table("answers")
-    one = table.records["1"]
-    changed = table.with_records({"2": answer(2, "zwei")})
-    assert changed.records["1"] is one
-    assert table.records["2"]["text"] == "two"
+    one = table.items(ANSWERS)["1"]
+    changed = table.with_records({"2": answer(2, "zwei")}).items(ANSWERS)
+    assert changed["1"] is one
+    assert changed["2"].text == "zwei"
+    assert table.items(ANSWERS)["2"].text == "two"
 
 
 def test_a_cut_at_any_byte_is_seen_and_the_entries_before_it_are_saved() -> None:

@@ -428,7 +428,7 @@ async def test_the_end_of_the_twelve_weeks_asks_how_to_go_on(
 async def test_ten_minutes_are_said_once_and_can_be_turned_off(
     opened: Opened, practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coach.tui.app.TEN_MINUTES", timedelta(seconds=0.001))
+    monkeypatch.setattr("coach.practice.session.TEN_MINUTES", timedelta(seconds=0.001))
     monkeypatch.setattr("coach.tui.session.screen.SAY_ENOUGH_AGAIN", 0.01)
     for said in (True, False):
         object.__setattr__(practice.config, "ten_minutes", said)

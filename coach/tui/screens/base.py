@@ -17,7 +17,6 @@ from coach.errors import CoachError
 from coach.practice import Practice
 from coach.tui.base import CoachScreen
 from coach.tui.keys import MAIN_SCREEN
-from coach.tui.screens.reading import ReadingScreen
 from coach.tui.widgets.bars import TopBar
 from coach.tui.widgets.footer import KeyFooter
 from coach.tui.widgets.options import Options
@@ -73,8 +72,8 @@ class MainScreen(CoachScreen[None]):
         return await self.coach.disk.run(call, *args, **kwargs)
 
     def on_screen_resume(self) -> None:
-        """Read anew."""
-        self.reload()
+        """Read anew, once the frame is drawn."""
+        self.call_after_refresh(self.reload)
 
     @work(exclusive=True, group="load")
     async def reload(self) -> None:
@@ -167,5 +166,7 @@ class ListScreen(MainScreen):
 
     def action_read(self) -> None:
         """Read the marked row on a screen of its own."""
+        from coach.tui.screens.reading import ReadingScreen
+
         if self.rows.highlighted is not None:
             self.app.push_screen(ReadingScreen("", self.reading()))

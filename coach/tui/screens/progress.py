@@ -25,10 +25,10 @@ from coach.practice.cards import (
     WEEKS,
     Card,
 )
-from coach.practice.charts import Look
 from coach.practice.progress import Report
 from coach.practice.steps.closing import ChoosePlan
 from coach.practice.steps.promise import Reword
+from coach.tui.content import LOOKS
 from coach.tui.keys import PROGRESS, PROGRESS_KEYS, TODAY
 from coach.tui.keys import PROMISES as PROMISES_KEY
 from coach.tui.screens.base import MainScreen, keys_besides
@@ -50,14 +50,6 @@ WAYS: tuple[Choice, ...] = (
     ("on", "On", "One track a week."),
     ("off", "Off", "Questions from all tracks."),
 )
-
-
-STYLES: dict[Look, str] = {
-    "strong": "bold",
-    "quiet": "$text-muted",
-    "mark": "$accent",
-    "good": "$text-success",
-}
 
 
 class CardView(Static):
@@ -85,7 +77,7 @@ class CardView(Static):
         lines = self._card.lines(self._report, max(self.content_size.width, NARROWEST))
         self.display = bool(lines)
         text = Content("\n").join(
-            Content.assemble(*((text, STYLES.get(look, "")) for text, look in line))
+            Content.assemble(*((text, LOOKS.get(look, "")) for text, look in line))
             for line in lines
         )
         title = Content.styled(f"{self._card.title}\n", "bold $text-accent")

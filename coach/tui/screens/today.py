@@ -1,7 +1,10 @@
 """Today (1): what's next, and why. Enter starts it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
@@ -13,20 +16,18 @@ from coach.domain.lesson import excerpt
 from coach.domain.model import Promise
 from coach.domain.plan import next_in_words
 from coach.domain.promises import RETURNED, outcome_message, sentence, will_ask
-from coach.domain.session import NextStep, StepKind
 from coach.domain.text import capitalized, listed, shown
-from coach.practice.cards import PLACES
-from coach.practice.session import Today
-from coach.practice.steps.writing import BEGUN
-from coach.tui.content import HEADING, MUTED, PEOPLE, tinted
+from coach.tui.content import HEADING, LOOKS, MUTED, PEOPLE, tinted
 from coach.tui.keys import AWAY, BEGIN, QUESTIONS, REVIEW, SCROLL, TODAY, TODAY_KEYS, WALK
 from coach.tui.screens.base import MainScreen, keys_besides
-from coach.tui.screens.choice import ChoiceScreen
-from coach.tui.screens.progress import STYLES
 from coach.tui.widgets.chip import Chip
 from coach.tui.widgets.clickable import Clickable, pressing
 from coach.tui.widgets.scroll import Scroll
 from coach.tui.widgets.week_strip import WeekStrip
+
+if TYPE_CHECKING:
+    from coach.domain.session import NextStep, StepKind
+    from coach.practice.session import Today
 
 WELCOME = (
     "Ten minutes, two or three times a week: one good question, one small promise, and next time, "
@@ -112,11 +113,20 @@ class TodayScreen(MainScreen):
 
     async def load(self) -> None:
         """Show what's next."""
-        offered = self._offered()
-        self._today = today = await self.on_disk(self.coach.session.today)
+        offered, is_first = self._offered(), self._today is None
+        self._today = today = await self.on_disk(self._read, is_first)
         if self._offered() != offered:
             self.refresh_bindings()
         self._show(today)
+        if is_first:
+            self.coach.prepare()
+
+    def _read(self, is_first: bool) -> Today:
+        """Read what's next; at the start drop drafts that were saved, and the nudge, before."""
+        if is_first:
+            self.practice.drop_saved_drafts()
+            self.practice.clear_nudge()
+        return self.coach.session.today()
 
     def on_resize(self) -> None:
         """Say it in as many words as there is room for."""
@@ -211,6 +221,8 @@ class TodayScreen(MainScreen):
             if promise_id:
                 self.coach.begin(review=by_id[promise_id])
 
+        from coach.tui.screens.choice import ChoiceScreen
+
         choices = [(id, sentence(promise), "") for id, promise in by_id.items()]
         self.app.push_screen(ChoiceScreen("Which promise?", choices), chosen)
 
@@ -272,6 +284,8 @@ def _lead(today: Today) -> Lead:
         return Lead(today.why)
     why = FIRST_QUESTION if not today.practiced else QUESTION
     if today.begun:
+        from coach.practice.steps.writing import BEGUN
+
         why = BEGUN
     elif today.plan_met:
         why = "That's the week. One more if you like."
@@ -320,7 +334,7 @@ def _action(today: Today) -> tuple[str, str]:
 def _is_left_to_choose(today: Today) -> bool:
     """Return whether the coach has no question to ask, and only the person may choose one."""
     step = today.step
-    return today.prompt is None and (step is None or step == NextStep("reflect"))
+    return today.prompt is None and (step is None or step.key == "reflect")
 
 
 def _promises(promises: list[Promise], today: Today) -> Content:
@@ -356,7 +370,9 @@ def _weeks(today: Today) -> Content:
 
 
 def _rows(today: Today) -> Iterator[Content]:
+    from coach.practice.cards import PLACES
+
     for theme in today.themes:
         mark, look, words = PLACES[theme.place]
-        name = (f"  {theme.number:>2}  {shown(theme.focus)}", STYLES.get(words, ""))
-        yield Content.assemble((mark, STYLES.get(look, "")), name)
+        name = (f"  {theme.number:>2}  {shown(theme.focus)}", LOOKS.get(words, ""))
+        yield Content.assemble((mark, LOOKS.get(look, "")), name)

@@ -59,6 +59,7 @@ class StepScreen(CoachScreen[str]):
     """
 
     CSS_PATH = "session.tcss"
+    takes_steps = True
     AUTO_FOCUS = ""  # a step takes the focus when it can take what is typed
     BINDINGS: ClassVar[list[BindingType]] = [
         keys.GO_ON, keys.MOVE_ON, keys.ANOTHER, keys.ADD_LINE, keys.COMPARE, keys.REVIEW_TOO,

@@ -1,11 +1,15 @@
 """What became of a person's words, said where they look: never a pop-up."""
 
+from typing import TYPE_CHECKING, TypeGuard
+
 from textual.widget import Widget
 from textual.widgets import Static
 
 from coach.domain.text import counted, shown
-from coach.practice.steps.step import SAVED
-from coach.tui.widgets.answer_area import AnswerArea
+from coach.practice.workspace import SAVED
+
+if TYPE_CHECKING:
+    from coach.tui.widgets.answer_area import AnswerArea
 
 DRAFT_SAVED = "draft saved"
 SAVING = "saving …"
@@ -40,7 +44,7 @@ class StatusLine(Static):
         self.update(shown(message))
         area = self.screen.focused
         state = STATES.get(message, "")
-        if isinstance(area, AnswerArea):
+        if _is_area(area):
             area.border_subtitle = f"{state}{_length(area)}" if message == DRAFT_SAVED else state
         self.display = bool(message) and not (state and _has_room_below(area))
 
@@ -52,8 +56,14 @@ class StatusLine(Static):
 
 def _has_room_below(area: Widget | None) -> bool:
     """Return whether a writing area has a border below; a small screen leaves it out."""
-    return isinstance(area, AnswerArea) and area.styles.border_bottom[0] not in ("", "none")
+    return _is_area(area) and area.styles.border_bottom[0] not in ("", "none")
 
 
-def _length(area: AnswerArea) -> str:
+def _is_area(widget: Widget | None) -> "TypeGuard[AnswerArea]":
+    from coach.tui.widgets.answer_area import AnswerArea  # Today has none
+
+    return isinstance(widget, AnswerArea)
+
+
+def _length(area: "AnswerArea") -> str:
     return f" · {counted(len(area.text.split()), 'word')}" if area.counts else ""

@@ -1,19 +1,16 @@
 """The weeks of the course on one line."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.domain.weeks import Place, Theme
-from coach.practice.charts import AHEAD, DONE, NOW
+if TYPE_CHECKING:
+    from coach.domain.weeks import Theme
 
-SIGNS: dict[Place, tuple[str, str]] = {
-    "done": (DONE, "$accent"),
-    "now": (NOW, "bold $text-accent"),
-    "ahead": (AHEAD, "$text-disabled"),
-    "": (AHEAD, "$text-disabled"),
-}
+LOOKS = {"done": "$accent", "now": "bold $text-accent"}
+"""How a week looks that isn't still to come."""
 
 
 class WeekStrip(Static):
@@ -21,13 +18,15 @@ class WeekStrip(Static):
 
     DEFAULT_CSS = "WeekStrip { height: 1; }"
 
-    def show(self, themes: Sequence[Theme]) -> None:
+    def show(self, themes: "Sequence[Theme]") -> None:
         """Show where the course stands; nothing if it is off."""
+        from coach.practice.charts import AHEAD, DONE, NOW
+
+        signs = {"done": DONE, "now": NOW}
         parts: list[tuple[str, str]] = []
         for n, theme in enumerate(themes):
-            mark, look = SIGNS[theme.place]
             if n:
                 reached = theme.place in ("done", "now") and themes[n - 1].place == "done"
                 parts.append(("━━", "$accent") if reached else ("──", "$text-disabled"))
-            parts.append((mark, look))
+            parts.append((signs.get(theme.place, AHEAD), LOOKS.get(theme.place, "$text-disabled")))
         self.update(Content.assemble(*parts))

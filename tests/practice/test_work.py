@@ -1,0 +1,140 @@
+"""How much is done, counted: what ten years of journal cost is what each entry costs, so often."""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from coach.domain import derived
+from coach.domain.model import Promise
+from coach.domain.playbook import Row, Sources
+from coach.domain.records import RecordType
+from coach.domain.weeks import session_days
+from coach.practice import Practice, course
+from coach.practice.session import Session
+from coach.store import image
+from tests.builders import a_promise
+from tests.conftest import Result
+from tests.journals import ten_years
+
+MANY = 60
+WORDS = "Ten minutes on the phone."
+
+
+class Work:
+    """What was done since it was last asked."""
+
+    def __init__(self) -> None:
+        self.count = Counter[str]()
+
+    def done(self) -> Counter[str]:
+        done, self.count = self.count, Counter[str]()
+        return done
+
+
+@pytest.fixture
+def work(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> Iterator[Work]:
+    """Counts on a journal of many entries: records parsed and made, fsyncs, files put in place."""
+    yesterday = practice.day() - timedelta(days=1)
+    practice.journal.put(ten_years(MANY, yesterday, practice.library.prompts))
+    practice.entries.note("The first save of a day makes a backup, too.")
+    work = Work()
+
+    def counted(place: object, name: str, label: str, size: Callable[..., int]) -> None:
+        call = getattr(place, name)
+
+        def counting(*args: object, **kwargs: object) -> object:
+            work.count[label] += size(*args)
+            return call(*args, **kwargs)
+
+        monkeypatch.setattr(place, name, counting)
+
+    counted(image, "_parsed", "parsed", lambda blob: blob.count(b'"id":'))
+    counted(RecordType, "taken", "made", lambda *_: 1)
+    counted(RecordType, "of", "made", lambda *_: 1)
+    counted(os, "fsync", "fsync", lambda _: 1)
+    counted(os, "replace", "replace", lambda *_: 1)
+    yield work
+
+
+@pytest.mark.parametrize("line", [("answer", "give-free.for-free"), ("note",)])
+def test_a_save_parses_and_makes_no_old_record(
+    line: tuple[str, ...], work: Work, coach: Callable[..., Result]
+) -> None:
+    assert coach(*line, WORDS).code == 0
+    done = work.done()
+    assert (done["parsed"], done["made"]) == (0, 0)
+
+
+def test_a_save_replaces_the_journal_once_and_syncs_it_and_its_folder(
+    practice: Practice, work: Work
+) -> None:
+    practice.entries.note(WORDS)
+    done = work.done()
+    assert (done["replace"], done["fsync"]) == (1, 2)
+
+
+def test_a_change_parses_the_one_record(practice: Practice, work: Work) -> None:
+    note = practice.entries.note(WORDS)
+    work.done()
+    practice.entries.edit(note.id, "Changed.")
+    done = work.done()
+    assert done["parsed"] <= MANY // len(("answer", "promise")), "promises and lines, to find it"
+
+
+def test_in_the_app_each_record_is_made_once_and_a_save_makes_one(
+    practice: Practice, work: Work
+) -> None:
+    practice.journal.answers()
+    before = work.done()["made"]
+    assert 0 < before <= MANY + 1
+    practice.journal.answers()
+    practice.entries.note(WORDS)
+    assert practice.journal.answers()[-1].text == WORDS
+    assert work.done()["made"] == 1
+
+
+def test_today_looks_for_the_days_of_practice_once(
+    practice: Practice, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[int] = []
+
+    def days(*args: Any) -> set[date]:
+        looks.append(1)
+        return session_days(*args)
+
+    monkeypatch.setattr(course, "session_days", days)
+    session = Session(practice)
+    session.today()
+    session.today()
+    assert len(looks) == 1
+    practice.entries.answer(WORDS, "give-free.for-free")
+    assert session.today().practiced_today
+    assert len(looks) == 2
+
+
+def test_a_page_of_the_playbook_makes_the_rows_that_are_looked_at(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = date(2026, 11, 1)
+    practice.journal.put(
+        a_promise(day, "kept", day, id=f"{n:032x}", expected="thanks", cue=f"Bill calls {n}")
+        for n in range(1, MANY + 1)
+    )
+    made: list[str] = []
+    promised = derived._promised
+
+    def making(sources: Sources, promise: Promise, **tells: bool) -> Row:
+        made.append(promise.id)
+        return promised(sources, promise, **tells)
+
+    monkeypatch.setattr(derived, "_promised", making)
+    page = practice.playbook.page("what-i-give-first")
+    assert made == []
+    (section,) = page.sections
+    assert (len(section.newest), section.more) == (24, f"and {MANY - 24} more")
+    assert len(made) == 24
+    assert len(page.rows) == MANY
