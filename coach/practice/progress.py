@@ -87,11 +87,6 @@ class Report:
             parts.append(f"let {self.let_go if parts else counted(self.let_go, 'promise')} go")
         return f"You {', '.join(parts)}." if parts else "No promise reviewed yet."
 
-    @property
-    def not_this_time(self) -> int:
-        """How many of the outcomes were *not this time*."""
-        return self.reviewed - self.kept - self.partly
-
 
 class Progress:
     """Reads the journal as a whole. Methods raise `JournalError` if it cannot be read."""
