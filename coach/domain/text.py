@@ -16,6 +16,7 @@ _WIDE = "\u1100-\u115f\u2e80-\u2fff\u3003-\u3007\u3012-\ua4cf\uac00-\ud7a3\uf900
 _CLOSING = "、。，．：；？！）」』】》〉"
 _PIECES = re.compile(rf"\s+|[{_WIDE}][{_CLOSING}]*|[^\s{_WIDE}]+")
 """What is never folded: white space, a wide character with what closes it, or a word."""
+_ASCII = re.compile(r"[A-Za-z0-9_-]*")
 _SIGN = re.compile("[@#＠＃]")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _APOSTROPHES = "'’ʼ"
@@ -261,16 +262,21 @@ def _mentions(text: str) -> Iterator[tuple[int, int, str, str]]:
         if any(begin <= place < end for begin, end in code) or _in_url(text, place):
             continue
         end = _end_of_name(text, place + 1)
-        name = compose("NFC", text[place + 1 : end].lower()).replace("’", "'")
+        name = text[place + 1 : end].lower()
+        if not name.isascii():
+            name = compose("NFC", name).replace("’", "'")
         name = name.removesuffix("'s").rstrip("-")
         if name:
             yield place, end, compose("NFKC", found[0]), name
 
 
 def _end_of_name(text: str, place: int) -> int:
-    while place < len(text) and (
-        is_word_char(text[place]) or text[place] in "-_" or _is_inner_apostrophe(text, place)
-    ):
+    while found := _ASCII.match(text, place):
+        place = found.end()
+        if place == len(text) or not (
+            is_word_char(text[place]) or _is_inner_apostrophe(text, place)
+        ):
+            break
         place += 1
     return place
 
