@@ -85,6 +85,7 @@ BY_PLACE: Mapping[str, Mapping[str, str]] = {
         "example": "f4",
         "hide_example": "escape",
         "add_line": "f4",
+        "print": "f4",
         "why": "f5",
         "compare": "f5",
         "one_more": "f5",

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, settings
 from coach.clock import Clock
 from coach.paths import Places
 from tests.builders import answered, chosen, library_of, lined, paused, promised
+from tests.strange import LONG
 
 if TYPE_CHECKING:
     from coach.domain.model import Library
@@ -146,6 +147,13 @@ def coach(
         return Result(code, out.decode(), err.decode())
 
     return run
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Among the long tests, try each property on many examples."""
+    settings.register_profile(LONG, settings.get_profile("steady"))
+    if config.option.markexpr == "faults":
+        settings.load_profile(LONG)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -111,7 +111,7 @@ def lines(draw: st.DrawFn) -> Line:
 
 
 @st.composite
-def journals(draw: st.DrawFn, most: int = 6) -> list[Item]:
+def journals(draw: st.DrawFn, most: int = 4) -> list[Item]:
     """Everything a journal may hold."""
     written = draw(st.lists(answers(), max_size=most))
     deeper = [

@@ -1,23 +1,27 @@
 """Pictures of every screen, dark and light, at three sizes: the real app on a made-up practice.
 
 `make pictures` draws them into pictures/, named such as `journal-dark-80x24.png`, and copies those
-that a page of docs/ shows. Names after the folder draw only these. Needs rsvg-convert (Debian:
+that a page of docs/ shows. Names after the folder draw only these: `journal` all of a screen,
+`journal-dark-80x24` one picture, `*-dark-40x12` what matches. Needs rsvg-convert (Debian:
 librsvg2-bin, fonts-firacode, fonts-noto-cjk).
 """
 
 import asyncio
+import difflib
 import itertools
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
 
+from textual._compositor import Compositor
 from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.widgets import OptionList
@@ -41,7 +45,7 @@ from coach.tui.screens.journal import JournalScreen
 from coach.tui.screens.reading import ReadingScreen
 from coach.tui.session.read_back import ReadBack
 from tests import repair_shop
-from tests.tui.conftest import User
+from tests.tui.conftest import User, drawn
 
 SHOWN = Path(__file__).parents[1] / "docs" / "pictures"
 """Holds only the pictures that a page shows."""
@@ -177,19 +181,6 @@ def looking_back(name: str) -> Action:
     return begin
 
 
-async def save_lines(user: User) -> None:
-    """Save a line on some pages of the playbook."""
-    practice = user.app.practice
-    first = practice.entries.visible()[0]
-    for page, line in LINES.items():
-        practice.playbook.add(page, line, first)
-
-
-async def end_the_course(user: User) -> None:
-    user.app.practice.course.start(12)
-    user.app.practice.entries.answer("What I would sign today.", "look-back.sign-today")
-
-
 # --- scenes ---
 
 CALL = (
@@ -216,6 +207,7 @@ FOUR = (
 WALK: tuple[Move, ...] = ("w", at("WalkQuestion"))
 WALK_2 = (*WALK, typed(FOUR[0]), "ctrl+s", at("WalkQuestion"))
 WALK_LINES = (*WALK, answer_four, skip_to("PageLines"))
+BACK: tuple[Move, ...] = ("escape", loaded)
 JOURNAL: tuple[Move, ...] = ("2", loaded)
 PROGRESS: tuple[Move, ...] = ("3", loaded)
 PLAYBOOK: tuple[Move, ...] = ("4", loaded)
@@ -270,7 +262,6 @@ PRACTICED: dict[str, tuple[Move, ...]] = {
     "obstacle": (*FILLED_IN, "enter", typed("I'm at the bakery"), "enter"),
     "close": CLOSE,
     "playbook-line": LINE,
-    "twelve-weeks": (save_lines, end_the_course, later(days=7), "enter", at("TwelveWeeks")),
     "note": ("n", at("Note"), typed("@bill asked whether I do gearboxes #free @an"), draft_saved),
     "journal": JOURNAL,
     "search": (*JOURNAL, "slash", typed("invoice"), loaded),
@@ -303,6 +294,9 @@ TEN_YEARS: dict[str, tuple[Move, ...]] = {
 """On a practice of ten years."""
 
 LIVED: dict[str, tuple[Move, ...]] = {
+    "today-13": (),
+    "twelve-weeks": ("enter", skip_to("TwelveWeeks")),
+    "second-round": ("enter", skip_to("TwelveWeeks"), "1", "enter", at("Review"), *BACK),
     "playbook": (*PLAYBOOK, "down", "down"),
     "playbook-page": (*PLAYBOOK, *["down"] * 4, "enter", "down", "down", "down"),
     "playbook-need": (*PLAYBOOK, *["down"] * 8, "enter"),
@@ -311,6 +305,8 @@ LIVED: dict[str, tuple[Move, ...]] = {
     "card": ("c", on(CardScreen)),
 }
 """Of the twelve weeks of a repair shop."""
+
+SCENES = EMPTY | PRACTICED | TEN_YEARS | LIVED
 
 # --- what was practiced ---
 
@@ -324,12 +320,6 @@ TEXTS = (
     "I said no to the old press, flatly. I could have named the spare part.",
     "@anna asked for an invoice by Friday and paid it the same day. #price",
 )
-LINES = {
-    "what-i-give-first": "Ten minutes on the phone for anyone whose bike makes a noise.",
-    "where-free-ends": "The first visit is free. The second has an estimate.",
-    "when-i-cant": "I don't do gearboxes, but @anna does, and I'll tell you what to ask her.",
-    "my-value": "You leave knowing what is wrong, whether I fix it or not.",
-}
 PROMISES = (
     ("@bill calls on Monday", "check his invoice with him first"),
     ("someone asks for a bike I don't repair", "name who does"),
@@ -349,6 +339,7 @@ def fill(home: Path) -> None:
     texts, promises = itertools.cycle(TEXTS), itertools.cycle(PROMISES)
     outcomes = itertools.cycle(("kept", "kept", "partly", "kept", "not-this-time"))
     back = itertools.cycle(("nothing", "thanks", "question", "shared"))
+    expected = itertools.cycle(("nothing", "nothing", "thanks"))
     practice.course.choose_plan(Plan(("tue", "fri")))
     for weeks in range(9, 0, -1):
         for days in (0, 3) if weeks != 6 else ():
@@ -359,9 +350,11 @@ def fill(home: Path) -> None:
                 practice.promises.add_echo(kept.id, "paid")
             practice.entries.answer(next(texts))
             if not days:
-                practice.promises.make(*next(promises), track="give-free")
+                cue, action = next(promises)
+                practice.promises.make(cue, action, track="give-free", expected=next(expected))
     clock.time = now - timedelta(days=1)
     practice.entries.note("@anna asked for a longer warranty. What would it cost me? #price")
+    clock.time += timedelta(minutes=1)  # in order
     due = (now + timedelta(days=3)).date()
     practice.promises.make("@anna calls", "read her the estimate aloud", due=due, track="give-free")
 
@@ -386,6 +379,9 @@ def fill_ten_years(home: Path) -> None:
 # --- drawing ---
 
 
+Compositor.render_update = drawn  # type: ignore[method-assign]
+
+
 async def draw(practice: Practice, scene: tuple[Move, ...], size: tuple[int, int]) -> str:
     """Return the picture at the end of a scene."""
     app = CoachApp(practice)
@@ -400,31 +396,56 @@ async def draw(practice: Practice, scene: tuple[Move, ...], size: tuple[int, int
     return svg.replace("<svg class=", '<svg xml:space="preserve" class=', 1)
 
 
+def wanted(names: Sequence[str]) -> dict[str, tuple[str, str, tuple[int, int]]]:
+    """Return what to draw by the picture's name: its scene, its theme and its size.
+
+    Raises:
+        ValueError: if a name is none of a scene or a picture; it says which are near.
+    """
+    every = {
+        f"{scene}-{theme}-{size[0]}x{size[1]}": (scene, theme, size)
+        for scene, theme, size in itertools.product(SCENES, THEMES, SIZES)
+    }
+    chosen: dict[str, tuple[str, str, tuple[int, int]]] = {}
+    for name in names or ["*"]:
+        found = {p: made for p, made in every.items() if name == made[0] or fnmatch(p, name)}
+        if not found:
+            near = difflib.get_close_matches(name, [*SCENES, *every], 5, 0.4)
+            near += [scene for scene in SCENES if name in scene and scene not in near]
+            raise ValueError(f"No picture is named {name}. Near it: {', '.join(near) or 'none'}.")
+        chosen |= found
+    return chosen
+
+
 def main(folder: Path, *names: str) -> int:
     """Draw the pictures of these names, or all, and refresh those that a page shows."""
     if not shutil.which("rsvg-convert"):
         print("rsvg-convert is missing (Debian: librsvg2-bin fonts-firacode fonts-noto-cjk).")
         return 1
+    try:
+        pictures = wanted(names)
+    except ValueError as error:
+        print(error)
+        return 2
     folder.mkdir(parents=True, exist_ok=True)
     os.environ.pop("NO_COLOR", None)
     os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
-    scenes = EMPTY | PRACTICED | TEN_YEARS | LIVED
     with tempfile.TemporaryDirectory() as temporary:
         practiced, ten_years = Path(temporary) / "practiced", Path(temporary) / "ten-years"
         fill(practiced)
-        if TEN_YEARS.keys() & (names or scenes):
+        if any(scene in TEN_YEARS for scene, _, _ in pictures.values()):
             shutil.copytree(practiced, ten_years)
             fill_ten_years(ten_years)
         lived = Path(temporary) / "lived"
         clock = PictureClock()
         repair_shop.live(practice_in(lived, clock), clock)
         filled = dict.fromkeys(LIVED, lived) | dict.fromkeys(PRACTICED, practiced)
-        for name, theme, size in itertools.product(names or scenes, THEMES, SIZES):
-            home = Path(temporary) / f"{name}-{theme}-{size[0]}x{size[1]}"
-            if name not in EMPTY:
-                shutil.copytree(filled.get(name, ten_years), home)
+        for name, (scene, theme, size) in pictures.items():
+            home = Path(temporary) / name
+            if scene not in EMPTY:
+                shutil.copytree(filled.get(scene, ten_years), home)
             practice = practice_in(home, PictureClock(), theme)
-            svg = asyncio.run(draw(practice, scenes[name], size))
+            svg = asyncio.run(draw(practice, SCENES[scene], size))
             picture = folder / f"{home.name}.png"
             convert = ["rsvg-convert", "--zoom", "0.8", "-o", str(picture)]
             subprocess.run(convert, input=svg.encode(), check=True)

@@ -2,12 +2,30 @@
 
 import codecs
 import json
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 
-FEW = settings(max_examples=40)
+LONG = "long"
+"""The profile under which `few` gives many: loaded where the long tests are asked for."""
+T = TypeVar("T")
+
+
+def few(examples: int = 10) -> Callable[[T], T]:
+    """Try a property on so many examples, and on ten times as many among the long tests."""
+    many = settings.get_current_profile_name() == LONG
+
+    def tried(test: T) -> T:
+        settings(max_examples=examples * 10 if many else examples)(test)
+        if many:
+            pytest.mark.faults(test)
+        return test
+
+    return tried
+
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),

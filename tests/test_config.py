@@ -10,7 +10,7 @@ from hypothesis import given
 
 from coach import keymap
 from coach.config import Config, Remind, load, write_default
-from tests.strange import FEW, strange
+from tests.strange import few, strange
 
 
 @pytest.fixture
@@ -231,7 +231,7 @@ hook = ["/bin/say", "a b"]
 """
 
 
-@FEW
+@few()
 @given(data=strange(WHOLE))
 def test_settings_of_any_bytes_are_settings(file: Path, data: bytes) -> None:
     file.write_bytes(data)

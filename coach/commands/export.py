@@ -46,7 +46,9 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--playbook", action="store_true", help="only the playbook")
     parser.add_argument("--brief", action="store_true", help="of the playbook only your lines")
     parser.add_argument("--mask", action="store_true", help="@person-1 in the place of every @name")
-    parser.add_argument("--force", action="store_true", help="replace an existing file")
+    parser.add_argument(
+        "--force", action="store_true", help="replace an existing file; in a folder, yours stay"
+    )
     add_words(parser)
     add_filters(parser)
 
@@ -68,7 +70,7 @@ def run(args: Namespace) -> int:
             say("Every @name is masked. Names written without @ are not.")
         if kind in FOLDERS:
             texts = practice.transfer.export_files(kind, wanted, limit=args.n, mask=args.mask)
-            _write_folder(practice, expanded(args.output), texts, force=args.force)
+            _write_folder(practice, expanded(args.output), texts)
             return 0
         text = practice.transfer.export(
             kind,
@@ -87,9 +89,9 @@ def run(args: Namespace) -> int:
     return 0
 
 
-def _write_folder(practice: Practice, folder: Path, texts: dict[str, str], *, force: bool) -> None:
+def _write_folder(practice: Practice, folder: Path, texts: dict[str, str]) -> None:
     """Write an export of several files, and name those that were left alone."""
-    written = practice.transfer.write_folder(folder, texts, force=force)
+    written = practice.transfer.write_folder(folder, texts)
     for why, names in (
         ("It isn't from coach, or you changed it, so it was left alone", written.left),
         ("It is from an earlier export, and nothing of it is in this one", written.old),

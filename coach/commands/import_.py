@@ -50,7 +50,7 @@ def run(args: Namespace) -> int:
     say(said)
     if args.dry_run and imported.new:
         kinds = imported.kinds.items()
-        named = listed(counted(n, kind, kind if kind == "choices" else "") for kind, n in kinds)
+        named = listed("your choices" if k == "choices" else counted(n, k) for k, n in kinds)
         say(f"New: {named}.")
     if not args.dry_run:
         after_save(practice)

@@ -5,7 +5,7 @@ The rules know how English says a lesson; in another language the whole answer i
 
 import re
 
-from coach.domain.text import one_line
+from coach.domain.text import cells, one_line
 
 LONG = 240
 """Characters of an answer that stand on a page before it is cut down."""
@@ -24,6 +24,7 @@ _SAYS = re.compile(
     r"it (?:starts|costs|ends)|is free|are free|for free|i say|my sentence|in one sentence)\b",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"[,;:]?\s+[–—]\s|[,;:]\s|[、，；：]")
 _SPOKEN = re.compile(r"[“\"«„][^”\"»“]{12,}[”\"»“]")
 
 
@@ -79,11 +80,27 @@ def gist(text: str) -> str:
     if len(whole) <= LONG:
         return whole
     said = lesson(text)
-    if len(said) <= LONG:
-        return one_line(said)
+    return one_line(said) if len(said) <= LONG else excerpt(text, LONG)
+
+
+def excerpt(text: str, room: int) -> str:
+    """Return how a text begins, in so many columns: whole, or cut where one takes a breath.
+
+    That is after a sentence, else after a clause of half the room at least, else between words.
+    """
+    whole = one_line(text)
+    if cells(whole) <= room:
+        return whole
     kept = ""
     for sentence in sentences(text):
-        if len(kept) + len(sentence) >= LONG:
+        if cells(f"{kept} {sentence}") >= room:
             break
         kept = f"{kept} {sentence}".strip()
-    return f"{kept} …" if kept else f"{whole[:LONG].rsplit(' ', 1)[0]} …"
+    return f"{kept or _clauses(whole, room)} …"
+
+
+def _clauses(line: str, room: int) -> str:
+    """Return the beginning of a long sentence, up to the end of a clause or of a word."""
+    end = next(n for n in range(len(line), 0, -1) if cells(line[:n]) < room)
+    clauses = [match.start() for match in _CLAUSE.finditer(line, end // 2, end)]
+    return line[: clauses[-1]] if clauses else line[:end].rsplit(" ", 1)[0]

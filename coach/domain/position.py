@@ -53,7 +53,7 @@ def position_on(
 
     It moves on at the first ISO week after one in which a question of its track was answered, or
     one that it asks first, or an essay question that an earlier week had asked in vain; a week
-    without waits. After the last week it goes round again. A week whose track is not installed
+    without waits. After the last week it goes around again. A week whose track is not installed
     is passed over. Deleting an answer never moves it. None if no track of the course is
     installed, and while the course is off or has not begun by the person's choice.
     """
@@ -83,6 +83,20 @@ def position_on(
         before=weeks[begun:place],
         ahead=weeks[place + 1 :],
     )
+
+
+def round_on(
+    place: Position | None, library: Library, answers: Sequence[Answer], today: date
+) -> int:
+    """Return which time one goes through the course, from 1, where the course stands at `place`.
+
+    Rounds from before a person chose how to go on count where all answers lead to the same week.
+    """
+    if place is None:
+        return 1
+    whole = position_on(library, answers, today) or place
+    agree = whole.number == place.number
+    return 1 + (whole.rounds if agree else place.rounds)
 
 
 def essay_questions(library: Library, weeks: Iterable[CourseWeek]) -> set[str]:

@@ -18,6 +18,7 @@ _PIECES = re.compile(rf"\s+|[{_WIDE}][{_CLOSING}]*|[^\s{_WIDE}]+")
 """What is never folded: white space, a wide character with what closes it, or a word."""
 _ASCII = re.compile(r"[A-Za-z0-9_-]*")
 _SIGN = re.compile("[@#＠＃]")
+_RUN = re.compile(r"\S+")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _APOSTROPHES = "'’ʼ"
 _POSSESSIVE = re.compile("['’][sS]$")
@@ -253,21 +254,22 @@ def _mentions(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Yield where each mention begins and ends, its sign and its name in lower case."""
     if not _SIGN.search(text):
         return
-    code = [found.span() for found in _CODE.finditer(text)] if "`" in text else []
-    for found in _SIGN.finditer(text):
-        place = found.start()
-        before = text[place - 1 : place]
-        if before and (is_word_char(before) or before == "_"):
-            continue
-        if any(begin <= place < end for begin, end in code) or _in_url(text, place):
-            continue
-        end = _end_of_name(text, place + 1)
-        name = text[place + 1 : end].lower()
-        if not name.isascii():
-            name = compose("NFC", name).replace("’", "'")
-        name = name.removesuffix("'s").rstrip("-")
-        if name:
-            yield place, end, compose("NFKC", found[0]), name
+    if "`" in text:  # in a code span none counts
+        text = _CODE.sub(lambda code: _SIGN.sub("`", code[0]), text)
+    for run in _RUN.finditer(text):
+        url = run.start() + _url_from(run[0])
+        for found in _SIGN.finditer(text, *run.span()):
+            place = found.start()
+            before = text[place - 1 : place]
+            if place >= url or (before and (is_word_char(before) or before == "_")):
+                continue
+            end = _end_of_name(text, place + 1)
+            name = text[place + 1 : end].lower()
+            if not name.isascii():
+                name = compose("NFC", name).replace("’", "'")
+            name = name.removesuffix("'s").rstrip("-")
+            if name:
+                yield place, end, compose("NFKC", found[0]), name
 
 
 def _end_of_name(text: str, place: int) -> int:
@@ -290,11 +292,9 @@ def _is_inner_apostrophe(text: str, place: int) -> bool:
     )
 
 
-def _in_url(text: str, place: int) -> bool:
-    """Return whether what stands before this place, up to white space, makes it part of a URL."""
-    begin = place
-    while begin and not text[begin - 1].isspace():
-        begin -= 1
-    before = text[begin:place]
-    head, slash, _ = before.partition("/")
-    return "://" in before or bool(slash and "." in head)
+def _url_from(run: str) -> int:
+    """Return from which place on characters without a space are a URL; their number if none is."""
+    scheme, slash = run.find("://"), run.find("/")
+    if slash >= 0 and "." in run[:slash]:
+        return slash + 1
+    return scheme + 3 if scheme >= 0 else len(run)

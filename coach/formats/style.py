@@ -84,7 +84,7 @@ svg .in-off { fill: var(--quiet); }
   h1 { font-size: 26pt; } h2 { font-size: 18pt; margin-top: 0; }
   #progress, #journal { break-before: page; }
   header + section h2 { margin-top: 2rem; }
-  h3, h4, h5, h6, .day, .deeper { break-after: avoid; }
+  h3, h4, h5, h6, .day, .deeper { break-after: avoid; break-inside: avoid; }
   figure, .promise, .line, li { break-inside: avoid; }
   figure { margin-top: 1.4rem; } figure svg { max-width: 118mm; }
   .page { border-left: 2pt solid var(--accent); border-radius: 0; padding: 0 0 0 1.2rem;

@@ -15,6 +15,7 @@ HINTS = {
     "deeper": "To be asked one more question: /more",
     "repeat": "To promise the same once more: /again",
     "due": "For another day: /due fri",
+    "print": "To print your playbook: coach export --playbook -o playbook.html",
 }
 """What is said of an offer that nobody would look for; of the day, where it is read back."""
 
@@ -40,7 +41,7 @@ def present(step: Step, lines: Lines, *, begun: bool) -> None:
             read_aside(aside, lines)
     if begun and step.opening != BEGUN:
         lines.part(BEGUN)
-    for offer in sorted(step.offers & {"deeper", "line", "remind", "repeat", "review"}):
+    for offer in sorted(step.offers & (HINTS.keys() - {"due"})):
         lines.part(HINTS[offer])
 
 

@@ -256,14 +256,14 @@ class Course:
     def turn(self, *, on: bool) -> Choices:
         """Turn the course on or off; without it the questions come from all tracks.
 
-        A course that had come to its end goes round again, where it stands by now.
+        A course that had come to its end goes around again, where it stands by now.
         """
         choices = self.choices()
         if on and choices and not choices.course:
-            return self.go_round()
+            return self.go_around()
         return self._choose(lambda c: replace(c, course=on))
 
-    def go_round(self) -> Choices:
+    def go_around(self) -> Choices:
         """Turn the course on; if it had come to its end, go on with the round that began then.
 
         The round is dated from the week in which it began, so that no place reached since is

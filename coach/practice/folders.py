@@ -27,11 +27,11 @@ class Written:
     """Files an earlier export wrote and that this one doesn't have."""
 
 
-def write(folder: Path, texts: Mapping[str, str], *, force: bool = False) -> Written:
+def write(folder: Path, texts: Mapping[str, str]) -> Written:
     """Write these texts into the folder, which is made where it is missing.
 
     A file that is there already is replaced only if an export wrote it and nobody changed it
-    since, or with `force`.
+    since.
 
     Raises:
         CoachError: if it cannot be written.
@@ -42,7 +42,7 @@ def write(folder: Path, texts: Mapping[str, str], *, force: bool = False) -> Wri
         known = _known(folder)
         now = dict[str, str]()
         for name, text in texts.items():
-            _write_one(folder / name, name, text.encode(), known.get(name), force, written)
+            _write_one(folder / name, name, text.encode(), known.get(name), written)
             if name not in written.left:
                 now[name] = _digest(text.encode())
         written.old = [name for name in known if name not in texts and (folder / name).is_file()]
@@ -57,9 +57,7 @@ def write(folder: Path, texts: Mapping[str, str], *, force: bool = False) -> Wri
     return written
 
 
-def _write_one(
-    path: Path, name: str, data: bytes, known: str | None, force: bool, written: Written
-) -> None:
+def _write_one(path: Path, name: str, data: bytes, known: str | None, written: Written) -> None:
     if not path.exists() and not path.is_symlink():
         files.private_folder(path.parent)
         files.replace(path, [data])
@@ -70,7 +68,7 @@ def _write_one(
         here = files.read_regular(path)
     if here == data:
         written.same += 1
-    elif here is not None and not path.is_symlink() and (force or _digest(here) == known):
+    elif here is not None and not path.is_symlink() and _digest(here) == known:
         files.replace(path, [data])
         written.changed.append(name)
     else:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from coach.domain.dates import week_of
 from coach.domain.memory import LastBack, Remembered, last_back, remembered, saved_on
-from coach.domain.model import Answer, Promise, Prompt
+from coach.domain.model import Answer, Library, Promise, Prompt
 from coach.domain.plan import Plan, plan_in
-from coach.domain.position import Position
+from coach.domain.position import Position, round_on
 from coach.domain.promises import has_room
 from coach.domain.session import Day, NextStep, comparing, deepening, next_step
 from coach.domain.weeks import Theme, themes, weeks_away
@@ -72,6 +72,15 @@ class Today:
     last_back: LastBack | None = None
     themes: tuple[Theme, ...] = ()
     """The weeks of the course, if it is on."""
+    round: int = 1
+    """Which time one goes through the course."""
+    facts: tuple[str, ...] = ()
+    """What the course came to, once it is over."""
+
+    @property
+    def course_over(self) -> bool:
+        """Whether the course is over, and how to go on not chosen yet."""
+        return self.step is not None and self.step.kind == "twelve-weeks"
 
     @property
     def plan_met(self) -> bool:
@@ -79,6 +88,15 @@ class Today:
         following = self.next_session if self.plan.days else None
         to_come = self.due or (following and week_of(following) == self.week)
         return 0 < self.plan.per_week <= self.sessions_this_week and not to_come
+
+
+def _themes(library: Library, place: Position | None, *, over: bool) -> list[Theme]:
+    """Return the weeks of the course; all of them done while it is over."""
+    if not place:
+        return []
+    if over:
+        return themes(library, (), done=library.course)
+    return themes(library, (), place.number, place.before)
 
 
 class Session:
@@ -99,7 +117,9 @@ class Session:
         course, choices = practice.course, practice.course.choices()
         practiced, following = course.practiced(), course.next()
         weeks, week = practice.progress.weeks(), week_of(day)
-        begun, place = self.begun(), following.position
+        step, place = self.begun(), following.position
+        begun, step = step is not None, step or self._standing()
+        over = step is not None and step.kind == "twelve-weeks"
         answers, promises = practice.journal.answers(), practice.journal.promises()
         return Today(
             day=day,
@@ -115,13 +135,15 @@ class Session:
             next_session=course.next_session(),
             open_promises=tuple(practice.promises.open()),
             away=tuple(weeks_away(weeks, course.pauses(), choices)),
-            step=begun or self._standing(),
-            begun=begun is not None,
+            step=step,
+            begun=begun,
             walks=practice.walk.is_open(),
             saved=saved_on(day, answers, promises),
             remembered=remembered(answers, day),
             last_back=last_back(promises, day),
-            themes=tuple(themes(practice.library, (), place.number, place.before) if place else ()),
+            themes=tuple(_themes(practice.library, place, over=over)),
+            round=round_on(place, practice.library, answers, day),
+            facts=tuple(practice.progress.report().facts()) if over else (),
         )
 
     def begin(

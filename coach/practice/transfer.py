@@ -160,7 +160,7 @@ class Transfer:
             report.given,
         )
 
-    def write_folder(self, folder: Path, texts: Mapping[str, str], *, force: bool) -> Written:
+    def write_folder(self, folder: Path, texts: Mapping[str, str]) -> Written:
         """Write an export of several files; those that the person changed are left alone.
 
         Raises:
@@ -170,7 +170,7 @@ class Transfer:
             raise CoachError(f"{folder} is coach's own.", "Choose another place.")
         if folder.exists() and not folder.is_dir():
             raise CoachError(f"{folder} is a file.", "Name a folder.")
-        return folders.write(folder, texts, force=force)
+        return folders.write(folder, texts)
 
     def write(self, path: Path, text: str, *, force: bool) -> None:
         """Write an export to a file, whole or not at all; into a device or a pipe as it is.

@@ -89,10 +89,11 @@ class CoachApp(App[None]):
         self.disk = Disk("disk")
         self.drafts = Disk("drafts")
         self._outside = False
-        for own in theme.OURS.values():
+        for own in (*theme.OURS.values(), *theme.TERMINAL):
             self.register_theme(own)
         self.set_reactive(App.theme, self._theme_for(practice.config.theme, practice.work.theme))
         self.stylesheet.set_variables(self.get_css_variables())  # before any style is parsed
+        self._refresh_truecolor_filter(self.ansi_theme)  # none for a terminal's own colors
 
     @cached_property
     def session(self) -> "Session":

@@ -93,7 +93,12 @@ QUESTION_KEYS = (ANSWER_NOW, WALK, READ_QUESTION)
 
 # Progress
 PLAN = _key("plan", "Plan", "Change your plan, or your place in the course.")
-PROMISES = _key("promises", "Promises", "Read your promises and how they went, or edit one.")
+PROMISES = _key(
+    "promises",
+    "Promises",
+    "Read your promises and how they went, or edit one.",
+    footer=False,  # the chip says it
+)
 TIME_OFF = _key("time_off", "Time off", "Mark a week as time off, or take that back.")
 PROGRESS_KEYS = (PLAN, PROMISES, TIME_OFF)
 
@@ -198,6 +203,7 @@ HIDE_EXAMPLE = _key("hide_example", "Hide example", "Hide the example again.")
 ADD_LINE = _key(
     "add_line", "Add to playbook", "Add a line from this answer to its page.", first=True
 )
+PRINT = _key("print", "Print playbook", "Write your playbook to a file, to print.", first=True)
 REVIEW_TOO = _key(
     "review_too", "Review promise", "Review the other promise that's due.", first=True
 )

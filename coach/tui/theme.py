@@ -14,8 +14,9 @@ Styles name colors by what they are for:
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 from coach.config import AUTO
 
@@ -100,6 +101,13 @@ DOES = {
 """What is said of a theme where it is chosen."""
 FEW_COLORS = {DARK.name: "ansi-dark", LIGHT.name: "ansi-light"}
 """What stands in for ours on a terminal of 16 colors, where accents would fade into the paper."""
+
+_MARKS = {"border-blurred": "ansi_default", "text-disabled": "ansi_default"}
+TERMINAL = tuple(
+    replace(own, variables={**own.variables, **_MARKS, "border": own.accent or "ansi_default"})
+    for own in map(BUILTIN_THEMES.__getitem__, FEW_COLORS.values())
+)
+"""Textual's themes in a terminal's own colors, with frames and marks that stand out from it."""
 
 
 def in_force(

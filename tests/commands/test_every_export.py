@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 import warnings
 from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,18 +21,18 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     import html5lib
 
-from datetime import UTC
-
 from coach.domain.history import Filter, visible
 from coach.domain.model import Answer, Item, Promise
 from coach.domain.promises import visible as visible_promises
 from coach.domain.text import fold, people
+from coach.formats import notes
 from coach.paths import Places
 from coach.practice import Practice
+from coach.practice.transfer import FOLDERS, ExportFormat
 from tests import repair_shop
 from tests.conftest import FixedClock, Result
-from tests.journals import journals
-from tests.strange import FEW
+from tests.journals import ODD, journals
+from tests.strange import few
 
 Coach = Callable[..., Result]
 LINK = re.compile(r"\[\[([^\]]+)\]\]")
@@ -54,8 +55,6 @@ def fresh(tmp_path: Path, clock: FixedClock) -> Callable[[Iterable[Item]], Pract
 @pytest.fixture(scope="module")
 def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The twelve weeks of a repair shop."""
-    from datetime import datetime
-
     home = tmp_path_factory.mktemp("lived")
     clock = FixedClock(datetime(2026, 9, 1, 10, tzinfo=UTC))
     repair_shop.live(
@@ -78,7 +77,14 @@ def all_texts(practice: Practice, *, mask: bool = False) -> dict[str, str]:
     return found
 
 
-@FEW
+def all_of(practice: Practice, kind: ExportFormat) -> str:
+    """Every file of one format."""
+    if kind not in FOLDERS:
+        return practice.transfer.export(kind, Filter())
+    return "".join(practice.transfer.export_files(kind, Filter()).values())
+
+
+@few(6)
 @given(items=journals())
 def test_json_there_and_back_gives_the_same_bytes(fresh, items: list[Item]) -> None:
     first = fresh(items).transfer.export("json", Filter())
@@ -89,7 +95,7 @@ def test_json_there_and_back_gives_the_same_bytes(fresh, items: list[Item]) -> N
     assert (again.new, again.merged) == (0, 0)
 
 
-@FEW
+@few(6)
 @given(items=journals())
 def test_the_page_is_html_whatever_was_written(fresh, items: list[Item]) -> None:
     practice = fresh(items)
@@ -103,7 +109,7 @@ def test_the_page_is_html_whatever_was_written(fresh, items: list[Item]) -> None
         assert "url(" not in page.partition("</style>")[0]
 
 
-@FEW
+@few(6)
 @given(items=journals())
 def test_every_note_has_front_matter_and_every_link_of_ours_resolves(
     fresh, items: list[Item]
@@ -128,7 +134,7 @@ def test_every_note_has_front_matter_and_every_link_of_ours_resolves(
         assert known <= {*stems}
 
 
-@FEW
+@few(6)
 @given(items=journals())
 def test_tables_hold_every_word_as_it_was_written(fresh, items: list[Item]) -> None:
     files = fresh(items).transfer.export_files("csv", Filter())
@@ -141,7 +147,7 @@ def test_tables_hold_every_word_as_it_was_written(fresh, items: list[Item]) -> N
     assert {r["id"]: (r["cue"], r["action"], r["did"], r["status"]) for r in rows} == said
 
 
-@FEW
+@few(6)
 @given(items=journals())
 def test_masked_nobody_is_named_in_any_format(fresh, items: list[Item]) -> None:
     practice = fresh(items)
@@ -224,7 +230,7 @@ def test_a_second_run_writes_nothing_and_leaves_what_the_person_changed(
         p: (p.read_bytes(), p.stat().st_mtime_ns) for p in folder.rglob("*") if p.is_file()
     }
     coach("note", "@dora came by. @zoe too.")
-    third = coach(*export)
+    third = coach(*export, "--force")
     assert third.err.splitlines()[-1].startswith("3 files written, 34 unchanged")
     assert "Dora likes tea." in changed.read_text()
     assert foreign.read_text() == "My own file, that was here first."
@@ -338,12 +344,38 @@ def test_every_filter_of_history_works_in_every_format(
     assert found("--on-this-day") == {"First"}
 
 
-@pytest.mark.parametrize("kind", ["markdown", "html", "json"])
-def test_a_very_long_answer_is_whole_in_every_format(coach: Coach, kind: str) -> None:
-    long = "Ein langer Satz mit @bill darin. " * 3000
-    coach("note", "-", stdin=long.encode())
-    text = re.sub("<[^>]+>", "", coach("export", "--format", kind).out)
-    assert text.count("Ein langer Satz") == 3000
+@pytest.mark.parametrize("kind", ["markdown", "html", "json", "notes", "csv"])
+def test_a_very_long_answer_is_whole_in_every_format(fresh, answered, kind: str) -> None:
+    practice = fresh(
+        [answered(None, "2026-11-24", text="Ein langer Satz mit @bill darin. " * 3030)]
+    )
+    text = re.sub("<[^>]+>", "", all_of(practice, kind))
+    assert text.count("Ein langer Satz mit @bill") == 3030
+
+
+def test_any_characters_are_whole_in_notes_and_tables(fresh, answered) -> None:
+    days = [date(2026, 1, 1) + timedelta(days=number) for number in range(len(ODD))]
+    texts = [f"first\n\n{text}\n\nlast" for text in ODD]
+    practice = fresh(
+        [answered(None, day, text=text) for day, text in zip(days, texts, strict=True)]
+    )
+    tables = practice.transfer.export_files("csv", Filter())
+    rows = csv.DictReader(io.StringIO(tables["answers.csv"], newline=""))
+    assert [row["text"] for row in rows] == texts
+    written = all_of(practice, "notes")
+    assert written.count("first\n") == written.count("last\n") == len(ODD)
+    for words in ("שלום @דוד, עברית", "👩🏽\u200d🔧 🏳️\u200d🌈 e\u0301 ﷽", "```\nnever closed\n"):
+        assert words in written
+
+
+def test_two_titles_that_differ_by_case_only_are_two_files(answered) -> None:
+    asked = answered("own.odd", "2026-11-24")
+    noted = answered(None, "2026-11-24")
+    names = notes.files([asked, noted], [], [], {"own.odd": "NOTE 10.00"}, {})
+    assert [*names] == [
+        "sessions/2026-11-24 NOTE 10.00.md",
+        "sessions/2026-11-24 Note 10.00 2.md",
+    ]
 
 
 # In a browser

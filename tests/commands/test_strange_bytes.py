@@ -7,14 +7,14 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.cli import main
 from coach.domain.text import normalize
 from coach.errors import CoachError
 from coach.practice import Practice
-from tests.strange import FEW, changed_json, strange
+from tests.strange import changed_json, few, strange
 
 OLD = Path(__file__).parents[1] / "fixtures" / "schema-1"
 
@@ -35,7 +35,7 @@ def run(clock: object) -> Run:
     return run
 
 
-@FEW
+@few()
 @given(data=strange(b"@bill fragte\n\n# was?\n"))
 def test_any_bytes_on_stdin_are_saved_or_left_as_a_draft(
     run: Run, practice: Practice, home: Path, data: bytes
@@ -53,14 +53,14 @@ def test_any_bytes_on_stdin_are_saved_or_left_as_a_draft(
         assert data in drafts or not data.decode("utf-8-sig").strip()
 
 
-@settings(FEW, max_examples=15)
+@few(5)
 @given(data=strange(b"/why\nWas geschah?\n\n\nkept\n/another\n/leave\n"))
 def test_a_session_of_any_bytes_ends_without_a_fault(run: Run, home: Path, data: bytes) -> None:
     assert run("session", stdin=data) in (0, 1, 2)
     assert not (home / "state" / "crash.txt").exists()
 
 
-@settings(FEW, max_examples=25)
+@few(6)
 @given(data=st.data())
 @pytest.mark.parametrize("name", ["schema-1-export.json", "schema-1.json"])
 def test_any_bytes_are_imported_whole_or_not_at_all(

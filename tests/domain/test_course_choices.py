@@ -8,7 +8,7 @@ import pytest
 
 from coach.domain.dates import week_of
 from coach.domain.model import Answer, Choices, CourseWeek, Library, Start
-from coach.domain.position import position_on
+from coach.domain.position import position_on, round_on
 from tests.domain.asks import asks
 
 MONDAY = date(2026, 11, 23)
@@ -86,6 +86,22 @@ def test_it_says_how_often_the_last_week_has_closed_until_the_person_chooses(
     again = position_on(library, answers[:2], on(2), chosen(start=Start(week_of(on(2)), 1)))
     assert again is not None
     assert (again.number, again.rounds) == (1, 0)
+
+
+def test_the_round_is_counted_over_all_that_were_chosen(
+    library_of: LibraryOf, answered: Answered, chosen: Chosen
+) -> None:
+    library = library_of("a b", a=1, b=1)
+    answers = [answered(f"{'ab'[n % 2]}.1", on(n)) for n in range(5)]
+
+    def rounds(weeks: int, choices: Choices | None = None) -> int:
+        known, today = answers[:weeks], on(weeks)
+        return round_on(position_on(library, known, today, choices), library, known, today)
+
+    assert [rounds(n) for n in range(6)] == [1, 1, 2, 2, 3, 3]
+    again = chosen(start=Start(week_of(on(2)), 1))
+    assert [rounds(n, again) for n in (2, 3, 4)] == [2, 2, 3]
+    assert rounds(2, chosen(start=Start(week_of(on(2)), 2))) == 1
 
 
 @pytest.mark.parametrize("weekday", range(7))

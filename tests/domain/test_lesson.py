@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.domain.lesson import LONG, gist, lesson, sentences
+from coach.domain.lesson import LONG, excerpt, gist, lesson, sentences
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,22 @@ def test_the_gist_of_a_short_answer_is_all_of_it_and_a_long_one_is_cut_between_s
     assert cut.endswith("for a while. …") and len(cut) <= LONG + 2
     assert gist("word " * 100).endswith("word …")
     assert len(gist("x" * 100_000)) <= LONG + 2
+
+
+@pytest.mark.parametrize(
+    ("room", "cut"),
+    [
+        (90, "@kit asked for tea. She stayed, said little, and left with a sore arm, and I slept."),
+        (60, "@kit asked for tea. …"),
+        (19, "@kit asked for …"),
+    ],
+)
+def test_an_excerpt_ends_where_one_takes_a_breath(room: int, cut: str) -> None:
+    text = "@kit asked for tea.\nShe stayed, said little, and left with a sore arm, and I slept."
+    assert excerpt(text, room) == cut
+
+
+def test_a_long_first_sentence_is_cut_after_a_clause_or_a_word() -> None:
+    text = "She stayed for the whole of the afternoon, said little and then left with a sore arm."
+    assert excerpt(text, 60) == "She stayed for the whole of the afternoon …"
+    assert excerpt("word " * 20, 12) == "word word …"

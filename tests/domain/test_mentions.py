@@ -60,3 +60,10 @@ def test_tags_are_found_by_the_same_rules(text: str, words: list[str]) -> None:
 )
 def test_a_mention_is_marked_where_it_stands(text: str, marked: list[str]) -> None:
     assert [text[begin:end] for begin, end, _ in mentions(text)] == marked
+
+
+@pytest.mark.parametrize(
+    "text", ["#" * 100_000, "@-" * 50_000, "`a`#" * 25_000, "x.y/" + "@a/" * 30_000]
+)
+def test_in_100_000_signs_nobody_is_looked_for_again_and_again(text: str) -> None:
+    assert [*mentions(text)] == []

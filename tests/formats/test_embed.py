@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from coach.domain.model import Answer
 from coach.formats import embed, markdown
+from tests.strange import few
 
 Answered = Callable[..., Answer]
 
@@ -113,7 +114,7 @@ def test_a_reader_finds_our_headings_and_every_word_in_its_section(
     check(answered, text)
 
 
-@settings(max_examples=150)
+@few(15)
 @given(text=TEXTS)
 @example("[here]: /url\n---\n    # x")
 @example("- [here]: /url\n  ---\n<pre>\n~~~\n<!--")

@@ -12,7 +12,7 @@ from coach.domain.model import Answer
 from coach.domain.records import ANSWERS
 from coach.errors import CoachError
 from coach.formats import json as exports
-from tests.strange import FEW, changed_json, strange
+from tests.strange import changed_json, few, strange
 
 Answered = Callable[..., Answer]
 
@@ -132,7 +132,7 @@ def test_fields_of_nobody_are_left_out_of_records_and_their_history(
     assert [ANSWERS.record(item) for item in items] == [json.loads(known)]  # type: ignore[arg-type]
 
 
-@FEW
+@few()
 @given(data=st.data())
 def test_an_export_of_any_bytes_is_read_whole_or_refused(
     answers: list[Answer], data: st.DataObject

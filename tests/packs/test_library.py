@@ -18,7 +18,7 @@ from coach.domain.playbook import PAGES
 from coach.errors import TomlError, UsageError
 from coach.packs import library
 from coach.toml import MOST
-from tests.strange import FEW, strange
+from tests.strange import few, strange
 
 PACK = """\
 [track]
@@ -573,7 +573,7 @@ def test_a_retired_question_can_be_found_and_is_never_proposed(
     assert "own.two" not in refused.value.hint
 
 
-@FEW
+@few()
 @given(data=strange(PACK.encode()))
 def test_a_pack_of_any_bytes_is_taken_whole_or_named(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "own.toml").write_bytes(data)

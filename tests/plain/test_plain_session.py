@@ -432,7 +432,7 @@ def test_twelve_weeks_close_with_what_was_given_and_a_choice(
         "Twelve weeks are behind you.",
         "You gave twice, 20 minutes in all. "
         "You expected nothing twice, and once something came back. What came back: thanks 1×.",
-        "go round again",
+        "go around again",
         "finish here",
     )
     choices = practice.journal.choices()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.history import Filter
@@ -16,7 +16,7 @@ from coach.paths import Places
 from coach.practice import Practice
 from coach.practice.transfer import read_file
 from tests.conftest import FixedClock
-from tests.strange import FEW, changed_json, strange
+from tests.strange import changed_json, few, strange
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def elsewhere(tmp_path: Path, clock: FixedClock) -> Practice:
     return there
 
 
-@settings(FEW, max_examples=60)
+@few(10)
 @given(data=st.data())
 def test_an_export_with_any_value_changed_is_taken_whole_or_not_at_all(
     practice: Practice, elsewhere: Practice, data: st.DataObject
@@ -55,7 +55,7 @@ def test_an_export_with_any_value_changed_is_taken_whole_or_not_at_all(
     practice.maintenance.accept()
 
 
-@settings(FEW, max_examples=60)
+@few(10)
 @given(data=st.data())
 def test_a_machines_file_of_any_bytes_is_merged_whole_or_named(
     practice: Practice, elsewhere: Practice, tmp_path: Path, data: st.DataObject
@@ -127,10 +127,11 @@ def test_a_folder_a_pipe_and_a_device_are_no_files(tmp_path: Path) -> None:
     [
         lambda whole: b"\0" * 200_000_000,
         lambda whole: b"[" * 200_000_000,
+        lambda whole: b"\xff" * 200_000_000,
         lambda whole: b'{"_meta"' + b" x" * 100_000_000,
         lambda whole: whole[:-3] + b" " * 200_000_000 + whole[-3:],
     ],
-    ids=["zeros", "brackets", "nearly a journal", "an export with 200 MB of spaces"],
+    ids=["zeros", "brackets", "no UTF-8", "nearly a journal", "an export with 200 MB of spaces"],
 )
 def test_200_megabytes_are_an_error_or_taken(
     practice: Practice, elsewhere: Practice, make: Callable[[bytes], bytes]

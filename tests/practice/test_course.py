@@ -144,10 +144,10 @@ def test_a_course_that_came_to_its_end_is_turned_on_where_it_would_stand(
     assert chosen(practice).start == Start("2026-W49", 1)
 
 
-def test_to_go_round_again_keeps_what_was_reached_on_another_machine(
+def test_to_go_around_again_keeps_what_was_reached_on_another_machine(
     practice: Practice, laptop: Practice, clock: FixedClock
 ) -> None:
-    """Each goes round by what it knows; merged, the place is that of all the answers."""
+    """Each goes around by what it knows; merged, the place is that of all the answers."""
     practice.course.start(12)
     practice.entries.answer("Words.", "look-back.stop")
     merge(practice, laptop)
@@ -156,7 +156,7 @@ def test_to_go_round_again_keeps_what_was_reached_on_another_machine(
     clock.pass_days(7)
     practice.entries.answer("Words.", "give-free.free-ends")
     clock.pass_days(1)
-    laptop.course.go_round()
+    laptop.course.go_around()
     assert [p and p.number for p in (practice.course.position(), laptop.course.position())] == [
         2,
         1,
@@ -169,12 +169,12 @@ def test_to_go_round_again_keeps_what_was_reached_on_another_machine(
         assert (position.number, position.rounds) == (3, 0)
 
 
-def test_to_go_round_again_before_the_end_changes_no_place(practice: Practice) -> None:
+def test_to_go_around_again_before_the_end_changes_no_place(practice: Practice) -> None:
     practice.course.start(5)
     before = chosen(practice)
-    assert practice.course.go_round() == before
+    assert practice.course.go_around() == before
     practice.course.turn(on=False)
-    practice.course.go_round()
+    practice.course.go_around()
     assert (chosen(practice).start, chosen(practice).course) == (before.start, True)
 
 

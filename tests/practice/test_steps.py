@@ -769,7 +769,7 @@ def test_without_an_answer_the_close_offers_no_line(practice: Practice) -> None:
 @pytest.mark.parametrize(
     ("way", "said", "ends"),
     [
-        ("again", "You're going round again. Week 1 of 12: giving first.", False),
+        ("again", "You're going around again. Week 1 of 12: giving first.", False),
         ("reminders", "The course is off. Questions now come from all tracks.", False),
         (
             "finish",
@@ -795,7 +795,7 @@ def test_after_twelve_weeks_there_are_three_ways_on(
     assert [plan.sessions for plan in choices.plan] == ([0] if way == "finish" else [])
 
 
-def test_who_goes_round_again_late_keeps_the_place_reached_meanwhile(
+def test_who_goes_around_again_late_keeps_the_place_reached_meanwhile(
     practice: Practice, clock: FixedClock
 ) -> None:
     practice.course.start(12)
@@ -804,7 +804,7 @@ def test_who_goes_round_again_late_keeps_the_place_reached_meanwhile(
         clock.pass_days(7)
     step = TwelveWeeks(practice)
     assert step.submit({"way": "again"}).said == (
-        "You're going round again. Week 4 of 12: who you serve."
+        "You're going around again. Week 4 of 12: who you serve."
     )
     position = practice.course.position()
     assert position is not None
@@ -815,11 +815,10 @@ def test_who_goes_round_again_late_keeps_the_place_reached_meanwhile(
 def test_twelve_weeks_end_with_the_persons_own_lines_and_what_came_back(
     practice: Practice, answer: Answer, promised: Promised
 ) -> None:
-    (before,) = TwelveWeeks(practice).asides
-    assert before.text.split("\n\n")[:2] == [
+    assert [aside.text for aside in TwelveWeeks(practice).asides] == [
         "Your playbook has no line yet. The close of a session can add one.",
-        "You haven't reviewed any free help yet.\nNo promise reviewed yet. "
-        "You practiced in your first week.",
+        "You haven't reviewed any free help yet.",
+        "No promise reviewed yet. You practiced in your first week.",
     ]
     practice.playbook.add("my-value", "Older.", answer)
     practice.playbook.add("my-value", "I find what is wrong.", answer)
@@ -829,14 +828,18 @@ def test_twelve_weeks_end_with_the_persons_own_lines_and_what_came_back(
         practice,
         promised("2026-11-10", "kept", "2026-11-17", minutes=20, came_back=came, expected="paid"),
     )
-    (after,) = TwelveWeeks(practice).asides
-    assert after.text.split("\n\n") == [
-        "What I give first: Five minutes.\nMy value: I find what is wrong.",
-        "You gave once, 20 minutes in all. You hoped for something once, and it came. "
-        "What came back: thanks 1×.\nYou kept your last promise. "
-        "You practiced in 3 of the last 3 weeks.",
-        "To print your playbook: coach export --playbook -o playbook.html",
+    own, gave, kept = TwelveWeeks(practice).asides
+    assert own.rows == [
+        ("What I give first", "Five minutes."),
+        ("My value", "I find what is wrong."),
     ]
+    assert own.text == "What I give first: Five minutes.\nMy value: I find what is wrong."
+    assert gave.text == (
+        "You gave once, 20 minutes in all. You hoped for something once, and it came. "
+        "What came back: thanks 1×."
+    )
+    assert kept.text == "You kept your last promise. You practiced in 3 of the last 3 weeks."
+    assert all(aside.text in own.full for aside in (own, gave, kept))
 
 
 # Met with their own words

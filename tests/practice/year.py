@@ -72,7 +72,7 @@ class Account:
     places: list[tuple[date, int]] = field(default_factory=list)
     """The week of the course on each day of a session."""
     chose: list[date] = field(default_factory=list)
-    """When the person went round again."""
+    """When the person went around again."""
     strengths: dict[date, int | None] = field(default_factory=dict)
     """The strength as it was shown on each Monday."""
 
@@ -242,14 +242,14 @@ def close(account: Account, step: Close, day: date, whim: random.Random) -> Done
     return step.submit({})
 
 
-def go_round(account: Account, step: TwelveWeeks, day: date, whim: random.Random) -> Done:
+def go_around(account: Account, step: TwelveWeeks, day: date, whim: random.Random) -> Done:
     """Begin the course again."""
     account.chose.append(day)
     return step.submit({"way": "again"})
 
 
 DO: dict[type[Step], Callable[[Account, Any, date, random.Random], Done]] = {
-    TwelveWeeks: go_round,
+    TwelveWeeks: go_around,
     Review: review,
     Kept: read,
     AnotherWay: another_way,

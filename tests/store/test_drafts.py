@@ -11,7 +11,7 @@ from coach.errors import SaveError
 from coach.practice import Practice
 from coach.practice.drafting import draft_key, form_text, form_values
 from coach.store.drafts import Drafts
-from tests.strange import FEW, strange
+from tests.strange import few, strange
 
 KEY = draft_key("answer", "give-free.for-free")
 
@@ -115,7 +115,7 @@ def test_a_draft_of_what_was_saved_is_dropped_at_the_start(practice: Practice) -
 FORM = b"cue: Bill calls\nact: check his invoice\n    and the last one\noutcome: not-yet\n"
 
 
-@FEW
+@few()
 @given(data=strange(FORM))
 def test_a_draft_of_any_bytes_is_read_or_left_as_it_is(practice: Practice, data: bytes) -> None:
     for key in ("note", "promise", "edit-0123", KEY):

@@ -13,7 +13,7 @@ from coach.domain.records import ANSWERS
 from coach.errors import CoachError
 from coach.store.image import Image, Lines, decode
 from coach.store.salvage import rescue
-from tests.strange import FEW, changed_json, strange
+from tests.strange import changed_json, few, strange
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
@@ -179,7 +179,7 @@ def test_a_newer_schema_is_read_as_it_is() -> None:
 JOURNAL = image_of("one", "two").encode()
 
 
-@FEW
+@few()
 @given(strange(JOURNAL) | changed_json(JOURNAL))
 def test_a_journal_of_any_bytes_is_whole_or_salvaged(data: bytes) -> None:
     image = decode(data) or rescue(data)

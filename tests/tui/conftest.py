@@ -26,6 +26,10 @@ _wait.SLEEP_GRANULARITY = 0.005
 """How long the app is idle before a test goes on; what takes longer is waited for by name."""
 
 
+drawn = Compositor.render_update
+"""What draws; a picture needs it."""
+
+
 def _undrawn(compositor: Compositor, *_: object, **options: object) -> None:
     """Spare a terminal that isn't there: a test draws what it reads."""
     compositor._dirty_regions.clear()

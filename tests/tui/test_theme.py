@@ -9,6 +9,7 @@ from rich.color import Color as RichColor
 from rich.color import ColorSystem
 from textual.color import Color
 from textual.command import CommandPalette
+from textual.filter import ANSIToTruecolor
 from textual.theme import BUILTIN_THEMES, Theme
 
 from coach.config import AUTO, Config
@@ -132,6 +133,16 @@ async def test_the_setting_stands_above_what_is_remembered(practice: Practice) -
     app = CoachApp(set_to_nord)
     async with app.run_test():
         assert app.theme == "nord"
+
+
+async def test_a_theme_of_the_terminals_own_colors_is_drawn_in_them(practice: Practice) -> None:
+    own = Practice(practice.places, Config(theme="ansi-light"), practice.clock)
+    app = CoachApp(own)
+    async with app.run_test():
+        assert not any(isinstance(each, ANSIToTruecolor) for each in app.get_line_filters())
+        assert app.screen.styles.background.ansi == -1
+        marks = app.get_css_variables()
+        assert {marks[name] for name in MARKS} == {"ansi_magenta", "ansi_cyan", "ansi_default"}
 
 
 async def test_every_theme_of_textual_can_be_used(practice: Practice) -> None:

@@ -12,6 +12,7 @@ from coach.practice.steps.promise import Review
 from coach.tui.app import CoachApp
 from coach.tui.screens.base import MainScreen
 from coach.tui.screens.choice import ChoiceScreen
+from coach.tui.screens.today import EXCERPT
 from tests.tui.conftest import Opened, later, promised, sizes
 
 SIZES = sizes((40, 12), (60, 20), (80, 24), (120, 40))
@@ -123,7 +124,7 @@ async def test_long_words_are_cut_in_cells(opened: Opened, practice: Practice) -
     async with opened() as user:
         words = user.text("#memory").splitlines()[1]
         assert words.endswith("…”")
-        assert cell_len(words) <= 222
+        assert cell_len(words) <= EXCERPT + 2
 
 
 async def test_where_nothing_is_left_to_ask_today_says_what_else_to_do(
@@ -206,6 +207,24 @@ async def test_what_was_begun_is_continued(opened: Opened, practice: Practice) -
         await user.until(lambda: user.text("#next") == " Enter   Continue")
         await user.begin()
         assert user.area.text == "words so far"
+
+
+async def test_after_twelve_weeks_today_says_what_they_came_to_and_then_which_round_it_is(
+    opened: Opened, practice: Practice
+) -> None:
+    for _ in range(12):
+        practice.entries.answer("Words.")
+        later(practice, 7)
+    async with opened() as user:
+        assert user.text("#place").startswith("12 of 12 weeks")
+        assert user.text("WeekStrip").count("✓") == 12
+        assert "You practiced in 12 of the last 12 weeks." in user.text("#ask")
+        assert user.text("#next") == " Enter   See your twelve weeks"
+        await user.begin()
+        await user.press("1", "enter")
+        await user.at("Reflect")
+        await user.press("escape")
+        await user.shows(lambda: user.text("#place").startswith("Round 2 · Week 1 of 12"))
 
 
 @pytest.mark.parametrize("size", SIZES)

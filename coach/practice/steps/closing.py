@@ -1,8 +1,8 @@
 """The steps that end something: the close of a session, the plan, and the twelve weeks."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
-from textwrap import shorten
 
 from coach.domain.dates import on_day
 from coach.domain.lesson import gist
@@ -36,9 +36,7 @@ from coach.practice.steps.writing import (
 REPEAT_WORDS = "May a reminder repeat your promise, word for word, on its day?"
 CARD = "Your card, for the moment someone asks"
 NO_LINES = "Your playbook has no line yet. The close of a session can add one."
-TO_PRINT = "To print your playbook: coach export --playbook -o playbook.html"
-GLANCE = 72
-"""Characters of a line of the playbook that are shown with the others; a key shows all of it."""
+OWN, CAME, KEPT = "In your own words", "What you gave, what came back", "What you kept at"
 TIMES = ("07:30", "08:30", "12:30", "17:30")
 CLOSES = {
     "open": "Your words are saved.",
@@ -49,11 +47,15 @@ CLOSES = {
 }
 """What a session closes with, by what became of the promise that was reviewed."""
 WAYS_ON = {
-    "again": "go round again",
+    "again": "go around again",
     "reminders": "reminders only",
     "finish": "finish here",
 }
-WALK_ON = {"walk": "first, the four questions again, then and now"}
+WALK_ON = {"walk": "first, the four questions again"}
+
+
+def _in_rows(rows: Sequence[tuple[str, str]]) -> str:
+    return "\n".join(f"{name}: {text}" for name, text in rows)
 
 
 def _plan_lack(values: Values) -> Lack | None:
@@ -111,8 +113,8 @@ class Close(Step):
         if self.due:
             self.asides += (Aside("before", sentence(self.due), "Also due", people=True),)
         if walks and (card := practice.playbook.card()):
-            text = "\n".join(f"{line.title}: {line.text}" for line in card)
-            self.asides += (Aside("more", text, CARD),)
+            rows = [(line.title, line.text) for line in card]
+            self.asides += (Aside("more", _in_rows(rows), CARD, rows=rows),)
         if self.chosen:
             self.asides += (Aside("after", planned.plan_in_words, "Your plan"),)
         elif not can_remind:
@@ -237,25 +239,29 @@ class TwelveWeeks(Step):
 
     key = "twelve-weeks"
     draft_key = "twelve-weeks"
-    ask = "Twelve weeks are behind you."
+    heading = "Twelve weeks are behind you."
+    ask = "How do you want to go on?"
+    offers = frozenset({"print"})
 
     def __init__(self, practice: Practice) -> None:
         super().__init__(practice)
         given = practice.progress.given()
-        came = str(given) if given.times else NOTHING["ledger"]
-        facts = " ".join(practice.progress.report().facts())
         newest = {line.page: line.text for line in practice.playbook.lines()}
-        lines = [f"{title}: {newest[page]}" for page, title in PAGES.items() if page in newest]
-        glances = [shorten(line, GLANCE, placeholder=" …") for line in lines]
-        below = f"{came}\n{facts}\n\n{TO_PRINT}"
-        glance, full = ("\n".join(own) or NO_LINES for own in (glances, lines))
-        self.asides = (Aside("about", f"{glance}\n\n{below}", full=f"{full}\n\n{below}"),)
+        rows = [(title, newest[page]) for page, title in PAGES.items() if page in newest]
+        texts = {
+            OWN: _in_rows(rows) or NO_LINES,
+            CAME: str(given) if given.times else NOTHING["ledger"],
+            KEPT: " ".join(practice.progress.report().facts()),
+        }
+        full = "\n\n".join(f"{title}\n{text}" for title, text in texts.items())
+        own, *others = (Aside("more", text, title) for title, text in texts.items())
+        self.asides = (replace(own, name="about", rows=rows, full=full), *others)
         self._may_walk = bool(practice.walk.left())
 
     def fields(self, values: Values) -> tuple[Field, ...]:
         """Return the ways on, and what can be done first."""
         ways = WAYS_ON | (WALK_ON if self._may_walk else {})
-        return (Field("way", "How do you want to go on?", "one", ways),)
+        return (Field("way", "", "one", ways),)
 
     def submit(self, values: Values) -> Done:
         """Go on that way."""
@@ -265,8 +271,8 @@ class TwelveWeeks(Step):
             walk.begin()
             return Done(then=WalkQuestion(self.practice, first))
         if values["way"] == "again":
-            course.go_round()
-            return Done(f"You're going round again. {course.plan().place_in_words}")
+            course.go_around()
+            return Done(f"You're going around again. {course.plan().place_in_words}")
         if values["way"] == "reminders":
             course.turn(on=False)
             return Done("The course is off. Questions now come from all tracks.")

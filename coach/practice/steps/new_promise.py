@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from textwrap import shorten
 from typing import cast
 
+from coach.domain.lesson import excerpt
 from coach.domain.model import Promise, Prompt, Returned
 from coach.domain.promises import (
     EXPECTED,
@@ -50,7 +50,7 @@ class NewPromise(Step):
         hint = Aside("before", self._hint(prompt))
         self.asides = (hint,)
         if self.answer:
-            in_sight = shorten(self.answer.text, IN_SIGHT, placeholder=" …")
+            in_sight = excerpt(self.answer.text, IN_SIGHT)
             self.asides = (Aside("before", in_sight, "You answered"), hint)
         offers = {"due": True, "repeat": self.before, "deeper": self.one_more()}
         self.offers = frozenset(offer for offer, there in offers.items() if there)

@@ -4,7 +4,7 @@ The app lays out any step, and plain lines ask any step, from what stands here; 
 saving exist once. A new step is one class, registered in `coach.practice.steps`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -60,6 +60,8 @@ class Aside:
     """The whole of it where `text` is shortened, for a key."""
     people: bool = False
     """Whether it is about a person or a promise."""
+    rows: Sequence[tuple[str, str]] = ()
+    """What `text` says, a name and a text each, where it is a list of these."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ class Step:
     """What to say when it opens, such as why this is asked now."""
     asides: tuple[Aside, ...] = ()
     offers: frozenset[str] = frozenset()
-    """What else can be done: another, repeat, due, deeper, line, review, editor."""
+    """What else can be done: another, repeat, due, deeper, line, review, editor, print."""
     saves_empty = False
     """Whether submitting nothing is an answer, too, not a skip."""
     skipped = SKIPPED

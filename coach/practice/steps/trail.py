@@ -60,7 +60,7 @@ def trail(step: Step, day: Day, position: Position | None) -> Trail:
         parts = [REVIEW] * bool(asks) + [REFLECT, PROMISE, CLOSE]
     if part not in parts:
         parts.insert(0, part)
-    if position:
+    if position and not isinstance(step, TwelveWeeks):
         about = f"Week {position.number} of {position.of}"
     if isinstance(step, Review):
         about = f"made on {short_date(step.promise.promised, day.today)}"

@@ -6,7 +6,7 @@ from coach.domain.compare import Comparison, what_changed
 from coach.domain.course import Look, what_next, what_next_in
 from coach.domain.dates import ago, on_day, short_date
 from coach.domain.history import unused_note, visible
-from coach.domain.lesson import lesson
+from coach.domain.lesson import excerpt, lesson
 from coach.domain.lookback import NOTHING
 from coach.domain.model import Answer, Deeper, Line, Prompt, Shows
 from coach.domain.playbook import ABOUT, PAGES
@@ -113,7 +113,7 @@ def look_back(practice: Practice, shows: Shows) -> Aside:
     if matter is None:
         return Aside("about", NOTHING[shows])
     glances = [
-        _named(shorten(label, NAME, placeholder=" …"), shorten(text, GLANCE, placeholder=" …"))
+        _named(shorten(label, NAME, placeholder=" …"), excerpt(text, GLANCE))
         for label, text in matter.parts[:GLANCES]
     ]
     if (more := len(matter.parts) - GLANCES) > 0:
@@ -142,7 +142,7 @@ class OneMore(TextStep):
         self.answer = answer
         self.heading = answer.ask or ""
         self.ask = deeper.ask
-        before = shorten(answer.text, BEFORE, placeholder=" …")
+        before = excerpt(answer.text, BEFORE)
         self.asides = (Aside("before", before, "You answered"),)
 
     def save(self, text: str) -> Done:

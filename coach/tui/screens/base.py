@@ -1,14 +1,12 @@
 """What the main screens have in common: Today, Journal, Progress, Playbook, Questions."""
 
 from collections.abc import Callable
-from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar
+from typing import ClassVar, ParamSpec, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Container, Vertical, VerticalScroll
+from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.types import CSSPathType
@@ -22,11 +20,8 @@ from coach.tui.keys import MAIN_SCREEN
 from coach.tui.widgets.bars import TopBar
 from coach.tui.widgets.footer import KeyFooter
 from coach.tui.widgets.options import Options
+from coach.tui.widgets.scroll import Scroll
 from coach.tui.widgets.status_line import StatusLine
-
-if TYPE_CHECKING:
-    from coach.domain.history import Filter
-    from coach.practice.transfer import ExportFormat
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -121,29 +116,6 @@ class MainScreen(CoachScreen[None]):
         self.reload()
         return True
 
-    def export(self, wanted: "Filter", *, playbook: bool = False) -> None:
-        """Ask for a format and a path, and write what is wanted there."""
-        from coach.practice.transfer import FOLDERS
-        from coach.tui.screens.choice import ChoiceScreen
-        from coach.tui.screens.export import FORMATS, PathScreen, write_export
-
-        async def write(kind: "ExportFormat", path: Path | None) -> None:
-            if path is None:
-                return
-            call = partial(write_export, self.practice, kind, path, wanted, playbook=playbook)
-            try:
-                self.status(await self.on_disk(call))
-            except CoachError as error:
-                self.status(str(error))
-
-        def chosen(kind: str | None) -> None:
-            if known := next((known for known in FORMATS if known == kind), None):
-                name = "playbook" if playbook else "journal"
-                self.app.push_screen(PathScreen(known, name), partial(write, known))
-
-        choices = [c for k, c in FORMATS.items() if not (playbook and k in FOLDERS)]
-        self.app.push_screen(ChoiceScreen("Export as", choices), chosen)
-
     def status(self, message: str) -> None:
         """Show a message on the status line."""
         self.query_one(StatusLine).show(message)
@@ -163,7 +135,7 @@ class ListScreen(MainScreen):
             with Vertical(id="list"):
                 yield from self.above()
                 yield Options()
-            with VerticalScroll(id="reading", can_focus=False):
+            with Scroll(id="reading", can_focus=False):
                 yield Static("", markup=False)
                 yield from self.below()
 

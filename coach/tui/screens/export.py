@@ -1,7 +1,9 @@
 """Exporting from a screen: in which format, and to where."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,8 +17,11 @@ from coach.paths import expanded
 from coach.practice import Practice
 from coach.practice.transfer import FOLDERS, ExportFormat
 from coach.tui.keys import BACK
-from coach.tui.screens.choice import Choice
+from coach.tui.screens.choice import Choice, ChoiceScreen
 from coach.tui.widgets.footer import KeyFooter
+
+if TYPE_CHECKING:
+    from coach.tui.app import CoachApp
 
 FORMATS: Mapping[ExportFormat, Choice] = {
     "html": ("html", "A page to print", "The playbook, progress and the journal, in one file."),
@@ -63,7 +68,28 @@ class PathScreen(ModalScreen[Path | None]):
         self.dismiss(None)
 
 
-def write_export(
+def export(app: "CoachApp", wanted: Filter, *, playbook: bool = False) -> None:
+    """Ask for a format and a path, and write what is wanted there."""
+
+    async def write(kind: ExportFormat, path: Path | None) -> None:
+        if path is None:
+            return
+        call = partial(_write, app.practice, kind, path, wanted, playbook=playbook)
+        try:
+            app.status(await app.disk.run(call))
+        except CoachError as error:
+            app.status(str(error))
+
+    def chosen(kind: str | None) -> None:
+        if known := next((known for known in FORMATS if known == kind), None):
+            name = "playbook" if playbook else "journal"
+            app.push_screen(PathScreen(known, name), partial(write, known))
+
+    choices = [c for k, c in FORMATS.items() if not (playbook and k in FOLDERS)]
+    app.push_screen(ChoiceScreen("Export as", choices), chosen)
+
+
+def _write(
     practice: Practice, kind: ExportFormat, path: Path, wanted: Filter, *, playbook: bool
 ) -> str:
     """Write an export and say what became of it.
@@ -73,7 +99,7 @@ def write_export(
     """
     transfer = practice.transfer
     if kind in FOLDERS:
-        written = transfer.write_folder(path, transfer.export_files(kind, wanted), force=False)
+        written = transfer.write_folder(path, transfer.export_files(kind, wanted))
         left = f" {len(written.left)} left alone: not from coach, or changed." * bool(written.left)
         return f"Written to {path}.{left}"
     transfer.write(path, transfer.export(kind, wanted, playbook=playbook), force=False)

@@ -5,13 +5,13 @@ from itertools import groupby
 from rich.cells import cell_len
 from rich.table import Table
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from coach.tui.keys import CLOSE, group_of
 from coach.tui.palette import commands_of
 from coach.tui.widgets.footer import KeyFooter
+from coach.tui.widgets.scroll import Scroll
 
 
 class HelpScreen(ModalScreen[None]):
@@ -28,7 +28,7 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Compose the keys by what they are for, and what is true of every screen."""
         width = max(cell_len(" ".join(command.keys)) for command in self._commands)
-        with VerticalScroll(classes="sheet"):
+        with Scroll(classes="sheet"):
             for name, commands in groupby(self._commands, lambda c: group_of(c.binding)):
                 yield Static(name, classes="heading")
                 table = Table.grid(padding=(0, 2))

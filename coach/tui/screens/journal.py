@@ -25,6 +25,7 @@ from coach.tui.content import chips
 from coach.tui.screens.base import ListScreen, keys_besides
 from coach.tui.screens.choice import ChoiceScreen, choices_of
 from coach.tui.screens.entry import about, first_words, in_words, reading, row
+from coach.tui.screens.export import export
 from coach.tui.widgets.options import Heading, Row
 
 NOTHING = "What you write will be here: your sessions, and notes that you write with n."
@@ -195,7 +196,7 @@ class JournalScreen(ListScreen):
 
     def action_export(self) -> None:
         """Write what is shown to a file or a folder."""
-        self.export(replace(self._wanted, deleted=False))
+        export(self.coach, replace(self._wanted, deleted=False))
 
     def action_group(self) -> None:
         """Show all answers to the marked session's question, or everything again."""

@@ -18,6 +18,7 @@ from coach.practice.steps.writing import Edit, PlaybookLine
 from coach.tui import keys
 from coach.tui.screens.base import MainScreen, keys_besides
 from coach.tui.screens.entry import in_words, reading
+from coach.tui.screens.export import export
 from coach.tui.screens.page import Shown, rows_of, title
 from coach.tui.screens.reading import ReadingScreen
 from coach.tui.widgets.options import Block, Options
@@ -207,7 +208,7 @@ class PlaybookScreen(MainScreen):
 
     def action_export(self) -> None:
         """Write the playbook to a file."""
-        self.export(Filter(), playbook=True)
+        export(self.coach, Filter(), playbook=True)
 
     async def action_earlier(self) -> None:
         """Show or hide the page's earlier lines."""

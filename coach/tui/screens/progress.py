@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical, VerticalScroll
+from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
@@ -29,12 +29,16 @@ from coach.practice.progress import Report
 from coach.practice.steps.closing import ChoosePlan
 from coach.practice.steps.promise import Reword
 from coach.tui.content import LOOKS
-from coach.tui.keys import PROGRESS, PROGRESS_KEYS
+from coach.tui.keys import PROGRESS, PROGRESS_KEYS, TODAY
+from coach.tui.keys import PROMISES as PROMISES_KEY
 from coach.tui.screens.base import MainScreen, keys_besides
 from coach.tui.screens.choice import Choice, ChoiceScreen
+from coach.tui.widgets.chip import Chip
+from coach.tui.widgets.scroll import Scroll
 
 TWO_COLUMNS = 110
 """Columns from which on the cards stand in two columns."""
+START = "Go to today's question"
 WEEKS_BACK, WEEKS_AHEAD = 8, 4
 
 CHANGES: tuple[Choice, ...] = (
@@ -53,8 +57,8 @@ class CardView(Static):
 
     _report: Report | None = None
 
-    def __init__(self, card: Card) -> None:
-        super().__init__("", id=card.id, classes="tile", markup=False)
+    def __init__(self, card: Card, classes: str = "tile") -> None:
+        super().__init__("", id=card.id, classes=classes, markup=False)
         self._card = card
         self.display = False
 
@@ -89,9 +93,10 @@ class ProgressScreen(MainScreen):
 
     def content(self) -> ComposeResult:
         """Compose the cards, in one column or in two."""
-        with VerticalScroll(id="progress"), Container(id="columns"):
+        with Scroll(id="progress"), Container(id="columns"):
             with Vertical(id="first"):
-                yield CardView(FACTS)
+                yield CardView(FACTS, "title")
+                yield Chip()
                 with Container(id="row"):
                     yield CardView(STRENGTH)
                     yield CardView(PROMISES)
@@ -108,6 +113,9 @@ class ProgressScreen(MainScreen):
         self._report = report = await self.on_disk(self.practice.progress.report)
         self.set_class(report.begun, "-begun")
         self.query_one("#row").display = report.begun
+        key, does = (PROMISES_KEY, "Read your promises") if report.promises else (TODAY, START)
+        pressed = self.coach.keys_of(key.id or "").split()[0]
+        self.query_one(Chip).show(pressed, does, presses=key.key.split(",")[0])
         for card in self.query(CardView):
             card.show(report)
 

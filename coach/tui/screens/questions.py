@@ -6,10 +6,9 @@ from datetime import date
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.css.styles import RulesMap
 from textual.strip import Strip
 from textual.style import Style
-from textual.visual import RenderOptions, Visual
+from textual.visual import RenderOptions
 from textual.widgets.option_list import Option
 
 from coach.domain.dates import ago
@@ -21,7 +20,7 @@ from coach.tui.content import HEADING, MUTED, PEOPLE
 from coach.tui.keys import ANSWER_NOW, QUESTION_KEYS, QUESTIONS
 from coach.tui.screens.base import ListScreen, keys_besides
 from coach.tui.widgets.chip import Chip
-from coach.tui.widgets.options import Block, Options
+from coach.tui.widgets.options import Block, ListRow, Options
 
 FOUR = "The four questions"
 FOUR_ABOUT = "The heart of the practice."
@@ -32,20 +31,11 @@ WALK_TEXT = "All four in one session, one after another, with one promise at the
 
 
 @dataclass(frozen=True)
-class QuestionRow(Visual):
+class QuestionRow(ListRow):
     """A question on one line: its name, and on the right when it was last answered."""
 
     name: str
     when: Content
-    height = 1
-
-    def get_height(self, rules: RulesMap, width: int) -> int:
-        """Return the lines it takes."""
-        return self.height
-
-    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
-        """Return the columns it takes."""
-        return container_width
 
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
@@ -145,7 +135,8 @@ class QuestionsScreen(ListScreen):
         walk = self.rows.marked == WALK_ID
         label = WALK_NAME if walk else "Answer it now" if self._prompt else ""
         key = self.coach.keys_of(ANSWER_NOW.id or "")
-        self.query_one(Chip).show(key, label, WALK_TAKES * walk)
+        has_room = self.has_class("-wide")
+        self.query_one(Chip).show(key, label, WALK_TAKES * (walk and has_room))
 
     def action_answer_now(self) -> None:
         """Answer the marked question now, or walk through the four."""

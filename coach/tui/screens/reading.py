@@ -1,13 +1,13 @@
 """A text to read on a screen of its own, where there is no room for it beside the writing."""
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from coach.tui.keys import CLOSE
 from coach.tui.widgets.footer import KeyFooter
+from coach.tui.widgets.scroll import Scroll
 
 
 class ReadingScreen(ModalScreen[None]):
@@ -23,7 +23,7 @@ class ReadingScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Compose the title and the text."""
-        with VerticalScroll(classes="sheet"):
+        with Scroll(classes="sheet"):
             if self._title:
                 yield Static(self._title, classes="title", markup=False)
             yield Static(self._text, markup=False)

@@ -7,20 +7,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical, VerticalScroll
+from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from coach.domain.dates import on_day, short_date
+from coach.domain.lesson import excerpt
 from coach.domain.model import Promise
 from coach.domain.plan import next_in_words
 from coach.domain.promises import RETURNED, outcome_message, sentence, will_ask
-from coach.domain.text import capitalized, listed, one_line, shown
+from coach.domain.text import capitalized, listed, shown
 from coach.tui.content import HEADING, LOOKS, MUTED, PEOPLE, tinted
 from coach.tui.keys import AWAY, BEGIN, QUESTIONS, REVIEW, SCROLL, TODAY, TODAY_KEYS, WALK
 from coach.tui.screens.base import MainScreen, keys_besides
 from coach.tui.widgets.chip import Chip
 from coach.tui.widgets.clickable import Clickable, pressing
+from coach.tui.widgets.scroll import Scroll
 from coach.tui.widgets.week_strip import WeekStrip
 
 if TYPE_CHECKING:
@@ -42,10 +44,14 @@ HOW = (
 )
 FIRST_QUESTION, QUESTION = "Your first question", "Today's question"
 TEN, TWENTY, MORE = "about 10 minutes", "about 20 minutes", "if you like"
+ROOMY = 30
+"""Lines from which on cards have air in them."""
 ASIDES_FROM = 56
 """Columns from which on a chip has room for an aside."""
+COMES_NEXT = "what comes next is up to you"
+LOOK_BACK = "Next: what you have in your own words, what came back, and how you want to go on."
 NOTHING = Content()
-EXCERPT = 220
+EXCERPT = 300
 """Columns of a person's words that are shown at most."""
 WEEKS_AGO = {4: "Four weeks ago you wrote", 12: "Twelve weeks ago you wrote"}
 
@@ -86,7 +92,7 @@ class TodayScreen(MainScreen):
 
     def content(self) -> ComposeResult:
         """Compose the frame, empty until the journal is read."""
-        with Container(classes="page"), VerticalScroll(id="today", can_focus=False):
+        with Container(classes="page"), Scroll(id="today", can_focus=False):
             with Vertical(id="week"):
                 yield Static(id="place")
                 yield WeekStrip(classes="spare")
@@ -133,8 +139,9 @@ class TodayScreen(MainScreen):
         lead = _lead(today)
         others = [p for p in today.open_promises if p != lead.promise]
         self.set_class(not today.practiced, "-welcomes")
+        self.set_class(today.practiced and self.app.size.height < ROOMY, "-snug")
         self.query_one("#lead").set_class(lead.promise is not None, "people")
-        self.query_one(WeekStrip).show(today.position)
+        self.query_one(WeekStrip).show(today.themes)
         self._fill("place", _place(today))
         self._fill("welcome", self._welcome(today))
         self._fill("why", lead.why)
@@ -233,11 +240,11 @@ class TodayScreen(MainScreen):
 
     def action_scroll_up(self) -> None:
         """Scroll up."""
-        self.query_one(VerticalScroll).scroll_page_up(animate=False)
+        self.query_one(Scroll).scroll_page_up(animate=False)
 
     def action_scroll_down(self) -> None:
         """Scroll down, where the screen is too small for everything."""
-        self.query_one(VerticalScroll).scroll_page_down(animate=False)
+        self.query_one(Scroll).scroll_page_down(animate=False)
 
     def _keys(self, binding_id: str | None, usual: str) -> str:
         """Return the person's own keys for a binding, or how its usual key is written."""
@@ -254,8 +261,12 @@ def _place(today: Today) -> Content:
     """Return where the course stands, and what this week is about."""
     if not (place := today.position):
         return NOTHING
-    number = (f"Week {place.number} of {place.of}", "bold")
-    return Content.assemble(number, (f"  {shown(place.week.focus)}", MUTED))
+    week, focus = f"Week {place.number} of {place.of}", place.week.focus
+    if today.course_over:
+        week, focus = f"{place.of} of {place.of} weeks", COMES_NEXT
+    elif today.round > 1:
+        week = f"Round {today.round} · {week}"
+    return Content.assemble((week, "bold"), (f"  {shown(focus)}", MUTED))
 
 
 def _lead(today: Today) -> Lead:
@@ -265,6 +276,8 @@ def _lead(today: Today) -> Lead:
         told = tinted(sentence(step.promise))
         made = f"Promised {on_day(step.promise.promised, today.day)}."
         return Lead(NEXT[step.kind], told, made, step.promise)
+    if today.course_over:
+        return Lead(NEXT["twelve-weeks"], Content("\n".join(today.facts)), LOOK_BACK)
     if step and step.kind in NEXT:
         return Lead(NEXT[step.kind], _about(step))
     if step is None and today.saved:
@@ -302,9 +315,8 @@ def _saved(today: Today) -> Lead:
 
 
 def _quoted(words: str) -> Content:
-    """Return a person's words on a few lines, cut in cells where there are more."""
-    cut = tinted(one_line(words)).truncate(EXCERPT, ellipsis=True)
-    return Content.assemble("“", cut, "”").stylize_before("not bold")
+    """Return a person's words on a few lines."""
+    return Content.assemble("“", tinted(excerpt(words, EXCERPT)), "”").stylize_before("not bold")
 
 
 def _action(today: Today) -> tuple[str, str]:
@@ -314,6 +326,8 @@ def _action(today: Today) -> tuple[str, str]:
         return "Continue", ""
     if not today.practiced:
         return "Answer this question", TEN
+    if today.course_over:
+        return "See your twelve weeks", ""
     if step is None or (today.plan_met and not today.practiced_today):
         return "Answer one more question", MORE
     return "Start today's session", TEN

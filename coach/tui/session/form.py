@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.practice.steps.step import Field, Step, Values
+from coach.practice.steps.step import Field, Step, TextStep, Values
 from coach.tui.keys import FIELD_AFTER, FIELD_BEFORE
 from coach.tui.session.fields import Choice, LineField
 from coach.tui.widgets.answer_area import AnswerArea
@@ -36,6 +36,11 @@ class Form(Vertical):
         self._status = status
         self._parts: dict[str, Part] = {}
         self._labels: dict[str, Static] = {}
+        labels = [field.label for field in step.fields(values)]
+        takes_ask = labels == [""] and cell_len(step.ask) <= IN_BORDER
+        self.asks = "" if isinstance(step, TextStep) or not takes_ask else step.ask
+        """The question, where the border of its only field has room for it."""
+        self.display = bool(labels)
         self._unasked: Values = {}
         """Values whose fields are not asked for now."""
 
@@ -70,9 +75,10 @@ class Form(Vertical):
 
     def _label(self, field: Field) -> None:
         """Write a field's label into its border, or above it."""
-        fits = cell_len(field.label) <= IN_BORDER
-        self._parts[field.name].border_title = Content(field.label if fits else "")
-        self._labels[field.name].update("" if fits else field.label)
+        label = field.label or self.asks
+        fits = cell_len(label) <= IN_BORDER
+        self._parts[field.name].border_title = Content(label if fits else "")
+        self._labels[field.name].update("" if fits else label)
 
     def values(self) -> Values:
         """Return what the fields say now, by their names."""

@@ -3,19 +3,22 @@
 from collections.abc import Iterator
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
 from coach.domain.text import capitalized, shown
+from coach.practice.steps.closing import Close, TwelveWeeks
 from coach.practice.steps.kept import Kept
 from coach.practice.steps.new_promise import Expect
 from coach.practice.steps.promise import AnotherWay, Echo, Review, Reword
 from coach.practice.steps.step import Aside, Step, TextStep
 from coach.practice.steps.writing import Changed
 from coach.tui.content import HEADING, PEOPLE, tinted
+from coach.tui.session.form import Form
 from coach.tui.session.then_and_now import ThenAndNow
+from coach.tui.widgets.scroll import Scroll
 
 PROMISES = (Review, Reword, Echo)
 """The steps that ask about a promise, which stands on a card."""
@@ -32,7 +35,7 @@ BESIDE = (*REFERRED_TO, *ONE_AT_A_TIME, "more")
 class Layout:
     """The parts of a step around its form; `about` holds what scrolls."""
 
-    def __init__(self, step: Step, form: Widget, week: str) -> None:
+    def __init__(self, step: Step, form: Form, week: str) -> None:
         """Lay out a step; `week` is what the line on top says already."""
         self._step = step
         self._form = form
@@ -43,12 +46,16 @@ class Layout:
         )
         """Whether what the question is about stands above it."""
         self.has_beside = self.writes and (bool(step.asides) or isinstance(step, Changed))
-        self.about = VerticalScroll(id="about", can_focus=False)
-        self.asides: dict[str, Static] = {}
+        self.about = Scroll(id="about", can_focus=False)
+        self.asides: dict[str, Widget] = {}
+        self.reads = isinstance(step, TwelveWeeks)
+        """Whether there is much to read, which scrolls above the form."""
 
     def compose(self) -> ComposeResult:
         """Lay out the step."""
         yield from self._writing() if self.writes else self._asking()
+        if self.reads:
+            yield self._form
 
     def show_all(self) -> None:
         """Show every aside."""
@@ -77,7 +84,7 @@ class Layout:
             yield from self._heading()
             if not self.refers:
                 yield ask
-        with VerticalScroll(id="beside", can_focus=False):
+        with Scroll(id="beside", can_focus=False):
             if isinstance(step, Changed):
                 yield ThenAndNow(step)
             for name in BESIDE:
@@ -91,9 +98,12 @@ class Layout:
         step, ask = self._step, self._ask()
         above = [a for a in step.asides if a.name in REFERRED_TO and a.title]
         below = [aside for aside in step.asides if aside.name == "after"]
-        if step.saves_empty:
-            above = []  # what it asks is a headline
+        is_headline = isinstance(step, Close)
+        if is_headline:
+            above = []
         with self.about:
+            if is_headline:
+                yield ask.add_class("headline")  # stays in sight
             if isinstance(step, PROMISES):
                 with Vertical(classes="card people"):
                     yield from self._heading()
@@ -101,7 +111,8 @@ class Layout:
             elif isinstance(step, UNDER_A_PROMISE):
                 with Vertical(classes="card people"):
                     yield Static(tinted(step.heading), classes="title", markup=False)
-                yield ask
+                if not self._form.asks:
+                    yield ask
             elif isinstance(step, Kept):
                 with Vertical(classes="frame"):
                     yield ask
@@ -110,9 +121,14 @@ class Layout:
             else:
                 yield from self._heading()
                 yield from map(self._aside, above)
-                yield ask
-            yield from (self._aside(a) for a in step.asides if a not in above + below)
-            yield self._form
+                if not (is_headline or self._form.asks):
+                    yield ask
+            rest = [aside for aside in step.asides if aside not in above + below]
+            if self._form.asks:  # what goes with the question follows it
+                rest, below = [], rest + below
+            yield from map(self._aside, rest)
+            if not self.reads:
+                yield self._form
             yield from map(self._aside, below)
 
     def _ask(self) -> Static:
@@ -123,17 +139,31 @@ class Layout:
         if text := self._step.heading or opening:
             yield Static(tinted(text), id="heading", markup=False)
 
-    def _aside(self, aside: Aside) -> Static:
-        text = tinted(aside.text)
-        if aside.name == "after" and aside.title:
-            text = Content.assemble(shown(aside.title), ": ", text)
-        elif aside.title and aside.name != "why":
-            heading = PEOPLE if aside.people else HEADING
-            text = Content.assemble((shown(aside.title), heading), "\n", text)
-        part = Static(text, classes=f"aside {aside.name}", markup=False)
+    def _aside(self, aside: Aside) -> Widget:
+        part = self._list(aside) if aside.rows else self._text(aside)
+        part.add_class("aside", aside.name)
         if aside.name == "about" or (aside.title and aside.name not in ("why", "after")):
             part.add_class("card" if self._step.saves_empty else "tile")
         part.set_class(aside.people, "people")
         part.display = aside.open
         self.asides[aside.name] = part
         return part
+
+    def _list(self, aside: Aside) -> Widget:
+        """Return names with a text beside each, or below it where it is narrow."""
+        cells = [
+            Static(tinted(text), classes=look, markup=False)
+            for row in aside.rows
+            for text, look in zip(row, ("muted", ""), strict=True)
+        ]
+        heading = Static(aside.title, classes="heading", markup=False)
+        return Vertical(heading, Container(*cells, classes="rows"))
+
+    def _text(self, aside: Aside) -> Static:
+        text = tinted(aside.text)
+        if aside.name == "after" and aside.title:
+            text = Content.assemble(shown(aside.title), ": ", text)
+        elif aside.title and aside.name != "why":
+            heading = PEOPLE if aside.people else HEADING
+            text = Content.assemble((shown(aside.title), heading), "\n", text)
+        return Static(text, markup=False)

@@ -5,17 +5,17 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
 from coach.tui.content import tinted
 from coach.tui.keys import HELP_WHILE_TYPING, LATER, READ_BACK_KEYS, SOONER
+from coach.tui.widgets.scroll import Scroll
 
 ANOTHER_DAY = "For another day: ← →"
 
 
-class ReadBack(VerticalScroll):
+class ReadBack(Scroll):
     """A promise as one sentence in a frame, and when it is asked about."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*READ_BACK_KEYS, HELP_WHILE_TYPING]

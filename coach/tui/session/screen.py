@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from coach.domain.history import Filter
 from coach.domain.text import shown
 from coach.errors import CoachError
 from coach.practice.session import ENOUGH_FOR_TODAY
@@ -28,6 +29,7 @@ from coach.tui import keys
 from coach.tui.autosave import Ahead
 from coach.tui.base import CoachScreen
 from coach.tui.screens.choice import ChoiceScreen, choices_of
+from coach.tui.screens.export import export
 from coach.tui.screens.reading import ReadingScreen
 from coach.tui.session.opened import Make, Opened
 from coach.tui.session.then_and_now import sides
@@ -61,7 +63,7 @@ class StepScreen(CoachScreen[str]):
     AUTO_FOCUS = ""  # a step takes the focus when it can take what is typed
     BINDINGS: ClassVar[list[BindingType]] = [
         keys.GO_ON, keys.MOVE_ON, keys.ANOTHER, keys.ADD_LINE, keys.COMPARE, keys.REVIEW_TOO,
-        keys.REMIND, keys.ONE_MORE, keys.TAKE_BACK, *keys.STEP_SCREEN,
+        keys.REMIND, keys.PRINT, keys.ONE_MORE, keys.TAKE_BACK, *keys.STEP_SCREEN,
     ]  # fmt: skip
 
     @dataclass
@@ -224,6 +226,7 @@ class StepScreen(CoachScreen[str]):
             keys.ADD_LINE.id: "line",
             keys.REVIEW_TOO.id: "review",
             keys.REMIND.id: "remind",
+            keys.PRINT.id: "print",
             keys.ONE_MORE.id: "deeper",
         }
         return action not in offers or (step is not None and offers[action] in step.offers)
@@ -257,6 +260,10 @@ class StepScreen(CoachScreen[str]):
         """Review the other promise that is due."""
         if self.view and isinstance(self.view.step, Close):
             self.coach.take(self.view.step.review, self._added)
+
+    def action_print(self) -> None:
+        """Write the playbook to a file."""
+        export(self.coach, Filter(), playbook=True)
 
     def action_remind(self) -> None:
         """Set a time to be reminded at."""

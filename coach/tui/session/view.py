@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import TextArea
 
 from coach import editor
@@ -75,6 +76,7 @@ class StepView(Vertical):
         self.add_class("column")
         self.set_class(self._page.writes, "-writes")
         self.set_class(self._page.has_beside, "-beside")
+        self.set_class(self._page.reads, "-reads")
         self.set_class(self._page.writes and self._page.refers, "-refers")
         yield from self._page.compose()
         yield self._chip
@@ -125,7 +127,14 @@ class StepView(Vertical):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Bring the field that has the light into sight, and say what Enter does in it."""
         self._show_chip()
-        self.call_after_refresh(event.widget.scroll_visible, animate=False)
+        self.call_after_refresh(self._bring_into_sight, event.widget)
+
+    def _bring_into_sight(self, part: Widget) -> None:
+        """Bring a field into sight, and those around it where there is room for all."""
+        about, form = self._page.about, self._form
+        part.scroll_visible(animate=False)
+        if part in form.children and form.outer_size.height <= about.size.height:
+            form.scroll_visible(animate=False)
 
     def _show_chip(self) -> None:
         """Say what the one key is that goes on, and what it does."""

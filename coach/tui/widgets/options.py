@@ -17,14 +17,30 @@ from textual.widgets.option_list import Option
 from coach.domain.text import shown
 from coach.tui.content import MUTED, tinted
 from coach.tui.keys import LIST_KEYS
+from coach.tui.widgets.scroll import SaysMore
 
 AT_ONCE = 500
 """Options added between two looks at the keyboard."""
 _NOT_BOLD = Style(bold=False)
 
 
+class ListRow(Visual):
+    """What stands in a list, as wide as the list is."""
+
+    height: int = 1
+    """The lines it takes, where that is known before it is wrapped."""
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """Return the lines it takes."""
+        return self.height
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """Return the columns it takes."""
+        return container_width
+
+
 @dataclass(frozen=True)
-class Row(Visual):
+class Row(ListRow):
     """An entry in two lines: what it is, and how it begins.
 
     Textual wraps a text to learn its height, a quarter of a millisecond each. Here the height is
@@ -35,14 +51,6 @@ class Row(Visual):
     lines: Callable[[Any], tuple[str | Content, str]] = field(compare=False)
     """Returns the two lines of the entry: what it is, and a person's words."""
     height = 2
-
-    def get_height(self, rules: RulesMap, width: int) -> int:
-        """Return the lines it takes."""
-        return self.height
-
-    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
-        """Return the columns it takes."""
-        return container_width
 
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
@@ -56,7 +64,7 @@ class Row(Visual):
 
 
 @dataclass(frozen=True)
-class Block(Visual):
+class Block(ListRow):
     """A text of as many lines as it takes, with the same sign beside it when it is marked."""
 
     content: Content
@@ -65,10 +73,6 @@ class Block(Visual):
     def get_height(self, rules: RulesMap, width: int) -> int:
         """Return the lines it takes."""
         return self.content.get_height(rules, max(width - 2, 1))
-
-    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
-        """Return the columns it takes."""
-        return container_width
 
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
@@ -83,19 +87,11 @@ class Block(Visual):
 
 
 @dataclass(frozen=True)
-class Heading(Visual):
+class Heading(ListRow):
     """A quiet heading between rows, with air above it unless it is the first."""
 
     text: str
     height: int = 2
-
-    def get_height(self, rules: RulesMap, width: int) -> int:
-        """Return the lines it takes."""
-        return self.height
-
-    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
-        """Return the columns it takes."""
-        return container_width
 
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
@@ -105,7 +101,7 @@ class Heading(Visual):
         return text.render_strips(width, height, style, options)
 
 
-class Options(OptionList, inherit_bindings=False):
+class Options(SaysMore, OptionList, inherit_bindings=False):
     """A list to choose from; its keys come before those that choose, in the order pressed."""
 
     BINDINGS = [*LIST_KEYS]

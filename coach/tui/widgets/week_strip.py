@@ -1,12 +1,16 @@
 """The weeks of the course on one line."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.widgets import Static
 
 if TYPE_CHECKING:
-    from coach.domain.position import Position
+    from coach.domain.weeks import Theme
+
+LOOKS = {"done": "$accent", "now": "bold $text-accent"}
+"""How a week looks that isn't still to come."""
 
 
 class WeekStrip(Static):
@@ -14,15 +18,15 @@ class WeekStrip(Static):
 
     DEFAULT_CSS = "WeekStrip { height: 1; }"
 
-    def show(self, position: "Position | None") -> None:
+    def show(self, themes: "Sequence[Theme]") -> None:
         """Show where the course stands; nothing if it is off."""
         from coach.practice.charts import AHEAD, DONE, NOW
 
-        done, ahead = (position.number - 1, position.of - position.number) if position else (0, 0)
-        self.update(
-            Content.assemble(
-                (f"{DONE}━━" * done, "$accent"),
-                (NOW * bool(position), "bold $text-accent"),
-                (f"──{AHEAD}" * ahead, "$text-disabled"),
-            )
-        )
+        signs = {"done": DONE, "now": NOW}
+        parts: list[tuple[str, str]] = []
+        for n, theme in enumerate(themes):
+            if n:
+                reached = theme.place in ("done", "now") and themes[n - 1].place == "done"
+                parts.append(("━━", "$accent") if reached else ("──", "$text-disabled"))
+            parts.append((signs.get(theme.place, AHEAD), LOOKS.get(theme.place, "$text-disabled")))
+        self.update(Content.assemble(*parts))

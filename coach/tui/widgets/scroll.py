@@ -1,0 +1,75 @@
+"""What scrolls, with a line at its end that says whether there is more below."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from textual.containers import VerticalScroll
+from textual.geometry import Offset, Region, Size
+from textual.widget import Widget
+
+MORE = "▾ more"
+CARDS = {"card", "tile"}
+FEW = 4
+"""Lines at the end of a page in which no card begins that goes on below it."""
+
+
+if TYPE_CHECKING:
+    _Mixin = Widget
+else:  # a second widget among its bases would hide from Textual what a list is made of
+    _Mixin = object
+
+
+class SaysMore(_Mixin):
+    """Ends with a line where not all is in sight, which says whether more is below.
+
+    It stands before the container or the list that it is mixed into.
+    """
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Follow the scrolling."""
+        super().watch_scroll_y(old_value, new_value)
+        self.say_more()
+
+    def _size_updated(self, *args: Any, **options: Any) -> bool:
+        """Follow the size, and that of what is in it."""
+        is_new = super()._size_updated(*args, **options)
+        if is_new:
+            self.call_next(self.say_more)
+        return is_new
+
+    def watch_virtual_size(self, virtual_size: Size) -> None:
+        """Follow what is added to a list."""
+        if watch := getattr(super(), "watch_virtual_size", None):
+            watch(virtual_size)
+        self.call_next(self.say_more)
+
+    def say_more(self) -> None:
+        """Say whether more is below."""
+        height, room = self.virtual_size.height, self.size.height
+        line = bool(self.styles.border_bottom[0])
+        self.set_class(height > room + line, "-scrolls")
+        self.border_subtitle = MORE if height > room + round(self.scroll_y) else ""
+
+
+class Scroll(SaysMore, VerticalScroll):
+    """A page that scrolls. A card of which only the first lines would fit waits for that."""
+
+    def say_more(self) -> None:
+        """Say whether more is below, and whether the card there waits."""
+        super().say_more()
+        fold = self.size.height
+        for card, place in _cards(self, self.size, Offset()):
+            ends = place.bottom - card.styles.padding.bottom
+            waits = fold - FEW <= place.y < fold < ends
+            card.visible = bool(not waits or self.scroll_y or self.screen.has_class("-short"))
+
+
+def _cards(container: Widget, room: Size, offset: Offset) -> Iterator[tuple[Widget, Region]]:
+    """Yield the cards in a container, with where each is on the page, in sight or not."""
+    for placement in container.arrange(room).placements:
+        part, place = placement.widget, placement.region.translate(offset)
+        if not CARDS.isdisjoint(part.classes):
+            yield part, place
+        elif not placement.fixed and part.is_container:
+            inner = place.shrink(part.styles.gutter)
+            yield from _cards(part, inner.size, inner.offset)
