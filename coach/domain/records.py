@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from functools import cached_property
-from sys import intern
 from typing import Any, Generic, TypeVar, get_args
 
 from coach.domain.dates import monday_of
@@ -228,9 +227,7 @@ _TEXT = Codec(_is_text)
 _FLAG = Codec(lambda value: isinstance(value, bool))
 _MOMENT = Codec(_is_moment)
 _DAY = Codec(_is_day, date.fromisoformat, date.isoformat)
-_WEEK = Codec(_is_week, intern)
-_SHARED = Codec(_is_text, intern)
-"""A text that many records have, such as a question: held once, a tenth of all memory less."""
+_WEEK = Codec(_is_week)
 _RETURNED = _one_of(get_args(Returned))
 
 _EVERY = {
@@ -250,9 +247,9 @@ ANSWERS = RecordType(
     codecs=_WRITTEN
     | {
         "kind": _one_of(get_args(AnswerKind)),
-        "prompt": _SHARED | None,
-        "track": _SHARED | None,
-        "ask": _SHARED | None,
+        "prompt": _TEXT | None,
+        "track": _TEXT | None,
+        "ask": _TEXT | None,
         "of": _ID | None,
         "text": _TEXT,
         "evidence": _one_of(get_args(Evidence)) | None,
