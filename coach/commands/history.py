@@ -3,7 +3,13 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 
-from coach.commands.filters import add_filters, add_words, filter_from
+from coach.commands.filters import (
+    NONE_HAS_ALL,
+    NOTHING_MATCHES,
+    add_filters,
+    add_words,
+    filter_from,
+)
 from coach.commands.output import (
     add_json,
     dotted,
@@ -50,8 +56,7 @@ def run(args: Namespace) -> int:
         if args.json:
             print_json([entry_record(entry) for entry in found])
         elif not found:
-            several = "No entry has all of these words. For a day or a month: --on."
-            say(several if args.words[1:] else "No matching entries.")
+            say(NONE_HAS_ALL if args.words[1:] else NOTHING_MATCHES)
         else:
             with paged():
                 _print(found, practice, revisions=args.revisions)
