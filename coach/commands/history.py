@@ -27,13 +27,14 @@ from coach.domain.model import Answer, Promise
 from coach.practice import Practice
 
 EXAMPLES = """\
-D is 2026-11-24, 2026-W48, 2026-11, today, yesterday, a weekday (the last one),
-“last week”, “last month”, or 14d or 8w for days or weeks ago.
+D is 2026-11-24, 2026-W48, 2026-11, today, yesterday, a weekday or a month (the
+last one), “this week”, “last month”, or 14d or 8w for days or weeks ago.
 
 examples:
   coach history oil leak -n 5
   coach history "oil leak"                      as one phrase
   coach history oil --on last month
+  coach history --on october
   coach history --since 8w --track filter
   coach history --person @bill
   coach history --prompt give-free.for-free --revisions
