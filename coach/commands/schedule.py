@@ -1,11 +1,13 @@
 """`coach schedule`: set a reminder time, or turn reminders off."""
 
+import contextlib
 import os
 from argparse import ArgumentParser, Namespace
+from datetime import time
 
 from coach import config, paths
 from coach.clock import Clock
-from coach.commands.output import confirm, name_wrong, print_path, say
+from coach.commands.output import confirm, fold, name_wrong, print_path, say
 from coach.domain.plan import Plan, parse_days
 from coach.errors import CoachError, UsageError, describe_os_error
 from coach.paths import Places
@@ -153,7 +155,7 @@ def _remember_desktop(places: Places) -> None:
 
 def _show() -> int:
     if timed := timer.scheduled():
-        print(f"Reminders from {timed.at:%H:%M} on, if something is due.")
+        _print_times(timed.at)
         print_path(str(timer.folder() / units.TIMER))
         if not crontab.is_available():
             return 0
@@ -165,11 +167,20 @@ def _show() -> int:
         say("  To set a time: coach schedule --at 08:30")
         return 0
     if call := parse_call(line):
-        print(f"Reminders from {call.at:%H:%M} on, if something is due.")
+        _print_times(call.at)
     else:
         print("Reminders are switched off in your crontab.")
     print_path(os.fsdecode(line))
     return 0
+
+
+def _print_times(at: time) -> None:
+    """Print when reminders come; what runs them goes by the hour, the plan by days."""
+    print(f"Reminders from {at:%H:%M} on, if something is due.")
+    with contextlib.suppress(CoachError):  # a plan that can't be read is no news here
+        planned = Practice.here().course.plan()
+        if planned.chosen:
+            print(fold(f"Your plan is {planned.plan}. coach checks every hour:"))
 
 
 def _turn_off(places: Places) -> int:
