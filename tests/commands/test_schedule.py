@@ -374,8 +374,8 @@ def test_show_tells_what_is_scheduled(coach: Coach, table: Path) -> None:
     shown = coach("schedule", "show").out
     assert shown == f"Reminders from 08:30 on, if something is due.\n{line}\n"
     coach("plan", "--days", "tue,fri")
-    shown = coach("schedule").out.splitlines()
-    assert shown[1:] == ["Your plan is Tuesday and Friday. coach checks every hour:", line]
+    planned = coach("schedule").out.splitlines()[1:]
+    assert planned == ["Your plan is Tuesday and Friday. coach checks every hour:", line]
     assert "HOME=" in line
     assert line.endswith("coach remind --at 08:30")
     table.write_bytes(table.read_bytes().replace(b"\n30 *", b"\n#30 *"))
