@@ -131,7 +131,8 @@ class CoachApp(App[None]):
         if not gc.isenabled():
             gc.freeze()  # what is loaded by now stays
             gc.enable()
-        for path in Path(__file__).parent.rglob("*.tcss"):
+        # In the order in which a screen names them: list.tcss, then its own.
+        for path in sorted(Path(__file__).parent.rglob("*.tcss")):
             if not self.stylesheet.has_source(str(path)):
                 self.stylesheet.read(path)
         self.stylesheet.reparse()  # each new file would have all of them parsed again

@@ -291,6 +291,7 @@ async def test_any_question_can_be_answered_from_the_questions(
         await user.press("5")
         await user.until(lambda: isinstance(user.app.screen, QuestionsScreen) and mark(user))
         await user.press(*["down"] * 7)  # past the walk and the four
+        assert user.app.screen.query_one("#list").size.width == 41  # as wide as a short name
         third = practice.library.of_track("give-free")[3]
         await user.until(lambda: third.example in reading(user))
         await user.press("enter")

@@ -114,7 +114,7 @@ class Options(SaysMore, OptionList, inherit_bindings=False):
         text-wrap: nowrap;
         text-overflow: ellipsis;
         &:focus { border: none; background-tint: transparent; }
-        & > .option-list--option { padding: 0; }
+        & > .option-list--option { padding: 0 1 0 0; }
         & > .option-list--option-highlighted,
         &:focus > .option-list--option-highlighted {
             color: $foreground;
