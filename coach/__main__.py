@@ -6,7 +6,7 @@ import sys
 
 def main() -> int:
     """Run the command line; one sentence says so where the program itself can't be read."""
-    gc.disable()  # a command ends before there is anything to collect; the app turns it on
+    gc.disable()  # a command ends before there is anything to collect; the app enables it again
     try:
         from coach.cli import main as run
 

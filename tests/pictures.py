@@ -354,6 +354,7 @@ def fill(home: Path) -> None:
                 practice.promises.make(cue, action, track="give-free", expected=next(expected))
     clock.time = now - timedelta(days=1)
     practice.entries.note("@anna asked for a longer warranty. What would it cost me? #price")
+    clock.time += timedelta(minutes=1)  # in order
     due = (now + timedelta(days=3)).date()
     practice.promises.make("@anna calls", "read her the estimate aloud", due=due, track="give-free")
 

@@ -18,7 +18,7 @@ examples:
   coach help reminders
 """
 
-_FOR_DEVELOPERS = "architecture"
+_FOR_DEVELOPERS = ("architecture", "speed")
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -29,7 +29,7 @@ def configure(parser: ArgumentParser) -> None:
 def topic_texts() -> dict[str, str]:
     """Return each page of the documentation for users, by its topic."""
     pages = sorted(paths.shipped("docs").glob("*.md"))
-    return {p.stem: p.read_text(encoding="utf-8") for p in pages if p.stem != _FOR_DEVELOPERS}
+    return {p.stem: p.read_text(encoding="utf-8") for p in pages if p.stem not in _FOR_DEVELOPERS}
 
 
 def run(args: Namespace) -> int:

@@ -188,9 +188,10 @@ def unused_note(answers: Iterable[Answer], today: date) -> Answer | None:
 
     What a wrong clock dated after `today` is none of them.
     """
-    ordered = in_order(answer for answer in answers if answer.day <= today)
-    last = max((a.id for a in ordered if a.kind == "answer"), default="")
-    return next((a for a in reversed(ordered) if a.kind == "note" and a.id > last), None)
+    past = [answer for answer in answers if answer.day <= today]
+    last = max((a.id for a in past if a.kind == "answer"), default="")
+    notes = (a for a in past if a.kind == "note" and a.id > last)
+    return max(notes, key=lambda a: (a.day, a.id), default=None)
 
 
 def chosen(answers: Iterable[Answer], wanted: Filter, limit: int | None = None) -> list[Answer]:

@@ -38,6 +38,19 @@ def merged(one: Record, other: Record, versioned: Sequence[str]) -> Record:
     return {**winner, "revisions": ordered}
 
 
+def says_more(record: Record, than: Record, versioned: Sequence[str]) -> bool:
+    """Return whether a record says what another doesn't, whenever and however often it was said."""
+    said = [name for name in versioned if name not in ("updated", "rev")]
+
+    def texts(of: Record) -> set[str]:
+        return {_canonical({name: v[name] for name in said}) for v in (of, *of["revisions"])}
+
+    def present(of: Record) -> Record:
+        return {name: value for name, value in of.items() if name != "revisions"}
+
+    return present(record) != present(than) or not texts(record) <= texts(than)
+
+
 def later(one: str, other: str) -> str:
     """Return the later of two moments.
 

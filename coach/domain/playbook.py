@@ -189,12 +189,15 @@ class Sources:
     @cached_property
     def last_mention(self) -> dict[str, Mention]:
         """The last mention of each person, by the folded name, the latest at the end."""
-        found: dict[str, Mention] = {}
+        names: dict[str, str] = {}
+        last: dict[str, tuple[date, Entry]] = {}
         for day, entry in self._entries:
             for name in entry.people:
-                before = found.pop(fold(name), None)
-                found[fold(name)] = Mention(before.name if before else name, day, entry)
-        return found
+                folded = fold(name)
+                names.setdefault(folded, name)
+                last.pop(folded, None)
+                last[folded] = day, entry
+        return {name: Mention(names[name], *where) for name, where in last.items()}
 
     def short(self, day: date) -> str:
         """Return a day as rows name it: `Nov 24`, with the year if it is not this one."""

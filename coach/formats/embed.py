@@ -17,6 +17,8 @@ LEVELS = 3
 _MOST_PASSES = 20
 _DEEPEST = 15
 """How deep lists and quotes may go; some readers drop what is deeper than 20, and what follows."""
+_MARKUP = re.compile(r"[<\[`~]|^\s*[-#=+*>\d]", re.MULTILINE)
+"""What HTML, definitions, fences, headings and lists have; most texts are only paragraphs."""
 _TAG = re.compile(r"(?<!\\)<(?=[A-Za-z/!?])(?![A-Za-z][\w+.-]+:)")
 """What may begin raw HTML; `<https://…>` is a link."""
 _CLOSING = re.compile("( )(#+)$")
@@ -31,6 +33,8 @@ def block(text: str) -> str:
     All else stays as it is.
     """
     text = typed = re.sub("\r\n?", "\n", text).replace("\0", "\ufffd")
+    if not _MARKUP.search(text):
+        return text
     for _ in range(_MOST_PASSES):
         changed = _shown_as_typed(text)
         if changed == text:
@@ -44,7 +48,7 @@ def block(text: str) -> str:
 def inline(text: str) -> str:
     """Return the text on one line, for a heading or within a paragraph of ours."""
     lines = [one_line(text)]
-    for token in _reader().parseInline(lines[0]):
+    for token in _reader().parseInline(lines[0]) if "<" in lines[0] else ():
         _escape_tags(lines, 0, token)
     return _CLOSING.sub(r"\1\\\2", lines[0])
 

@@ -89,11 +89,10 @@ def _name(what: Returned) -> str:
 
 
 def _promises(report: Report, width: int) -> Iterator[Line]:
-    """Draw what came of the promises; the two that say least stand back."""
+    """Draw what came of the promises; what was not kept this time has no bar."""
     counts: tuple[tuple[str, int, Look], ...] = (
         ("kept", report.kept, "good"),
         ("partly", report.partly, "mark"),
-        ("not this time", report.not_this_time, "quiet"),
         ("let go", report.let_go, "quiet"),
     )
     yield from bars(counts, width)

@@ -120,14 +120,17 @@ class Course:
 
     def look(self, passed_over: tuple[str, ...] = ()) -> Look:
         """Return what decides which question comes next, without those of `passed_over`."""
-        return Look(
-            self._work.library,
-            self._work.journal.answers(),
-            self._work.day(),
-            passed_over,
-            choices=self.choices(),
-            practiced=self.practiced(),
-            nothing_of=self._nothing_of(),
+        return self._work.once(
+            f"look {passed_over}",
+            lambda: Look(
+                self._work.library,
+                self._work.journal.answers(),
+                self._work.day(),
+                passed_over,
+                choices=self.choices(),
+                practiced=self.practiced(),
+                nothing_of=self._nothing_of(),
+            ),
         )
 
     def matter(self, shows: Shows) -> Matter | None:
@@ -146,15 +149,11 @@ class Course:
 
     def _nothing_of(self) -> set[Shows]:
         past = self._past()
-        return self._work.once(
-            "nothing of", lambda: {shows for shows in NOTHING if not past.has(shows)}
-        )
+        return {shows for shows in NOTHING if not past.has(shows)}
 
     def next(self, passed_over: tuple[str, ...] = ()) -> Next:
         """Return the question to ask next and why."""
-        if passed_over:
-            return what_next(self.look(passed_over))
-        return self._work.once("next", lambda: what_next(self.look()))
+        return what_next(self.look(passed_over))
 
     def position(self) -> Position | None:
         """Return where the course stands; None if it is off or has not begun."""

@@ -222,12 +222,10 @@ class Entries:
 
     def sessions(self, wanted: Filter) -> list[WholeSession]:
         """Return the sessions in which anything matches, newest last; what was deleted singly."""
-        found = self.everything(wanted)
         if wanted.deleted:
-            return [WholeSession(day_of(entry), (entry,)) for entry in found]
-        if wanted == Filter():
-            return whole_sessions(found)
-        return with_found(whole_sessions(self.everything(Filter())), found)
+            return [WholeSession(day_of(entry), (entry,)) for entry in self.everything(wanted)]
+        whole = self._work.once("sessions", lambda: whole_sessions(self.everything(Filter())))
+        return with_found(whole, self.everything(wanted)) if wanted != Filter() else [*whole]
 
     def past(self, wanted: Filter, limit: int | None = None) -> list[Answer | Promise]:
         """Return the answers, notes and reviewed promises that match, newest last."""

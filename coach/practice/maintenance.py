@@ -168,12 +168,13 @@ class Maintenance:
         """Check what sync tools left beside the journal: each holds words, so none is to go."""
         journal = self._work.journal
         if not journal.problem() and (lacking := len(self._lacking())):
-            says = f"{counted(lacking, 'entry', 'entries')} saved here are not in the journal"
+            entries = counted(lacking, "entry saved here is", "entries saved here are")
+            says = f"{entries} not in the journal"
             yield Check("copy", False, says, "coach restore")
         for copy in copies_beside(journal.path):
             name, path = copy.path.name, _quoted(copy.path)
             try:
-                merging = journal.to_merge(copy.image.items())
+                merging = journal.lacking(copy.image.items())
             except CoachError:  # of a newer coach, or the journal can't be read
                 yield Check("copy", True, f"{name} can't be compared with your journal")
                 continue
@@ -269,7 +270,7 @@ class Maintenance:
 
     def _lacking(self) -> list[Item]:
         """Return what was saved here since the last backup and isn't in the journal."""
-        return self._work.journal.to_merge(self._work.backups.recent.image().items())
+        return self._work.journal.lacking(self._work.backups.recent.image().items())
 
     def plan_restore(self, name: str | None = None, *, merge: bool = True) -> Restore:
         """Return what restoring this backup, or the newest one, would change.

@@ -24,14 +24,13 @@ from coach.practice.drafting import (
     review_in_words,
     texts_of,
 )
-from coach.practice.entries import Entries
-from coach.practice.walk import Walk
 from coach.practice.workspace import Workspace
 from coach.store.drafts import Draft
 from coach.store.open_draft import OpenDraft
 
 if TYPE_CHECKING:
     from coach.practice.course import Course
+    from coach.practice.entries import Entries
     from coach.practice.maintenance import Maintenance
     from coach.practice.playbook import Playbook
     from coach.practice.progress import Progress
@@ -39,9 +38,12 @@ if TYPE_CHECKING:
     from coach.practice.reminders import Reminders
     from coach.practice.sync import Sync
     from coach.practice.transfer import Transfer
+    from coach.practice.walk import Walk
 
 
 _MADE_FROM = {
+    "entries": ("work", "_course"),
+    "walk": ("work",),
     "course": ("work",),
     "promises": ("work", "entries", "course"),
     "playbook": ("work",),
@@ -60,6 +62,7 @@ class Practice:
     What not every command needs is made when it is asked for first.
     """
 
+    entries: "Entries"
     course: "Course"
     promises: "Promises"
     playbook: "Playbook"
@@ -67,6 +70,7 @@ class Practice:
     transfer: "Transfer"
     sync: "Sync"
     reminders: "Reminders"
+    walk: "Walk"
     maintenance: "Maintenance"
 
     def __init__(
@@ -78,8 +82,6 @@ class Practice:
         self.clock = self.work.clock
         self.journal = self.work.journal
         self.drafts = self.work.drafts
-        self.entries = Entries(self.work, lambda: self.course)
-        self.walk = Walk(self.work)
 
     if not TYPE_CHECKING:
 
@@ -162,6 +164,9 @@ class Practice:
             raise SaveError(
                 f"Can't tidy up: {describe_os_error(error)}.", f"Check {self.places.drafts}."
             ) from error
+
+    def _course(self) -> "Course":
+        return self.course
 
     def _entries(self) -> list[Entry]:
         return [*self.journal.answers(), *self.journal.lines(), *self.journal.promises()]

@@ -68,31 +68,24 @@ class Report:
         return facts
 
     def _promises_in_words(self) -> str:
-        """Return what came of the promises: `You kept 3 of your last 5 promises, 1 partly, …`.
+        """Return what came of the promises: `You kept 3 of your last 5 promises, 1 partly.`.
 
-        The counts add up to the promises; those let go are none of them, and stand apart.
+        What was not kept this time is in none of its words.
         """
-        kept, partly = self.kept, self.partly
-        last = f"your last {counted(self.reviewed, 'promise')}" * (self.reviewed > 1)
-        last = last or "your last promise"
+        last = counted(self.reviewed, "promise")
         parts: list[str] = []
-        if kept or partly:
-            how, count = ("kept", kept) if kept else ("partly kept", partly)
-            parts = [f"{how} {last}" if count == self.reviewed else f"{how} {count} of {last}"]
-            parts += [f"{partly} partly"] * bool(kept and partly)
-            parts += [f"{self.not_this_time} not this time"] * bool(self.not_this_time)
-        elif self.reviewed:
-            parts = [f"reviewed {counted(self.reviewed, 'promise')}"]
-        facts = [f"You {', '.join(parts)}."] if parts else []
+        if self.reviewed and not (self.kept or self.partly):
+            parts = [f"reviewed {last}"]
+        if self.kept:
+            whole = self.kept == self.reviewed
+            all_of = f"your last {last}" if self.kept > 1 else "your last promise"
+            parts = [f"kept {all_of}" if whole else f"kept {self.kept} of your last {last}"]
+        if self.partly:
+            partly = f"partly kept {counted(self.partly, 'promise')}"
+            parts.append(f"{self.partly} partly" if parts else partly)
         if self.let_go:
-            gone = f"{self.let_go} more" if parts else counted(self.let_go, "promise")
-            facts.append(f"You let {gone} go.")
-        return " ".join(facts) or "No promise reviewed yet."
-
-    @property
-    def not_this_time(self) -> int:
-        """How many of the outcomes were *not this time*."""
-        return self.reviewed - self.kept - self.partly
+            parts.append(f"let {self.let_go if parts else counted(self.let_go, 'promise')} go")
+        return f"You {', '.join(parts)}." if parts else "No promise reviewed yet."
 
 
 class Progress:

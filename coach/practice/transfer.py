@@ -155,12 +155,7 @@ class Transfer:
 
     def _figures(self) -> Figures:
         report = self._progress.report()
-        outcomes = {
-            "kept": report.kept,
-            "partly": report.partly,
-            "not this time": report.not_this_time,
-            "let go": report.let_go,
-        }
+        outcomes = {"kept": report.kept, "partly": report.partly, "let go": report.let_go}
         return Figures(
             report.facts() if report.begun else [],
             report.strength.reason,

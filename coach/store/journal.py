@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from coach.domain.merge import merged
+from coach.domain.merge import merged, says_more
 from coach.domain.model import Answer, Choices, Item, Line, Pause, Promise
 from coach.domain.records import (
     ANSWERS,
@@ -103,6 +103,16 @@ class Journal:
             changed = self.to_merge(items)
             self.put(changed)
         return changed
+
+    def lacking(self, items: Iterable[Item]) -> list[Item]:
+        """Return what these say that is not said here, as it would be once they are merged."""
+        lacking: list[Item] = []
+        for item in self.to_merge(items):
+            kind = record_type(item)
+            here = self._table(kind).lines().records.get(doc_id(item.id))
+            if not here or says_more(kind.record(item), here, kind.versioned):
+                lacking.append(item)
+        return lacking
 
     def to_merge(self, items: Iterable[Item]) -> list[Item]:
         """Return what merging these would change here, as it would be then."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
@@ -127,6 +128,9 @@ class CoachApp(App[None]):
     async def prepare(self) -> None:
         """Load what comes next while the person reads."""
         await apart(load_the_rest)
+        if not gc.isenabled():
+            gc.freeze()  # what is loaded by now stays
+            gc.enable()
         for path in Path(__file__).parent.rglob("*.tcss"):
             if not self.stylesheet.has_source(str(path)):
                 self.stylesheet.read(path)

@@ -1,6 +1,5 @@
 """Starting the app, once it is sure that a person is there."""
 
-import gc
 import sys
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -31,7 +30,6 @@ def run() -> int:
 
     practice = Practice.here()
     app = CoachApp(practice)
-    gc.enable()
     app.run()
     if not app.return_code and (problem := sync_at_the_end(practice)):
         print(f"coach: Not synced: {problem}", file=sys.stderr)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count, cycle
+from pathlib import Path
 from statistics import median
 
 from coach.domain.history import Filter
@@ -210,13 +211,18 @@ def in_process(entries: Entries) -> Iterator[Call]:
     yield timed(lambda: entries.history(Filter(search=next(words))))
 
 
+def loading(world: World, home: Path) -> Call:
+    """Read the whole journal."""
+    return timed(lambda: world.practice(home).journal.answers())
+
+
 def by_size(world: World) -> Iterator[str]:
     """What grows with the journal, in milliseconds."""
     yield "records    save    edit  search    load  answer  history -n 1  today"
     for records in (0, TEN_YEARS, MOST):
-        practice = world.practice(world.home(records, practiced=True))
-        taken = medians(*in_process(practice.entries))
-        (load,) = medians(timed(world.practice(practice.places.data).journal.answers), times=1)
+        home = world.home(records, practiced=True)
+        taken = medians(*in_process(world.practice(home).entries))
+        (load,) = medians(loading(world, home), times=3)
         commands = (("answer", PROMPT, WORDS), ("history", "-n", "1"), ("today",))
         taken += [load, *medians(*(world.command(*words, records=records) for words in commands))]
         yield "{:>7,} {:>7.1f} {:>7.1f} {:>7.1f} {:>7.0f} {:>7.0f} {:>13.0f} {:>6.0f}".format(

@@ -6,6 +6,7 @@ import re
 import shlex
 import shutil
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -325,3 +326,43 @@ def test_no_name_for_a_backup_is_not_the_newest_one(coach, practice) -> None:
     practice.entries.note("two")
     assert coach("restore", "", "--yes").code != 0
     assert len(practice.journal.answers()) == 2
+
+
+def test_whatever_became_of_an_entry_it_is_not_said_to_be_missing(
+    coach: Coach, practice: Practice, clock: FixedClock, journal: Path
+) -> None:
+    note = practice.entries.note("four").id
+    promise = practice.promises.make("Bill calls", "ask him").id
+    steps: list[Callable[[], object]] = [
+        lambda: practice.entries.edit(note, "five"),
+        lambda: practice.entries.delete(note),
+        lambda: practice.entries.delete(note, undo=True),
+        lambda: practice.entries.edit(note, "four"),
+        lambda: practice.promises.move(promise),
+        lambda: practice.promises.review(promise, "kept", did="I asked"),
+        lambda: practice.entries.delete(promise),
+        lambda: coach("erase", note, "--yes"),
+    ]
+    for step in steps:
+        clock.time += timedelta(minutes=1)
+        step()
+        assert fixes(coach) == []
+    shutil.copy(journal, journal.with_name("coach (conflicted copy).json"))
+    practice.entries.delete(promise, undo=True)
+    practice.entries.delete(promise)
+    assert fixes(coach) == []
+
+
+def test_an_older_version_that_is_nowhere_in_the_journal_is_missed(
+    coach: Coach, practice: Practice, journal: Path
+) -> None:
+    note = practice.entries.note("four").id
+    before = journal.read_bytes()
+    practice.entries.edit(note, "five")
+    recent = practice.places.state / "recent.jsonl"
+    saved = recent.read_bytes()
+    forget(practice)
+    recent.parent.mkdir()
+    recent.write_bytes(saved)
+    journal.write_bytes(before)
+    assert "1 entry saved here is not in the journal" in coach("doctor").out

@@ -115,8 +115,7 @@ def test_promises_reviewed_stand_beside_the_weeks_practiced(coach, clock) -> Non
     coach("promise", "add", "--if", "more", "--then", "promise")
     coach("promise", "let-go")
     out = coach("progress").out
-    said = "You kept 1 of your last 3 promises, 1 partly, 1 not this time. You let 1 more go."
-    assert said in " ".join(out.split())
+    assert "You kept 1 of your last 3 promises, 1 partly, let 1 go.\n" in out
     assert "You practiced in 4 of the last 4 weeks.\n" in out
     for weeks in ("1", "2", "30"):
         progress = json.loads(coach("progress", "--weeks", weeks, "--json").out)

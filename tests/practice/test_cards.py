@@ -72,7 +72,7 @@ def test_five_faithful_weeks_with_three_of_five_promises_kept(
     practice_weeks(practice, clock, K, N, K, P, K)
     shown = read(practice)
     assert shown["facts"] == [
-        "You kept 3 of your last 5 promises, 1 partly, 1 not this time.",
+        "You kept 3 of your last 5 promises, 1 partly.",
         "You practiced in 5 of the last 5 weeks.",
     ]
     assert shown["strength"] == [
@@ -127,7 +127,7 @@ def test_what_was_reviewed_this_week_is_in_the_words_and_not_yet_in_the_number(
     promise = practice.promises.make("someone asks for a price", "name it first")
     practice.promises.review(promise.id, N)
     shown = read(practice)
-    assert shown["facts"][0] == "You kept 4 of your last 5 promises, 1 not this time."
+    assert shown["facts"][0] == "You kept 4 of your last 5 promises."
     assert shown["strength"][-1].startswith("4 of your last 5 promises kept;")
     assert shown["strength"][0].endswith(" 100")
     assert practice.progress.report().strength.value == 100

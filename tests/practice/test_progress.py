@@ -17,14 +17,11 @@ L: PromiseStatus = "let-go"
         ([], "No promise reviewed yet."),
         ([K], "You kept your last promise."),
         ([K, K], "You kept your last 2 promises."),
-        (
-            [K, N, K, P, L, K],
-            "You kept 3 of your last 5 promises, 1 partly, 1 not this time. You let 1 more go.",
-        ),
-        ([P], "You partly kept your last promise."),
-        ([P, N], "You partly kept 1 of your last 2 promises, 1 not this time."),
+        ([K, N, K, P, L, K], "You kept 3 of your last 5 promises, 1 partly, let 1 go."),
+        ([P], "You partly kept 1 promise."),
+        ([P, N], "You partly kept 1 promise."),
         ([N], "You reviewed 1 promise."),
-        ([N, N, L], "You reviewed 2 promises. You let 1 more go."),
+        ([N, N, L], "You reviewed 2 promises, let 1 go."),
         ([L], "You let 1 promise go."),
     ],
 )

@@ -114,12 +114,14 @@ class TodayScreen(MainScreen):
     async def load(self) -> None:
         """Show what's next."""
         offered, is_first = self._offered(), self._today is None
-        self._today = today = await self.on_disk(self._read, is_first)
+        try:
+            self._today = today = await self.on_disk(self._read, is_first)
+        finally:
+            if is_first:
+                self.coach.prepare()
         if self._offered() != offered:
             self.refresh_bindings()
         self._show(today)
-        if is_first:
-            self.coach.prepare()
 
     def _read(self, is_first: bool) -> Today:
         """Read what's next; at the start drop drafts that were saved, and the nudge, before."""

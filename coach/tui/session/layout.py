@@ -121,7 +121,7 @@ class Layout:
             else:
                 yield from self._heading()
                 yield from map(self._aside, above)
-                if not is_headline:
+                if not (is_headline or self._form.asks):
                     yield ask
             rest = [aside for aside in step.asides if aside not in above + below]
             if self._form.asks:  # what goes with the question follows it
