@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from textual import events
+from textual.widgets import Static
 
 from coach.errors import SaveError
 from coach.practice import Practice
