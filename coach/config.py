@@ -156,7 +156,7 @@ def write_default(path: Path) -> None:
 
     themes = wrapped(", ".join(THEMES[1:]) + ".", 80, "#   ")
     places = (
-        f"\n# {capitalized(place)}\n" + "".join(f'# {name} = "{k}"\n' for name, k in keys.items())
+        "\n".join(["", f"# {capitalized(place)}", *map(_key_line, keys), ""])
         for place, keys in keymap.BY_PLACE.items()
     )
     try:
@@ -166,6 +166,12 @@ def write_default(path: Path) -> None:
         raise CoachError(
             f"Can't write {path}: {describe_os_error(error)}.", "See coach where."
         ) from error
+
+
+def _key_line(name: str) -> str:
+    """Return the line of a key in the default settings, and what it does if its id doesn't say."""
+    words = keymap.IN_WORDS.get(name)
+    return f'# {name} = "{keymap.KEYS[name]}"' + (f"  # {words}" if words else "")
 
 
 def _theme(table: TomlTable) -> str:

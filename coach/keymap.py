@@ -126,6 +126,24 @@ BY_PLACE: Mapping[str, Mapping[str, str]] = {
 
 KEYS = {name: keys for place in BY_PLACE.values() for name, keys in place.items()}
 
+IN_WORDS: Mapping[str, str] = {
+    "begin": "start or continue the session",
+    "away": "mark the weeks you were away as time off",
+    "walk": "walk through the four questions",
+    "everything": "clear the search and the filters",
+    "partner": "say that a person is a partner",
+    "group": "all answers to one question",
+    "evidence": "whose words a line is",
+    "another": "another question",
+    "repeat": "make the same promise again",
+    "remind": "set a time to be reminded at",
+    "compare": "read both answers side by side",
+    "one_more": "one more question about your answer",
+    "about": "read in full what the question looks back on",
+    "take_back": "undo a promise's outcome",
+}
+"""What those do whose ids don't say it, for the file of settings."""
+
 _SCREENS = ("on Today", "in the Journal", "on Progress", "in the Playbook", "in Questions")
 _TOGETHER = (
     *(("on every screen", screen, "in lists", "anywhere") for screen in _SCREENS),

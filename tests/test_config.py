@@ -218,6 +218,8 @@ def test_the_default_that_is_written_names_everything_and_says_what_holds_anyway
     assert load(file) == Config()
     text = file.read_text(encoding="utf-8")
     assert file.stat().st_mode & 0o777 == 0o600
+    assert '# another = "f3"  # another question\n' in text
+    assert keymap.IN_WORDS.keys() <= keymap.KEYS.keys()
     file.write_text(re.sub(r"^# (\w+ = )", r"\1", text, flags=re.MULTILINE), encoding="utf-8")
     config = load(file)
     assert config.problems == ()

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from textual import events
+from textual.widgets import Static
 
 from coach.errors import SaveError
 from coach.practice import Practice
@@ -259,6 +260,8 @@ async def test_help_and_palette_come_from_the_one_declaration(opened: Opened) ->
         await user.press("question_mark")
         assert isinstance(user.app.screen, HelpScreen)
         assert "Start your session" in user.screen_text()
+        last = user.app.screen.query(".muted").last(Static)
+        assert last.content == "To change a key: coach config"
         await user.press("escape")
         await user.begin()
         await user.press("f1")

@@ -38,6 +38,7 @@ class HelpScreen(ModalScreen[None]):
                     table.add_row(" ".join(command.keys), command.binding.tooltip)
                 yield Static(table, classes="keys")
             yield Static("Nothing you write leaves this computer.", classes="muted")
+            yield Static("To change a key: coach config", classes="muted")
         yield KeyFooter()
 
     def action_close(self) -> None:
