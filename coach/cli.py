@@ -123,7 +123,7 @@ def _joined_days(argv: list[str]) -> list[str]:
             joined[-2:-1]
             and joined[-2] in _TAKE_DAYS
             and (
-                (named == ["last"] and word in ("week", "month"))
+                (named in (["this"], ["last"]) and word in ("week", "month"))
                 or (word == "ago" and named[0][-1:] in ("d", "w"))
             )
         ):

@@ -190,7 +190,7 @@ def _own_keys(table: TomlTable, problems: list[TomlError]) -> dict[str, str]:
 
 
 def _keys(table: TomlTable, name: str) -> str:
-    keys = [key.strip() for key in table.text(name).split(",")]
+    keys = [keymap.as_meant(key.strip()) for key in table.text(name).split(",")]
     if not all(keys):
         raise table.wrong(name, "a key is missing beside a comma")
     for key in keys:

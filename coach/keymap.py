@@ -153,6 +153,15 @@ _SPELLINGS = {
 }  # fmt: skip
 
 
+def as_meant(pressed: str) -> str:
+    """Return a key as Textual names it, whose case a person needn't know: `Ctrl+N`, `F6`."""
+    *modifiers, key = pressed.split("+") if len(pressed) > 1 else [pressed]
+    modifiers = [modifier.lower() for modifier in modifiers]
+    return "+".join(
+        [*modifiers, key.lower() if key[1:] or {"ctrl", "control"} & {*modifiers} else key]
+    )
+
+
 def wrong_key(name: str, pressed: str) -> str:
     """Return why a key can't be that of an id, in the middle of a sentence; empty if it can."""
     *modifiers, key = pressed.split("+") if len(pressed) > 1 else [pressed]

@@ -30,7 +30,8 @@ machine.
 Data goes to stdout and messages to stderr. \\fB--json\\fR, where a command has it,
 may stand before the command or after it. An \\fIID\\fR may be as short as it is
 unique. \\fID\\fR is a day or days: 2026-11-24, 2026-W48, 2026-11, today, yesterday,
-a weekday (the last one), last week, last month, or 14d or 8w for so long ago."""
+a weekday or a month (the last one), this week, last month, or 14d or 8w for so
+long ago."""
 SECTIONS = {
     "exit status": """\
 0 if it was done, 1 if it could not be, 2 if it was called wrongly.""",

@@ -83,6 +83,10 @@ def test_the_environment_may_ask_for_plain_lines(
             "[keys]\nsave = 'contrl+s'",
             "there is no key “contrl+s” (did you mean “ctrl+s”?), at keys.save.",
         ),
+        (
+            "[keys]\nsave = 'Control+N'",
+            "there is no key “control+n” (did you mean “ctrl+n”?), at keys.save.",
+        ),
         ("[keys]\nnote = 'esc'", "there is no key “esc” (did you mean “escape”?), at keys.note."),
         ("[keys]\nedit = 'd'", "“d” is the key of “delete” already, at keys.edit."),
         ("[keys]\nnew_line = 'e'", "“e” is the key of “edit” already, at keys.new_line."),
@@ -189,6 +193,13 @@ def test_keys_that_do_not_clash_are_taken(file: Path, keys: str) -> None:
     problems = load(file).problems
     assert [p.message for p in problems if "plan" not in keys] == []
     assert bool(problems) == ("plan" in keys)
+
+
+def test_a_key_is_understood_in_any_case(file: Path) -> None:
+    file.write_text('[keys]\nsave = "Ctrl+N, F10"\nback = "Escape,Shift+PageUp"\nnote = "N"\n')
+    config = load(file)
+    assert config.problems == ()
+    assert config.keys == {"save": "ctrl+n,f10", "back": "escape,shift+pageup", "note": "N"}
 
 
 def test_of_two_own_keys_that_clash_only_one_is_taken(file: Path) -> None:

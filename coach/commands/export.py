@@ -1,13 +1,22 @@
 """`coach export`: what a person saved, to read, to print, or to keep elsewhere."""
 
+import shlex
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import get_args
 
-from coach.commands.filters import add_filters, add_words, filter_from
+from coach.commands.filters import (
+    NONE_HAS_ALL,
+    NOTHING_MATCHES,
+    add_filters,
+    add_words,
+    filter_from,
+)
 from coach.commands.output import print_exactly, reading, say
+from coach.domain.history import Filter
 from coach.domain.text import counted
-from coach.errors import UsageError
+from coach.errors import CoachError, UsageError
 from coach.paths import expanded
 from coach.practice import Practice
 from coach.practice.transfer import FOLDERS, SUFFIXES, ExportFormat
@@ -27,6 +36,8 @@ examples:
   coach export --since 2026-W40 --track value
   coach export -o everything.json             to take along
 """
+_OTHER_NAMES = {"obsidian": "notes", "logseq": "notes", "md": "markdown"}
+"""What else people call a format."""
 MOST_NAMED = 10
 """How many files are named of those that were left alone."""
 
@@ -34,7 +45,10 @@ MOST_NAMED = 10
 def configure(parser: ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument(
-        "--format", choices=get_args(ExportFormat), help="else by the suffix of PATH, or markdown"
+        "--format",
+        type=lambda name: _OTHER_NAMES.get(name.lower(), name.lower()),
+        choices=get_args(ExportFormat),
+        help="else by the suffix of PATH, or markdown",
     )
     parser.add_argument(
         "-o",
@@ -58,6 +72,7 @@ def run(args: Namespace) -> int:
 
     Raises:
         UsageError: if it has several files and no folder to go into.
+        CoachError: if nothing matches, or it can't be written.
     """
     kind: ExportFormat = args.format or SUFFIXES.get(Path(args.output).suffix.lower(), "markdown")
     if kind in FOLDERS and args.output == "-":
@@ -66,6 +81,8 @@ def run(args: Namespace) -> int:
         raise UsageError(f"There is no playbook in {kind}.", "Use markdown, html or json.")
     with reading() as practice:
         wanted = filter_from(args, practice)
+        if kind != "json" and wanted != Filter() and not practice.transfer.finds(wanted):
+            raise _nothing_found(args.words)
         if args.mask:
             say("Every @name is masked. Names written without @ are not.")
         if kind in FOLDERS:
@@ -87,6 +104,16 @@ def run(args: Namespace) -> int:
             practice.transfer.write(path, text, force=args.force)
             say(f"Written to {path}")
     return 0
+
+
+def _nothing_found(words: Sequence[str]) -> CoachError:
+    """Return what to say where nothing matches; a lone word may be the name of a folder."""
+    if len(words) != 1:
+        return CoachError(NONE_HAS_ALL if words else NOTHING_MATCHES)
+    return CoachError(
+        f"No entry has the word “{words[0]}”.",
+        f"To write into a folder: coach export --format notes -o {shlex.quote(words[0])}",
+    )
 
 
 def _write_folder(practice: Practice, folder: Path, texts: dict[str, str]) -> None:

@@ -9,6 +9,9 @@ from coach.domain.history import Filter
 from coach.errors import UsageError
 from coach.practice import Practice
 
+NOTHING_MATCHES = "No matching entries."
+NONE_HAS_ALL = "No entry has all of these words. For a day or a month: --on."
+
 
 def add_filters(parser: ArgumentParser) -> None:
     """Declare the filters."""

@@ -3,7 +3,13 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 
-from coach.commands.filters import add_filters, add_words, filter_from
+from coach.commands.filters import (
+    NONE_HAS_ALL,
+    NOTHING_MATCHES,
+    add_filters,
+    add_words,
+    filter_from,
+)
 from coach.commands.output import (
     add_json,
     dotted,
@@ -21,13 +27,14 @@ from coach.domain.model import Answer, Promise
 from coach.practice import Practice
 
 EXAMPLES = """\
-D is 2026-11-24, 2026-W48, 2026-11, today, yesterday, a weekday (the last one),
-“last week”, “last month”, or 14d or 8w for days or weeks ago.
+D is 2026-11-24, 2026-W48, 2026-11, today, yesterday, a weekday or a month (the
+last one), “this week”, “last month”, or 14d or 8w for days or weeks ago.
 
 examples:
   coach history oil leak -n 5
   coach history "oil leak"                      as one phrase
   coach history oil --on last month
+  coach history --on october
   coach history --since 8w --track filter
   coach history --person @bill
   coach history --prompt give-free.for-free --revisions
@@ -50,8 +57,7 @@ def run(args: Namespace) -> int:
         if args.json:
             print_json([entry_record(entry) for entry in found])
         elif not found:
-            several = "No entry has all of these words. For a day or a month: --on."
-            say(several if args.words[1:] else "No matching entries.")
+            say(NONE_HAS_ALL if args.words[1:] else NOTHING_MATCHES)
         else:
             with paged():
                 _print(found, practice, revisions=args.revisions)

@@ -73,6 +73,8 @@ Nothing you write leaves this machine.
 _TOO_MANY = "Too many arguments."
 _TAKE_TEXTS = ("coach promise", "coach pause")
 """The commands with options whose text may have lost its quotes."""
+_OTHER_OPTIONS = {"from": "--since", "to": "--until"}
+"""What an option is called elsewhere, with one dash or two, and here."""
 _REWORDED = [
     (r"the following arguments are required: (.+)", r"Missing \1."),
     (r"argument (\S+): expected .*argument.*", r"\1 needs a value."),
@@ -101,16 +103,25 @@ class Parser(ArgumentParser):
         for pattern, words in _REWORDED:
             if match := re.fullmatch(pattern, message, re.DOTALL):
                 said = match.expand(words).replace("'", "")
-                quotes = said == _TOO_MANY and self.prog.startswith(_TAKE_TEXTS)
-                raise UsageError(
-                    said, "Put the text in quotes." if quotes else f"See {self.prog} --help."
-                )
+                hint = f"See {self.prog} --help."
+                if said == _TOO_MANY and self.prog.startswith(_TAKE_TEXTS):
+                    hint = "Put the text in quotes."
+                elif said.startswith("Unknown option"):
+                    hint = self._meant(message) or hint
+                raise UsageError(said, hint)
+        hint = f"If your text starts with -, put -- before it: {self.prog} -- -text"
         if self.prog == "coach":
-            raise UsageError("That option isn't known.", "See coach --help.")
-        raise UsageError(
-            "That option isn't known.",
-            f"If your text starts with -, put -- before it: {self.prog} -- -text",
-        )
+            hint = "See coach --help."
+        raise UsageError("That option isn't known.", self._meant(message) or hint)
+
+    def _meant(self, message: str) -> str:
+        """Return what to do about an unknown option of a command that finds entries."""
+        if "--since" not in self._option_string_actions:
+            return ""
+        for other, ours in _OTHER_OPTIONS.items():
+            if re.search(rf"(?<!\S)--?{other}(?![^\s=])", message):
+                return f"Did you mean {ours}?"
+        return f"Words to find need no option. See {self.prog} --help."
 
 
 def top_parser() -> Parser:

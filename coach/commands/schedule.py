@@ -1,12 +1,15 @@
 """`coach schedule`: set a reminder time, or turn reminders off."""
 
+import contextlib
 import os
 from argparse import ArgumentParser, Namespace
+from datetime import time
 
 from coach import config, paths
 from coach.clock import Clock
-from coach.commands.output import confirm, name_wrong, print_path, say
+from coach.commands.output import confirm, fold, name_wrong, print_path, say
 from coach.domain.plan import Plan, parse_days
+from coach.domain.text import listed
 from coach.errors import CoachError, UsageError, describe_os_error
 from coach.paths import Places
 from coach.practice import Practice
@@ -31,6 +34,8 @@ examples:
   coach schedule --at 08:30 --print launchd        on a Mac without cron
 """
 
+NO_CRON = "cron isn't running, so no reminder will be sent."
+_WAYS = {"desktop": "on your desktop", "hook": "through your hook"}
 _TABLES: dict[Kind, str] = {"cron": "crontab", "systemd": "timer"}
 
 
@@ -123,7 +128,7 @@ def _schedule(places: Places, call: Call, kind: Kind, plan: Plan | None, *, yes:
     elif plan:
         say(f"Your plan is unchanged: {plan}.")
     if kind == "cron" and health.cron_runs() is False:
-        say(f"coach: cron isn't running, so no reminder will be sent.\n  Fix: {health.START_CRON}")
+        say(f"coach: {NO_CRON}\n  Fix: {health.START_CRON}")
 
 
 def _practice_to_plan(plan: Plan) -> Practice | None:
@@ -153,7 +158,7 @@ def _remember_desktop(places: Places) -> None:
 
 def _show() -> int:
     if timed := timer.scheduled():
-        print(f"Reminders from {timed.at:%H:%M} on, if something is due.")
+        _print_times(timed.at)
         print_path(str(timer.folder() / units.TIMER))
         if not crontab.is_available():
             return 0
@@ -165,11 +170,20 @@ def _show() -> int:
         say("  To set a time: coach schedule --at 08:30")
         return 0
     if call := parse_call(line):
-        print(f"Reminders from {call.at:%H:%M} on, if something is due.")
+        _print_times(call.at)
     else:
         print("Reminders are switched off in your crontab.")
     print_path(os.fsdecode(line))
     return 0
+
+
+def _print_times(at: time) -> None:
+    """Print when reminders come; what runs them goes by the hour, the plan by days."""
+    print(f"Reminders from {at:%H:%M} on, if something is due.")
+    with contextlib.suppress(CoachError):  # a plan that can't be read is no news here
+        planned = Practice.here().course.plan()
+        if planned.chosen:
+            print(fold(f"Your plan is {planned.plan}. coach checks every hour:"))
 
 
 def _turn_off(places: Places) -> int:
@@ -184,12 +198,13 @@ def _turn_off(places: Places) -> int:
 
 
 def _test(places: Places) -> int:
-    """Try what is scheduled, or if nothing is, what would be."""
+    """Try what is scheduled, or if nothing is, what would be, and say whether it would arrive."""
     try:
         line = crontab.line_in(crontab.read() or b"")
     except crontab.NoCrontab:
         line = None
-    call = timer.scheduled() or (parse_call(crontab.switched_on(line)) if line else None)
+    timed = timer.scheduled()
+    call = timed or (parse_call(crontab.switched_on(line)) if line else None)
     if call is None:
         say("No reminders are scheduled yet, so I'll test what would run.")
         call = current_call(parse_time("00:00"), places, os.environ)
@@ -199,10 +214,16 @@ def _test(places: Places) -> int:
         print(f"{'ok    ' if outcome.worked else 'FAILED'}  {outcome.channel}: {outcome.says}")
     if not outcomes[0].worked:
         raise CoachError("The scheduled command doesn't work.", "Fix: coach doctor")
+    if line and not timed and health.cron_runs() is False:
+        raise CoachError(NO_CRON, f"Fix: {health.START_CRON}")
     if not is_delivered(outcomes):
         raise CoachError(
-            "No desktop or hook took the reminder. Only new shells (coach nudge) and cron's mail "
-            "are left.",
-            "Install notify-send, or set a hook under [remind] in config.toml (see coach where)",
+            "No desktop or hook took the reminder. It will wait for your next shell, and in "
+            "cron's mail.",
+            "To see it in a shell, add the line of coach nudge to your shell's start file. Or "
+            "install notify-send, or set a hook under [remind] in config.toml (see coach where)",
         )
+    ways = listed(_WAYS[o.channel] for o in outcomes if o.worked and o.channel in _WAYS)
+    scheduled = timed or (line and parse_call(line))
+    print(f"{'A reminder' if scheduled else 'Once scheduled, a reminder'} will reach you {ways}.")
     return 0

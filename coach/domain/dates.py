@@ -100,8 +100,8 @@ def ago(day: date, today: date) -> str:
 def parse_span(text: str, today: date) -> tuple[date, date]:
     """Return the first and last day of the past that a person names.
 
-    Takes `YYYY-MM-DD`, `YYYY-Www`, `YYYY-MM`, `today`, `yesterday`, a weekday for the last one,
-    `last week`, `last month`, or `14d` and `8w` for so long ago.
+    Takes `YYYY-MM-DD`, `YYYY-Www`, `YYYY-MM`, `today`, `yesterday`, a weekday or a month for the
+    last one, `this` or `last` `week` or `month`, or `14d` and `8w` for so long ago.
 
     Raises:
         UsageError: if it is none of these.
@@ -114,7 +114,7 @@ def parse_span(text: str, today: date) -> tuple[date, date]:
         pass
     raise UsageError(
         f"“{text}” is not a day.",
-        "Write 2026-11-24, 2026-W48, 2026-11, today, yesterday, fri, last week, 14d or 8w.",
+        "Write 2026-11-24, 2026-W48, 2026-11, today, yesterday, fri, oct, last week, 14d or 8w.",
     )
 
 
@@ -148,7 +148,7 @@ def parse_due(text: str, today: date) -> date:
         if (count := _COUNT.fullmatch(word)) and not word.endswith("ago"):
             return today + _length(count)
         for day in (today + timedelta(days=n) for n in range(1, 8)):
-            if _names_weekday(word, day):
+            if _names(word, f"{day:%A}"):
                 return day
         if dated := _dated(word, today):
             if dated[1] < today:
@@ -167,15 +167,18 @@ def _relative_past(word: str, today: date) -> tuple[date, date] | None:
         return today - timedelta(days=1), today - timedelta(days=1)
     if count := _COUNT.fullmatch(word):
         return today - _length(count), today - _length(count)
-    if word == "last week":
-        monday = today - timedelta(days=today.weekday() + 7)
+    if word in ("this week", "last week"):
+        monday = today - timedelta(days=today.weekday() + (7 if word == "last week" else 0))
         return monday, monday + timedelta(days=6)
-    if word == "last month":
-        return _month(today.replace(day=1) - timedelta(days=1))
     for day in (today - timedelta(days=n) for n in range(1, 8)):
-        if _names_weekday(word, day):
+        if _names(word, f"{day:%A}"):
             return day, day
-    return None
+    months = [_month(today)]
+    while len(months) < 12:
+        months.append(_month(months[-1][0] - timedelta(days=1)))
+    if word in ("this month", "last month"):
+        return months[word == "last month"]
+    return next((month for month in months if _names(word, f"{month[0]:%B}")), None)
 
 
 def _dated(word: str, today: date) -> tuple[date, date] | None:
@@ -198,8 +201,8 @@ def _month(day: date) -> tuple[date, date]:
     return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
-def _names_weekday(word: str, day: date) -> bool:
-    return len(word) >= 3 and f"{day:%A}".lower().startswith(word)
+def _names(word: str, name: str) -> bool:
+    return len(word) >= 3 and name.lower().startswith(word)
 
 
 def _length(count: re.Match[str]) -> timedelta:

@@ -183,23 +183,22 @@ def parse_plan(text: str) -> Plan:
     Raises:
         UsageError: if it is neither.
     """
-    words = [w for w in text.lower().replace(",", " ").split() if w not in _FILLERS]
-    counted = [_COUNTS.get(word, word) for word in words]
+    counted = [_COUNTS.get(word.lower(), word) for word in _words(text)]
     if len(counted) == 1 and counted[0].isascii() and counted[0].isdecimal():
         if int(counted[0]) > len(WEEKDAYS):
             raise UsageError("A week has seven days.", "Name how many sessions, 0 to 7.")
         return Plan(sessions=int(counted[0]))
-    return Plan(parse_days(" ".join(words)))
+    return Plan(parse_days(text))
 
 
 def parse_days(text: str) -> tuple[str, ...]:
-    """Return the weekdays a person names, such as `tue,fri` or `Tuesday Friday`, in week order.
+    """Return the weekdays a person names, such as `tue,fri` or `Tuesdays and Fridays`, in order.
 
     Raises:
         UsageError: if one of them is no weekday.
     """
     days = set()
-    for word in text.replace(",", " ").split():
+    for word in _words(text):
         matches = [d for d, name in zip(WEEKDAYS, _NAMES, strict=True) if _names(word, d, name)]
         if not matches:
             raise UsageError(f"“{word}” is not a weekday.", "Write days as in mon,wed,fri.")
@@ -207,6 +206,10 @@ def parse_days(text: str) -> tuple[str, ...]:
     if not days:
         raise UsageError("No weekday is named.", "Write days as in mon,wed,fri.")
     return tuple(day for day in WEEKDAYS if day in days)
+
+
+def _words(text: str) -> list[str]:
+    return [w for w in text.replace(",", " ").split() if w.lower() not in _FILLERS]
 
 
 def _names(word: str, short: str, name: str) -> bool:

@@ -26,6 +26,13 @@ _FORBIDDEN = re.compile(r'[<>:"/\\|?*#^\[\]`%]')
 _JOINERS = "\u200c\u200d"
 
 
+class _Dumper(yaml.SafeDumper):
+    """Writes a value that stands twice twice, as people read it, instead of a reference."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
 @dataclass(frozen=True)
 class _Note:
     """One session, and what its file is called."""
@@ -130,7 +137,7 @@ def _people(notes: Iterable[_Note]) -> dict[str, _Person]:
 
 def _with_front(front: Mapping[str, object], blocks: Iterable[str]) -> str:
     told = {name: value for name, value in front.items() if value not in ("", [])}
-    dumped = yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=10**9)
+    dumped = yaml.dump(told, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9)
     body = "\n\n".join(blocks)
     return f"---\n{dumped}---\n\n{body}\n"
 

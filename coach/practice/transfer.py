@@ -135,6 +135,11 @@ class Transfer:
         pages = self._pages(chosen)
         return notes.files(chosen.answers, chosen.promises, pages, shorts, chosen.titles)
 
+    def finds(self, wanted: Filter) -> bool:
+        """Return whether anything that can be read matches."""
+        chosen = self._chosen(wanted, None, mask=False)
+        return bool(chosen.answers or chosen.promises)
+
     def _chosen(self, wanted: Filter, limit: int | None, *, mask: bool) -> _Chosen:
         items = sorted(self._work.journal.everything(), key=lambda item: item.id)
         whole = wanted == Filter() and limit is None
@@ -183,7 +188,10 @@ class Transfer:
             if self._is_ours(path):
                 raise CoachError(f"{path} is coach's own.", "Choose another place.")
             if path.is_dir():
-                raise CoachError(f"{path} is a folder.", "Name a file, for example journal.md.")
+                raise CoachError(
+                    f"{path} is a folder.",
+                    "Name a file, for example journal.md. To write into the folder: --format notes",
+                )
             if not path.parent.is_dir():
                 raise CoachError(f"There is no folder {path.parent}.", "Make it first.")
             if path.exists() and not force:

@@ -104,15 +104,18 @@ def parse_call(line: bytes) -> Call | None:
 
 
 def parse_time(text: str) -> time:
-    """Return the time of day a person writes, such as `08:30`.
+    """Return the time of day a person writes, such as `08:30`, `8` or `8:30 pm`.
 
     Raises:
         UsageError: if it isn't one.
     """
-    found = re.fullmatch(r"([0-9]{1,2}):([0-9]{2})", text.strip())
-    if not found or int(found[1]) > 23 or int(found[2]) > 59:
-        raise UsageError(f"“{text}” isn't a time of day.", "Write it like 08:30 or 17:00.")
-    return time(int(found[1]), int(found[2]))
+    found = re.fullmatch(r"([0-9]{1,2})(?::([0-9]{2}))? ?([ap]m)?", text.strip().lower())
+    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
+    if found and found[3]:
+        hour = hour % 12 + 12 * (found[3] == "pm") if 1 <= hour <= 12 else 24
+    if hour > 23 or minute > 59:
+        raise UsageError(f"“{text}” isn't a time of day.", "Write it like 08:30, 17:00 or 5pm.")
+    return time(hour, minute)
 
 
 def running_program() -> tuple[str, ...]:

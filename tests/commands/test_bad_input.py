@@ -101,6 +101,13 @@ def test_wrong_usage_is_one_sentence_and_one_hint(coach, home: Path, args: list[
     ("args", "said", "hint"),
     [
         (["today", "--jsno"], "Unknown option --jsno.", "See coach today --help."),
+        (["history", "--from", "14d"], "Unknown option --from.", "Did you mean --since?"),
+        (["export", "-to", "fri"], "That option isn't known.", "Did you mean --until?"),
+        (
+            ["history", "-contains", "kettle"],
+            "That option isn't known.",
+            "Words to find need no option. See coach history --help.",
+        ),
         (["-x", "today"], "Unknown option -x.", "See coach --help."),
         (["--install-completion"], "That option isn't known.", "See coach --help."),
         (

@@ -177,6 +177,12 @@ def test_the_same_person_has_the_same_mask_in_every_format(lived: Path, clock) -
     assert any(number[0].removeprefix("@") in where for where in masked if "people/" in where)
 
 
+def test_the_page_of_somebody_met_once_has_plain_dates(practice: Practice) -> None:
+    practice.entries.note("@ann called.")
+    page = practice.transfer.export_files("notes", Filter())["people/@ann.md"]
+    assert page.startswith("---\nperson: ann\nfirst: 2026-11-24\nlast: 2026-11-24\n---\n")
+
+
 def test_a_filter_finds_the_people_it_names_before_they_are_masked(
     coach: Coach, clock: FixedClock
 ) -> None:

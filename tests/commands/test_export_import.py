@@ -227,6 +227,33 @@ def test_an_empty_journal_exports_and_creates_nothing(coach, home: Path) -> None
     assert not home.exists()
 
 
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["vault"], "No entry has the word “vault”."),
+        (["my vault", "here"], "No entry has all of these words."),
+        (["--until", "2019-01-01"], "No matching entries."),
+    ],
+)
+def test_an_export_of_what_nothing_matches_says_so_and_writes_nothing(
+    coach, full: list[str], tmp_path: Path, args: list[str], said: str
+) -> None:
+    result = coach("export", *args, "-o", str(tmp_path / "out.md"))
+    assert (result.code, result.out) == (1, "")
+    assert said in result.err
+    assert ("coach export --format notes -o vault" in result.err) == (args == ["vault"])
+    assert not (tmp_path / "out.md").exists()
+
+
+def test_a_folder_can_be_asked_for_by_the_name_of_the_app_that_reads_it(
+    coach, full: list[str], tmp_path: Path
+) -> None:
+    folder = tmp_path / "vault"
+    assert coach("export", "--format", "Obsidian", "-o", str(folder)).code == 0
+    assert (folder / "sessions").is_dir()
+    assert "--format notes" in coach("export", "-o", str(folder)).err
+
+
 def test_a_file_is_written_for_its_owner_alone_and_said_on_stderr(
     coach, full: list[str], tmp_path: Path
 ) -> None:

@@ -38,6 +38,7 @@ def saved(coach, clock) -> list[str]:
         (["--on", "2026-12-01"], [1]),
         (["--on", "2026-12", "--until", "2026-12-08"], [1, 2]),
         (["oil", "--on", "last", "month"], []),
+        (["--on", "This", "week"], [3]),
         (["--person", "@bill"], [1, 2]),
         (["--person", "Billing"], [2]),
         (["--tag", "price"], [0]),

@@ -373,6 +373,9 @@ def test_show_tells_what_is_scheduled(coach: Coach, table: Path) -> None:
     line = scheduled_line(table)
     shown = coach("schedule", "show").out
     assert shown == f"Reminders from 08:30 on, if something is due.\n{line}\n"
+    coach("plan", "--days", "tue,fri")
+    planned = coach("schedule").out.splitlines()[1:]
+    assert planned == ["Your plan is Tuesday and Friday. coach checks every hour:", line]
     assert "HOME=" in line
     assert line.endswith("coach remind --at 08:30")
     table.write_bytes(table.read_bytes().replace(b"\n30 *", b"\n#30 *"))
@@ -421,12 +424,14 @@ class TestTrial:
         result = coach("schedule", "test")
         assert result.code == 0
         assert "ok      desktop: shown" in result.out
+        assert result.out.endswith("\nA reminder will reach you on your desktop.\n")
         assert (tmp_path / "tmp" / "shown").read_text() == "coach|This is a test reminder.|\n"
         socket.unlink()
         result = coach("schedule", "test")
         assert result.code == 1
         assert "FAILED  desktop: no desktop found" in result.out
-        assert "No desktop or hook took the reminder." in result.err
+        assert "No desktop or hook took the reminder. It will wait for your next" in result.err
+        assert "add the line of coach nudge" in result.err
 
     def test_it_runs_the_line_where_the_line_works(
         self, coach: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -452,7 +457,20 @@ class TestTrial:
         assert result.code == 0
         assert "No reminders are scheduled yet" in result.err
         assert "ok      check: " in result.out
+        assert result.out.endswith(
+            "\nOnce scheduled, a reminder will reach you through your hook.\n"
+        )
         assert not table.exists()
+
+    def test_where_nothing_runs_the_line_it_says_so(
+        self, coach: Coach, cron: Callable[..., None], home: Path
+    ) -> None:
+        coach(*AT, "--yes")
+        (home / "config.toml").write_text('[remind]\nhook = ["true"]\n')
+        cron("bash")
+        result = coach("schedule", "test")
+        assert result.code == 1
+        assert result.err.startswith("coach: cron isn't running, so no reminder will be sent.\n")
 
     def test_a_line_that_does_not_work_is_found(
         self, coach: Coach, table: Path, home: Path

@@ -129,6 +129,11 @@ def test_the_weeks_between_cross_the_end_of_a_year() -> None:
         ("8w", "2026-09-29", "2026-09-29"),
         ("2W", "2026-11-10", "2026-11-10"),
         ("2w ago", "2026-11-10", "2026-11-10"),
+        ("this week", "2026-11-23", "2026-11-29"),
+        ("this month", "2026-11-01", "2026-11-30"),
+        ("October", "2026-10-01", "2026-10-31"),
+        ("nov", "2026-11-01", "2026-11-30"),
+        ("dec", "2025-12-01", "2025-12-31"),
     ],
 )
 def test_a_day_can_be_named_in_every_form(text: str, first: str, last: str) -> None:

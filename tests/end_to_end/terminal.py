@@ -82,7 +82,7 @@ class Terminal:
     def screen(self, *options: str) -> str:
         return self._run("capture-pane", "-p", *options, "-t", "t")
 
-    def wait_for(self, *texts: str, seconds: float = 10) -> str:
+    def wait_for(self, *texts: str, seconds: float = 30) -> str:
         """The screen, once it shows one of these texts."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:

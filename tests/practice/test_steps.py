@@ -19,9 +19,9 @@ from coach.practice.drafting import form_text
 from coach.practice.steps import open_step
 from coach.practice.steps.closing import ChoosePlan, Close, TwelveWeeks
 from coach.practice.steps.kept import Kept
-from coach.practice.steps.new_promise import IF_THEN, Expect, NewPromise
+from coach.practice.steps.new_promise import IF_THEN, LEAVE_ACTION_EMPTY, Expect, NewPromise
 from coach.practice.steps.promise import AnotherWay, Echo, Review, Reword
-from coach.practice.steps.step import Aside, Done, Lack, Step, TextStep, Values
+from coach.practice.steps.step import LEAVE_EMPTY, Aside, Done, Lack, Step, TextStep, Values
 from coach.practice.steps.walk import PageLines, WalkQuestion
 from coach.practice.steps.writing import (
     Changed,
@@ -521,7 +521,8 @@ def test_the_answer_stays_in_sight_above_the_promise_that_follows_it(
     assert [aside.title for aside in NewPromise(practice).asides] == [""]
     practice.entries.answer("word " * 100, PROMPT)
     above, hint = NewPromise(practice).asides
-    assert (above.title, above.open, hint.text) == ("You answered", True, IF_THEN)
+    assert (above.title, above.open) == ("You answered", True)
+    assert hint.text == f"{IF_THEN} {LEAVE_ACTION_EMPTY}"
     assert above.text.startswith("word word")
     assert above.text.endswith(" …")
     assert len(above.text) <= 150
@@ -539,6 +540,7 @@ def test_the_questions_own_opening_is_taken_once_an_action_is_written(
     assert (cue.suggested, cue.empty_hint) == (
         "someone asks for a job I can't take", "Enter: someone asks for a job I can't take",
     )  # fmt: skip
+    assert asides(step)["before"] == f"{IF_THEN} {LEAVE_ACTION_EMPTY}"
     assert step.initial() == {}
     assert step.completed({"cue": "", "action": " "}) == {"cue": "", "action": " "}
     values = step.completed({"cue": " ", "action": "name who does"})
@@ -557,7 +559,7 @@ def test_where_there_is_no_answer_today_nothing_is_suggested(
     practice.entries.answer("Words.", PROMPT)
     clock.pass_days(1)
     step = NewPromise(practice)
-    assert (step.cue.suggested, asides(step)) == ("", {"before": IF_THEN})
+    assert (step.cue.suggested, asides(step)) == ("", {"before": f"{IF_THEN} {LEAVE_EMPTY}"})
 
 
 def test_where_somebody_else_knows_the_answer_it_suggests_asking_them(
@@ -566,7 +568,7 @@ def test_where_somebody_else_knows_the_answer_it_suggests_asking_them(
     every_prompt(ask_them=True)
     practice.entries.answer("Words.", PROMPT)
     assert asides(NewPromise(practice))["before"] == (
-        "They know it best: you could promise to ask them. Leave it empty to skip."
+        "They know it best: you could promise to ask them. Leave “I'll” empty to skip."
     )
 
 

@@ -83,14 +83,24 @@ def test_a_line_that_is_not_ours_is_told_apart(line: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "at"), [("08:30", (8, 30)), ("7:05", (7, 5)), ("23:59", (23, 59))]
+    ("text", "at"),
+    [
+        ("08:30", (8, 30)),
+        ("7:05", (7, 5)),
+        ("23:59", (23, 59)),
+        ("8", (8, 0)),
+        ("8am", (8, 0)),
+        ("8:30 PM", (20, 30)),
+        ("12am", (0, 0)),
+        ("12pm", (12, 0)),
+    ],
 )
 def test_a_time_of_day_is_read(text: str, at: tuple[int, int]) -> None:
     assert parse_time(text) == time(*at)
 
 
 @pytest.mark.parametrize(
-    "text", ["25:00", "24:00", "08:60", "8", "8.30", "", "noon", "-1:00", "٨:٣٠"]
+    "text", ["25:00", "24:00", "08:60", "24", "13pm", "0am", "8.30", "", "noon", "-1:00", "٨:٣٠"]
 )
 def test_what_is_not_a_time_of_day_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="isn't a time of day"):

@@ -84,7 +84,7 @@ async def test_at_four_today_is_another_day(
 async def test_what_another_process_saved_is_on_the_screen(
     opened: Opened, other: Practice, key: str, shows: str
 ) -> None:
-    async with opened() as user:
+    async with opened((80, 40)) as user:
         await user.press(key)
         other.promises.make("Ann calls", "listen")
         await user.until(lambda: shows in user.screen_text())

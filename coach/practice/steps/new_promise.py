@@ -26,8 +26,10 @@ FURTHEST = timedelta(days=60)
 """A promise further away is no small one."""
 IN_SIGHT = 150
 """Characters of today's answer that stay in sight above the promise."""
-IF_THEN = f"If this happens, I'll do that. {LEAVE_EMPTY}"
-ASK_THEM = f"They know it best: you could promise to ask them. {LEAVE_EMPTY}"
+IF_THEN = "If this happens, I'll do that."
+ASK_THEM = "They know it best: you could promise to ask them."
+LEAVE_ACTION_EMPTY = "Leave “I'll” empty to skip."
+"""How to skip where the first blank, left empty, stands for what is suggested in it."""
 
 
 class NewPromise(Step):
@@ -58,7 +60,8 @@ class NewPromise(Step):
     def _hint(self, prompt: Prompt | None) -> str:
         if self.before:
             return f"Not this time, and that's fine. Once more? “{sentence(self.before)}”"
-        return ASK_THEM if prompt and prompt.ask_them else IF_THEN
+        hint = ASK_THEM if prompt and prompt.ask_them else IF_THEN
+        return f"{hint} {LEAVE_ACTION_EMPTY if self.cue.suggested else LEAVE_EMPTY}"
 
     def one_more(self) -> OneMore | None:
         """Return one more question about today's answer, if there is one left to ask."""
