@@ -260,6 +260,8 @@ def _mentions(text: str) -> Iterator[tuple[int, int, str, str]]:
     if "`" in text:  # in a code span none counts
         text = _CODE.sub(lambda code: _SIGN.sub("`", code[0]), text)
     for run in _RUN.finditer(text):
+        if not _SIGN.search(run[0]):
+            continue
         url = run.start() + _url_from(run[0])
         for found in _SIGN.finditer(text, *run.span()):
             place = found.start()

@@ -136,6 +136,9 @@ class CoachApp(App[None]):
             if not self.stylesheet.has_source(str(path)):
                 self.stylesheet.read(path)
         self.stylesheet.reparse()  # each new file would have all of them parsed again
+        with contextlib.suppress(CoachError):  # it is said where the journal is read to be shown
+            answers = await self.disk.run(self.practice.journal.answers)
+            await apart(lambda: [answer.people for answer in answers])  # to be offered after an @
 
     @work
     async def _sync(self, folder: str) -> None:
