@@ -101,6 +101,7 @@ def excerpt(text: str, room: int) -> str:
 
 def _clauses(line: str, room: int) -> str:
     """Return the beginning of a long sentence, up to the end of a clause or of a word."""
-    end = next(n for n in range(len(line), 0, -1) if cells(line[:n]) < room)
+    most = min(len(line), 4 * room)  # marks that take no column aside
+    end = next(n for n in range(most, 0, -1) if cells(line[:n]) < room)
     clauses = [match.start() for match in _CLAUSE.finditer(line, end // 2, end)]
     return line[: clauses[-1]] if clauses else line[:end].rsplit(" ", 1)[0]

@@ -12,7 +12,10 @@ from tests.processes import clock_at
 
 COACH = Path(sys.executable).parent / "coach"
 
-OFFERS = ("Answer this question", "Answer one more question", "Start today's session", "Continue")
+OFFERS = (
+    "Answer this question", "Answer one more question", "Start today's session", "Continue",
+    "See your twelve weeks",
+)  # fmt: skip
 """What Today's chip offers; one of them is there once the app is."""
 GOES_ON = ("Save", "Next", "Go on", "Done for today")
 """What the chip of a step says."""
