@@ -205,7 +205,8 @@ def test_ended_while_it_waits_for_the_lock_it_leaves_a_draft(
         time.sleep(delay)
         process.send_signal(number)
         err = process.communicate(timeout=30)[1]
-    assert process.returncode == 128 + number
+    # Python ends itself by the signal where that came while a module was made by `exec`.
+    assert process.returncode in (128 + number, -number)
     assert lost(home, tmp_path) == ""
     assert "Your text is in a draft: " in err
     assert "Traceback" not in err

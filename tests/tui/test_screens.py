@@ -219,8 +219,8 @@ async def test_a_row_is_cut_by_the_columns_it_takes_and_the_marked_one_has_a_sig
         await in_journal(user, 2)
         lines = user.screen_text().splitlines()[3:7]
     assert [line[0] for line in lines] == ["▌", "▌", " ", " "]
-    assert lines[1] == "▌" + "x" * 38 + "…"
-    assert lines[3].rstrip() == " " + "日" * 19 + "…"
+    assert lines[1].rstrip() == "▌" + "x" * 37 + "…"
+    assert lines[3].rstrip() == " " + "日" * 18 + " …"
 
 
 async def test_of_many_entries_only_those_on_the_screen_are_laid_out(
