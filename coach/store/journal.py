@@ -14,6 +14,7 @@ from coach.domain.records import (
     PAUSES,
     PROMISES,
     TYPES,
+    Record,
     RecordType,
     record_type,
 )
@@ -106,25 +107,25 @@ class Journal:
 
     def lacking(self, items: Iterable[Item]) -> list[Item]:
         """Return what these say that is not said here, as it would be once they are merged."""
-        lacking: list[Item] = []
-        for item in self.to_merge(items):
-            kind = record_type(item)
-            here = self._table(kind).lines().records.get(doc_id(item.id))
-            if not here or says_more(kind.record(item), here, kind.versioned):
-                lacking.append(item)
-        return lacking
+        return [
+            kind.of(united)
+            for kind, here, united in self._united(items)
+            if not here or says_more(united, here, kind.versioned)
+        ]
 
     def to_merge(self, items: Iterable[Item]) -> list[Item]:
         """Return what merging these would change here, as it would be then."""
-        changed: list[Item] = []
+        return [kind.of(united) for kind, here, united in self._united(items) if united != here]
+
+    def _united(
+        self, items: Iterable[Item]
+    ) -> Iterator[tuple[RecordType[Any], Record | None, Record]]:
+        """Give each item's type, its record here if there is one, and both merged."""
         records = {name: self._table(kind).lines().records for name, kind in TYPES.items()}
         for item in items:
             kind = record_type(item)
             record, here = kind.record(item), records[kind.table].get(doc_id(item.id))
-            united = merged(dict(here), record, kind.versioned) if here else record
-            if united != here:
-                changed.append(kind.of(united))
-        return changed
+            yield kind, here, merged(dict(here), record, kind.versioned) if here else record
 
     def change(
         self,
