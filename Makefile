@@ -3,7 +3,7 @@
 # make check     lint, format, types and layers
 # make faults    the long tests: kills, power cuts, a full disk, a real cron
 # make bench     how fast it is on ten years of journal, beside stock TinyDB, jrnl and a bare app
-# make manual    writes docs/coach.1, the manual page, anew from the parsers of the commands
+# make manual    writes the manual page, and what shells complete, anew from the parsers of the commands
 # make release-check  builds a release, checks it, and installs it by pip, pipx and uv
 # make pictures  draws every screen into pictures/, and anew those that docs/ shows
 
@@ -34,6 +34,7 @@ bench: .venv/.dev
 
 manual: .venv/.dev
 	$(BIN)/python -m tests.manual docs/coach.1
+	$(BIN)/python -m tests.completions
 
 release-check: .venv/.release
 	$(BIN)/python -m tests.release

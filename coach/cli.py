@@ -6,8 +6,6 @@ import signal
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
-from pathlib import Path
 from typing import NoReturn, TextIO, cast
 
 from coach.commands.parsers import COMMANDS, Parser, command_parser, top_parser
@@ -94,6 +92,8 @@ def _command(name: str, argv: list[str]) -> int:
     if name not in COMMANDS:
         if " " in name:  # it may be words that were meant to be saved
             raise UsageError("That's not a command.", "To save words: coach note, or coach answer.")
+        from difflib import get_close_matches  # only a mistake needs it
+
         meant = [command for command, words in _MEANT.items() if name.rstrip(":") in words]
         near = meant or get_close_matches(name, COMMANDS, n=1)
         hint = f"Did you mean coach {near[0]}?" if near else "See coach --help."
@@ -167,7 +167,7 @@ def _ready_streams() -> None:
     """Never fail on a stream that was closed, or on a character the locale's encoding lacks."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(mode))  # noqa: SIM115 (open to the end)
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

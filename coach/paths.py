@@ -2,14 +2,13 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from coach.errors import UsageError
 
 
-@dataclass(frozen=True)
-class Places:
+class Places(NamedTuple):
     """Every file and folder of one person's practice."""
 
     data: Path

@@ -1,4 +1,4 @@
-"""The manual page is the one that the parsers of the commands give, and reads without a warning."""
+"""The manual page and the completions are those that the parsers of the commands give."""
 
 import os
 import shutil
@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from coach.commands.completions import SHELLS, script_of
 from coach.commands.parsers import COMMANDS
+from tests.completions import completions
 from tests.manual import manual
 
 PAGE = Path(__file__).parents[1] / "docs" / "coach.1"
@@ -15,6 +17,11 @@ PAGE = Path(__file__).parents[1] / "docs" / "coach.1"
 
 def test_the_manual_page_is_current() -> None:
     assert PAGE.read_text(encoding="utf-8") == manual(), "Run: make manual"
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_the_completions_are_current(shell: str) -> None:
+    assert script_of(shell).read_text(encoding="utf-8") == completions(shell), "Run: make manual"
 
 
 def test_man_shows_it_without_a_warning() -> None:

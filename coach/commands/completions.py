@@ -1,14 +1,9 @@
-"""`coach completions`: what your shell completes, made from the parsers of all commands."""
+"""`coach completions`: what your shell completes, as `make manual` wrote it from the parsers."""
 
-from argparse import ArgumentParser, Namespace, _SubParsersAction
-from collections.abc import Iterable, Iterator
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
-from coach.commands.help import topic_texts
-from coach.commands.output import here
-from coach.commands.parsers import COMMANDS, whole_parser
-from coach.commands.playbook import ADD, MARK, PARTNER
-from coach.domain.playbook import PAGES
-from coach.domain.promises import RETURNED
+from coach import paths
 
 SHELLS = ("bash", "zsh", "fish")
 EXAMPLES = """\
@@ -21,8 +16,8 @@ examples:
   coach completions fish > ~/.config/fish/completions/coach.fish
 """
 
-_FILES = {"file", "files", "output", "backup"}
-_FOLDERS = {"folder"}
+OWN_QUESTIONS, OWN_TRACKS = "own.questions", "own-tracks"
+"""What stands in a script after the questions, and the tracks, that come with the program."""
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -30,44 +25,22 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("shell", metavar="SHELL", choices=SHELLS, help=", ".join(SHELLS))
 
 
+def script_of(shell: str) -> Path:
+    """Return the file with the script of a shell."""
+    return Path(__file__).parents[1] / "completions" / f"coach.{shell}"
+
+
 def run(args: Namespace) -> int:
-    """Print the script."""
-    import shtab  # only this command needs it
+    """Print the script; only where there are packs of one's own are any read."""
+    questions, tracks = list[str](), list[str]()
+    if any(paths.places().prompts.glob("*.toml")):
+        from coach.commands.output import here
 
-    library = here().library
-    questions = [prompt.id for prompt in library.prompts if not prompt.retired]
-    known: dict[str, Iterable[str]] = {
-        "prompt": questions,
-        "track": library.track_by_id,
-        "page": PAGES,
-        "back": RETURNED,
-        "expect": RETURNED,
-    }
-    first_words = {
-        "coach answer": questions,
-        "coach playbook": [ADD, MARK, PARTNER, *PAGES],
-        "coach help": [*COMMANDS, *topic_texts()],
-    }
-    parser = whole_parser()
-    for command in _all(parser):
-        for action in command._actions:
-            if command.prog in first_words and not action.option_strings:
-                action.choices = first_words[command.prog]
-            elif action.dest in known and not action.choices:
-                action.choices = list(known[action.dest])
-            elif action.dest in _FILES | _FOLDERS:
-                action.complete = shtab.FILE if action.dest in _FILES else shtab.DIRECTORY  # type: ignore[attr-defined]
-            elif action.metavar == "ID":
-                action.choices = None
-    script = shtab.complete(parser, args.shell)
-    print(script.replace('"(*)::', '"*:'))  # or zsh completes only the first of several words
+        library, shipped = here().library, paths.shipped("prompts")
+        tracks = [t for t in library.track_by_id if not (shipped / f"{t}.toml").exists()]
+        questions = [p.id for p in library.prompts if p.track in tracks and not p.retired]
+    script = script_of(args.shell).read_text(encoding="utf-8")
+    for mark, own in ((OWN_QUESTIONS, questions), (OWN_TRACKS, tracks)):
+        script = script.replace(f" {mark}", "".join(f" {name}" for name in own))
+    print(script, end="")
     return 0
-
-
-def _all(parser: ArgumentParser) -> Iterator[ArgumentParser]:
-    """Yield the parser and those of all its subcommands."""
-    yield parser
-    for action in parser._actions:
-        if isinstance(action, _SubParsersAction):
-            for command in dict.fromkeys(action.choices.values()):
-                yield from _all(command)
