@@ -4,13 +4,17 @@ import contextlib
 import os
 import signal
 import sys
-from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from typing import NoReturn, TextIO, cast
+from typing import TYPE_CHECKING, NoReturn, TextIO, cast
 
-from coach.commands.parsers import COMMANDS, Parser, command_parser, top_parser
+from coach.commands.overview import COMMANDS, overview
 from coach.commands.streams import Harmless
 from coach.errors import CoachError, Ended, UsageError, describe_os_error
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from coach.commands.parsers import Parser
 
 _TAKE_WORDS = {"answer", "note", "history", "playbook", "export"}
 """The commands that take words without quotes, before and after their options."""
@@ -77,7 +81,13 @@ def _run(argv: list[str]) -> int:
         argv = [argv[1], "--json", *argv[2:]]
     if argv and not argv[0].startswith("-"):
         return _command(argv[0], argv[1:])
-    top_parser().parse_args(argv)
+    if argv[:1] in (["-h"], ["--help"]):
+        print(overview(), end="")
+        return 0
+    if argv:
+        from coach.commands.parsers import top_parser
+
+        top_parser().parse_args(argv)
     from coach import config, paths
 
     dumb = os.environ.get("TERM") == "dumb"  # it can't move the cursor, let alone draw
@@ -98,12 +108,14 @@ def _command(name: str, argv: list[str]) -> int:
         near = meant or get_close_matches(name, COMMANDS, n=1)
         hint = f"Did you mean coach {near[0]}?" if near else "See coach --help."
         raise UsageError(f"There is no command “{name}”.", hint)
+    from coach.commands.parsers import command_parser
+
     command, parser = command_parser(name)
     code: int = command.run(_parsed(parser, argv, takes_words=name in _TAKE_WORDS))
     return code
 
 
-def _parsed(parser: Parser, argv: list[str], *, takes_words: bool) -> Namespace:
+def _parsed(parser: "Parser", argv: list[str], *, takes_words: bool) -> "Namespace":
     """Parse the arguments of a command; words may stand around its options, and after `--`."""
     argv = _joined_days(argv)
     if not takes_words:

@@ -119,11 +119,11 @@ def every_prompt(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
 
 @functools.cache
-def _command_parser(name: str) -> object:
-    """Return a parser that was made once: a third of what a command takes here is making it."""
+def _command_parser() -> Callable[[str], object]:
+    """Return what makes each parser once: a third of what a command takes here is making it."""
     from coach.commands.parsers import command_parser
 
-    return command_parser(name)
+    return functools.cache(command_parser)
 
 
 @pytest.fixture
@@ -133,7 +133,7 @@ def coach(
     """Runs a command line in this process; `stdin` is what is piped in."""
     from coach.cli import main
 
-    monkeypatch.setattr("coach.cli.command_parser", _command_parser)
+    monkeypatch.setattr("coach.commands.parsers.command_parser", _command_parser())
 
     def run(*args: str, stdin: bytes = b"") -> Result:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from coach import config
 from coach.commands.help import topic_texts
-from coach.commands.parsers import COMMANDS
+from coach.commands.overview import COMMANDS
 from coach.packs.library import load
 
 ROOT = Path(__file__).parents[1]

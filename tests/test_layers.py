@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import coach
-from coach.commands.parsers import COMMANDS
+from coach.commands.overview import COMMANDS
 
 PACKAGE = Path(coach.__file__).parent
 
@@ -86,6 +86,12 @@ def test_what_needs_nothing_loads_nothing(home: Path) -> None:
     assert not seen["where --json"] & HEAVY
     assert not seen["note --help"] & (HEAVY - {"tinydb"})
     assert not home.exists()
+
+
+def test_help_needs_no_parser_and_completions_no_pack(home: Path) -> None:
+    seen = loaded_after([["--help"], ["completions", "bash"]], home)
+    assert not seen["--help"] & {"argparse", "pathlib", "shutil"}
+    assert not seen["completions bash"] & {"dataclasses", "tomllib", "coach.config", "shtab"}
 
 
 def test_no_command_loads_the_app_or_its_libraries(home: Path) -> None:

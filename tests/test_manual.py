@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coach.commands.completions import SHELLS, script_of
-from coach.commands.parsers import COMMANDS
+from coach.commands.overview import COMMANDS
 from tests.completions import completions
 from tests.manual import manual
 

@@ -7,7 +7,8 @@ from difflib import get_close_matches
 
 from coach import config, paths
 from coach.commands.output import fold
-from coach.commands.parsers import COMMANDS, command_parser, top_parser
+from coach.commands.overview import COMMANDS, overview
+from coach.commands.parsers import command_parser
 from coach.commands.streams import paged
 from coach.domain.text import WIDEST
 from coach.errors import UsageError
@@ -40,7 +41,7 @@ def run(args: Namespace) -> int:
     """
     topics = topic_texts()
     if args.about is None:
-        top_parser().print_help()
+        print(overview(), end="")
         print(fold(f"\nTopics, for coach help: {', '.join(topics)}."))
     elif args.about in COMMANDS:
         command_parser(args.about)[1].print_help()

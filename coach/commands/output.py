@@ -3,12 +3,12 @@
 import contextlib
 import json
 import os
-import shutil
 import sys
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from coach.commands.streams import columns
 from coach.config import DEFAULT_USED, Config
 from coach.domain.model import Entry, Line, Promise
 from coach.domain.position import Position
@@ -159,4 +159,4 @@ def dotted(*parts: str, plain: bool) -> str:
 
 def fold(text: str, indent: str = "") -> str:
     """Fold every line of a text to the terminal's width."""
-    return wrapped(text, shutil.get_terminal_size().columns, indent)
+    return wrapped(text, columns(), indent)

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.commands.parsers import COMMANDS, command_parser
+from coach.commands.overview import COMMANDS
+from coach.commands.parsers import command_parser
 from coach.domain.history import Filter
 from coach.paths import Places
 from coach.practice import Practice

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from coach.cli import main
-from coach.commands.parsers import COMMANDS
+from coach.commands.overview import COMMANDS
 from coach.commands.streams import paged
 from coach.practice import Practice
 from tests.conftest import Result

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coach import __version__
-from coach.commands.parsers import COMMANDS
+from coach.commands.overview import COMMANDS
 from coach.packs import library
 
 
