@@ -3,6 +3,7 @@
 import re
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from types import ModuleType
 from typing import Any, NoReturn
@@ -106,7 +107,8 @@ def _configured(
         *args,
         description=f"{capitalized(COMMANDS[name])}.",
         epilog=command.EXAMPLES,
-        formatter_class=RawDescriptionHelpFormatter,
+        # Told its width, it needn't load `shutil` to ask for it, which every command would pay for.
+        formatter_class=partial(RawDescriptionHelpFormatter, width=columns() - 2),
         **options,
     )
     command.configure(parser)
