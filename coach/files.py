@@ -140,7 +140,7 @@ def try_lock(descriptor: int, kind: int = fcntl.LOCK_EX) -> bool:
     return True
 
 
-def replace(path: Path, chunks: Iterable[bytes], *, follow: bool = True) -> None:
+def replace(path: Path, chunks: Iterable[bytes | memoryview], *, follow: bool = True) -> None:
     """Put these bytes in the file's place, whole or not at all, readable by its owner alone.
 
     A link is followed, so that it stays a link; or is itself replaced, if not `follow`. When
@@ -250,7 +250,7 @@ def sync_folder(path: Path) -> None:
             os.close(descriptor)
 
 
-def _write_new(path: Path, chunks: Iterable[bytes]) -> None:
+def _write_new(path: Path, chunks: Iterable[bytes | memoryview]) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:
         for chunk in chunks:

@@ -19,7 +19,7 @@ import gc
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -39,6 +39,7 @@ from coach.domain.records import (
 from coach.store.migrations import migrated
 
 Condition = Literal["whole", "edited", "damaged"]
+Piece = bytes | memoryview
 
 TABLES = tuple(TYPES)
 
@@ -48,14 +49,24 @@ _HEADER = re.compile(
 _BETWEEN = b",\n"
 FEW = 8
 """Records of a save that are looked for one by one, before all lines are taken apart."""
+A_CHUNK = 65_536
+"""Bytes that are worth a write of their own."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class Lines:
-    """A table's encoded lines; never changed, only replaced. Split and parsed only when asked."""
+    """A table's encoded lines; never changed, only replaced. Split and parsed only when asked.
 
-    def __init__(self, blob: bytes = b"") -> None:
-        self.blob = blob
+    They stand from `begin` to `end` in `data`, which may be the whole file that was read, and
+    after them those that were `added`: so that neither reading nor saving copies them.
+    """
+
+    def __init__(
+        self, data: bytes = b"", begin: int = 0, end: int | None = None, added: Sequence[bytes] = ()
+    ) -> None:
+        self.data, self.begin = data, begin
+        self.end = len(data) if end is None else end
+        self._added = added
         self._items: tuple[RecordType[Any], dict[str, Any]] | None = None
 
     @classmethod
@@ -63,43 +74,72 @@ class Lines:
         """Return the table that holds these records."""
         return cls().with_records(records)
 
+    def pieces(self) -> list[Piece]:
+        """Return the bytes of all of them, in as many pieces as they are in memory."""
+        pieces: list[Piece] = [memoryview(self.data)[self.begin : self.end]]
+        for line in self._added:
+            pieces += [_BETWEEN, line]
+        return pieces if self.begin < self.end else pieces[2:]
+
+    @property
+    def blob(self) -> bytes:
+        """The bytes of all of them, in one piece."""
+        return b"".join(self.pieces())
+
     @property
     def records(self) -> dict[str, Record]:
         """The records by id, in order, parsed anew for the caller alone."""
-        return _parsed(self.blob)
+        return _parsed(self.pieces())
 
     def record(self, number: str) -> Record | None:
         """Return the record of this id, the only one that is parsed; None if there is none."""
-        begin = self.blob.rfind(_key(number))
-        if begin < 0:
-            return None
-        end = self.blob.find(_BETWEEN, begin)
-        return _parsed(self.blob[begin:] if end < 0 else self.blob[begin:end])[number]
+        begin, end = self._place(blob := self.blob, number)
+        return _parsed([blob[begin:end]]).get(number)
 
     def items(self, kind: RecordType[R]) -> dict[str, R]:
         """Return what the records hold, by id and in order, each made once; not to be changed."""
         if self._items is None:
             with _gc_paused():
-                items = {i: kind.taken(record) for i, record in _parsed(self.blob).items()}
+                items = {i: kind.taken(record) for i, record in self.records.items()}
             self._items = kind, items
         return self._items[1]
 
     def with_records(self, changed: Mapping[str, Mapping[str, Any]]) -> "Lines":
         """Return the table with these records added, or in the place of those of the same id."""
         new = {i: f'"{i}":{_ENCODER.encode(record)}'.encode() for i, record in changed.items()}
-        if len(new) <= FEW and not any(_key(number) in self.blob for number in new):
-            lines = [self.blob, *new.values()] if self.blob else [*new.values()]
+        if len(new) > FEW:
+            result = Lines(_BETWEEN.join({**self._by_id(), **new}.values()))
         else:
-            lines = [*{**self._by_id(), **new}.values()]
-        result = Lines(_BETWEEN.join(lines))
+            result = self
+            for number, line in new.items():
+                result = result._with(number, line)
         if self._items:
             kind, items = self._items
-            records = _parsed(_BETWEEN.join(new.values()))
+            records = _parsed([_BETWEEN.join(new.values())])
             result._items = kind, items | {i: kind.taken(r) for i, r in records.items()}
         return result
 
+    def _with(self, number: str, line: bytes) -> "Lines":
+        key = _key(number)
+        if self.data.find(key, self.begin, self.end) < 0 and not any(
+            added.startswith(key) for added in self._added
+        ):
+            return Lines(self.data, self.begin, self.end, (*self._added, line))
+        begin, end = self._place(blob := self.blob, number)
+        return Lines(b"".join((memoryview(blob)[:begin], line, memoryview(blob)[end:])))
+
+    def _place(self, blob: bytes, number: str) -> tuple[int, int]:
+        """Return where the line of this id begins and ends among all; at the end if there is none.
+
+        Of two with the same id it is the last, which is the one that counts.
+        """
+        begin = blob.rfind(_key(number))
+        end = blob.find(_BETWEEN, begin)
+        return (len(blob) if begin < 0 else begin), (len(blob) if min(begin, end) < 0 else end)
+
     def _by_id(self) -> dict[str, bytes]:
-        lines = self.blob.split(_BETWEEN) if self.blob else []
+        blob = self.blob
+        lines = blob.split(_BETWEEN) if blob else []
         return {line[1 : line.find(b'"', 1)].decode(): line for line in lines}
 
 
@@ -123,17 +163,38 @@ class Image:
 
     def encode(self) -> bytes:
         """Return the bytes of the journal."""
+        return b"".join(self.chunks())
+
+    def chunks(self) -> list[Piece]:
+        """Return the bytes of the journal in few chunks; those that are as they were aren't copied.
+
+        The first one has line 1 in it.
+        """
+        chunks: list[Piece] = []
+        small: list[Piece] = []
+        for part in self.parts():
+            for piece in part.pieces() if isinstance(part, Lines) else (part,):
+                if len(piece) < A_CHUNK:
+                    small.append(piece)
+                else:
+                    chunks += [b"".join(small), piece]
+                    small = []
+        return [*chunks, b"".join(small)]
+
+    def parts(self) -> list[bytes | Lines]:
+        """Return what the journal consists of, in order: its tables, and what is around them."""
         head = f'{{"_meta":{{"1":{{"schema":{self.schema},"gen":{self.generation},"crc32":"'
-        pieces = [head.encode(), b"", b'"}},\n']
+        parts: list[bytes | Lines] = [head.encode(), b"", b'"}},\n']
         for number, (name, lines) in enumerate(self.tables.items()):
-            pieces += [_BETWEEN if number else b"", json.dumps(name).encode(), b":{\n"]
-            pieces += [lines.blob, b"\n}" if lines.blob else b"}"]
-        pieces.append(b"\n}\n")
+            parts += [_BETWEEN if number else b"", json.dumps(name).encode(), b":{\n"]
+            parts += [lines, b"\n}" if lines.pieces() else b"}"]
+        parts.append(b"\n}\n")
         checksum = 0
-        for piece in pieces if self.schema > 1 else pieces[3:]:
-            checksum = zlib.crc32(piece, checksum)
-        pieces[1] = b"%08x" % checksum
-        return b"".join(pieces)
+        for part in parts if self.schema > 1 else parts[3:]:
+            for piece in part.pieces() if isinstance(part, Lines) else (part,):
+                checksum = zlib.crc32(piece, checksum)
+        parts[1] = b"%08x" % checksum
+        return parts
 
     def table(self, name: str) -> Lines:
         """Return a table, empty if there is none of this name."""
@@ -165,7 +226,8 @@ class Image:
             except (ValueError, RecursionError):
                 wrong += 1
                 continue
-            wrong += bool(lines.blob) + lines.blob.count(_BETWEEN) - len(records)
+            blob = lines.blob
+            wrong += bool(blob) + blob.count(_BETWEEN) - len(records)
             wrong += len(ids & records.keys())
             ids |= records.keys()
             for number, record in records.items():
@@ -202,7 +264,13 @@ def decode(data: bytes) -> Image | None:
     except ValueError:
         return None
     # Taken apart loosely and put together again: only a file written by `encode` comes out equal.
-    if image.encode() != data:
+    at = 0
+    for part in image.parts():
+        begins = part.begin == at if isinstance(part, Lines) else data.startswith(part, at)
+        if not begins:
+            return None
+        at = part.end if isinstance(part, Lines) else at + len(part)
+    if at != len(data):
         return None
     if image.schema < SCHEMA:
         try:
@@ -220,7 +288,7 @@ def _cut(data: bytes, start: int) -> dict[str, Lines]:
         opened = data.index(b":{\n", start)
         begin = opened + 3
         end = begin if data.startswith(b"}", begin) else data.index(b"\n}", begin)
-        tables[str(json.loads(data[start:opened]))] = Lines(data[begin:end])
+        tables[str(json.loads(data[start:opened]))] = Lines(data, begin, end)
         start = data.index(b"}", end) + len(b"},\n")
     return tables
 
@@ -230,8 +298,8 @@ def doc_id(item_id: str) -> str:
     return str(int(item_id, 16))
 
 
-def _parsed(blob: bytes) -> dict[str, Record]:
-    records: dict[str, Record] = json.loads(b"{%s}" % blob)
+def _parsed(pieces: Sequence[Piece]) -> dict[str, Record]:
+    records: dict[str, Record] = json.loads(b"".join((b"{", *pieces, b"}")))
     return records
 
 

@@ -137,10 +137,10 @@ class JournalStorage(Storage):
         before, is_new = self._image, not backed_up and self.back_up()
         generation = max(before.generation, self.seen().generation) + 1
         after = Image(generation, tables=dict(tables))
-        data = after.encode()
-        first = data[: data.index(b"\n")]
+        chunks = after.chunks()
+        first = bytes(chunks[0]).partition(b"\n")[0]
         try:
-            files.replace(self._path, [data])
+            files.replace(self._path, chunks)
         except OSError as error:
             if self._on_disk(first):
                 raise SaveError(

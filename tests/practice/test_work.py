@@ -52,7 +52,7 @@ def work(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> Iterator[Work]:
 
         monkeypatch.setattr(place, name, counting)
 
-    counted(image, "_parsed", "parsed", lambda blob: blob.count(b'"id":'))
+    counted(image, "_parsed", "parsed", lambda pieces: b"".join(pieces).count(b'"id":'))
     counted(RecordType, "taken", "made", lambda *_: 1)
     counted(RecordType, "of", "made", lambda *_: 1)
     counted(os, "fsync", "fsync", lambda _: 1)

@@ -92,6 +92,16 @@ def test_what_was_not_touched_is_not_parsed_again() -> None:
     assert table.items(ANSWERS)["2"].text == "two"
 
 
+def test_what_was_read_is_written_again_without_a_copy() -> None:
+    data = image_of(*["word " * 200] * 80).encode()
+    image = decode(data)
+    assert image
+    image.tables["answers"] = image.table("answers").with_records({"99": answer(99, "new")})
+    head, old, rest = image.chunks()
+    assert isinstance(old, memoryview) and old.obj is data
+    assert len(head) + len(rest) < 1500
+
+
 def test_a_cut_at_any_byte_is_seen_and_the_entries_before_it_are_saved() -> None:
     data = image_of("one", "two", "three").encode()
     starts = [data.index(b'\n"%d"' % n) + 1 for n in (1, 2, 3)]
