@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from coach.domain.dates import ago, monday_of, week_of
-from coach.domain.model import Answer, Choices, Library, Prompt, Shows
-from coach.domain.position import Position, essay_questions, position_on
+from coach.domain.model import Answer, Library, Prompt, Shows
+from coach.domain.position import Position, essay_questions
 from coach.domain.weeks import session_days
 
 COMES_BACK_AFTER = (4, 12, 52)
@@ -44,14 +44,14 @@ class Look:
         today: date,
         passed_over: Collection[str] = (),
         *,
-        choices: Choices | None = None,
+        position: Position | None = None,
         practiced: Collection[date] | None = None,
         nothing_of: Collection[Shows] = (),
     ) -> None:
         self.library = library
         self.today = today
         self._nothing_of = nothing_of
-        self.position = position_on(library, answers, today, choices)
+        self.position = position
         self._monday = today - timedelta(days=today.weekday())
         self._days: dict[str, set[date]] = {}
         for answer in answers:

@@ -57,11 +57,29 @@ def load(own: Path | None = None) -> Library:
     )
 
 
+def find_shipped(prompt_id: str) -> Prompt | None:
+    """Return the question with this id if it comes with the program; only its pack is read.
+
+    Raises:
+        TomlError: if that pack is broken.
+    """
+    track = prompt_id.partition(".")[0]
+    for path in _files(shipped("prompts")):
+        if path.stem == track and path.name != COURSE:
+            return next((p for p in _shipped_pack(path).prompts if p.id == prompt_id), None)
+    return None
+
+
+@cache
+def _shipped_pack(path: Path) -> Pack:
+    return read_pack(path)
+
+
 @cache
 def _shipped(home: Path) -> tuple[tuple[Pack, ...], tuple[CourseWeek, ...]]:
     """Return what comes with the program; it does not change while the program runs."""
     paths = [path for path in _files(home) if path.name != COURSE]
-    return tuple(map(read_pack, paths)), read_course(home / COURSE)
+    return tuple(map(_shipped_pack, paths)), read_course(home / COURSE)
 
 
 def find(library: Library, prompt_id: str) -> Prompt:

@@ -127,7 +127,7 @@ class Course:
                 self._work.journal.answers(),
                 self._work.day(),
                 passed_over,
-                choices=self.choices(),
+                position=self.position(),
                 practiced=self.practiced(),
                 nothing_of=self._nothing_of(),
             ),

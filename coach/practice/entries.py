@@ -35,7 +35,6 @@ from coach.domain.records import ANSWERS, LINES, PROMISES, RecordType
 from coach.domain.text import by_frequency, is_blank, normalize
 from coach.domain.together import WholeSession, whole_sessions, with_found
 from coach.errors import JournalError, SaveError, UsageError
-from coach.packs.library import find
 from coach.practice.drafting import NOTE, draft_key
 from coach.practice.workspace import Workspace
 
@@ -180,7 +179,7 @@ class Entries:
             UsageError: if there is none; the hint names the nearest ids.
         """
         try:
-            return find(self._work.library, prompt_id)
+            return self._work.prompt(prompt_id)
         except UsageError as error:
             with contextlib.suppress(JournalError):
                 for before in reversed(self.answers_to(prompt_id)):

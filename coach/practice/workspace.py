@@ -9,11 +9,11 @@ from typing import Any, TypeVar
 from coach.clock import Clock
 from coach.config import Config
 from coach.domain import dates
-from coach.domain.model import Library
+from coach.domain.model import Library, Prompt
 from coach.domain.text import is_blank
 from coach.errors import CoachError, JournalError, SaveError, describe_os_error
 from coach.files import write_private
-from coach.packs.library import load
+from coach.packs.library import find, find_shipped, load
 from coach.paths import Places
 from coach.store.backups import Backups
 from coach.store.drafts import Drafts
@@ -52,6 +52,15 @@ class Workspace:
             TomlError: if a pack that comes with the program is broken.
         """
         return load(self.places.prompts)
+
+    def prompt(self, prompt_id: str) -> Prompt:
+        """Return the question with this id, without reading more packs than it takes.
+
+        Raises:
+            UsageError: if there is none; the hint names the nearest ids.
+        """
+        read = "library" in self.__dict__
+        return (not read and find_shipped(prompt_id)) or find(self.library, prompt_id)
 
     def day(self) -> date:
         """Return the practice day it is now; in a session, the one it began on."""

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from coach.domain.course import Look, Next, what_next, what_next_in
-from coach.domain.model import Answer, Library
+from coach.domain.model import Answer, Choices, Library
+from coach.domain.position import position_on
 
 
 def asks(
@@ -13,10 +14,12 @@ def asks(
     answers: Sequence[Answer],
     day: date,
     passed_over: Collection[str] = (),
+    choices: Choices | None = None,
     **known: Any,
 ) -> Next:
-    """What is asked next; `known` is what else is known, such as `choices`."""
-    return what_next(Look(library, answers, day, passed_over, **known))
+    """What is asked next; `known` is what else is known, such as the days of practice."""
+    position = position_on(library, answers, day, choices)
+    return what_next(Look(library, answers, day, passed_over, position=position, **known))
 
 
 def asks_in(
@@ -27,4 +30,5 @@ def asks_in(
     passed_over: Collection[str] = (),
 ) -> Next:
     """What is asked next from a track that the person chose."""
-    return what_next_in(Look(library, answers, day, passed_over), track)
+    position = position_on(library, answers, day)
+    return what_next_in(Look(library, answers, day, passed_over, position=position), track)

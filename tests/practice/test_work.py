@@ -4,6 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from coach.domain.model import Promise
 from coach.domain.playbook import Row, Sources
 from coach.domain.records import RecordType
 from coach.domain.weeks import session_days
+from coach.packs import library
 from coach.practice import Practice, course
 from coach.practice.session import Session
 from coach.store import image
@@ -67,6 +69,20 @@ def test_a_save_parses_and_makes_no_old_record(
     assert coach(*line, WORDS).code == 0
     done = work.done()
     assert (done["parsed"], done["made"]) == (0, 0)
+
+
+def test_an_answer_to_a_question_reads_its_pack_alone(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def reading(path: Path) -> library.Pack:
+        read.append(path.stem)
+        return library.read_pack(path)
+
+    monkeypatch.setattr(library, "_shipped_pack", reading)
+    practice.entries.answer(WORDS, "give-free.for-free")
+    assert {*read} == {"give-free"}
 
 
 def test_a_save_replaces_the_journal_once_and_syncs_it_and_its_folder(

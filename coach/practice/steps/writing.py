@@ -10,6 +10,7 @@ from coach.domain.lesson import excerpt, lesson
 from coach.domain.lookback import NOTHING
 from coach.domain.model import Answer, Deeper, Line, Prompt, Shows
 from coach.domain.playbook import ABOUT, PAGES
+from coach.domain.position import position_on
 from coach.domain.promises import OUTCOMES, sentence
 from coach.domain.session import Day, NextStep, comparing, deepening
 from coach.domain.text import capitalized
@@ -54,7 +55,8 @@ class Reflect(TextStep):
             look = practice.course.look(passed_over)
         except JournalError as error:  # one can still write; it will be a draft
             answers, problem, self._readable = [], error.message, False
-            look = Look(practice.library, [], practice.day(), passed_over)
+            library, day = practice.library, practice.day()
+            look = Look(library, [], day, passed_over, position=position_on(library, [], day))
         self.prompt, self.opening = self._choose(look, prompt_id)
         self.opening = problem or self.opening
         self.offers = frozenset({"editor", "another"} if self.prompt else {"editor"})
