@@ -151,15 +151,19 @@ class Written:
         """Everything the person wrote in it."""
         raise NotImplementedError
 
-    @cached_property
+    @property
     def people(self) -> list[str]:
-        """The people it mentions, found once."""
-        return texts.people(self.words)
+        """The people it mentions."""
+        return self._mentioned[0]
+
+    @property
+    def tags(self) -> list[str]:
+        """The tags it has."""
+        return self._mentioned[1]
 
     @cached_property
-    def tags(self) -> list[str]:
-        """The tags it has, found once."""
-        return texts.tags(self.words)
+    def _mentioned(self) -> tuple[list[str], list[str]]:
+        return texts.people_and_tags(self.words)
 
     @cached_property
     def folded(self) -> str:

@@ -203,14 +203,19 @@ def people(text: str) -> list[str]:
     address or a code span. A handle is letters, combining marks, joiners, digits, `-`, `_` and an
     inner apostrophe; a trailing `-` and a possessive `'s` are no part of it.
     """
-    return _distinct(name for _, _, sign, name in _mentions(text) if sign == "@")
+    return people_and_tags(text)[0]
 
 
 def tags(text: str) -> list[str]:
     """Return the tags written with `#`, by the same rules as people; a tag has a letter in it."""
-    return _distinct(
-        name for _, _, sign, name in _mentions(text) if sign == "#" and _counts(sign, name)
-    )
+    return people_and_tags(text)[1]
+
+
+def people_and_tags(text: str) -> tuple[list[str], list[str]]:
+    """Return what `people` and what `tags` returns, found together."""
+    found = [(sign, name) for _, _, sign, name in _mentions(text) if _counts(sign, name)]
+    named = [_distinct(name for sign, name in found if sign == which) for which in "@#"]
+    return named[0], named[1]
 
 
 def with_people(text: str, renamed: Callable[[str], str]) -> str:
@@ -259,11 +264,11 @@ def _mentions(text: str) -> Iterator[tuple[int, int, str, str]]:
         return
     if "`" in text:  # in a code span none counts
         text = _CODE.sub(lambda code: _SIGN.sub("`", code[0]), text)
-    for run in _RUN.finditer(text):
-        if not _SIGN.search(run[0]):
-            continue
-        url = run.start() + _url_from(run[0])
-        for found in _SIGN.finditer(text, *run.span()):
+    # Only a slash makes a URL, so without one there is no need to look at each run by itself.
+    runs = [run.span() for run in _RUN.finditer(text)] if "/" in text else [(0, len(text))]
+    for begin, last in runs:
+        url = begin + _url_from(text[begin:last])
+        for found in _SIGN.finditer(text, begin, last):
             place = found.start()
             before = text[place - 1 : place]
             if place >= url or (before and (is_word_char(before) or before == "_")):

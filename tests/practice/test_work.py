@@ -4,12 +4,13 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from coach.domain import derived
+from coach.domain import derived, text
 from coach.domain.model import Promise
 from coach.domain.playbook import Row, Sources
 from coach.domain.records import RecordType
@@ -111,6 +112,16 @@ def test_in_the_app_each_record_is_made_once_and_a_save_makes_one(
     practice.entries.note(WORDS)
     assert practice.journal.answers()[-1].text == WORDS
     assert work.done()["made"] == 1
+
+
+def test_people_and_tags_are_looked_for_once_in_a_text(
+    practice: Practice, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks, mentions = count(), text._mentions
+    monkeypatch.setattr(text, "_mentions", lambda words: (next(looks), mentions(words))[1])
+    for _ in range(2):
+        assert practice.entries.people() and practice.entries.tags()
+    assert 0 < next(looks) <= MANY + 1
 
 
 def test_today_looks_for_the_days_of_practice_once(

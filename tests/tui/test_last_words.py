@@ -54,8 +54,9 @@ async def test_a_journal_that_takes_long_to_read_holds_no_draft_up(
     monkeypatch.setattr(practice.entries, "people", lambda: (goes_on.wait(30), people())[1])
     async with opened() as user:
         await user.begin()
-        await user.type("precious")
-        await user.until(lambda: "precious" in words_on_disk(practice, tmp_path))
+        await user.type("@b")  # the names to offer are on their way
+        await user.type(" precious")
+        await user.until(lambda: "@b precious" in words_on_disk(practice, tmp_path))
         goes_on.set()
 
 

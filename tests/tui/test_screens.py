@@ -3,6 +3,7 @@
 import string
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import count
 
 import pytest
 from textual.binding import Binding
@@ -400,12 +401,19 @@ async def test_a_promise_is_chosen_on_progress_and_reworded(
 
 @pytest.mark.parametrize("typed", ["@b", "see @B", "@the", "#o"])
 async def test_names_are_offered_and_only_right_takes_them(
-    opened: Opened, entries: list[Answer], typed: str
+    opened: Opened,
+    practice: Practice,
+    entries: list[Answer],
+    typed: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     whole = {"@b": "@bill", "see @B": "see @Bill", "@the": "@the-bakery", "#o": "#oil"}[typed]
+    looked, people = count(), practice.entries.people
+    monkeypatch.setattr(practice.entries, "people", lambda: (next(looked), people())[1])
     async with opened() as user:
         await user.begin()
-        await user.until(lambda: user.area._offers)
+        await user.type("mentions nobody")
+        assert next(looked) == 0
         user.area.clear()
         user.send(*typed)
         await user.until(lambda: user.area.suggestion)

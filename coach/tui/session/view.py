@@ -95,10 +95,11 @@ class StepView(Vertical):
         about.can_focus = first is None  # so that it can be scrolled
         self.screen.set_focus(first or about)
         self._show_chip()
-        self._offer_names()
 
+    @on(AnswerArea.NamesWanted)
     @work
-    async def _offer_names(self) -> None:
+    async def offer_names(self) -> None:
+        """Offer the people and tags there are to who begins to mention one."""
         entries = self.step.practice.entries
         try:
             people = await self._disk.run(entries.people)

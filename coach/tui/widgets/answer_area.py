@@ -11,6 +11,7 @@ from textual.document._document import Document, EditResult, Location
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._wrapped_document import WrappedDocument
 from textual.geometry import Region
+from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
 
@@ -66,6 +67,9 @@ class AnswerArea(TextArea):
     }
     """
 
+    class NamesWanted(Message):
+        """A mention was begun: the names there are have not been offered yet."""
+
     counts = True
     """Whether its border says how many words there are."""
     _offers: Mapping[str, Sequence[str]] = MappingProxyType({})
@@ -94,6 +98,7 @@ class AnswerArea(TextArea):
     def offer(self, people: Sequence[tuple[str, int]], tags: Sequence[tuple[str, int]]) -> None:
         """Offer these while a mention is typed, the first that fits; right takes it."""
         self._offers = {"@": [name for name, _ in people], "#": [name for name, _ in tags]}
+        self.update_suggestion()
 
     def update_suggestion(self) -> None:
         """Offer the rest of a name, where nothing follows the cursor."""
@@ -102,6 +107,9 @@ class AnswerArea(TextArea):
         self.suggestion = ""
         if column == len(line) and (typed := begun_mention(line)):
             sign, letters = typed
+            if not self._offers:
+                self._offers = {sign: ()}  # asked for once
+                self.post_message(self.NamesWanted())
             names = (name for name in self._offers.get(sign, ()) if name.startswith(letters))
             self.suggestion = next((name[len(letters) :] for name in names), "")
 
