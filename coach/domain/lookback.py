@@ -48,9 +48,8 @@ class Past:
 
     def has(self, shows: Shows) -> bool:
         """Return whether a question that shows this is about anything yet."""
-        if shows == "four-weeks-ago":
-            return any(True for _ in self._past_answers())
-        return any(True for _ in self._parts[shows][1]())
+        enough = {"four-weeks-ago": self._past_answers, "same-promise": self._made_again}
+        return any(True for _ in enough.get(shows, self._parts[shows][1])())
 
     def matter(self, shows: Shows) -> Matter | None:
         """Return what a question that shows this is about; None if there is nothing yet."""
@@ -91,11 +90,14 @@ class Past:
 
     def _promises(self) -> Iterable[tuple[str, str]]:
         """Return the promises made more than once, the one made most often first."""
+        for made in sorted(self._made_again(), key=lambda made: (-len(made), made[0].promised)):
+            first = short_date(made[0].promised, self.today)
+            yield f"Made {_times(len(made))} since {first}{_kept(made)}", sentence(made[-1])
+
+    def _made_again(self) -> Iterator[list[Promise]]:
+        """Yield each promise made more than once, as often as it was made; whole at the end."""
         promises = sorted(not_deleted(self.promises), key=lambda p: (p.promised, p.id))
-        for made in sorted(_chains(promises), key=len, reverse=True):
-            if len(made) >= AGAIN:
-                first = short_date(made[0].promised, self.today)
-                yield f"Made {_times(len(made))} since {first}{_kept(made)}", sentence(made[-1])
+        return (made for made in _chains(promises) if len(made) == AGAIN)
 
     def _pages(self) -> Iterable[tuple[str, str]]:
         """Return the pages without a line, each with the question that would start it."""
@@ -104,19 +106,16 @@ class Past:
         return [(title, starts.get(page, "")) for page, title in PAGES.items() if page not in begun]
 
 
-def _chains(promises: Sequence[Promise]) -> Iterable[list[Promise]]:
-    """Return the promises by the first that they repeat, by its link or its words; oldest first."""
-    chains: list[list[Promise]] = []
+def _chains(promises: Sequence[Promise]) -> Iterator[list[Promise]]:
+    """Yield the promises that each repeats, by its link or its words, itself the last of them."""
     by_id: dict[str, list[Promise]] = {}
     by_words: dict[str, list[Promise]] = {}
     for promise in promises:
         words = fold(sentence(promise))
-        chain = by_id.get(promise.again_of or "") or by_words.get(words)
-        if chain is None:
-            chains.append(chain := [])
+        chain = by_id.get(promise.again_of or "") or by_words.get(words) or []
         chain.append(promise)
         by_id[promise.id] = by_words[words] = chain
-    return chains
+        yield chain
 
 
 def _kept(made: Sequence[Promise]) -> str:

@@ -135,7 +135,7 @@ class CoachApp(App[None]):
         for path in sorted(Path(__file__).parent.rglob("*.tcss")):
             if not self.stylesheet.has_source(str(path)):
                 self.stylesheet.read(path)
-        self.stylesheet.reparse()  # each new file would have all of them parsed again
+        self.stylesheet.parse()  # it remembers what it parsed, unlike `reparse`
         with contextlib.suppress(CoachError):  # it is said where the journal is read to be shown
             answers = await self.disk.run(self.practice.journal.answers)
             await apart(lambda: [answer.people for answer in answers])  # to be offered after an @

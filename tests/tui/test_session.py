@@ -3,9 +3,13 @@
 import string
 import threading
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import events
+from textual.css.parse import parse
+from textual.css.types import CSSLocation
 from textual.widgets import Static
 
 from coach.errors import SaveError
@@ -16,6 +20,7 @@ from coach.tui.screens.choice import ChoiceScreen
 from coach.tui.screens.help import HelpScreen
 from coach.tui.screens.reading import ReadingScreen
 from coach.tui.screens.today import TodayScreen
+from coach.tui.session import screen
 from coach.tui.session.screen import StepScreen
 from tests.tui.conftest import Opened
 
@@ -35,6 +40,24 @@ async def test_from_the_start_to_a_saved_answer(opened: Opened, practice: Practi
     assert (answer.day, answer.week) == (date(2026, 11, 24), "2026-W48")
     assert answer.ask == practice.library.by_id[FIRST].ask
     assert practice.drafts.all() == []
+
+
+async def test_no_styles_of_ours_are_parsed_while_a_session_opens(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed = list[str]()
+
+    def parsing(scope: str, css: str, read_from: CSSLocation, **options: Any) -> Any:
+        parsed.append(Path(read_from[0]).name)
+        return parse(scope, css, read_from, **options)
+
+    async with opened() as user:
+        session = str(Path(screen.__file__).with_name("session.tcss"))
+        await user.until(lambda: user.app.stylesheet.has_source(session))
+        monkeypatch.setattr("textual.css.stylesheet.parse", parsing)
+        await user.begin()
+    assert "answer_area.py" in parsed
+    assert not [name for name in parsed if name.endswith(".tcss")]
 
 
 async def test_enter_and_words_before_the_journal_is_read_are_honored(
