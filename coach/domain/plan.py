@@ -21,6 +21,8 @@ _FILLERS = {"a", "and", "per", "week", "times", "time", "sessions", "session", "
 
 LONGEST_DUE = timedelta(days=7)
 """How far ahead a promise is due unless the person names a day (practice, "Promises")."""
+LOOK_BACK = 7
+"""Days, the present one among them, whose sessions decide whether one is due."""
 LOOK_AHEAD = 56
 """Days in which the next planned session is looked for."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from coach.domain import promises as rules
 from coach.domain.course import Look, Next, what_next
@@ -19,6 +19,7 @@ from coach.domain.model import (
     timestamp,
 )
 from coach.domain.plan import (
+    LOOK_BACK,
     Due,
     Plan,
     due_on,
@@ -171,24 +172,26 @@ class Course:
         Raises:
             IncompleteError: if not all of the journal is there: what is does not tell what is due.
         """
-        journal = self._work.journal
-        answers, promises = journal.answers(), journal.promises()
+        journal, today = self._work.journal, self._work.day()
+        last = journal.answers_of(today - timedelta(days=ago) for ago in range(LOOK_BACK))
+        promises = journal.promises()
         if isinstance(problem := journal.problem(), IncompleteError):
             raise problem
         return due_on(
             self.choices(),
-            session_days(answers, promises),
+            session_days(last, promises),
             [p for p in rules.open_promises(promises) if p not in self.promises_to_repeat()],
             self.pauses(),
-            self._work.day(),
+            today,
         )
 
     def promises_to_repeat(self) -> list[Promise]:
         """Return the promises whose words today's reminder repeats, if the person allowed that."""
-        choices, journal = self.choices(), self._work.journal
-        if not (choices and choices.on_the_day):
+        choices = self.choices()
+        still = rules.open_promises(self._work.journal.promises())
+        if not (choices and choices.on_the_day and still):
             return []
-        still, paused = rules.open_promises(journal.promises()), self.paused_weeks()
+        paused = self.paused_weeks()
         return on_the_day(choices, self.practiced(), still, self._work.day(), paused)
 
     def session_due(self) -> bool:

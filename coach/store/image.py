@@ -83,8 +83,11 @@ class Lines:
 
     @property
     def blob(self) -> bytes:
-        """The bytes of all of them, in one piece."""
-        return b"".join(self.pieces())
+        """The bytes of all of them, in one piece from now on."""
+        if self._added or self.end - self.begin < len(self.data):
+            self.data, self._added = b"".join(self.pieces()), ()
+            self.begin, self.end = 0, len(self.data)
+        return self.data
 
     @property
     def records(self) -> dict[str, Record]:
@@ -95,6 +98,32 @@ class Lines:
         """Return the record of this id, the only one that is parsed; None if there is none."""
         begin, end = self._place(blob := self.blob, number)
         return _parsed([blob[begin:end]]).get(number)
+
+    def having(self, *texts: str) -> dict[str, Record]:
+        """Return the records that have one of these texts in their JSON, parsed; no other is."""
+        blob, lines = self.blob, dict[int, bytes]()
+        for text in map(str.encode, texts):
+            at = blob.find(text)
+            while at >= 0:
+                begin, end = blob.rfind(_BETWEEN, 0, at) + 1, blob.find(_BETWEEN, at)
+                end = end if end >= 0 else len(blob)
+                lines[begin] = blob[begin:end].strip()
+                at = blob.find(text, end)
+        return _parsed([_BETWEEN.join(lines.values())])
+
+    def newest(self, field: str, count: int) -> tuple[dict[str, Record], str]:
+        """Return the records of the newest days in a field, `count` or more, and since which day.
+
+        Some of earlier days may be among them. The day is empty if these are all.
+        """
+        field = f'"{field}":"'
+        days = {after[:10] for after in self.blob.split(field.encode())[1:]}
+        found: dict[str, Record] = {}
+        for day in sorted(map(bytes.decode, days), reverse=True):
+            found |= self.having(field + day)
+            if len(found) >= count:
+                return found, day
+        return found, ""
 
     def items(self, kind: RecordType[R]) -> dict[str, R]:
         """Return what the records hold, by id and in order, each made once; not to be changed."""

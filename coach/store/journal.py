@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -70,6 +71,12 @@ class Journal:
     def items(self, kind: RecordType[R]) -> list[R]:
         """Return everything of one kind, in the order it was added; what stays is made once."""
         return [*self._table(kind).lines().items(kind).values()]
+
+    def answers_of(self, days: Iterable[date]) -> list[Answer]:
+        """Return the answers and notes of these days; of the others none is read."""
+        days = {*days}
+        records = self._table(ANSWERS).lines().having(*(f'"day":"{day}"' for day in days))
+        return [answer for answer in map(ANSWERS.of, records.values()) if answer.day in days]
 
     def problem(self) -> JournalError | None:
         """Return why the journal must not be written and what to do; None if all is well."""

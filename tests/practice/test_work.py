@@ -12,8 +12,9 @@ import pytest
 
 from coach.domain import derived, text
 from coach.domain.model import Promise
+from coach.domain.plan import LOOK_BACK
 from coach.domain.playbook import Row, Sources
-from coach.domain.records import RecordType
+from coach.domain.records import CHOICES, RecordType
 from coach.domain.weeks import session_days
 from coach.packs import library
 from coach.practice import Practice, course
@@ -100,6 +101,19 @@ def test_a_change_parses_the_one_record(practice: Practice, work: Work) -> None:
     practice.entries.edit(note.id, "Changed.")
     done = work.done()
     assert done["parsed"] <= MANY // len(("answer", "promise")), "promises and lines, to find it"
+
+
+def test_what_is_due_parses_the_answers_of_the_last_days_alone(
+    practice: Practice, work: Work
+) -> None:
+    others = len([*practice.journal.promises(), *practice.journal.pauses(), CHOICES])
+    recent = practice.day() - timedelta(days=LOOK_BACK)
+    last = [answer for answer in practice.journal.answers() if answer.day > recent]
+    work.done()
+    assert len(last) < MANY / 2
+    again = Practice(practice.places, clock=practice.clock)
+    assert again.course.due() == ()
+    assert work.done()["parsed"] == others + len(last)
 
 
 def test_in_the_app_each_record_is_made_once_and_a_save_makes_one(
