@@ -349,15 +349,19 @@ def new_id(now: datetime) -> str:
     return f"{milliseconds:012x}{os.urandom(10).hex()}"
 
 
-def short_ids(ids: Iterable[str]) -> dict[str, str]:
-    """Return for each id as much of its beginning as no other id shares, at least seven digits.
+SHORTEST_ID = 7
+"""Digits of the shortest id that is shown.
 
-    Seven tell apart what was saved twenty minutes apart, so what is short now mostly stays unique.
-    """
+They tell apart what was saved twenty minutes apart, so what is short now mostly stays unique.
+"""
+
+
+def short_ids(ids: Iterable[str]) -> dict[str, str]:
+    """Return for each id as much of its beginning as no other shares, or the shortest shown."""
     ordered = sorted(ids)
     shared = [0, *(_shared(*pair) for pair in pairwise(ordered)), 0]
     return {
-        entry_id: entry_id[: max(before, after, 6) + 1]
+        entry_id: entry_id[: max(before, after, SHORTEST_ID - 1) + 1]
         for entry_id, (before, after) in zip(ordered, pairwise(shared), strict=False)
     }
 

@@ -41,6 +41,9 @@ from coach.practice.workspace import Workspace
 if TYPE_CHECKING:
     from coach.practice.course import Course
 
+FEW = 20
+"""The newest entries that are looked for by themselves."""
+
 Found = TypeVar("Found", Answer, Promise, Line, Entry)
 
 
@@ -198,7 +201,7 @@ class Entries:
     def short_id(self, entry: Entry) -> str:
         """Return as much of an entry's id as a person needs to type."""
         version = self._work.journal.version()
-        if self._short[0] != version:
+        if self._short[0] != version or entry.id not in self._short[1]:
             self._short = version, short_ids(entry.id for entry in self._all())
         return self._short[1].get(entry.id, entry.id)
 
@@ -229,9 +232,23 @@ class Entries:
     def past(self, wanted: Filter, limit: int | None = None) -> list[Answer | Promise]:
         """Return the answers, notes and reviewed promises that match, newest last."""
         journal = self._work.journal
-        reviewed = [promise for promise in journal.promises() if promise.reviewed]
-        found = find_entries(journal.answers(), reviewed, (), wanted, limit)
-        return [entry for entry in found if not isinstance(entry, Line)]
+        if limit and limit <= FEW and wanted == Filter() and (newest := self._newest(limit)):
+            return newest
+        return _past(journal.answers(), journal.promises(), wanted, limit)
+
+    def _newest(self, limit: int) -> list[Answer | Promise]:
+        """Return the newest answers, notes and reviewed promises; none if that takes all of them.
+
+        Their short ids are found as well, from what alone is read.
+        """
+        journal = self._work.journal
+        answers, since = journal.newest_answers(limit)
+        promises, reviewed_since = journal.newest(PROMISES, "reviewed", limit)
+        found = _past(answers, promises, Filter(), limit)
+        if len(found) < limit or day_of(found[0]).isoformat() < max(since, reviewed_since):
+            return []
+        self._short = journal.version(), {e.id: journal.short_id(e.id) for e in found}
+        return found
 
     def deleted(self) -> list[Entry]:
         """Return the deleted answers, notes, promises and lines that can be restored.
@@ -318,6 +335,14 @@ class Entries:
         with self._work.saving(key, answer.text, leave_draft=leave_draft):
             self._work.journal.put([answer])
         return answer
+
+
+def _past(
+    answers: Iterable[Answer], promises: Iterable[Promise], wanted: Filter, limit: int | None
+) -> list[Answer | Promise]:
+    reviewed = [promise for promise in promises if promise.reviewed]
+    found = find_entries(answers, reviewed, (), wanted, limit)
+    return [entry for entry in found if not isinstance(entry, Line)]
 
 
 def only_one(short_id: str, items: Iterable[Found], called: str, hint: str) -> Found:

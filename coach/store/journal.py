@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from coach.domain.merge import merged, says_more
-from coach.domain.model import Answer, Choices, Item, Line, Pause, Promise
+from coach.domain.model import SHORTEST_ID, Answer, Choices, Item, Line, Pause, Promise
 from coach.domain.records import (
     ANSWERS,
     CHOICES,
@@ -77,6 +77,33 @@ class Journal:
         days = {*days}
         records = self._table(ANSWERS).lines().having(*(f'"day":"{day}"' for day in days))
         return [answer for answer in map(ANSWERS.of, records.values()) if answer.day in days]
+
+    def newest(self, kind: RecordType[R], field: str, count: int) -> tuple[list[R], str]:
+        """Return what is of the newest days in a field, `count` or more, and since which day.
+
+        Some of earlier days may be among them. The day is empty if these are all.
+        """
+        records, since = self._table(kind).lines().newest(field, count)
+        return [*map(kind.of, records.values())], since
+
+    def newest_answers(self, count: int) -> tuple[list[Answer], str]:
+        """Return the newest answers, as `newest` does, with those that they belong to."""
+        answers, since = self.newest(ANSWERS, "day", count)
+        ids = {answer.id for answer in answers}
+        while of := {answer.of for answer in answers if answer.of} - ids:
+            ids |= of
+            found = self._table(ANSWERS).lines().having(*(f'"id":"{item_id}"' for item_id in of))
+            answers += map(ANSWERS.of, found.values())
+        return answers, since
+
+    def short_id(self, item_id: str) -> str:
+        """Return as much of the id of an answer, a promise or a line as `short_ids` would."""
+        tables = [self._table(kind).lines().blob for kind in (ANSWERS, PROMISES, LINES)]
+        for length in range(SHORTEST_ID, len(item_id)):
+            begins = f'"id":"{item_id[:length]}'.encode()
+            if sum(table.count(begins) for table in tables) == 1:
+                return item_id[:length]
+        return item_id
 
     def problem(self) -> JournalError | None:
         """Return why the journal must not be written and what to do; None if all is well."""

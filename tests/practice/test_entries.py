@@ -1,13 +1,23 @@
 """What a person writes: found, changed, deleted; deleting takes words and never progress."""
 
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 from coach.domain.history import Filter
+from coach.domain.model import Item
 from coach.errors import UsageError
+from coach.paths import Places
 from coach.practice import Practice
 from coach.practice.session import Session
 from coach.practice.steps.writing import Changed, OneMore, Reflect
+from tests.builders import a_promise
 from tests.conftest import FixedClock
+from tests.journals import journals
 
 PROMPT = "give-free.for-free"
 
@@ -130,3 +140,24 @@ def test_the_answers_to_a_question_are_told_newest_last(
     second = practice.entries.answer("two", PROMPT)
     assert practice.entries.answers_to(PROMPT) == [first, second]
     assert practice.entries.last_answered()[PROMPT] == second.day
+
+
+def test_the_newest_entry_is_found_behind_one_that_was_deleted(practice: Practice) -> None:
+    day = practice.day()
+    practice.journal.put([a_promise(day - timedelta(9), "kept", day - timedelta(8))])
+    answer = practice.entries.answer("Words.", PROMPT, day=day - timedelta(1))
+    practice.entries.delete(practice.entries.note("Taken back.").id)
+    assert practice.entries.past(Filter(), 1) == [answer]
+
+
+@settings(max_examples=10, deadline=None, phases=[Phase.generate])
+@given(journals(most=8), st.integers(1, 6))
+def test_the_newest_are_the_last_of_all(items: list[Item], count: int) -> None:
+    with TemporaryDirectory() as folder:
+        places = Places(Path(folder), Path(folder) / "config.toml", Path(folder) / "state")
+        Practice(places).journal.put(items)
+        all_of_them = Practice(places).entries
+        newest = Practice(places).entries
+        found = newest.past(Filter(), count)
+        assert found == all_of_them.past(Filter(since=date.min), count)  # by reading all of them
+        assert [*map(newest.short_id, found)] == [*map(all_of_them.short_id, found)]

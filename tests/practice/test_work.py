@@ -103,6 +103,15 @@ def test_a_change_parses_the_one_record(practice: Practice, work: Work) -> None:
     assert done["parsed"] <= MANY // len(("answer", "promise")), "promises and lines, to find it"
 
 
+@pytest.mark.parametrize("many", [1, 3])
+def test_the_newest_entries_are_found_by_parsing_them_alone(
+    many: int, practice: Practice, work: Work, coach: Callable[..., Result]
+) -> None:
+    newest = coach("history", "-n", str(many)).out
+    assert work.done()["parsed"] < MANY / 2
+    assert newest and coach("history").out.endswith(newest)
+
+
 def test_what_is_due_parses_the_answers_of_the_last_days_alone(
     practice: Practice, work: Work
 ) -> None:
