@@ -135,8 +135,9 @@ class ListScreen(MainScreen):
             with Vertical(id="list"):
                 yield from self.above()
                 yield Options()
-            with Scroll(id="reading", can_focus=False):
-                yield Static("", markup=False)
+            with Container(id="pane"), Vertical():
+                with Scroll(id="reading", can_focus=False):
+                    yield Static("", markup=False)
                 yield from self.below()
 
     def above(self) -> ComposeResult:

@@ -44,8 +44,6 @@ HOW = (
 )
 FIRST_QUESTION, QUESTION = "Your first question", "Today's question"
 TEN, TWENTY, MORE = "about 10 minutes", "about 20 minutes", "if you like"
-ROOMY = 30
-"""Lines from which on cards have air in them."""
 ASIDES_FROM = 56
 """Columns from which on a chip has room for an aside."""
 COMES_NEXT = "what comes next is up to you"
@@ -139,7 +137,6 @@ class TodayScreen(MainScreen):
         lead = _lead(today)
         others = [p for p in today.open_promises if p != lead.promise]
         self.set_class(not today.practiced, "-welcomes")
-        self.set_class(today.practiced and self.app.size.height < ROOMY, "-snug")
         self.query_one("#lead").set_class(lead.promise is not None, "people")
         self.query_one(WeekStrip).show(today.themes)
         self._fill("place", _place(today))
