@@ -30,4 +30,4 @@ def test_the_mark_leaves_the_blank_line_below_a_text_out() -> None:
     options = RenderOptions(lambda style: Style(), widget.styles)
     assert block.get_height(widget.styles, 20) == 3
     lines = block.render_strips(20, None, Style(bold=True), options)
-    assert ["▌ one", "▌ two"] == [line.text.rstrip() for line in lines]
+    assert [line.text.rstrip() for line in lines] == ["▌ one", "▌ two"]
