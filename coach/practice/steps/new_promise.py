@@ -127,9 +127,7 @@ class Expect(Step):
 
     ask = "What do you expect back?"
     skipped = ""
-    asides = (
-        Aside("before", "Nothing is an answer, too. If it isn't that kind of promise, skip this."),
-    )
+    asides = (Aside("before", "Nothing is an answer, too. Not that kind of promise? Skip it."),)
 
     def __init__(self, practice: Practice, promise: Promise) -> None:
         super().__init__(practice)
