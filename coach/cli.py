@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NoReturn, TextIO, cast
 
+from coach import __version__
 from coach.commands.overview import COMMANDS, overview
 from coach.commands.streams import Harmless
 from coach.errors import CoachError, Ended, UsageError, describe_os_error
@@ -84,10 +85,13 @@ def _run(argv: list[str]) -> int:
     if argv[:1] in (["-h"], ["--help"]):
         print(overview(), end="")
         return 0
+    if argv[:1] in (["-V"], ["--version"]):
+        print(f"coach {__version__}")
+        return 0
     if argv:
-        from coach.commands.parsers import top_parser
+        from coach.commands.parsers import Parser
 
-        top_parser().parse_args(argv)
+        Parser(prog="coach", add_help=False).parse_args(argv)  # it says what is wrong with them
     from coach import config, paths
 
     dumb = os.environ.get("TERM") == "dumb"  # it can't move the cursor, let alone draw

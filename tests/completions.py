@@ -9,11 +9,11 @@ import shtab
 from coach.commands.completions import OWN_QUESTIONS, OWN_TRACKS, SHELLS, script_of
 from coach.commands.help import topic_texts
 from coach.commands.overview import COMMANDS
-from coach.commands.parsers import whole_parser
 from coach.commands.playbook import ADD, MARK, PARTNER
 from coach.domain.playbook import PAGES
 from coach.domain.promises import RETURNED
 from coach.packs.library import load
+from tests.parsers import whole_parser
 
 FILES = {"file", "files", "output", "backup"}
 FOLDERS = {"folder"}

@@ -15,8 +15,8 @@ from pathlib import Path
 from argparse_manpage.manpage import Manpage  # type: ignore[import-untyped]
 
 from coach import __version__
-from coach.commands.parsers import whole_parser
 from coach.domain.text import capitalized
+from tests.parsers import whole_parser
 
 ROOT = Path(__file__).parents[1]
 DOES = "a practice coach for people who serve others for a living"

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from types import ModuleType
-from typing import Any, NoReturn
+from typing import NoReturn
 
-from coach import __version__
-from coach.commands.overview import COMMANDS, overview
+from coach.commands.overview import COMMANDS
 from coach.commands.streams import columns
 from coach.domain.text import capitalized, wrapped
 from coach.errors import UsageError
@@ -68,48 +67,15 @@ class Parser(ArgumentParser):
         return f"Words to find need no option. See {self.prog} --help."
 
 
-class TopParser(Parser):
-    """The parser of `coach` alone, whose help lists the commands."""
-
-    def format_help(self) -> str:
-        """Return what `coach` does, and its commands."""
-        return overview()
-
-
-def top_parser() -> Parser:
-    """Return the parser of `coach` alone."""
-    parser = TopParser(prog="coach")
-    parser.add_argument("-V", "--version", action="version", version=f"coach {__version__}")
-    return parser
-
-
-def command_parser(name: str) -> tuple[ModuleType, Parser]:
+def command_parser(name: str, make: Callable[..., Parser] = Parser) -> tuple[ModuleType, Parser]:
     """Return the module of a command and its parser; nothing else of the commands is imported."""
-    return _configured(name, Parser, prog=f"coach {name}")
-
-
-def whole_parser() -> Parser:
-    """Return one parser for everything, for completions and manuals; it imports every command."""
-    parser = top_parser()
-    commands = parser.add_subparsers(
-        metavar="COMMAND", dest="command", prog="coach", parser_class=Parser
-    )
-    for name, does in COMMANDS.items():
-        _configured(name, commands.add_parser, name, help=does)
-    return parser
-
-
-def _configured(
-    name: str, make: Callable[..., Parser], *args: str, **options: Any
-) -> tuple[ModuleType, Parser]:
     command = import_module(f"coach.commands.{'import_' if name == 'import' else name}")
     parser = make(
-        *args,
+        prog=f"coach {name}",
         description=f"{capitalized(COMMANDS[name])}.",
         epilog=command.EXAMPLES,
         # Told its width, it needn't load `shutil` to ask for it, which every command would pay for.
         formatter_class=partial(RawDescriptionHelpFormatter, width=columns() - 2),
-        **options,
     )
     command.configure(parser)
     return command, parser
