@@ -319,9 +319,8 @@ class StepScreen(CoachScreen[str]):
 
 def _tells(step: Step, said: str) -> bool:
     """Return whether a step shows by itself what is said of the one before."""
-    return (
-        said == SKIPPED or isinstance(step, Expect) or (said == SAVED and isinstance(step, Close))
-    )
+    is_seen = said == SAVED and isinstance(step, Close)
+    return is_seen or said == SKIPPED or isinstance(step, Expect)
 
 
 def _close(opened: Opened | None) -> None:
