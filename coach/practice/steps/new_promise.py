@@ -115,8 +115,8 @@ class NewPromise(Step):
             again_of=before if same else None,
             leave_draft=False,
         )
-        said = f"Promised. {will_ask(promise.due, self.practice.day())}"
-        return Done(said, then=Expect(self.practice, promise))
+        expect = Expect(self.practice, promise)
+        return Done(expect.promised, then=expect)
 
 
 class Expect(Step):
@@ -127,13 +127,14 @@ class Expect(Step):
 
     ask = "What do you expect back?"
     skipped = ""
-    asides = (Aside("before", "Nothing is an answer, too. Not that kind of promise? Skip it."),)
+    asides = (Aside("before", "Nothing is a fine answer, too."),)
 
     def __init__(self, practice: Practice, promise: Promise) -> None:
         super().__init__(practice)
         self.promise = promise
         self.key = f"expect-{promise.id}"
         self.heading = sentence(promise)
+        self.promised = f"Promised. {will_ask(promise.due, practice.day())}"
 
     def fields(self, values: Values) -> tuple[Field, ...]:
         """Return what may be expected."""
