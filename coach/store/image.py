@@ -96,8 +96,7 @@ class Lines:
 
     def record(self, number: str) -> Record | None:
         """Return the record of this id, the only one that is parsed; None if there is none."""
-        begin, end = self._place(blob := self.blob, number)
-        return _parsed([blob[begin:end]]).get(number)
+        return self.having(_key(number).decode()).get(number)
 
     def having(self, *texts: str) -> dict[str, Record]:
         """Return the records that have one of these texts in their JSON, parsed; no other is."""
@@ -154,17 +153,10 @@ class Lines:
             added.startswith(key) for added in self._added
         ):
             return Lines(self.data, self.begin, self.end, (*self._added, line))
-        begin, end = self._place(blob := self.blob, number)
-        return Lines(b"".join((memoryview(blob)[:begin], line, memoryview(blob)[end:])))
-
-    def _place(self, blob: bytes, number: str) -> tuple[int, int]:
-        """Return where the line of this id begins and ends among all; at the end if there is none.
-
-        Of two with the same id it is the last, which is the one that counts.
-        """
-        begin = blob.rfind(_key(number))
-        end = blob.find(_BETWEEN, begin)
-        return (len(blob) if begin < 0 else begin), (len(blob) if min(begin, end) < 0 else end)
+        begin = self.blob.rfind(key)  # of two with the same id it is the last that counts
+        end = self.blob.find(_BETWEEN, begin)
+        rest = memoryview(self.blob)[end if end >= 0 else len(self.blob) :]
+        return Lines(b"".join((memoryview(self.blob)[:begin], line, rest)))
 
     def _by_id(self) -> dict[str, bytes]:
         blob = self.blob
