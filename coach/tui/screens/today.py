@@ -50,6 +50,8 @@ ASIDES_FROM = 56
 COMES_NEXT = "what comes next is up to you"
 LOOK_BACK = "Next: your own words, what came back, and how to go on."
 NOTHING = Content()
+DRAWN_AFTER = 0.1
+"""Seconds after which the question is drawn, and what comes next may be loaded."""
 EXCERPT = 300
 """Columns of a person's words that are shown at most."""
 WEEKS_AGO = {4: "Four weeks ago you wrote", 12: "Twelve weeks ago you wrote"}
@@ -117,7 +119,7 @@ class TodayScreen(MainScreen):
             self._today = today = await self.on_disk(self._read, is_first)
         finally:
             if is_first:
-                self.coach.prepare()
+                self.set_timer(DRAWN_AFTER, self.coach.prepare)
         if self._offered() != offered:
             self.refresh_bindings()
         self._show(today)
