@@ -33,7 +33,7 @@ from coach.practice.steps.writing import (
     page_for,
 )
 
-REPEAT_WORDS = "May a reminder repeat your promise, word for word, on its day?"
+REPEAT_WORDS = "May a reminder quote your promise?"
 CARD = "Your card, for the moment someone asks"
 NO_LINES = "Your playbook has no line yet. The close of a session can add one."
 OWN, CAME, KEPT = "In your own words", "What you gave, what came back", "What you kept at"
@@ -242,6 +242,7 @@ class TwelveWeeks(Step):
     heading = "Twelve weeks are behind you."
     ask = "How do you want to go on?"
     offers = frozenset({"print"})
+    to_skip = "decide later"
 
     def __init__(self, practice: Practice) -> None:
         super().__init__(practice)

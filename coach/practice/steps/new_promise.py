@@ -61,7 +61,7 @@ class NewPromise(Step):
         if self.before:
             return f"Not this time, and that's fine. Once more? “{sentence(self.before)}”"
         hint = ASK_THEM if prompt and prompt.ask_them else IF_THEN
-        return f"{hint} {LEAVE_ACTION_EMPTY if self.cue.suggested else LEAVE_EMPTY}"
+        return f"{hint}\n{LEAVE_ACTION_EMPTY if self.cue.suggested else LEAVE_EMPTY}"
 
     def one_more(self) -> OneMore | None:
         """Return one more question about today's answer, if there is one left to ask."""

@@ -115,6 +115,8 @@ class Step:
     """What else can be done: another, repeat, due, deeper, line, review, editor, print."""
     saves_empty = False
     """Whether submitting nothing is an answer, too, not a skip."""
+    to_skip = "skip"
+    """What it is to go on without an answer."""
     skipped = SKIPPED
     """What to say once it is skipped."""
     first = ""
