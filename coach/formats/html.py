@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from html import escape
+from importlib.resources import files as resources
+from string import Template
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -17,7 +19,7 @@ from coach.domain.model import Answer, Promise
 from coach.domain.playbook import Page, Row
 from coach.domain.story import cover, longer, story
 from coach.domain.text import mentions, shown
-from coach.formats import charts, document, style
+from coach.formats import charts, document
 from coach.formats.charts import Figures
 from coach.formats.document import Part
 
@@ -32,8 +34,6 @@ _NO_CHARACTERS = dict.fromkeys(
     "\ufffd",
 )
 """What Unicode says will never be a character, so that no page may hold it."""
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-"""Whatever is in the words: a browser loads nothing and runs nothing for this page."""
 
 
 def dumps(
@@ -70,26 +70,12 @@ def playbook(pages: Iterable[Page], *, brief: bool = False) -> str:
 
 
 def _page(title: str, body: Iterable[str]) -> str:
-    return "\n".join(
-        [
-            "<!DOCTYPE html>",
-            '<html lang="en">',
-            "<head>",
-            '<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            '<meta name="color-scheme" content="light dark">',
-            f"<title>{title}</title>",
-            f"<style>{style.SHEET}</style>",
-            "</head>",
-            "<body>",
-            "<main>",
-            *body,
-            "</main>",
-            "</body>",
-            "</html>\n",
-        ]
-    )
+    """Return a page with its styles: the app's own colors on the screen, black on paper.
+
+    Its policy has a browser load nothing and run nothing, whatever is in the words.
+    """
+    page = resources("coach.formats").joinpath("page.html").read_text(encoding="utf-8")
+    return Template(page).substitute(title=title, body="\n".join(body))
 
 
 # --- the playbook ---
