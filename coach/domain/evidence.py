@@ -14,10 +14,6 @@ MARKS: Mapping[Evidence, str] = {
 """The kinds of evidence, the strongest first, and how a person reads them."""
 
 
-def _words(text: str) -> list[str]:
-    return text.split()
-
-
 _QUOTED = re.compile(
     r"“(?P<a>[^”]+)”|\"(?P<b>[^\"]+)\"|«(?P<c>[^»]+)»|„(?P<d>[^“”]+)[“”]"
     r"|(?<![\w'’])['‘](?P<e>\w(?:[^'’]|['’](?=\w))+)['’](?!\w)"
@@ -29,13 +25,13 @@ _I_SAID = re.compile(
 )
 _DIGITS = re.compile(r"(?<![\w.,:/-])\d+(?:[.,]\d+)*(?![\w:/]|[.,]\d)")
 _YEAR = re.compile(r"(19|20)\d\d")
-_TO_TWENTY = _words(
+_TO_TWENTY = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty"
 )
-_SPELLED = {word: number for number, word in enumerate(_TO_TWENTY, 1)}
+_SPELLED = {word: number for number, word in enumerate(_TO_TWENTY.split(), 1)}
 _SPELLED |= {"thirty": 30, "forty": 40, "forty-five": 45, "fifty": 50, "sixty": 60, "ninety": 90}
-_COUNTS = {*_SPELLED, *_words("hundred thousand twice dozen half")} - {"one"}
+_COUNTS = {*_SPELLED, "hundred", "thousand", "twice", "dozen", "half"} - {"one"}
 
 _MONEY = "[$€£¥]|(?:dollars?|euros?|pounds?|bucks|usd|eur|gbp|chf)\\b"
 _NUMBER = re.compile(

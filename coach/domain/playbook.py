@@ -30,7 +30,7 @@ ABOUT = {
     "both-ways": "What you show of yourself.",
 }
 """What the lines of each page answer."""
-
+EMPTY = "Your playbook is still empty. A session ends with a line for one of its pages."
 
 MOST_ROWS = 24
 """Derived rows of a section that are shown; ten years have hundreds."""

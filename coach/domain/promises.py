@@ -148,7 +148,7 @@ def returned_in_words(promise: Promise) -> str:
 
 def facts(promise: Promise) -> Iterator[tuple[str, str]]:
     """Yield what is known of a promise beside its words, each with its label; nothing empty."""
-    took = "" if promise.minutes is None else minutes_in_words(promise.minutes)
+    took = "" if promise.minutes is None else counted(promise.minutes, "minute")
     told = (
         ("Expected back", EXPECTED[promise.expected] if promise.expected else ""),
         (DID_LABEL, promise.did),
@@ -157,11 +157,6 @@ def facts(promise: Promise) -> Iterator[tuple[str, str]]:
         ("It took", took),
     )
     return ((label, text) for label, text in told if text)
-
-
-def minutes_in_words(minutes: int) -> str:
-    """Return how long something took: `1 minute`."""
-    return counted(minutes, "minute")
 
 
 def parse_minutes(text: str) -> int | None:

@@ -12,7 +12,6 @@ from coach.domain.promises import (
     DID_LABEL,
     RESPONSE_LABEL,
     ended,
-    minutes_in_words,
     obstacle_sentence,
     sentence,
 )
@@ -66,7 +65,7 @@ def _outcome(promise: Promise) -> Iterator[str]:
     if has_given(promise) or promise.came_back:
         yield from _came_back(promise)
     if promise.minutes is not None:
-        yield f"It took {minutes_in_words(promise.minutes)}."
+        yield f"It took {counted(promise.minutes, 'minute')}."
 
 
 def _came_back(promise: Promise) -> Iterator[str]:

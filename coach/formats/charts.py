@@ -7,7 +7,6 @@ from html import escape
 
 from coach.domain.dates import monday_of, short_day, week_name
 from coach.domain.given import Given
-from coach.domain.promises import RETURNED
 from coach.domain.text import counted
 from coach.domain.weeks import Week
 
@@ -123,13 +122,10 @@ def _bar(top: int, name: str, number: int, most: int, kind: str) -> str:
 
 def _pairs(given: Given) -> str:
     """Draw for each thing how often it was expected, and how often it came."""
-    rows = [what for what in RETURNED if what in given.expected or what in given.came_back]
     most = max([*given.expected.values(), *given.came_back.values(), 1])
     drawn, top = [], 4
-    for what in rows:
-        name = "nothing" if what == "nothing" else RETURNED[what]
-        for side, kind in ((given.expected, "expected"), (given.came_back, "came")):
-            number = side.get(what, 0)
+    for name, expected, came in given.rows:
+        for number, kind in ((expected, "expected"), (came, "came")):
             wide = max((WIDE - _NAMES - 90) * number / most, 1.5)
             drawn.append(
                 f'<rect class="{kind}" x="{_NAMES}" y="{top}" width="{wide:.1f}" '

@@ -41,6 +41,6 @@ def _cell(row: Answer | Promise, column: str) -> object:
         if column == "promise":
             return sentence(row)
         if column == "came_back":
-            return " ".join(back.what for back in row.came_back if back.what)
+            return " ".join(back.what for back in row.came_back)
     value = getattr(row, column)
     return " ".join(value) if isinstance(value, list) else value

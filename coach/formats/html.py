@@ -16,7 +16,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from coach.domain.dates import full_date, short_day
 from coach.domain.history import in_order
 from coach.domain.model import Answer, Promise
-from coach.domain.playbook import Page, Row
+from coach.domain.playbook import EMPTY, Page, Row
 from coach.domain.story import cover, longer, story
 from coach.domain.text import mentions, shown
 from coach.formats import charts, document
@@ -25,8 +25,6 @@ from coach.formats.document import Part
 
 OURS = 4
 """Levels of headings that are the page's own; those in a person's words go below them."""
-EMPTY = "Nothing is written yet."
-EMPTY_PLAYBOOK = "Your playbook is still empty. A session ends with a line for one of its pages."
 
 _LAST = (0xFFFE, 0xFFFF)
 _NO_CHARACTERS = dict.fromkeys(
@@ -52,7 +50,7 @@ def dumps(
     }
     full = {name: lines for name, lines in sections.items() if lines}
     told = [f"<p>{_words(fact)}</p>" for fact in cover(answers, promises)]
-    head = ["<header>", "<h1>My practice</h1>", *(told or [f"<p>{EMPTY}</p>"])]
+    head = ["<header>", "<h1>My practice</h1>", *(told or [f"<p>{document.EMPTY}</p>"])]
     links = (f'<a href="#{name.lower()}">{name}</a>' for name in full)
     if len(full) > 1:
         head.append(f"<nav>{' '.join(links)}</nav>")
@@ -64,7 +62,7 @@ def dumps(
 
 def playbook(pages: Iterable[Page], *, brief: bool = False) -> str:
     """Return the playbook alone, without its empty pages; only its lines if it is `brief`."""
-    full = [*_playbook(pages, brief=brief)] or [f"<p>{EMPTY_PLAYBOOK}</p>"]
+    full = [*_playbook(pages, brief=brief)] or [f"<p>{EMPTY}</p>"]
     head = ["<header>", "<h1>My playbook</h1>", "</header>"]
     return _page("My playbook", [*head, '<section id="playbook">', *full, "</section>"])
 

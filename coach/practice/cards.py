@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 from rich.cells import cell_len
 
-from coach.domain.model import Promise, Returned
-from coach.domain.promises import OUTCOMES, RETURNED, sentence
+from coach.domain.model import Promise
+from coach.domain.promises import OUTCOMES, sentence
 from coach.domain.text import capitalized, counted, shown
 from coach.domain.weeks import Place, Theme
 from coach.practice.charts import (
@@ -74,18 +74,9 @@ def _given(report: Report, width: int) -> Iterator[Line]:
     given = report.given
     if not given.times:
         return
-    rows = [
-        (_name(what), given.expected.get(what, 0), given.came_back.get(what, 0))
-        for what in RETURNED
-        if what in given.expected or what in given.came_back
-    ]
     yield [(given.summary, "")]  # the bars say the rest
-    if rows:
-        yield from pairs(("expected", "came back"), rows, width)
-
-
-def _name(what: Returned) -> str:
-    return "nothing" if what == "nothing" else RETURNED[what]
+    if given.rows:
+        yield from pairs(("expected", "came back"), given.rows, width)
 
 
 def _promises(report: Report, width: int) -> Iterator[Line]:
