@@ -11,7 +11,7 @@ from typing import ParamSpec, TypeVar
 from coach import keymap
 from coach.domain.dates import DAY_STARTS
 from coach.domain.text import capitalized, wrapped
-from coach.errors import CoachError, TomlError, describe_os_error
+from coach.errors import CoachError, TomlError, os_errors_as
 from coach.toml import TomlTable, read_toml
 
 P = ParamSpec("P")
@@ -159,13 +159,9 @@ def write_default(path: Path) -> None:
         "\n".join(["", f"# {capitalized(place)}", *map(_key_line, keys), ""])
         for place, keys in keymap.BY_PLACE.items()
     )
-    try:
+    with os_errors_as(CoachError, f"Can't write {path}", "See coach where."):
         if not path.exists():
             write_private(path, f"{_HEAD.format(themes=themes)}{''.join(places)}".encode())
-    except OSError as error:
-        raise CoachError(
-            f"Can't write {path}: {describe_os_error(error)}.", "See coach where."
-        ) from error
 
 
 def _key_line(name: str) -> str:

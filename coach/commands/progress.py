@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date
 from functools import partial
 from itertools import dropwhile
@@ -30,6 +31,7 @@ STYLES: dict[Look, str] = {
     "mark": "yellow",
     "good": "green",
 }
+_OF_A_WEEK = ("week", "sessions", "answers", "reviewed", "kept", "paused")
 PLACES: dict[Place, str] = {"done": "done", "now": "now", "ahead": "to come", "": ""}
 
 
@@ -74,25 +76,9 @@ def _record(report: Report) -> dict[str, object]:
             "expected": given.expected,
             "came_back": given.came_back,
         },
-        "weeks": [
-            {
-                "week": week.week,
-                "sessions": week.sessions,
-                "answers": week.answers,
-                "reviewed": week.reviewed,
-                "kept": week.kept,
-                "paused": week.paused,
-            }
-            for week in report.weeks
-        ],
+        "weeks": [{name: getattr(week, name) for name in _OF_A_WEEK} for week in report.weeks],
         "tracks": [
-            {
-                "track": track.track,
-                "prompts": track.prompts,
-                "covered": track.covered,
-                "answers": track.answers,
-                "last": track.last and track.last.isoformat(),
-            }
+            {**asdict(track), "last": track.last and track.last.isoformat()}
             for track in report.tracks
         ],
     }

@@ -6,14 +6,14 @@ import re
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, time, timedelta
 
 from coach.commands.output import add_json, here, print_json, say
 from coach.domain.dates import short_date
 from coach.domain.promises import sentence
 from coach.domain.text import shown
-from coach.errors import CoachError, UsageError, describe_os_error
+from coach.errors import CoachError, UsageError, describe_os_error, os_errors_as
 from coach.practice import Practice
 from coach.reminders.call import parse_time
 from coach.reminders.decide import (
@@ -184,26 +184,21 @@ def _log(look: Look, state: ReminderState, decision: Decision, outcomes: Sequenc
 
 
 def _print_json(decision: Decision, text: str, outcomes: Sequence[Outcome]) -> None:
-    delivered = [{"channel": o.channel, "worked": o.worked, "says": o.says} for o in outcomes]
     print_json(
         {
             "speak": bool(decision.kinds),
             "why": decision.why,
             "due": list(decision.kinds),
             "text": text or None,
-            "delivered": delivered,
+            "delivered": [asdict(outcome) for outcome in outcomes],
         }
     )
 
 
 def _snooze(practice: Practice, text: str) -> int:
     until = _until(practice, text)
-    try:
+    with os_errors_as(CoachError, "Can't snooze", f"Check {practice.places.state}."):
         ReminderState(practice.places.state).snooze(until)
-    except OSError as error:
-        raise CoachError(
-            f"Can't snooze: {describe_os_error(error)}.", f"Check {practice.places.state}."
-        ) from error
     practice.clear_nudge()
     say(f"No reminders until {short_date(until.date(), practice.day())}, {until:%H:%M}.")
     return 0

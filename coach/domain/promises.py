@@ -219,34 +219,27 @@ def asks_obstacle(promises: Iterable[Promise]) -> bool:
 
 def with_outcome(
     status: PromiseStatus,
-    today: date,
+    day: date,
     *,
     did: str = "",
     response: str = "",
     back: Sequence[Returned] = (),
     minutes: int | None = None,
 ) -> dict[str, Any]:
-    """Return the fields that an outcome reviewed today changes."""
+    """Return the fields that an outcome changes which is reviewed on a day."""
     return {
         "status": status,
-        "reviewed": today,
+        "reviewed": day,
         "did": did or None,
         "response": response or None,
-        "came_back": tuple(CameBack(today, what) for what in dict.fromkeys(back)),
+        "came_back": tuple(CameBack(day, what) for what in dict.fromkeys(back)),
         "minutes": minutes,
     }
 
 
-def reopened() -> dict[str, Any]:
+def without_outcome() -> dict[str, Any]:
     """Return the fields that change when an outcome is taken back; a revision holds it."""
-    return {
-        "status": "open",
-        "reviewed": None,
-        "did": None,
-        "response": None,
-        "came_back": (),
-        "minutes": None,
-    }
+    return with_outcome("open", date.min) | {"reviewed": None}
 
 
 def moved_on(promise: Promise, today: date) -> dict[str, Any]:

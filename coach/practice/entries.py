@@ -12,7 +12,6 @@ from coach.domain.history import (
     Filter,
     Mentioned,
     belonging,
-    chosen,
     day_of,
     in_order,
     mentioned,
@@ -207,10 +206,6 @@ class Entries:
         journal = self._work.journal
         return [*journal.answers(), *journal.promises(), *journal.lines()]
 
-    def history(self, wanted: Filter, limit: int | None = None) -> list[Answer]:
-        """Return the answers and notes that match, newest last."""
-        return chosen(self._work.journal.answers(), wanted, limit)
-
     def everything(self, wanted: Filter) -> list[Entry]:
         """Return the answers, notes, promises and lines that match, newest last.
 
@@ -243,7 +238,8 @@ class Entries:
 
     def answers_to(self, prompt_id: str) -> list[Answer]:
         """Return the answers to one question, newest last."""
-        return [a for a in self.history(Filter(prompt=prompt_id)) if a.kind == "answer"]
+        ours = (a for a in self.visible() if a.kind == "answer" and a.prompt == prompt_id)
+        return in_order(ours)
 
     def last_answered(self) -> dict[str, date]:
         """Return the day of the last answer to every question that has one."""

@@ -13,7 +13,7 @@ from coach.config import Config
 from coach.domain.model import Entry, Library
 from coach.domain.promises import sentence
 from coach.domain.text import normalize
-from coach.errors import JournalError, SaveError, UsageError, describe_os_error
+from coach.errors import JournalError, SaveError, UsageError, os_errors_as
 from coach.paths import Places
 from coach.practice.drafting import (
     LINES,
@@ -158,12 +158,8 @@ class Practice:
         Raises:
             JournalError: if the journal cannot be read, or a draft not be written.
         """
-        try:
+        with os_errors_as(SaveError, "Can't tidy up", f"Check {self.places.drafts}."):
             return self.drafts.tidy(words for entry in self._entries() for words in texts_of(entry))
-        except OSError as error:
-            raise SaveError(
-                f"Can't tidy up: {describe_os_error(error)}.", f"Check {self.places.drafts}."
-            ) from error
 
     def _course(self) -> "Course":
         return self.course

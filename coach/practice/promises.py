@@ -177,7 +177,8 @@ class Promises:
         def changed(promise: Promise) -> Promise:
             if promise.status == "open":
                 raise CoachError("That promise is still open.", "To review it: coach promise kept.")
-            return PROMISES.changed(promise, timestamp(self._work.clock.now()), **rules.reopened())
+            now = timestamp(self._work.clock.now())
+            return PROMISES.changed(promise, now, **rules.without_outcome())
 
         return self._work.journal.change(PROMISES, promise_id, changed)
 

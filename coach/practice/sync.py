@@ -16,7 +16,14 @@ from coach import files
 from coach.domain.consistency import contradiction
 from coach.domain.model import Answer, Item, Line, Promise
 from coach.domain.records import RecordError
-from coach.errors import CoachError, JournalError, SaveError, UsageError, describe_os_error
+from coach.errors import (
+    CoachError,
+    JournalError,
+    SaveError,
+    UsageError,
+    describe_os_error,
+    os_errors_as,
+)
 from coach.practice import erasing
 from coach.practice.workspace import Workspace
 from coach.store.salvage import image_of
@@ -102,12 +109,8 @@ class Sync:
         """
         self._check(folder)
         found, skipped = list[Found](), list[str]()
-        try:
+        with os_errors_as(CoachError, f"Can't read {folder}", "Is it connected?"):
             paths = sorted(folder.iterdir())
-        except OSError as error:
-            raise CoachError(
-                f"Can't read {folder}: {describe_os_error(error)}.", "Is it connected?"
-            ) from error
         for path in paths:
             match = _OURS.fullmatch(path.name)
             if match:
@@ -156,12 +159,8 @@ class Sync:
         with journal.exclusive():
             if problem := journal.problem():
                 raise problem
-            try:
+            with os_errors_as(JournalError, "Can't read the journal"):
                 return files.read_regular(path) if path.exists() else None
-            except OSError as error:
-                raise JournalError(
-                    f"Can't read the journal: {describe_os_error(error)}."
-                ) from error
 
     def write(self, folder: Path, data: bytes) -> Path:
         """Write this machine's file, unless it is there as it would be, and return its path.
@@ -171,13 +170,9 @@ class Sync:
         """
         memory = self._memory()
         path = folder / f"coach-{memory.machine}.json"
-        try:
+        with os_errors_as(CoachError, f"Can't write {path}", "Is the folder connected?"):
             if not (path.exists() and files.read_regular(path) == data):
                 files.replace(path, [data])
-        except OSError as error:
-            raise CoachError(
-                f"Can't write {path}: {describe_os_error(error)}.", "Is the folder connected?"
-            ) from error
         self._remember(replace(memory, line=_first_line(data)))
         return path
 
@@ -228,12 +223,8 @@ class Sync:
 
     def _remember(self, memory: _Memory) -> None:
         known = {"machine": memory.machine, "line": memory.line, "seen": dict(memory.seen)}
-        try:
+        with os_errors_as(SaveError, f"Can't write {self._state}", "Check its folder."):
             files.write_private(self._state, json.dumps(known, indent=2).encode())
-        except OSError as error:
-            raise SaveError(
-                f"Can't write {self._state}: {describe_os_error(error)}.", "Check its folder."
-            ) from error
 
 
 def _read(machine: str, path: Path) -> Found | str:

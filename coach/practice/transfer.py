@@ -16,7 +16,7 @@ from coach.domain.mask import Mask
 from coach.domain.model import Answer, Item, Library, Promise
 from coach.domain.playbook import Page
 from coach.domain.records import record_type
-from coach.errors import CoachError, describe_os_error
+from coach.errors import CoachError, os_errors_as
 from coach.formats import csv, json
 from coach.formats.charts import Figures
 from coach.formats.json import Watch as Watch
@@ -184,7 +184,7 @@ class Transfer:
             CoachError: if it cannot be written, or is there already and `force` is not set.
         """
         data = text.encode("utf-8")
-        try:
+        with os_errors_as(CoachError, f"Can't write {path}", "Choose another place."):
             if self._is_ours(path):
                 raise CoachError(f"{path} is coach's own.", "Choose another place.")
             if path.is_dir():
@@ -200,10 +200,6 @@ class Transfer:
                 path.write_bytes(data)
             else:
                 files.replace(path, [data])
-        except OSError as error:
-            raise CoachError(
-                f"Can't write {path}: {describe_os_error(error)}.", "Choose another place."
-            ) from error
 
     def _is_ours(self, path: Path) -> bool:
         """Return whether a path leads to something of coach's own, by whatever name."""
@@ -252,12 +248,8 @@ def read_file(path: Path) -> bytes:
     Raises:
         CoachError: if it cannot be read.
     """
-    try:
+    with os_errors_as(CoachError, f"Can't read {path}", "Check the name."):
         return files.read_regular(path)
-    except OSError as error:
-        raise CoachError(
-            f"Can't read {path}: {describe_os_error(error)}.", "Check the name."
-        ) from error
 
 
 def _wanted(items: Iterable[Item], wanted: Filter, limit: int | None) -> list[Item]:

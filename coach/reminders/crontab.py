@@ -12,7 +12,7 @@ import subprocess
 from datetime import datetime
 from pathlib import Path
 
-from coach.errors import CoachError, describe_os_error
+from coach.errors import CoachError, os_errors_as
 from coach.files import write_private
 from coach.reminders import programs
 from coach.reminders.call import parse_call
@@ -120,14 +120,9 @@ def change(before: bytes | None, after: bytes, backups: Path, now: datetime) -> 
     copy = None
     if before:
         copy = backups / f"crontab-{now:%Y-%m-%d-%H%M%S-%f}.txt"
-        try:
+        why = "Your crontab can't be backed up, so it wasn't changed"
+        with os_errors_as(CoachError, why, f"Check {backups}."):
             write_private(copy, before)
-        except OSError as error:
-            raise CoachError(
-                f"Your crontab can't be backed up, so it wasn't changed: "
-                f"{describe_os_error(error)}.",
-                f"Check {backups}.",
-            ) from error
     if read() != before:
         raise CoachError("Your crontab just changed, so I left it alone.", "Try again.")
     done = _crontab("-", after) if after else _crontab("-r")
