@@ -10,15 +10,7 @@ from coach.commands.filters import (
     add_words,
     filter_from,
 )
-from coach.commands.output import (
-    add_json,
-    dotted,
-    entry_record,
-    fold,
-    print_json,
-    reading,
-    say,
-)
+from coach.commands.output import add_json, dotted, entry_record, fold, print_json, reading, say
 from coach.commands.promise import readable
 from coach.commands.streams import paged
 from coach.domain.dates import short_date

@@ -3,16 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
-from coach.commands.output import (
-    add_json,
-    after_save,
-    dotted,
-    fold,
-    here,
-    print_json,
-    reading,
-    say,
-)
+from coach.commands.output import add_json, after_save, dotted, fold, here, print_json, reading, say
 from coach.commands.streams import paged
 from coach.commands.writing import joined, not_lost, words
 from coach.domain.evidence import MARKS

@@ -8,15 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from coach import paths
-from coach.commands.output import (
-    add_json,
-    dotted,
-    fold,
-    name_problems,
-    print_json,
-    reading,
-    say,
-)
+from coach.commands.output import add_json, dotted, fold, name_problems, print_json, reading, say
 from coach.commands.streams import paged
 from coach.domain.dates import short_date
 from coach.domain.model import Prompt, Shows

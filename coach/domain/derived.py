@@ -10,13 +10,7 @@ from coach.domain.lesson import gist, sentences
 from coach.domain.model import Answer, Line, Promise, Prompt
 from coach.domain.needs import NEXT_NEED, RUNGS, SAID, active_need, asked_about
 from coach.domain.playbook import PAGES, Page, PromiseRows, Row, Section, Sources
-from coach.domain.promises import (
-    OUTCOMES,
-    ended,
-    returned_in_words,
-    reviewed_promises,
-    sentence,
-)
+from coach.domain.promises import OUTCOMES, ended, returned_in_words, reviewed_promises, sentence
 from coach.domain.text import capitalized, counted, fold, in_words, one_line, people
 
 SENDS, EVIDENCE = ("send-to",), ("evidence", "thanked-for", "their-grade")

@@ -8,13 +8,7 @@ from coach.domain.dates import full_date, short_date, short_day, week_of
 from coach.domain.given import gave as has_given
 from coach.domain.given import given
 from coach.domain.model import Answer, Promise, PromiseStatus, Returned
-from coach.domain.promises import (
-    DID_LABEL,
-    RESPONSE_LABEL,
-    ended,
-    obstacle_sentence,
-    sentence,
-)
+from coach.domain.promises import DID_LABEL, RESPONSE_LABEL, ended, obstacle_sentence, sentence
 from coach.domain.text import by_frequency, capitalized, counted, in_words, listed
 
 _DONE: Mapping[str, str] = {

@@ -8,16 +8,7 @@ from coach.domain import promises as rules
 from coach.domain.course import Look, Next, what_next
 from coach.domain.dates import week_name, week_of
 from coach.domain.lookback import NOTHING, Matter, Past
-from coach.domain.model import (
-    CHOICES_ID,
-    Choices,
-    Pause,
-    Promise,
-    Shows,
-    Start,
-    new_id,
-    timestamp,
-)
+from coach.domain.model import CHOICES_ID, Choices, Pause, Promise, Shows, Start, new_id, timestamp
 from coach.domain.plan import (
     Due,
     Plan,

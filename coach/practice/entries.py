@@ -8,15 +8,7 @@ from string import hexdigits
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from coach.domain.dates import week_of
-from coach.domain.history import (
-    Filter,
-    Mentioned,
-    belonging,
-    day_of,
-    in_order,
-    mentioned,
-    visible,
-)
+from coach.domain.history import Filter, Mentioned, belonging, day_of, in_order, mentioned, visible
 from coach.domain.history import find as find_entries
 from coach.domain.merge import later
 from coach.domain.model import (

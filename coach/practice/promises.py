@@ -7,15 +7,7 @@ from typing import Any
 
 from coach.domain import promises as rules
 from coach.domain.history import last_answer, visible
-from coach.domain.model import (
-    Answer,
-    CameBack,
-    Promise,
-    PromiseStatus,
-    Returned,
-    new_id,
-    timestamp,
-)
+from coach.domain.model import Answer, CameBack, Promise, PromiseStatus, Returned, new_id, timestamp
 from coach.domain.plan import due_by_default
 from coach.domain.records import PROMISES
 from coach.domain.text import is_blank, normalize

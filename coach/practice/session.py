@@ -15,14 +15,7 @@ from coach.domain.promises import has_room
 from coach.domain.session import Day, NextStep, comparing, deepening, next_step
 from coach.domain.weeks import Theme, themes, weeks_away
 from coach.errors import JournalError
-from coach.practice.drafting import (
-    LINES,
-    PROMISE,
-    WALK,
-    about_of,
-    form_values,
-    line_name,
-)
+from coach.practice.drafting import LINES, PROMISE, WALK, about_of, form_values, line_name
 from coach.practice.practice import Practice
 from coach.store.drafts import Draft
 

@@ -160,30 +160,18 @@ LIST_KEYS = (UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST)
 # The chip says how a step goes on, so the footer needn't.
 SAVE = _key("save", "Save", "Save and go on; skip if it's empty.", footer=False, first=True)
 NEXT_FIELD = _key(
-    "next_field",
-    "Next",
-    "Go to the next field; save after the last one.",
-    footer=False,
-    first=True,
+    "next_field", "Next", "Go to the next field; save after the last one.", footer=False, first=True
 )
 GO_ON = _key("go_on", "Finish", "Take the plan shown, and finish here.", footer=False, first=True)
 MOVE_ON = _key("move_on", "Go on", "Go on with your session.", footer=False, first=True)
 FIELD_BEFORE = _key("field_before", "Up", "Go to the field before.", footer=False)
 FIELD_AFTER = _key("field_after", "Down", "Go to the field after.", footer=False)
-LEAVE = _key(
-    "leave",
-    "Leave",
-    "Go back. What you wrote stays as a draft.",
-    action="screen.leave",
-)
+LEAVE = _key("leave", "Leave", "Go back. What you wrote stays as a draft.", action="screen.leave")
 HELP_WHILE_TYPING = _key(
     "help_while_typing", "Help", "Show the keys of this screen.", action="app.help"
 )
 ANOTHER = _key(
-    "another",
-    "Another question",
-    "Ask me another; the second time, choose a track.",
-    first=True,
+    "another", "Another question", "Ask me another; the second time, choose a track.", first=True
 )
 REPEAT = _key("repeat", "Repeat", "Make the same promise again.")
 ABOUT = _key(
@@ -209,16 +197,10 @@ REVIEW_TOO = _key(
 )
 REMIND = _key("remind", "Remind me", "Set a time to be reminded at.", first=True)
 ONE_MORE = _key(
-    "one_more",
-    "One more question",
-    "Ask me one more question about my answer.",
-    first=True,
+    "one_more", "One more question", "Ask me one more question about my answer.", first=True
 )
 TAKE_BACK = _key(
-    "take_back",
-    "Undo outcome",
-    "Take back how your promise went, and review it again.",
-    first=True,
+    "take_back", "Undo outcome", "Take back how your promise went, and review it again.", first=True
 )
 WHY = _key("why", "Why", "Show or hide why I ask this.", action="show_aside('why')")
 COMPARE = _key("compare", "Compare", "Read both answers on a screen of their own.")

@@ -10,14 +10,7 @@ from coach.domain.lookback import NOTHING
 from coach.domain.model import Answer, Promise
 from coach.domain.plan import SUGGESTED, parse_plan
 from coach.domain.playbook import ABOUT, PAGES
-from coach.domain.promises import (
-    ENOUGH,
-    has_room,
-    next_due,
-    returned_in_words,
-    sentence,
-    will_ask,
-)
+from coach.domain.promises import ENOUGH, has_room, next_due, returned_in_words, sentence, will_ask
 from coach.errors import CoachError, UsageError
 from coach.practice.drafting import PLAN
 from coach.practice.practice import Practice
@@ -25,13 +18,7 @@ from coach.practice.steps.kept import brought_something
 from coach.practice.steps.promise import Review
 from coach.practice.steps.step import Aside, Done, Field, Lack, Step, Values
 from coach.practice.steps.walk import WalkQuestion
-from coach.practice.steps.writing import (
-    OneMore,
-    PlaybookLine,
-    further,
-    offered_line,
-    page_for,
-)
+from coach.practice.steps.writing import OneMore, PlaybookLine, further, offered_line, page_for
 
 REPEAT_WORDS = "May a reminder repeat your promise, word for word, on its day?"
 CARD = "Your card, for the moment someone asks"

@@ -19,12 +19,7 @@ from coach.domain.promises import (
     will_ask,
 )
 from coach.errors import AlreadyReviewed
-from coach.practice.drafting import (
-    draft_key,
-    promise_values,
-    review_in_words,
-    review_values,
-)
+from coach.practice.drafting import draft_key, promise_values, review_in_words, review_values
 from coach.practice.practice import Practice
 from coach.practice.steps.kept import Kept, is_met
 from coach.practice.steps.step import SAVED, Aside, Done, Field, Lack, Step, Values
