@@ -13,11 +13,11 @@ from rich.text import Text
 from coach.commands.output import add_json, count, fold, print_json, reading
 from coach.commands.streams import paged
 from coach.domain.dates import week_name
+from coach.domain.report import Report
 from coach.domain.text import WIDEST, counted, shown
 from coach.domain.weeks import Place, Week
 from coach.practice.cards import CARDS, WELCOME, met_in_words
 from coach.practice.charts import Look
-from coach.practice.progress import Report
 
 EXAMPLES = """\
 examples:

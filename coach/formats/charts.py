@@ -1,12 +1,12 @@
 """Progress as pictures in a page: drawn as SVG, on a fixed scale, each with its words."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
 from html import escape
 
 from coach.domain.dates import monday_of, short_day, week_name
 from coach.domain.given import Given
+from coach.domain.report import Report
 from coach.domain.text import counted
 from coach.domain.weeks import Week
 
@@ -18,38 +18,21 @@ _BOX, _GAP, _A_ROW = 34, 6, 16
 _BAR, _STEP, _NAMES = 14, 24, 150
 
 
-@dataclass(frozen=True)
-class Figures:
-    """What there is to draw: the facts in words, the strength, the weeks, and what was given."""
-
-    facts: Sequence[str]
-    reason: str
-    """Why the strength is what it is, in words."""
-    curve: Sequence[tuple[str, int]]
-    """The strength after each week that has one."""
-    weeks: Sequence[Week]
-    outcomes: Mapping[str, int]
-    """How many promises came to what, of the last twelve weeks."""
-    given: Given
-
-
-def progress(figures: Figures) -> Iterator[str]:
+def progress(report: Report) -> Iterator[str]:
     """Yield the section on progress: the facts first, then the pictures."""
-    yield from (f'<p class="fact">{escape(fact)}</p>' for fact in figures.facts)
-    if len(figures.curve) > 1:
-        yield from _figure("Practice strength", figures.reason, _curve(figures.curve))
-    outcomes = [(name, number) for name, number in figures.outcomes.items() if number]
-    if outcomes:
+    for fact in report.facts() if report.begun else ():
+        yield f'<p class="fact">{escape(fact)}</p>'
+    if len(report.curve) > 1:
+        yield from _figure("Practice strength", report.strength.reason, _curve(report.curve))
+    counts = (("kept", report.kept), ("partly", report.partly), ("let go", report.let_go))
+    if outcomes := [(name, count) for name, count in counts if count]:
         said = "Promises you reviewed in the last twelve weeks."
         yield from _figure("Your promises", said, _bars(outcomes, "kept"))
-    if figures.given.times:
-        yield from _figure(
-            "What you gave, what came back",
-            figures.given.summary,
-            _pairs(figures.given),
-        )
-    if any(week.practiced for week in figures.weeks):
-        yield from _figure("Your weeks", _legend(figures.weeks), _strip(figures.weeks))
+    given = report.given
+    if given.times:
+        yield from _figure("What you gave, what came back", given.summary, _pairs(given))
+    if any(week.practiced for week in report.weeks):
+        yield from _figure("Your weeks", _legend(report.weeks), _strip(report.weeks))
 
 
 def _figure(title: str, said: str, drawn: str) -> Iterator[str]:

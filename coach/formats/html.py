@@ -17,10 +17,10 @@ from coach.domain.dates import full_date, short_day
 from coach.domain.history import in_order
 from coach.domain.model import Answer, Promise
 from coach.domain.playbook import EMPTY, Page, Row
+from coach.domain.report import Report
 from coach.domain.story import cover, longer, story
 from coach.domain.text import mentions, shown
 from coach.formats import charts, document
-from coach.formats.charts import Figures
 from coach.formats.document import Part
 
 OURS = 4
@@ -39,13 +39,13 @@ def dumps(
     titles: Mapping[str, str],
     promises: Iterable[Promise] = (),
     pages: Iterable[Page] = (),
-    figures: Figures | None = None,
+    report: Report | None = None,
 ) -> str:
     """Return the whole page; `titles` are the tracks' titles by id."""
     answers, promises, pages = in_order(answers), list(promises), list(pages)
     sections = {
         "Playbook": [*_playbook(pages, brief=False)],
-        "Progress": [*charts.progress(figures)] if figures else [],
+        "Progress": [*charts.progress(report)] if report else [],
         "Journal": [*_journal(answers, promises, titles)],
     }
     full = {name: lines for name, lines in sections.items() if lines}

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from coach.domain.model import Promise
 from coach.domain.promises import OUTCOMES, sentence
+from coach.domain.report import Report
 from coach.domain.text import capitalized, counted, shown
 from coach.domain.weeks import Place, Theme
 from coach.practice.charts import (
@@ -23,7 +24,6 @@ from coach.practice.charts import (
     legend,
     pairs,
 )
-from coach.practice.progress import Report
 
 WELCOME = "Twelve weeks, ten minutes at a time. Your progress will show here."
 CURVE_TO_COME = "A curve will show here how reliably you keep your promises."

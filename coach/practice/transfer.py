@@ -18,7 +18,6 @@ from coach.domain.playbook import Page
 from coach.domain.records import record_type
 from coach.errors import CoachError, os_errors_as
 from coach.formats import csv, json
-from coach.formats.charts import Figures
 from coach.formats.json import Watch as Watch
 from coach.formats.json import unwatched as unwatched
 from coach.practice import folders
@@ -118,8 +117,8 @@ class Transfer:
             return write(pages, brief=brief)
         written, pages = (chosen.answers, chosen.titles, chosen.promises), self._pages(chosen)
         if kind == "html":
-            figures = self._figures() if chosen.whole else None
-            return html.dumps(*written, pages, figures)
+            report = self._progress.report() if chosen.whole else None
+            return html.dumps(*written, pages, report)
         return markdown.dumps(*written, pages)
 
     def export_files(
@@ -152,18 +151,6 @@ class Transfer:
 
     def _pages(self, chosen: _Chosen) -> list[Page]:
         return self._playbook.of(chosen.items, chosen.library) if chosen.whole else []
-
-    def _figures(self) -> Figures:
-        report = self._progress.report()
-        outcomes = {"kept": report.kept, "partly": report.partly, "let go": report.let_go}
-        return Figures(
-            report.facts() if report.begun else [],
-            report.strength.reason,
-            report.curve,
-            report.weeks,
-            outcomes,
-            report.given,
-        )
 
     def write_folder(self, folder: Path, texts: Mapping[str, str]) -> Written:
         """Write an export of several files; those that the person changed are left alone.
