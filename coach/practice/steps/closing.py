@@ -22,9 +22,11 @@ from coach.practice.steps.writing import OneMore, PlaybookLine, further, offered
 
 REPEAT_WORDS = "May a reminder repeat your promise, word for word, on its day?"
 CARD = "Your card, for the moment someone asks"
+PLAN_LABEL = "Days such as tue fri, or how many sessions a week."
 NO_LINES = "Your playbook has no line yet. The close of a session can add one."
 OWN, CAME, KEPT = "In your own words", "What you gave, what came back", "What you kept at"
 TIMES = ("07:30", "08:30", "12:30", "17:30")
+"""A few times of day; coach schedule takes any."""
 CLOSES = {
     "open": "Your words are saved.",
     "kept": "You kept your promise.",
@@ -181,17 +183,7 @@ class ChoosePlan(Step):
     key = "plan"
     draft_key = PLAN
     ask = "When do you want to practice?"
-
-    def fields(self, values: Values) -> tuple[Field, ...]:
-        """Return one line."""
-        return (
-            Field(
-                "plan",
-                "Days such as tue fri, or how many sessions a week.",
-                "days",
-                hint=f"{SUGGESTED}, or a number",
-            ),
-        )
+    form = (Field("plan", PLAN_LABEL, "days", hint=f"{SUGGESTED}, or a number"),)
 
     def lacks(self, values: Values) -> Lack | None:
         """Return that the plan cannot be understood."""
@@ -208,10 +200,7 @@ class RemindMe(Step):
     key = draft_key = "remind"
     ask = "From what time on shall I remind you?"
     asides = (Aside("before", "Once a day, if something is due. To stop it: coach schedule off"),)
-
-    def fields(self, values: Values) -> tuple[Field, ...]:
-        """Return a few times of day; coach schedule takes any."""
-        return (Field("at", "", "one", {at: f"at {at}" for at in TIMES}),)
+    form = (Field("at", "", "one", {at: f"at {at}" for at in TIMES}),)
 
     def submit(self, values: Values) -> Done:
         """Set the time; where that can't be, say why, since nothing that was saved hangs on it."""

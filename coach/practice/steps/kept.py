@@ -5,7 +5,7 @@ from collections.abc import Callable
 from coach.domain.model import Promise
 from coach.domain.promises import outcome_message, returned_in_words
 from coach.practice.practice import Practice
-from coach.practice.steps.step import SAVED, Aside, Done, Field, Step, Values
+from coach.practice.steps.step import SAVED, Aside, Done, Step, Values
 
 CAME = "That came from what you did."
 DID = "You said you would, and you did."
@@ -30,10 +30,6 @@ class Kept(Step):
         self.ask = outcome_message(promise)
         said = "\n".join(line for line in told if line)
         self.asides = (Aside("before", f"{said}\n\n{CAME if came else DID}".strip()),)
-
-    def fields(self, values: Values) -> tuple[Field, ...]:
-        """Ask nothing."""
-        return ()
 
     def submit(self, values: Values) -> Done:
         """Go on; the outcome can still be taken back."""

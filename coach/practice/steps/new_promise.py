@@ -128,16 +128,13 @@ class Expect(Step):
     ask = "What do you expect back?"
     skipped = "Promised."
     asides = (Aside("before", "Nothing is an answer, too. Not that kind of promise? Press Enter."),)
+    form = (Field("expected", "", "one", EXPECTED),)
 
     def __init__(self, practice: Practice, promise: Promise) -> None:
         super().__init__(practice)
         self.promise = promise
         self.key = f"expect-{promise.id}"
         self.heading = sentence(promise)
-
-    def fields(self, values: Values) -> tuple[Field, ...]:
-        """Return what may be expected."""
-        return (Field("expected", "", "one", EXPECTED),)
 
     def submit(self, values: Values) -> Done:
         """Save it with the promise."""

@@ -32,6 +32,13 @@ CUE = Field("cue", "If", hint="a person, a day, an event")
 ACTION = Field("action", "I'll", hint="something small and visible")
 OBSTACLE = Field("obstacle", "What could get in the way?", hint="may stay empty")
 FALLBACK = Field("fallback", "If so, I'll")
+WAYS = {
+    "smaller": "make it smaller",
+    "cue": "name another moment",
+    "let-go": "let it go",
+    "leave": "leave it as it is",
+}
+"""What to do about a promise whose moment doesn't come."""
 
 
 def _minutes_lack(values: Values) -> Lack | None:
@@ -119,22 +126,13 @@ class AnotherWay(Step):
     """What to do about a promise whose moment did not come twice."""
 
     ask = "Twice now, the moment hasn't come. What would help?"
+    form = (Field("way", "", "one", WAYS),)
 
     def __init__(self, practice: Practice, promise: Promise) -> None:
         super().__init__(practice)
         self.promise = promise
         self.key = f"another-way-{promise.id}"
         self.heading = sentence(promise)
-
-    def fields(self, values: Values) -> tuple[Field, ...]:
-        """Return the ways."""
-        ways = {
-            "smaller": "make it smaller",
-            "cue": "name another moment",
-            "let-go": "let it go",
-            "leave": "leave it as it is",
-        }
-        return (Field("way", "", "one", ways),)
 
     def submit(self, values: Values) -> Done:
         """Take this way."""
@@ -207,6 +205,8 @@ class Reword(Step):
 class Echo(Step):
     """What came back by now from a promise that was kept weeks ago."""
 
+    form = (Field("back", "What came back from it?", "one", RETURNED),)
+
     def __init__(self, practice: Practice, promise: Promise) -> None:
         super().__init__(practice)
         self.promise = promise
@@ -214,10 +214,6 @@ class Echo(Step):
         reviewed = promise.reviewed or practice.day()
         self.heading = f"You kept this {ago(reviewed, practice.day())}"
         self.ask = sentence(promise)
-
-    def fields(self, values: Values) -> tuple[Field, ...]:
-        """Return what may have come back."""
-        return (Field("back", "What came back from it?", "one", RETURNED),)
 
     def submit(self, values: Values) -> Done:
         """Add it to the promise."""

@@ -114,6 +114,8 @@ class Step:
     """Whether submitting nothing is an answer, too, not a skip."""
     skipped = SKIPPED
     """What to say once it is skipped."""
+    form: tuple[Field, ...] = ()
+    """The fields, where they don't follow from what is there already."""
     first = ""
     """The field to begin in; the first empty one if it is empty."""
 
@@ -122,7 +124,7 @@ class Step:
 
     def fields(self, values: Values) -> tuple[Field, ...]:
         """Return what is asked, as it follows from what is there already."""
-        raise NotImplementedError
+        return self.form
 
     def initial(self) -> Values:
         """Return what the fields hold where no draft waits."""
@@ -161,10 +163,7 @@ class TextStep(Step):
     """A step with one text and nothing else; its draft is the text itself."""
 
     offers = frozenset({"editor"})
-
-    def fields(self, values: Values) -> tuple[Field, ...]:
-        """Return one writing area."""
-        return (Field("text", kind="text"),)
+    form = (Field("text", kind="text"),)
 
     def submit(self, values: Values) -> Done:
         """Save the text."""
