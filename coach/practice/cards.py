@@ -7,7 +7,6 @@ from typing import TypeAlias
 
 from rich.cells import cell_len
 
-from coach.domain.model import Promise
 from coach.domain.promises import OUTCOMES, sentence
 from coach.domain.report import Report
 from coach.domain.text import capitalized, counted, shown
@@ -102,11 +101,8 @@ MARKS: dict[str, tuple[str, Look]] = {
 def _newest(report: Report, width: int) -> Iterator[Line]:
     for promise in report.promises[:MOST_PROMISES]:
         mark, look = MARKS[promise.status]
-        yield [(mark, look), (f" {_outcome(promise)}: ", "quiet"), (shown(sentence(promise)), "")]
-
-
-def _outcome(promise: Promise) -> str:
-    return capitalized(OUTCOMES.get(promise.status, promise.status))
+        outcome = capitalized(OUTCOMES.get(promise.status, promise.status))
+        yield [(mark, look), (f" {outcome}: ", "quiet"), (shown(sentence(promise)), "")]
 
 
 def _course(report: Report, width: int) -> Iterator[Line]:

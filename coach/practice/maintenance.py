@@ -27,15 +27,6 @@ SPARE = 10_000_000
 
 
 @dataclass(frozen=True)
-class BackupLine:
-    """A backup as it is listed: its name, how many entries it holds, and if it is whole."""
-
-    name: str
-    entries: int
-    condition: str
-
-
-@dataclass(frozen=True)
 class Restore:
     """What restoring a backup would change, as counts of entries."""
 
@@ -253,9 +244,9 @@ class Maintenance:
             )
         return self._work.backups.copy_to(places.journal, folder or places.backups)
 
-    def backups(self) -> list[BackupLine]:
+    def backups(self) -> list[Backup]:
         """Return every backup that can be read, newest first."""
-        return [BackupLine(b.name, b.entries, b.image.condition) for b in self._work.backups.all()]
+        return self._work.backups.all()
 
     def needs_repair(self) -> bool:
         """Return whether the journal is damaged or an older one, or lacks what backups have."""

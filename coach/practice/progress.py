@@ -1,7 +1,7 @@
 """Progress: how far a person has come, for both front ends."""
 
 from coach.domain.dates import week_of
-from coach.domain.given import Given, given
+from coach.domain.given import given
 from coach.domain.promises import visible
 from coach.domain.report import Report as Report
 from coach.domain.strength import curve, strength
@@ -19,10 +19,6 @@ class Progress:
     def __init__(self, workspace: Workspace, course: Course) -> None:
         self._work = workspace
         self._course = course
-
-    def given(self) -> Given:
-        """Count what was given for free, and what came back."""
-        return given(self._work.journal.promises())
 
     def weeks(self) -> list[Week]:
         """Return every week from the first session to this one, oldest first."""
@@ -66,7 +62,7 @@ class Progress:
             weeks_counted=len(recent),
             practiced=sum(week.practiced for week in unpaused),
             unpaused=len(unpaused),
-            given=self.given(),
+            given=given(self._work.journal.promises()),
             begun=any(week.practiced for week in all_weeks),
             promises=visible(self._work.journal.promises())[::-1],
         )

@@ -16,7 +16,7 @@ from coach.domain.merge import merged
 from coach.domain.records import TYPES
 from coach.errors import CoachError, SaveError, UsageError, os_errors_as
 from coach.paths import expanded
-from coach.store.image import Image, decode
+from coach.store.image import Condition, Image, decode
 from coach.store.recent import Recent
 from coach.store.salvage import image_of, rescue
 
@@ -50,9 +50,14 @@ class Backup:
         return None
 
     @property
+    def condition(self) -> Condition:
+        """What its file is like."""
+        return self.image.condition
+
+    @property
     def is_whole(self) -> bool:
         """Whether it can be restored as it is."""
-        return self.image.condition == "whole" and not self.image.newer
+        return self.condition == "whole" and not self.image.newer
 
     @property
     def entries(self) -> int:

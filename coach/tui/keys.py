@@ -26,6 +26,11 @@ def _key(
     return Binding(KEYS[id], action or id, label, footer, tooltip=tooltip, id=id, priority=first)
 
 
+def _first(id: str, label: str, tooltip: str, action: str = "") -> Binding:
+    """Return a key that comes first, and that the footer needn't show: it or a chip says it."""
+    return _key(id, label, tooltip, action=action, footer=False, first=True)
+
+
 # Every main screen
 
 
@@ -46,29 +51,17 @@ QUIT = _key("quit", "Quit", "Quit. What you wrote stays.", action="app.quit")
 MAIN_SCREEN = (HELP, NOTE, CARD, QUIT, TODAY, JOURNAL, PROGRESS, PLAYBOOK, QUESTIONS)
 
 # Everywhere
-CARD_ANYWHERE = _key(
-    "card_anywhere",
-    "Card",
-    "See what to say when someone asks, while you write, too.",
-    action="app.card",
-    footer=False,
-    first=True,
+CARD_ANYWHERE = _first(
+    "card_anywhere", "Card", "See what to say when someone asks, while you write, too.", "app.card"
 )
-QUIT_ANYWHERE = _key(
-    "quit_anywhere",
-    "Quit",
-    "Quit from anywhere. What you wrote stays.",
-    action="app.quit",
-    footer=False,
-    first=True,
+QUIT_ANYWHERE = _first(
+    "quit_anywhere", "Quit", "Quit from anywhere. What you wrote stays.", "app.quit"
 )
-PALETTE = _key(
+PALETTE = _first(
     "command_palette",
     "Commands",
     "Find a command of this screen by its name.",
-    action="app.command_palette",
-    footer=False,
-    first=True,
+    "app.command_palette",
 )
 
 # Today and Questions. They come before the list that has the focus, so that what is typed right
@@ -148,22 +141,20 @@ SCROLL_DOWN = _key("scroll_down", "Down", "Scroll down.", footer=False)
 SCROLL = (SCROLL_UP, SCROLL_DOWN)
 
 # Lists. They come first, so that a key to choose with finds the mark where it was moved.
-UP = _key("up", "Up", "Move up.", footer=False, first=True)
-DOWN = _key("down", "Down", "Move down.", footer=False, first=True)
-PAGE_UP = _key("page_up", "Page up", "Move up a page.", footer=False, first=True)
-PAGE_DOWN = _key("page_down", "Page down", "Move down a page.", footer=False, first=True)
-FIRST = _key("first", "First", "Move to the first.", footer=False, first=True)
-LAST = _key("last", "Last", "Move to the last.", footer=False, first=True)
+UP = _first("up", "Up", "Move up.")
+DOWN = _first("down", "Down", "Move down.")
+PAGE_UP = _first("page_up", "Page up", "Move up a page.")
+PAGE_DOWN = _first("page_down", "Page down", "Move down a page.")
+FIRST = _first("first", "First", "Move to the first.")
+LAST = _first("last", "Last", "Move to the last.")
 LIST_KEYS = (UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST)
 
 # A step of a session, or one by itself
 # The chip says how a step goes on, so the footer needn't.
-SAVE = _key("save", "Save", "Save and go on; skip if it's empty.", footer=False, first=True)
-NEXT_FIELD = _key(
-    "next_field", "Next", "Go to the next field; save after the last one.", footer=False, first=True
-)
-GO_ON = _key("go_on", "Finish", "Take the plan shown, and finish here.", footer=False, first=True)
-MOVE_ON = _key("move_on", "Go on", "Go on with your session.", footer=False, first=True)
+SAVE = _first("save", "Save", "Save and go on; skip if it's empty.")
+NEXT_FIELD = _first("next_field", "Next", "Go to the next field; save after the last one.")
+GO_ON = _first("go_on", "Finish", "Take the plan shown, and finish here.")
+MOVE_ON = _first("move_on", "Go on", "Go on with your session.")
 FIELD_BEFORE = _key("field_before", "Up", "Go to the field before.", footer=False)
 FIELD_AFTER = _key("field_after", "Down", "Go to the field after.", footer=False)
 LEAVE = _key("leave", "Leave", "Go back. What you wrote stays as a draft.", action="screen.leave")
@@ -208,9 +199,9 @@ EDITOR = _key("editor", "Editor", "Write in your own editor ($VISUAL or $EDITOR)
 STEP_SCREEN = (LEAVE, HELP_WHILE_TYPING)
 
 # Choosing with one key, in a step
-PICK = _key("pick", "Mark", "Mark it, or take the mark away.", footer=False, first=True)
-PICK_LEFT = _key("pick_left", "Left", "Move left.", footer=False, first=True)
-PICK_RIGHT = _key("pick_right", "Right", "Move right.", footer=False, first=True)
+PICK = _first("pick", "Mark", "Mark it, or take the mark away.")
+PICK_LEFT = _first("pick_left", "Left", "Move left.")
+PICK_RIGHT = _first("pick_right", "Right", "Move right.")
 CHOICE_KEYS = (PICK, PICK_LEFT, PICK_RIGHT)
 
 # A promise read back
@@ -246,21 +237,11 @@ _GROUPS: dict[str, tuple[Binding, ...]] = {
     "Change": (NEW_LINE, EDIT, DELETE, UNDO, EVIDENCE, PARTNER, VERSIONS, EARLIER, COPY),
     "Screens": tuple(binding for binding in EVERY if binding.action.startswith("app.show_screen")),
     "Anywhere": (
-        NOTE,
-        CARD,
-        CARD_ANYWHERE,
-        PALETTE,
-        HELP,
-        HELP_WHILE_TYPING,
-        LEAVE,
-        BACK,
-        CLOSE,
-        CLOSE_CARD,
-        QUIT,
-        QUIT_ANYWHERE,
+        NOTE, CARD, CARD_ANYWHERE, PALETTE, HELP, HELP_WHILE_TYPING, LEAVE, BACK, CLOSE,
+        CLOSE_CARD, QUIT, QUIT_ANYWHERE,
     ),
     MOVE: (*SCROLL, *LIST_KEYS, FIELD_BEFORE, FIELD_AFTER, PICK_LEFT, PICK_RIGHT),
-}
+}  # fmt: skip
 GROUPS = (HERE, *_GROUPS)
 """What keys are for, in the order of the help and the palette."""
 _GROUP_OF = {binding.id: name for name, bindings in _GROUPS.items() for binding in bindings}

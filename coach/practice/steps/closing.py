@@ -221,13 +221,13 @@ class TwelveWeeks(Step):
 
     def __init__(self, practice: Practice) -> None:
         super().__init__(practice)
-        given = practice.progress.given()
+        report = practice.progress.report()
         newest = {line.page: line.text for line in practice.playbook.lines()}
         rows = [(title, newest[page]) for page, title in PAGES.items() if page in newest]
         texts = {
             OWN: _in_rows(rows) or NO_LINES,
-            CAME: str(given) if given.times else NOTHING["ledger"],
-            KEPT: " ".join(practice.progress.report().facts()),
+            CAME: str(report.given) if report.given.times else NOTHING["ledger"],
+            KEPT: " ".join(report.facts()),
         }
         full = "\n\n".join(f"{title}\n{text}" for title, text in texts.items())
         own, *others = (Aside("more", text, title) for title, text in texts.items())
