@@ -85,7 +85,7 @@ async def test_a_card_of_which_little_would_show_waits(opened: Opened, practice:
     async with opened() as user:
         memory = user.app.screen.query_one("#memory")
         assert user.text("#memory")
-        assert "Four weeks ago you wrote" not in user.screen_text()
+        await user.shows(lambda: "Four weeks ago you wrote" not in user.screen_text())
         assert MORE in user.screen_text()
         await user.press("pagedown")
         await user.shows(lambda: memory.visible and is_whole(user, memory))

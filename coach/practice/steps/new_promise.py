@@ -126,8 +126,10 @@ class Expect(Step):
     """
 
     ask = "What do you expect back?"
-    skipped = "Promised."
-    asides = (Aside("before", "Nothing is an answer, too. Not that kind of promise? Press Enter."),)
+    skipped = ""
+    asides = (
+        Aside("before", "Nothing is an answer, too. If it isn't that kind of promise, skip this."),
+    )
     form = (Field("expected", "", "one", EXPECTED),)
 
     def __init__(self, practice: Practice, promise: Promise) -> None:

@@ -29,6 +29,7 @@ class HelpScreen(ModalScreen[None]):
         """Compose the keys by what they are for, and what is true of every screen."""
         width = max(cell_len(" ".join(command.keys)) for command in self._commands)
         with Scroll(classes="sheet"):
+            yield Static("What you can press", classes="title")
             for name, commands in groupby(self._commands, lambda c: group_of(c.binding)):
                 yield Static(name, classes="heading")
                 table = Table.grid(padding=(0, 2))

@@ -27,6 +27,7 @@ FOUR_ABOUT = "The heart of the practice."
 WALK_ID = "the walk"
 """No question's id, and no track's of anyone's own."""
 WALK_NAME, WALK_TAKES = "Walk through all four", "20 minutes"
+WALK_NOW = "Start the walk"
 WALK_TEXT = "All four in one session, one after another, with one promise at the end."
 
 
@@ -133,7 +134,7 @@ class QuestionsScreen(ListScreen):
     def show_action(self) -> None:
         """Show what Enter does with the marked row."""
         walk = self.rows.marked == WALK_ID
-        label = WALK_NAME if walk else "Answer it now" if self._prompt else ""
+        label = WALK_NOW if walk else "Answer it now" if self._prompt else ""
         key = self.coach.keys_of(ANSWER_NOW.id or "")
         has_room = self.has_class("-wide")
         self.query_one(Chip).show(key, label, WALK_TAKES * (walk and has_room))

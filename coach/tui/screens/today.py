@@ -44,8 +44,6 @@ HOW = (
 )
 FIRST_QUESTION, QUESTION = "Your first question", "Today's question"
 TEN, TWENTY, MORE = "about 10 minutes", "about 20 minutes", "if you like"
-ROOMY = 30
-"""Lines from which on cards have air in them."""
 ASIDES_FROM = 56
 """Columns from which on a chip has room for an aside."""
 COMES_NEXT = "what comes next is up to you"
@@ -139,15 +137,14 @@ class TodayScreen(MainScreen):
         lead = _lead(today)
         others = [p for p in today.open_promises if p != lead.promise]
         self.set_class(not today.practiced, "-welcomes")
-        self.set_class(today.practiced and self.app.size.height < ROOMY, "-snug")
         self.query_one("#lead").set_class(lead.promise is not None, "people")
         self.query_one(WeekStrip).show(today.themes)
-        self._fill("place", _place(today))
+        self._fill("place", _place(today, brief=self.has_class("-narrow")))
         self._fill("welcome", self._welcome(today))
         self._fill("why", lead.why)
         self._fill("ask", lead.text)
         self._fill("note", lead.note)
-        self._fill("promise", _promises(others, today))
+        self._fill("promise", _promises(others, today, brief=self.has_class("-short")))
         self._fill("weeks", _weeks(today))
         self._fill("memory", self._memory(today))
         self._fill("back", _back(today))
@@ -257,8 +254,8 @@ class TodayScreen(MainScreen):
         part.set_class(not text, "-empty")
 
 
-def _place(today: Today) -> Content:
-    """Return where the course stands, and what this week is about."""
+def _place(today: Today, *, brief: bool) -> Content:
+    """Return where the course stands, and what this week is about where there is room for it."""
     if not (place := today.position):
         return NOTHING
     week, focus = f"Week {place.number} of {place.of}", place.week.focus
@@ -266,7 +263,7 @@ def _place(today: Today) -> Content:
         week, focus = f"{place.of} of {place.of} weeks", COMES_NEXT
     elif today.round > 1:
         week = f"Round {today.round} · {week}"
-    return Content.assemble((week, "bold"), (f"  {shown(focus)}", MUTED))
+    return Content.assemble((week, "bold"), (f"  {shown(focus)}" * (not brief), MUTED))
 
 
 def _lead(today: Today) -> Lead:
@@ -339,14 +336,12 @@ def _is_left_to_choose(today: Today) -> bool:
     return today.prompt is None and (step is None or step.key == "reflect")
 
 
-def _promises(promises: list[Promise], today: Today) -> Content:
-    """Return the open promises, each with the day it is asked about."""
-    told = [
-        Content.assemble(
-            tinted(sentence(promise)), (f"\n{will_ask(promise.due, today.day)}", MUTED)
-        )
-        for promise in promises
-    ]
+def _promises(promises: list[Promise], today: Today, *, brief: bool) -> Content:
+    """Return the open promises, each with the day it is asked about where there is room for it."""
+    told = []
+    for promise in promises:
+        asked = "" if brief else f"\n{will_ask(promise.due, today.day)}"
+        told.append(Content.assemble(tinted(sentence(promise)), (asked, MUTED)))
     heading = Content.styled("You promised\n", PEOPLE)
     return heading + Content("\n\n").join(told) if told else NOTHING
 

@@ -25,6 +25,7 @@ from coach.practice.steps.step import Done, Step
 from coach.practice.steps.trail import Trail, alone
 from coach.practice.steps.walk import WalkQuestion
 from coach.practice.steps.writing import WHICH_TRACK, Changed, Reflect
+from coach.practice.workspace import SAVED
 from coach.tui import keys
 from coach.tui.autosave import Ahead
 from coach.tui.base import CoachScreen
@@ -37,7 +38,6 @@ from coach.tui.session.view import StepView
 from coach.tui.typeahead import TypeAhead
 from coach.tui.widgets.bars import SessionBar
 from coach.tui.widgets.footer import KeyFooter
-from coach.tui.widgets.status_line import StatusLine
 
 SAY_ENOUGH_AGAIN = 15.0
 """Seconds after which it is said where something else was asked of the person."""
@@ -101,14 +101,12 @@ class StepScreen(CoachScreen[str]):
         self._bar = SessionBar()
         self._page = Vertical(classes="page")
         self._moment = Static("One moment …", id="moment", classes="column muted")
-        self._status = StatusLine()
 
     def compose(self) -> ComposeResult:
         """Lay out the frame, until the first step is there."""
         yield self._bar
         with self._page:
             yield self._moment
-            yield self._status
         yield KeyFooter()
 
     def on_mount(self) -> None:
@@ -120,14 +118,15 @@ class StepScreen(CoachScreen[str]):
     def _say_enough(self) -> None:
         if self._walks:
             return  # it takes its time
-        if self._status.asks or self.waits:  # first things first
+        if self.waits or (self.view and self.view.status.asks):  # first things first
             self.set_timer(SAY_ENOUGH_AGAIN, self._say_enough)
         else:
             self.status(ENOUGH_FOR_TODAY, asks=True)
 
     def status(self, message: str, *, asks: bool = False) -> None:
-        """Show a message on the status line."""
-        self._status.show(message, asks=asks)
+        """Show a message above what to press; between two steps there is no place for one."""
+        if self.view and not self._opening:
+            self.view.status.show(message, asks=asks)
 
     # --- from step to step ---
 
@@ -188,14 +187,14 @@ class StepScreen(CoachScreen[str]):
             return
         self._undo = done.undo if done else None
         self._walks = self._walks or isinstance(opened.step, WalkQuestion)
-        self.view = StepView(opened, self.coach.disk, self.coach.drafts, self._status)
+        self.view = StepView(opened, self.coach.disk, self.coach.drafts)
         trail = opened.trail
         self._bar.show(trail.parts, trail.now, trail.about)
-        await self._page.mount(self.view, before=self._status)
-        self.set_class(self.view.has_class("-beside"), "-beside")
+        await self._page.mount(self.view)
         self.view.begin()
         self._opening = False
-        carried = "" if done and done.passed and opened.message else said
+        repeats = said == SAVED and isinstance(opened.step, Close)
+        carried = "" if repeats or (done and done.passed and opened.message) else said
         self.status(f"{carried} {opened.message}".strip())
         self.refresh_bindings()
         self.post_message(self.Ready(follows=done is not None))

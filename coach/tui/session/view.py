@@ -51,18 +51,18 @@ class StepView(Vertical):
     class Resumed(Message):
         """It goes on: what was typed meanwhile is for it."""
 
-    def __init__(self, opened: Opened, disk: Disk, drafts: Disk, status: StatusLine) -> None:
+    def __init__(self, opened: Opened, disk: Disk, drafts: Disk) -> None:
         super().__init__()
         self.step = opened.step
+        self.status = StatusLine()
         self.busy = False
         """Whether it is being saved, or over: what is typed meanwhile waits for what follows."""
         self._opened = opened
         self._disk = disk
         self._drafts = drafts
-        self._status = status
         self._over = False
-        self._form = Form(self.step, opened.values, status)
-        self._autosave = Autosave(self, drafts, status, self.step, self._text)
+        self._form = Form(self.step, opened.values, self.status)
+        self._autosave = Autosave(self, drafts, self.status, self.step, self._text)
         self._page = Layout(self.step, self._form, opened.trail.about)
         self._chip = Chip()
         self._pointed_out = ""
@@ -72,14 +72,16 @@ class StepView(Vertical):
         self._is_empty = False
 
     def compose(self) -> ComposeResult:
-        """Lay out what the step is about, its fields, and what to press."""
+        """Lay out what the step is about, its fields, what is said of them, and what to press."""
         self.add_class("column")
         self.set_class(self._page.writes, "-writes")
         self.set_class(self._page.has_beside, "-beside")
         self.set_class(self._page.reads, "-reads")
         self.set_class(self._page.writes and self._page.refers, "-refers")
         yield from self._page.compose()
-        yield self._chip
+        with Vertical(id="foot"):
+            yield self.status
+            yield self._chip
 
     def begin(self) -> None:
         """Follow what is typed with the draft, and take the focus."""
@@ -230,7 +232,7 @@ class StepView(Vertical):
         """Write in the person's own editor; if that fails, text and draft stay as they are."""
         draft = self._autosave.draft
         if draft is None:
-            self._status.show("No draft can be written, so the editor can't be used.")
+            self.status.show("No draft can be written, so the editor can't be used.")
             return
         try:
             await self._autosave.flush()
@@ -239,7 +241,7 @@ class StepView(Vertical):
                 editor.edit(path)
             text = await self._drafts.run(draft.take_from_editor)
         except CoachError as error:
-            self._status.show(str(await self._drafts.run(editor.left, error, draft)), asks=True)
+            self.status.show(str(await self._drafts.run(editor.left, error, draft)), asks=True)
             return
         if text.rstrip() != self._text().rstrip():
             self.query_one(AnswerArea).rewrite(text.rstrip("\n"))
@@ -273,13 +275,13 @@ class StepView(Vertical):
             self._skip()
         elif lack := self._lacking(values):
             how = "" if lack.blocks else " Press Enter to go on anyway."
-            self._status.show(lack.message + how, asks=True)
+            self.status.show(lack.message + how, asks=True)
             self.screen.set_focus(self._form.part(lack.field))
             self.resume()
         elif not self._read_back and (text := self.step.read_back(values)):
             self._confirm(text)
         else:
-            self._status.show(SAVING)
+            self.status.show(SAVING)
             self._submit(values)
 
     def _lacking(self, values: Values) -> Lack | None:
@@ -293,7 +295,7 @@ class StepView(Vertical):
     def _confirm(self, text: str) -> None:
         """Read it back; the fields make room."""
         move = self._move_due if isinstance(self.step, NewPromise) else None
-        self._status.show("")
+        self.status.show("")
         self._show_read_back(ReadBack(text, move))
         self.resume()
 
@@ -301,7 +303,7 @@ class StepView(Vertical):
         if self._read_back:
             self._read_back.remove()
         if read_back:
-            self.mount(read_back, before=self._chip)
+            self.mount(read_back, before="#foot")
         self._read_back = read_back
         self.set_class(read_back is not None, "-reads-back")
         self.screen.set_focus(read_back or self._form.shown()[0])
@@ -332,7 +334,7 @@ class StepView(Vertical):
         try:
             done = await self._disk.run(self.step.submit, values)
         except CoachError as error:
-            self._status.show(f"Not saved. {await self._autosave.left_as_draft(error)}", asks=True)
+            self.status.show(f"Not saved. {await self._autosave.left_as_draft(error)}", asks=True)
             self.resume()
             return
         await self._autosave.discard()

@@ -77,12 +77,13 @@ class Block(ListRow):
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
-        """Return its lines."""
+        """Return its lines; the blank one at its end stays out of the mark."""
         plain = style + _NOT_BOLD
         marked = style.bold and self.can_be_marked
         sign = Content.styled("▌ ", "$text-accent") if marked else Content("  ")
         (beside,) = sign.render_strips(2, 1, plain, options)
-        lines = self.content.render_strips(max(width - 2, 1), height, plain, options)
+        text = self.content.rstrip("\n")
+        lines = text.render_strips(max(width - 2, 1), height, plain, options)
         return [Strip.join([beside, line]) for line in lines]
 
 
