@@ -68,12 +68,7 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Write the export.
-
-    Raises:
-        UsageError: if it has several files and no folder to go into.
-        CoachError: if nothing matches, or it can't be written.
-    """
+    """Write the export."""
     kind: ExportFormat = args.format or SUFFIXES.get(Path(args.output).suffix.lower(), "markdown")
     if kind in FOLDERS and args.output == "-":
         raise UsageError(f"{kind} needs a folder.", f"coach export --format {kind} -o FOLDER")

@@ -68,18 +68,7 @@ def _head(entry: Answer | Promise, practice: Practice) -> str:
     if isinstance(entry, Promise):
         return f"A promise\n{readable(entry, practice)}"
     day = short_date(entry.day, practice.day())
-    parts = [
-        fold(
-            dotted(
-                day,
-                entry.prompt or entry.kind,
-                practice.entries.short_id(entry),
-                plain=practice.config.plain,
-            )
-        ),
-        *([fold(entry.ask, "  ")] if entry.ask else []),
-        "",
-        fold(entry.text, "    "),
-        "",
-    ]
-    return "\n".join(parts)
+    facts = day, entry.prompt or entry.kind, practice.entries.short_id(entry)
+    head = fold(dotted(*facts, plain=practice.config.plain))
+    asked = f"\n{fold(entry.ask, '  ')}" if entry.ask else ""
+    return f"{head}{asked}\n\n{fold(entry.text, '    ')}\n"

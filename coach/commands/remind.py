@@ -79,10 +79,6 @@ class Look:
             memory=memory,
         )
 
-    def text(self, kinds: Sequence[str]) -> str:
-        """Return what a reminder of these kinds says."""
-        return wording(kinds, self.sentences)
-
     def is_first_hour(self) -> bool:
         """Return whether this is the first hourly check of the day that may send something."""
         if self.at is None:
@@ -107,7 +103,7 @@ def run(args: Namespace) -> int:
         if decision.kinds:
             decision, outcomes = _send(look, state, may_print=not args.json)
         _log(look, state, decision, outcomes)
-    text = look.text(decision.kinds)
+    text = wording(decision.kinds, look.sentences)
     if args.json:
         _print_json(decision, text, outcomes)
     elif args.dry_run:
@@ -165,7 +161,7 @@ def _send(look: Look, state: ReminderState, *, may_print: bool) -> tuple[Decisio
         ways = Ways(practice.places.nudge, hook, bus, os.environ)
         # Nothing is printed twice, nor trouble alone, whose reason is printed anyway.
         may_print = may_print and not decision.is_retry and decision.kinds != (TROUBLE,)
-        outcomes = deliver(look.text(decision.kinds), ways, may_print=may_print)
+        outcomes = deliver(wording(decision.kinds, look.sentences), ways, may_print=may_print)
         if is_delivered(outcomes):
             with contextlib.suppress(OSError):  # then it is sent once more
                 state.mark_delivered(decision.kinds)

@@ -41,7 +41,7 @@ class Entries:
 
     Methods raise `JournalError` if the journal cannot be read, and `SaveError` if a save could
     not be made; the words are then a draft and the hint says where. Without `leave_draft` the
-    caller has the words in a draft already.
+    caller has the words in a draft already. Nothing to save is a `UsageError`.
     """
 
     def __init__(self, workspace: Workspace, course: "Callable[[], Course]") -> None:
@@ -62,7 +62,7 @@ class Entries:
         It is of today, or of another `day`.
 
         Raises:
-            UsageError: if there is no such question, or nothing to save.
+            UsageError: if there is no such question.
         """
         text = normalize(text)
         prompt = self.prompt(prompt_id) if prompt_id else self._next_prompt(text)
@@ -70,19 +70,11 @@ class Entries:
         return self._save(answer, draft_key("answer", prompt.id), leave_draft)
 
     def note(self, text: str, *, day: date | None = None, leave_draft: bool = True) -> Answer:
-        """Save a note, of today or of another `day`; durable on return.
-
-        Raises:
-            UsageError: if there is nothing to save.
-        """
+        """Save a note, of today or of another `day`; durable on return."""
         return self._save(self.new_note(text, day), NOTE, leave_draft)
 
     def new_note(self, text: str, day: date | None = None) -> Answer:
-        """Return a note that is not saved yet.
-
-        Raises:
-            UsageError: if it is empty.
-        """
+        """Return a note that is not saved yet."""
         return self._new("note", text, day)
 
     def follow(
@@ -94,11 +86,7 @@ class Entries:
         *,
         leave_draft: bool = True,
     ) -> Answer:
-        """Save what follows an answer: one more question's, or what changed since an earlier one.
-
-        Raises:
-            UsageError: if there is nothing to save.
-        """
+        """Save what follows an answer: one more question's, or what changed since one before."""
         answer = replace(self._new(kind, text), ask=ask, of=answer_id)
         with self._work.saving(draft_key(kind, answer_id), answer.text, leave_draft=leave_draft):
             before = next((a for a in self._work.journal.answers() if a.id == answer_id), None)
@@ -109,11 +97,7 @@ class Entries:
         return answer
 
     def edit(self, entry_id: str, text: str, *, leave_draft: bool = True) -> Answer | Line:
-        """Change the text of an answer, a note or a line; the earlier version stays readable.
-
-        Raises:
-            UsageError: if the text is empty.
-        """
+        """Change the text of an answer, a note or a line; the earlier version stays readable."""
         text = normalize(text)
         if is_blank(text):
             raise UsageError("Nothing to save.", "To remove an entry: coach delete.")

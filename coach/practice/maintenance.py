@@ -316,11 +316,7 @@ class Maintenance:
         return erasing.to_erase(self._work, entry)
 
     def find_erased(self, short_id: str) -> Entry:
-        """Return the entry whose id begins so, though it is erased.
-
-        Raises:
-            UsageError: if there is none, or more than one.
-        """
+        """Return the entry whose id begins so, though it is erased; a `UsageError` if none is."""
         return erasing.find_erased(self._work, short_id)
 
     def erase(self, ids: list[str]) -> Erased:

@@ -78,21 +78,16 @@ class _Memory:
 class Sync:
     """Writes this machine's file into a folder, and merges every other one found there.
 
-    `read` and `write` touch the folder, which may be slow or gone; `merge` and `mine` only the
-    journal.
+    `read` and `write` touch the folder, which may be slow or gone: they raise `CoachError`, and
+    `UsageError` for coach's own folder. `merge` and `mine` touch only the journal, and raise
+    `JournalError`. `sync` does it all.
     """
 
     def __init__(self, workspace: Workspace) -> None:
         self._work = workspace
 
     def sync(self, folder: Path) -> Synced:
-        """Merge what the other machines wrote, and write what this one has.
-
-        Raises:
-            UsageError: if it is coach's own folder.
-            CoachError: if the folder can't be read or written.
-            JournalError: if the journal can't be read or saved.
-        """
+        """Merge what the other machines wrote, and write what this one has."""
         found, skipped = self.read(folder)
         synced = self.merge(found)
         synced.skipped[:0] = skipped
@@ -101,12 +96,7 @@ class Sync:
         return synced
 
     def read(self, folder: Path) -> tuple[list[Found], list[str]]:
-        """Return what is whole in the folder, and a sentence for each file that is skipped.
-
-        Raises:
-            UsageError: if it is coach's own folder.
-            CoachError: if it can't be read.
-        """
+        """Return what is whole in the folder, and a sentence for each file that is skipped."""
         self._check(folder)
         found, skipped = list[Found](), list[str]()
         with os_errors_as(CoachError, f"Can't read {folder}", "Is it connected?"):
@@ -121,11 +111,7 @@ class Sync:
         return found, skipped
 
     def merge(self, found: Sequence[Found]) -> Synced:
-        """Merge what was found, as one commit; words that were erased elsewhere go here, too.
-
-        Raises:
-            JournalError: if the journal can't be read or saved.
-        """
+        """Merge what was found, as one commit; words that were erased elsewhere go here, too."""
         journal, memory, synced = self._work.journal, self._memory(), Synced()
         seen = dict(memory.seen)
         with journal.exclusive():
@@ -150,11 +136,7 @@ class Sync:
         return synced
 
     def mine(self) -> bytes | None:
-        """Return what this machine's file should hold; None while there is nothing yet.
-
-        Raises:
-            JournalError: if the journal can't be read, or is not whole.
-        """
+        """Return what this machine's file should hold; None while there is nothing yet."""
         journal, path = self._work.journal, self._work.places.journal
         with journal.exclusive():
             if problem := journal.problem():
@@ -163,11 +145,7 @@ class Sync:
                 return files.read_regular(path) if path.exists() else None
 
     def write(self, folder: Path, data: bytes) -> Path:
-        """Write this machine's file, unless it is there as it would be, and return its path.
-
-        Raises:
-            CoachError: if it can't be written.
-        """
+        """Write this machine's file, unless it is there as it would be, and return its path."""
         memory = self._memory()
         path = folder / f"coach-{memory.machine}.json"
         with os_errors_as(CoachError, f"Can't write {path}", "Is the folder connected?"):

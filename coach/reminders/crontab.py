@@ -1,7 +1,7 @@
 """One marked block in a person's crontab, edited as bytes; every other byte stays as it is.
 
 What a crontab means depends on order, encoding and stray characters, so nothing is parsed but the
-two markers and the one line between them.
+two markers and the one line between them. Anything else between two markers is a `CoachError`.
 """
 
 import os
@@ -33,11 +33,7 @@ def is_available() -> bool:
 
 
 def line_in(table: bytes) -> bytes | None:
-    """Return the line between the markers, None if there are none.
-
-    Raises:
-        CoachError: if the markers aren't one pair around one line of ours.
-    """
+    """Return the line between the markers, None if there are none."""
     block = _block(table)
     return block and block[1]
 
@@ -46,9 +42,6 @@ def with_line(table: bytes, line: bytes) -> bytes:
     """Return the table with this line between the markers, where they are or else at the end.
 
     A last line without a line end gets one, since crontab demands it.
-
-    Raises:
-        CoachError: if the markers aren't one pair around one line of ours.
     """
     ours = b"\n".join([BEGIN + _ABOUT, line, END, b""])
     block = _block(table)
@@ -61,11 +54,7 @@ def with_line(table: bytes, line: bytes) -> bytes:
 
 
 def without_line(table: bytes) -> bytes:
-    """Return the table without our block.
-
-    Raises:
-        CoachError: if the markers aren't one pair around one line of ours.
-    """
+    """Return the table without our block."""
     block = _block(table)
     return block[0] + block[2] if block else table
 

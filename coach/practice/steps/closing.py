@@ -232,12 +232,8 @@ class TwelveWeeks(Step):
         full = "\n\n".join(f"{title}\n{text}" for title, text in texts.items())
         own, *others = (Aside("more", text, title) for title, text in texts.items())
         self.asides = (replace(own, name="about", rows=rows, full=full), *others)
-        self._may_walk = bool(practice.walk.left())
-
-    def fields(self, values: Values) -> tuple[Field, ...]:
-        """Return the ways on, and what can be done first."""
-        ways = WAYS_ON | (WALK_ON if self._may_walk else {})
-        return (Field("way", "", "one", ways),)
+        ways = WAYS_ON | (WALK_ON if practice.walk.left() else {})
+        self.form = (Field("way", "", "one", ways),)
 
     def submit(self, values: Values) -> Done:
         """Go on that way."""

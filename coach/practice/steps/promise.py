@@ -32,6 +32,7 @@ CUE = Field("cue", "If", hint="a person, a day, an event")
 ACTION = Field("action", "I'll", hint="something small and visible")
 OBSTACLE = Field("obstacle", "What could get in the way?", hint="may stay empty")
 FALLBACK = Field("fallback", "If so, I'll")
+MOVED_ON = " It stays open, and I'll ask again in a week."
 WAYS = {
     "smaller": "make it smaller",
     "cue": "name another moment",
@@ -70,15 +71,12 @@ class Review(Step):
     def fields(self, values: Values) -> tuple[Field, ...]:
         """Return the outcome and what I did; after kept or partly, what they did and came back."""
         outcome = values.get("outcome", "")
-        moved = f"How did it go? {self._moved_on()}" if outcome == MOVED else "How did it go?"
-        fields = [Field("outcome", moved, "one", REVIEWS, ends=outcome == MOVED), DID]
+        asked = f"How did it go?{MOVED_ON if outcome == MOVED else ''}"
+        fields = [Field("outcome", asked, "one", REVIEWS, ends=outcome == MOVED), DID]
         if outcome in ("kept", "partly"):
             fields += [RESPONSE, BACK]
             fields += [MINUTES] if asks_minutes(self.promise) else []
         return tuple(fields)
-
-    def _moved_on(self) -> str:
-        return "It stays open, and I'll ask again in a week."
 
     def lacks(self, values: Values) -> Lack | None:
         """Return that an outcome is missing, or that minutes are no number."""
