@@ -16,7 +16,7 @@ from coach.practice.steps.promise import Reword
 from coach.practice.steps.writing import Reflect
 from coach.tui import keys
 from coach.tui.app import MAIN_SCREENS
-from coach.tui.palette import commands_of
+from coach.tui.palette import TYPE, commands_of
 from coach.tui.screens.base import MainScreen
 from coach.tui.screens.choice import ChoiceScreen
 from coach.tui.screens.help import HelpScreen
@@ -535,6 +535,8 @@ async def test_the_help_and_the_palette_list_what_the_footer_does_and_more(
         await user.press("escape", "ctrl+p")
         await user.on(CommandPalette)
         await user.until(lambda: "Read the entry by itself." in user.screen_text())
+        assert TYPE in user.screen_text()
+        assert "Search  /" in user.screen_text()
         assert "Move up." not in user.screen_text()
         await user.type("on this")
         await user.until(lambda: "Show this day in earlier years." in user.screen_text())

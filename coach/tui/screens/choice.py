@@ -78,7 +78,7 @@ class ChoiceScreen(ModalScreen[str | None]):
 
 def _option(name: str, does: str) -> Content:
     """Return a choice: its name, and below it what it does."""
-    return tinted(name) + tinted(f"\n{does}" if does else "", MUTED)
+    return tinted(name) + tinted(f"\n{does}" if does else "", f"not bold {MUTED}")
 
 
 def choices_of(tracks: Sequence[Track]) -> list[Choice]:

@@ -203,8 +203,8 @@ class Choice(Static, can_focus=True):
         parts = [*starmap(self._part, enumerate(self.names.items()))]
         room = max(self.content_size.width, 20)
         sizes = [part.cell_length for part in parts]
-        columns = next((n for n in range(len(parts), 1, -1) if sum(_widths(sizes, n)) <= room), 1)
-        for n, width in zip(range(len(parts)), cycle(_widths(sizes, columns))):
+        columns = next((n for n in range(len(parts), 1, -1) if sum(widths(sizes, n)) <= room), 1)
+        for n, width in zip(range(len(parts)), cycle(widths(sizes, columns))):
             parts[n] = parts[n].pad_right(width - sizes[n])
         rows = (Content("").join(parts[n : n + columns]) for n in range(0, len(parts), columns))
         self.update(Content("\n").join(rows))
@@ -220,7 +220,7 @@ class Choice(Static, can_focus=True):
         return part.stylize(MARKED) if here else part
 
 
-def _widths(sizes: Sequence[int], columns: int) -> list[int]:
+def widths(sizes: Sequence[int], columns: int) -> list[int]:
     """Return how wide so many columns are; a last one that is alone in its row makes none wider."""
     alone = len(sizes) > columns and len(sizes) % columns == 1
     shared = sizes[:-1] if alone else sizes
