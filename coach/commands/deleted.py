@@ -1,6 +1,6 @@
 """`coach deleted`: what is deleted and can be restored."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 
 from coach.commands.output import (
     add_json,
@@ -24,10 +24,7 @@ examples:
   coach delete 01a20b8e95f1 --undo
 """
 
-
-def configure(parser: ArgumentParser) -> None:
-    """Declare the options."""
-    add_json(parser)
+configure = add_json
 
 
 def run(args: Namespace) -> int:

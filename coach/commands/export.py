@@ -6,13 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import get_args
 
-from coach.commands.filters import (
-    NONE_HAS_ALL,
-    NOTHING_MATCHES,
-    add_filters,
-    add_words,
-    filter_from,
-)
+from coach.commands.filters import NONE_HAS_ALL, NOTHING_MATCHES, add_filters, filter_from
 from coach.commands.output import print_exactly, reading, say
 from coach.domain.history import Filter
 from coach.domain.text import counted
@@ -63,7 +57,6 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--force", action="store_true", help="replace an existing file; in a folder, yours stay"
     )
-    add_words(parser)
     add_filters(parser)
 
 

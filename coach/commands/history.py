@@ -3,13 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 
-from coach.commands.filters import (
-    NONE_HAS_ALL,
-    NOTHING_MATCHES,
-    add_filters,
-    add_words,
-    filter_from,
-)
+from coach.commands.filters import NONE_HAS_ALL, NOTHING_MATCHES, add_filters, filter_from
 from coach.commands.output import add_json, dotted, entry_record, fold, print_json, reading, say
 from coach.commands.promise import readable
 from coach.commands.streams import paged
@@ -35,7 +29,6 @@ examples:
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the options."""
-    add_words(parser)
     add_filters(parser)
     parser.add_argument("--revisions", action="store_true", help="earlier versions, too")
     add_json(parser)

@@ -47,22 +47,22 @@ _SPELLED_MINUTES = re.compile(
 
 def mark(text: str) -> Evidence:
     """Return which kind of evidence a text gives: what it quotes of others goes before numbers."""
-    if any(_is_theirs(text, found) for found in _QUOTED.finditer(text)):
+    if quoted(text):
         return "their-words"
     digits = any(not _YEAR.fullmatch(found[0]) for found in _DIGITS.finditer(text))
     counts = not _COUNTS.isdisjoint(word.casefold() for word in words(text))
     return "number" if digits or counts else "own-claim"
 
 
-def _is_theirs(text: str, found: re.Match[str]) -> bool:
-    said = next(filter(None, found.groups()))
-    return len(said.split()) > 1 and not _I_SAID.search(text[: found.start()])
-
-
 def quoted(text: str) -> str:
     """Return the words of others that a text quotes, the longest quotation; empty if none."""
-    theirs = (found for found in _QUOTED.finditer(text) if _is_theirs(text, found))
-    return max((next(filter(None, found.groups())) for found in theirs), key=len, default="")
+    quotations = ((next(filter(None, q.groups())), q.start()) for q in _QUOTED.finditer(text))
+    theirs = (
+        said
+        for said, start in quotations
+        if len(said.split()) > 1 and not _I_SAID.search(text[:start])
+    )
+    return max(theirs, key=len, default="")
 
 
 def minutes_in(line: str) -> int | None:

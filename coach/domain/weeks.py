@@ -1,7 +1,7 @@
 """The weeks of a practice: sessions, answers, promises, and what was covered."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -9,6 +9,7 @@ from typing import Literal
 from coach.domain.dates import EARLIEST, monday_of, week_of, weeks_between
 from coach.domain.model import Answer, Choices, CourseWeek, Library, Pause, Promise
 from coach.domain.plan import paused_weeks, plan_in
+from coach.domain.position import Position
 
 Place = Literal["done", "now", "ahead", ""]
 
@@ -194,11 +195,11 @@ def coverage(library: Library, answers: Sequence[Answer]) -> list[Coverage]:
 
 
 def themes(
-    library: Library, answers: Iterable[Answer], now: int = 0, done: Collection[CourseWeek] = ()
+    library: Library, answers: Iterable[Answer], position: Position | None, *, over: bool = False
 ) -> list[Theme]:
     """Return the weeks of the course in order, without those whose track is not installed.
 
-    `now` is the number of the present week, 0 if there is none, `done` are the weeks behind it.
+    Where it stands at no `position` none has a place; all are done if it is `over`.
     """
     met = {answer.prompt for answer in answers if answer.kind == "answer"}
     asked_by: dict[str, CourseWeek] = {}
@@ -210,10 +211,10 @@ def themes(
             continue
         row = {name for name in week.first if asked_by[name] is week and name in library.by_id}
         questions = row | {prompt.id for prompt in track if prompt.id not in asked_by}
-        place: Place = "ahead" if now else ""
-        if number == now:
-            place = "now"
-        elif week in done:
+        place: Place = "ahead" if position else ""
+        if over or (position and week in position.before):
             place = "done"
+        elif position and number == position.number:
+            place = "now"
         result.append(Theme(number, week.focus, place, len(questions), len(questions & met)))
     return result

@@ -169,7 +169,7 @@ class Entries:
         Raises:
             UsageError: if there is none, or more than one.
         """
-        return only_one(short_id, self._all(), "entry", "coach history shows the ids.")
+        return only_one(short_id, (entry for entry in self._all() if not entry.erased))
 
     def short_id(self, entry: Entry) -> str:
         """Return as much of an entry's id as a person needs to type."""
@@ -293,13 +293,18 @@ class Entries:
         return answer
 
 
-def only_one(short_id: str, items: Iterable[Found], called: str, hint: str) -> Found:
+def only_one(
+    short_id: str,
+    items: Iterable[Found],
+    called: str = "entry",
+    hint: str = "coach history shows the ids.",
+) -> Found:
     """Return the one of these items whose id begins so.
 
     Raises:
         UsageError: if there is none, or more than one.
     """
-    found = [i for i in items if i.id.startswith(short_id.lower()) and not i.erased]
+    found = [item for item in items if item.id.startswith(short_id.lower())]
     if not found or not short_id:
         # What is no id may be words that a person meant to write elsewhere.
         named = f"“{short_id}”" if set(short_id.lower()) <= set(hexdigits) else "with that id"

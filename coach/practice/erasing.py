@@ -13,8 +13,9 @@ from coach import files
 from coach.domain.history import belonging
 from coach.domain.model import Entry, Promise, timestamp
 from coach.domain.promises import if_then
-from coach.errors import SaveError, UsageError, describe_os_error
+from coach.errors import SaveError, describe_os_error
 from coach.practice.drafting import LINES, drafts_of, keys_about, texts_of, without_lines
+from coach.practice.entries import only_one
 from coach.practice.workspace import Workspace
 from coach.store.backups import copies_beside
 
@@ -36,10 +37,7 @@ def find_erased(work: Workspace, short_id: str) -> Entry:
     Raises:
         UsageError: if there is none, or more than one.
     """
-    found = [entry for entry in _entries(work) if entry.erased and entry.id.startswith(short_id)]
-    if len(found) != 1 or not short_id:
-        raise UsageError(f"There is no entry “{short_id}”.", "coach history shows the ids.")
-    return found[0]
+    return only_one(short_id, (entry for entry in _entries(work) if entry.erased))
 
 
 def to_erase(work: Workspace, entry: Entry) -> list[str]:

@@ -35,7 +35,6 @@ class Progress:
         """Return the weeks and the tracks; `weeks` is how many, else all and twelve at least."""
         answers, library = self._work.journal.answers(), self._work.library
         planned = self._course.plan()
-        place = planned.position
         all_weeks = self.weeks()
         shown = at_least(all_weeks, weeks or SHOWN)
         shown = shown[-weeks:] if weeks else shown
@@ -47,9 +46,7 @@ class Progress:
             week=week_of(self._work.day()),
             library=library,
             planned=planned,
-            themes=themes(library, answers, place.number, place.before)
-            if place
-            else themes(library, answers),
+            themes=themes(library, answers, planned.position),
             strength=strength(closed, current),
             curve=curve(closed),
             weeks=shown,

@@ -78,16 +78,9 @@ class Close(Step):
         self.due = None if walks else next_due(practice.promises.all(), day)
         """Another promise whose day has come; one at most is asked about before."""
         can_remind = not self.chosen and practice.reminders.can_schedule()
-        self.offers = frozenset(
-            name
-            for name, offered in (
-                ("line", self.page),
-                ("review", self.due),
-                ("remind", can_remind),
-                ("deeper", self.one_more()),
-            )
-            if offered
-        )
+        more = self.one_more()
+        offers = {"line": self.page, "review": self.due, "remind": can_remind, "deeper": more}
+        self.offers = frozenset(offer for offer, there in offers.items() if there)
         reviewed = [p for p in practice.promises.all() if p.reviewed == day]
         wrote = any(a.day == day for a in practice.entries.visible())
         made = any(p.promised == day for p in practice.promises.all())
