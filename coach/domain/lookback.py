@@ -95,7 +95,9 @@ class Past:
         for made in sorted(_chains(promises), key=len, reverse=True):
             if len(made) >= AGAIN:
                 first = short_date(made[0].promised, self.today)
-                yield f"Made {times(len(made))} since {first}{_kept(made)}", sentence(made[-1])
+                kept = sum(promise.status == "kept" for promise in made)
+                often = f"Made {times(len(made))} since {first}"
+                yield f"{often}, kept {times(kept)}" if kept else often, sentence(made[-1])
 
     def _pages(self) -> Iterable[tuple[str, str]]:
         """Return the pages without a line, each with the question that would start it."""
@@ -117,8 +119,3 @@ def _chains(promises: Sequence[Promise]) -> Iterable[list[Promise]]:
         chain.append(promise)
         by_id[promise.id] = by_words[words] = chain
     return chains
-
-
-def _kept(made: Sequence[Promise]) -> str:
-    kept = sum(promise.status == "kept" for promise in made)
-    return f", kept {times(kept)}" if kept else ""

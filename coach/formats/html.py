@@ -76,9 +76,6 @@ def _page(title: str, body: Iterable[str]) -> str:
     return Template(page).substitute(title=title, body="\n".join(body))
 
 
-# --- the playbook ---
-
-
 def _playbook(pages: Iterable[Page], *, brief: bool) -> Iterator[str]:
     for page in pages:
         if not (page.lines or (not brief and not page.is_empty)):
@@ -109,9 +106,6 @@ def _row(row: Row) -> str:
     return f'<li{kind} dir="auto">{sign}{about}{_words(row.text)}{said}{notes}</li>'
 
 
-# --- the journal ---
-
-
 def _journal(
     answers: Sequence[Answer], promises: Sequence[Promise], titles: Mapping[str, str]
 ) -> Iterator[str]:
@@ -140,9 +134,6 @@ def _part(part: Part, track: str | None) -> Iterator[str]:
             yield f'<p class="quiet">{label}</p><div dir="auto">{_block(text)}</div>'
         yield "</div>"
     yield "</article>"
-
-
-# --- words ---
 
 
 def _visible(text: str) -> str:

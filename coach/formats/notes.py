@@ -133,9 +133,6 @@ def _with_front(front: Mapping[str, object], blocks: Iterable[str]) -> str:
     return f"---\n{dumped}---\n\n{body}\n"
 
 
-# --- names ---
-
-
 def _titled(whole: WholeSession, shorts: Mapping[str, str]) -> str:
     """Return what a session's file is called: its day, and what it is about."""
     lead = whole.entries[0]

@@ -47,7 +47,8 @@ def _in_rows(rows: Sequence[tuple[str, str]]) -> str:
     return "\n".join(f"{name}: {text}" for name, text in rows)
 
 
-def _plan_lack(values: Values) -> Lack | None:
+def _lacks_plan(step: Step, values: Values) -> Lack | None:
+    """Return that the plan cannot be understood."""
     text = values.get("plan", "").strip()
     try:
         if text:
@@ -66,6 +67,7 @@ class Close(Step):
     key = "close"
     draft_key = PLAN
     saves_empty = True
+    lacks = _lacks_plan
 
     def __init__(self, practice: Practice) -> None:
         super().__init__(practice)
@@ -126,10 +128,6 @@ class Close(Step):
         plan = Field("plan", "When should I ask again?", "days", hint=hint)
         return plan, Field("words", REPEAT_WORDS, "one", {"yes": "yes", "no": "no"})
 
-    def lacks(self, values: Values) -> Lack | None:
-        """Return that the plan cannot be understood."""
-        return _plan_lack(values)
-
     def line(self) -> PlaybookLine | None:
         """Return the step that adds a line to the page of today's question."""
         if self.answer is None or self.page is None:
@@ -177,10 +175,7 @@ class ChoosePlan(Step):
     draft_key = PLAN
     ask = "When do you want to practice?"
     form = (Field("plan", PLAN_LABEL, "days", hint=f"{SUGGESTED}, or a number"),)
-
-    def lacks(self, values: Values) -> Lack | None:
-        """Return that the plan cannot be understood."""
-        return _plan_lack(values)
+    lacks = _lacks_plan
 
     def submit(self, values: Values) -> Done:
         """Plan from next week on."""
