@@ -32,7 +32,7 @@ def run(args: Namespace) -> int:
     """Look at everything and say what is wrong."""
     practice = here()
     if args.accept:
-        copy = practice.maintenance.accept()
+        copy = practice.journal.accept()
         say(f"Accepted. A copy of it: {copy}" if copy else "Nothing to accept.")
     if args.tidy:
         removed = practice.tidy_drafts()

@@ -45,11 +45,7 @@ def configure(parser: ArgumentParser) -> None:
         help="else by the suffix of PATH, or markdown",
     )
     parser.add_argument(
-        "-o",
-        "--output",
-        metavar="PATH",
-        default="-",
-        help="a file, a folder, or -",
+        "-o", "--output", metavar="PATH", default="-", help="a file, a folder, or -"
     )
     parser.add_argument("--playbook", action="store_true", help="only the playbook")
     parser.add_argument("--brief", action="store_true", help="of the playbook only your lines")

@@ -54,6 +54,11 @@ def _text(x: float, y: float, text: str, kind: str = "", anchor: str = "start") 
     return f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}"{attributes}>{escape(text)}</text>'
 
 
+def _rect(kind: str, x: int, y: int, wide: float, high: int, corner: int) -> str:
+    size = f'width="{round(wide, 1):g}" height="{high}" rx="{corner}"'
+    return f'<rect class="{kind}" x="{x}" y="{y}" {size}/>'
+
+
 def _curve(points: Sequence[tuple[str, int]]) -> str:
     """Draw the strength from 0 to 100, a point a week that has one, its place by its date."""
     first, last = monday_of(points[0][0]), monday_of(points[-1][0])
@@ -92,13 +97,9 @@ def _bars(rows: Sequence[tuple[str, int]], kind: str) -> str:
 
 def _bar(top: int, name: str, number: int, most: int, kind: str) -> str:
     wide = (WIDE - _NAMES - 60) * number / most
-    bar = (
-        f'<rect class="{kind}" x="{_NAMES}" y="{top + 5}" width="{wide:.1f}" '
-        f'height="{_BAR}" rx="3"/>'
-    )
     return (
         _text(_NAMES - 12, top + 16, name, "", "end")
-        + (bar if number else "")
+        + (_rect(kind, _NAMES, top + 5, wide, _BAR, 3) if number else "")
         + _text(_NAMES + wide + (8 if number else 0), top + 16, str(number), "value")
     )
 
@@ -110,19 +111,16 @@ def _pairs(given: Given) -> str:
     for name, expected, came in given.rows:
         for number, kind in ((expected, "expected"), (came, "came")):
             wide = max((WIDE - _NAMES - 90) * number / most, 1.5)
-            drawn.append(
-                f'<rect class="{kind}" x="{_NAMES}" y="{top}" width="{wide:.1f}" '
-                'height="9" rx="2"/>'
-            )
+            drawn.append(_rect(kind, _NAMES, top, wide, 9, 2))
             if number:
                 drawn.append(_text(_NAMES + wide + 8, top + 9, str(number), "small"))
             top += 12
         drawn.append(_text(_NAMES - 12, top - 9, name, "", "end"))
         top += 10
     drawn += [
-        f'<rect class="expected" x="{_NAMES}" y="{top + 4}" width="9" height="9" rx="2"/>',
+        _rect("expected", _NAMES, top + 4, 9, 9, 2),
         _text(_NAMES + 14, top + 13, "expected", "quiet"),
-        f'<rect class="came" x="{_NAMES + 90}" y="{top + 4}" width="9" height="9" rx="2"/>',
+        _rect("came", _NAMES + 90, top + 4, 9, 9, 2),
         _text(_NAMES + 104, top + 13, "came back", "quiet"),
     ]
     told = "What was expected, and what came back"
@@ -140,11 +138,8 @@ def _strip(weeks: Sequence[Week]) -> str:
         kind = "practiced" if week.practiced else "off" if week.paused else "free"
         name = week_name(week.week, date.min)
         what = _what(week)
-        drawn.append(
-            f"<g><title>{escape(f'{name}: {what}')}</title>"
-            f'<rect class="{kind}" x="{left + 1}" y="{top + 1}" width="{_BOX - 2}" '
-            f'height="{_BOX - 2}" rx="5"/>'
-        )
+        drawn.append(f"<g><title>{escape(f'{name}: {what}')}</title>")
+        drawn.append(_rect(kind, left + 1, top + 1, _BOX - 2, _BOX - 2, 5))
         inside = str(week.sessions) if week.sessions else "✎" if week.practiced else ""
         sign = "–" if week.paused and not week.practiced else inside
         drawn.append(_text(left + _BOX / 2, top + _BOX / 2 + 5, sign, f"in-{kind}", "middle"))

@@ -261,12 +261,7 @@ class Entries:
         return next(has, ANSWERS)
 
     def _new(
-        self,
-        kind: AnswerKind,
-        text: str,
-        day: date | None = None,
-        *,
-        prompt: Prompt | None = None,
+        self, kind: AnswerKind, text: str, day: date | None = None, *, prompt: Prompt | None = None
     ) -> Answer:
         text = normalize(text)
         if is_blank(text):

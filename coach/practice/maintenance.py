@@ -218,16 +218,6 @@ class Maintenance:
         asked = sum(not prompt.retired for prompt in library.prompts)
         return Check("packs", True, f"{asked} questions in {len(library.tracks)} tracks")
 
-    def accept(self) -> Path | None:
-        """Accept a journal that something else has changed; return where a copy of it is.
-
-        None if there was nothing to accept.
-
-        Raises:
-            SaveError: if it could not be done, or the journal is damaged.
-        """
-        return self._work.journal.accept()
-
     def back_up(self, folder: Path | None = None) -> Path:
         """Make a verified copy of the journal, in the backups or in another folder.
 

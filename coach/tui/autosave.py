@@ -24,12 +24,7 @@ class Autosave:
     """Keeps a step's draft equal to what is typed, without the event loop ever waiting for it."""
 
     def __init__(
-        self,
-        pump: MessagePump,
-        disk: Disk,
-        status: StatusLine,
-        step: Step,
-        text: Callable[[], str],
+        self, pump: MessagePump, disk: Disk, status: StatusLine, step: Step, text: Callable[[], str]
     ) -> None:
         """Start without a draft; `text` returns what is typed now, `pump` runs the timers."""
         self._pump = pump

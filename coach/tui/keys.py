@@ -11,13 +11,7 @@ from coach.keymap import KEYS
 
 
 def _key(
-    id: str,
-    label: str,
-    tooltip: str,
-    *,
-    action: str = "",
-    footer: bool = True,
-    first: bool = False,
+    id: str, label: str, tooltip: str, *, action: str = "", footer: bool = True, first: bool = False
 ) -> Binding:
     """Return a binding with its keys of `coach.keymap`; its action is its id where none is named.
 
