@@ -175,8 +175,10 @@ class CoachApp(App[None]):
         return " ".join(self.get_key_display(Binding(k.strip(), "")) for k in in_force.split(","))
 
     def get_key_display(self, binding: Binding) -> str:
-        """Return a key as it stands on the keyboard: Enter, Esc, F3, ^s."""
+        """Return a key as it stands on the keyboard: Enter, Esc, F3, Ctrl+S."""
         shown = super().get_key_display(binding)
+        if shown.startswith("^") and shown != "^":
+            return f"Ctrl+{shown[1:].capitalize()}"
         return keys.ON_THE_KEYBOARD.get(shown, shown)
 
     # --- screens and steps ---

@@ -118,9 +118,7 @@ class Expect(Step):
 
     ask = "What do you expect back?"
     skipped = ""
-    asides = (
-        Aside("before", "Nothing is an answer, too. If it isn't that kind of promise, skip this."),
-    )
+    asides = (Aside("before", "Nothing is an answer, too. Not that kind of promise? Skip it."),)
     form = (Field("expected", "", "one", rules.EXPECTED),)
 
     def __init__(self, practice: Practice, promise: Promise) -> None:

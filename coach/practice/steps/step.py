@@ -62,6 +62,8 @@ class Aside:
     """Whether it is about a person or a promise."""
     rows: Sequence[tuple[str, str]] = ()
     """What `text` says, a name and a text each, where it is a list of these."""
+    note: str = ""
+    """A quiet line below the text."""
 
 
 @dataclass(frozen=True)

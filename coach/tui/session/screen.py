@@ -21,11 +21,10 @@ from coach.practice.session import ENOUGH_FOR_TODAY
 from coach.practice.steps.closing import Close
 from coach.practice.steps.kept import Kept
 from coach.practice.steps.new_promise import NewPromise
-from coach.practice.steps.step import Done, Step
+from coach.practice.steps.step import SAVED, SKIPPED, Done, Step
 from coach.practice.steps.trail import Trail, alone
 from coach.practice.steps.walk import WalkQuestion
 from coach.practice.steps.writing import WHICH_TRACK, Changed, Reflect
-from coach.practice.workspace import SAVED
 from coach.tui import keys
 from coach.tui.autosave import Ahead
 from coach.tui.base import CoachScreen
@@ -193,8 +192,8 @@ class StepScreen(CoachScreen[str]):
         await self._page.mount(self.view)
         self.view.begin()
         self._opening = False
-        repeats = said == SAVED and isinstance(opened.step, Close)
-        carried = "" if repeats or (done and done.passed and opened.message) else said
+        is_seen = said == SKIPPED or (said == SAVED and isinstance(opened.step, Close))
+        carried = "" if is_seen or (done and done.passed and opened.message) else said
         self.status(f"{carried} {opened.message}".strip())
         self.refresh_bindings()
         self.post_message(self.Ready(follows=done is not None))

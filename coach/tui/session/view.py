@@ -18,6 +18,7 @@ from coach.errors import CoachError
 from coach.practice.steps.kept import Kept
 from coach.practice.steps.new_promise import NewPromise
 from coach.practice.steps.step import Done, Lack, TextStep, Values, is_nothing
+from coach.practice.steps.writing import Changed
 from coach.tui import keys
 from coach.tui.autosave import Autosave
 from coach.tui.base import coach_of
@@ -77,6 +78,7 @@ class StepView(Vertical):
         self.set_class(self._page.writes, "-writes")
         self.set_class(self._page.has_beside, "-beside")
         self.set_class(self._page.reads, "-reads")
+        self.set_class(isinstance(self.step, Changed), "-compares")
         self.set_class(self._page.writes and self._page.refers, "-refers")
         yield from self._page.compose()
         with Vertical(id="foot"):
@@ -140,21 +142,25 @@ class StepView(Vertical):
 
     def _show_chip(self) -> None:
         """Say what the one key is that goes on, and what it does."""
-        binding, label = keys.SAVE, "Save"
+        binding, label, aside = keys.SAVE, "Save", ""
+        part = self.screen.focused
+        self._is_empty = is_nothing(self.values())
         if self._read_back:
             binding, label = keys.PROMISE_IT, "Promise it"
         elif isinstance(self.step, Kept):
             binding, label = keys.MOVE_ON, "Go on"
         elif self.step.saves_empty:
             binding, label = keys.GO_ON, "Done for today"
-        elif not isinstance(self.step, TextStep):
+        elif isinstance(self.step, TextStep):
+            label = "Skip" if self._is_empty else label
+        else:
             binding = keys.NEXT_FIELD
-            label = "Save" if self._form.ends_with(self.screen.focused) else "Next"
-        self._is_empty = is_nothing(self.values())
-        skips = self._is_empty and not (self.step.saves_empty or self._read_back)
-        aside = "leave it empty to skip" if skips else ""
-        if label == "Next" and not skips:
-            aside = f"{self._key(keys.SAVE)} to save"
+            if self._is_empty and not self._form.suggests(part):
+                label = "Skip"
+            elif not self._form.ends_with(part):
+                label, aside = "Next", f"{self._key(keys.SAVE)} to save"
+            if isinstance(part, Choice) and not part.chosen:
+                aside = f"1–{len(part.names)} to choose"
         presses = binding.key.split(",")[0]
         self._chip.show(self._key(binding), label, aside, presses=presses)
 
