@@ -39,7 +39,7 @@ def run(args: Namespace) -> int:
         done = f"Removed {counted(removed, 'file')}. Words that weren't saved are drafts now."
         say(done if removed else "Nothing to tidy.")
     checks = [
-        *practice.maintenance.checks(),
+        *practice.doctor.checks(),
         *health.checks(practice.places, practice.config, practice.clock.now()),
     ]
     well = all(check.ok for check in checks)

@@ -30,6 +30,7 @@ from coach.store.open_draft import OpenDraft
 
 if TYPE_CHECKING:
     from coach.practice.course import Course
+    from coach.practice.doctor import Doctor
     from coach.practice.entries import Entries
     from coach.practice.maintenance import Maintenance
     from coach.practice.playbook import Playbook
@@ -52,6 +53,7 @@ _MADE_FROM = {
     "sync": ("work",),
     "reminders": ("work",),
     "maintenance": ("work",),
+    "doctor": ("work", "maintenance"),
 }
 """What each use case is composed over."""
 
@@ -72,6 +74,7 @@ class Practice:
     reminders: "Reminders"
     walk: "Walk"
     maintenance: "Maintenance"
+    doctor: "Doctor"
 
     def __init__(
         self, places: Places, config: Config | None = None, clock: Clock | None = None
