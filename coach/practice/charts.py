@@ -30,6 +30,7 @@ SHADES = "·░▒▓█"
 FULL = 100
 _AXIS = len("100 ┤")
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
+_BELOW = "░"
 _WIDEST = 6
 """Columns of one week in a curve at most."""
 _YEAR = 52
@@ -53,12 +54,18 @@ def curve(points: Sequence[tuple[str, int]], width: int, rows: int = 5) -> list[
     for row in range(rows):
         base = (rows - 1 - row) * 8
         scale = {0: f"{FULL} ┤", rows - 1: "  0 ┤"}.get(row, "    │")
-        area = "".join(_EIGHTHS[max(min(level - base, 8), 0)] * step for level in levels)
+        area = "".join(_week(level - base, step) for level in levels)
         number = f" {last}" if row == beside and last else ""
         lines.append([(scale, "quiet"), (area, "mark"), (number, "")])
     months = _months([monday_of(week) for week, _ in newest], step)
     lines.append([(" " * _AXIS + months, "quiet")])
     return lines
+
+
+def _week(height: int, columns: int) -> str:
+    """Return a week's part of one row of a curve: its top, what is below, or nothing yet."""
+    sign = _BELOW if height > len(_EIGHTHS) - 1 else _EIGHTHS[max(height, 0)]
+    return f"{sign * (columns - 1)} " if columns > 1 else sign
 
 
 def bars(rows: Iterable[tuple[str, int, Look]], width: int) -> list[Line]:

@@ -69,13 +69,19 @@ BEGIN = _key(
     first=True,
 )
 REVIEW = _key("review", "Review promise", "Say how your promise went, before its day.", first=True)
-AWAY = _key("away", "Time off", "Mark the weeks you were away as time off.", footer=False)
+AWAY = _key("away", "Time off", "Mark the weeks you were away as time off.")
 WALK = _key(
     "walk", "All four", "Walk through the four questions, in about twenty minutes.", first=True
 )
 TODAY_KEYS = (BEGIN, WALK, REVIEW, AWAY)
 READ_QUESTION = _key("read_question", "Read", "Read the question by itself.", action="read")
-ANSWER_NOW = _key("answer_now", "Answer", "Answer the marked question now.", first=True)
+ANSWER_NOW = _key(
+    "answer_now",
+    "Answer",
+    "Answer the marked question now.",
+    footer=False,  # the chip says it
+    first=True,
+)
 QUESTION_KEYS = (ANSWER_NOW, WALK, READ_QUESTION)
 
 # Progress
@@ -97,11 +103,11 @@ EVIDENCE = _key("evidence", "Evidence", "Say what it is: their words, a number, 
 EARLIER = _key("earlier", "Earlier", "Show or hide the page's earlier lines.", footer=False)
 
 # Journal
-READ = _key("read", "Read", "Read the entry by itself.", footer=False)
+READ = _key("read", "Read", "Read the entry by itself.")
 SEARCH = _key("search", "Search", "Search everything as you type.")
 FILTER = _key("filter", "Filter", "Show one track, person, tag, question or day.")
 EDIT = _key("edit", "Edit", "Edit the entry. The earlier version stays.", first=True)
-DELETE = _key("delete", "Delete", "Delete the entry. Undo restores it.")
+DELETE = _key("delete", "Delete", "Delete the entry. Undo restores it.", footer=False)
 UNDO = _key("undo", "Undo", "Restore what you deleted last, or the marked one.", footer=False)
 COPY = _key("copy", "Copy", "Copy the entry's text.", footer=False)
 TRACK = _key("track", "Track", "Show one track.", footer=False)
@@ -225,11 +231,11 @@ EVERY = tuple(binding for binding in list(globals().values()) if isinstance(bind
 IDS = frozenset(KEYS)
 """The ids that the settings may name."""
 
-HERE, MOVE = "On this screen", "Move around"
+HERE, SCREENS, MOVE = "On this screen", "Screens", "Move around"
 _GROUPS: dict[str, tuple[Binding, ...]] = {
     "Find": (SEARCH, FILTER, EVERYTHING, *FILTERS),
     "Change": (NEW_LINE, EDIT, DELETE, UNDO, EVIDENCE, PARTNER, VERSIONS, EARLIER, COPY),
-    "Screens": tuple(binding for binding in EVERY if binding.action.startswith("app.show_screen")),
+    SCREENS: tuple(binding for binding in EVERY if binding.action.startswith("app.show_screen")),
     "Anywhere": (
         NOTE, CARD, CARD_ANYWHERE, PALETTE, HELP, HELP_WHILE_TYPING, LEAVE, BACK, CLOSE,
         CLOSE_CARD, QUIT, QUIT_ANYWHERE,

@@ -11,9 +11,11 @@ from textual.content import Content
 from textual.dom import DOMNode
 from textual.screen import Screen
 
+from coach.tui.content import MUTED
 from coach.tui.keys import EVERY, GROUPS, IDS, MOVE, PALETTE, group_of
 
 Run = partial[Coroutine[Any, Any, bool]]
+QUIET = f"not bold {MUTED}"
 TYPE = "Search. Enter does it, Esc closes."
 THEME = "Theme", "Choose how the app looks: dark, light, or a theme of Textual."
 
@@ -60,21 +62,21 @@ class Commands(Provider):
 
     async def discover(self) -> AsyncIterator[DiscoveryHit]:
         """Yield every command."""
-        for name, keys, help_text, run in self._offers:
-            yield DiscoveryHit(_shown(Content(name), keys), run, text=name, help=help_text)
+        for name, keys, does, run in self._offers:
+            yield DiscoveryHit(_row(Content(name), keys, does), run, text=name)
 
     async def search(self, query: str) -> AsyncIterator[Hit]:
         """Yield the commands that match."""
         matcher = self.matcher(query)
-        for name, keys, help_text, run in self._offers:
-            if (score := matcher.match(f"{name} {help_text}")) > 0:
-                shown = _shown(matcher.highlight(name), keys)
-                yield Hit(score, shown, run, text=name, help=help_text)
+        for name, keys, does, run in self._offers:
+            if (score := matcher.match(f"{name} {does}")) > 0:
+                yield Hit(score, _row(matcher.highlight(name), keys, does), run, text=name)
 
     def _run(self, command: Command) -> Run:
         return partial(self.app.run_action, command.binding.action, command.node)
 
 
-def _shown(name: Content, keys: Sequence[str]) -> Content:
-    """Return the name of a command, and the keys that do the same."""
-    return Content.assemble(name, "  ", (" ".join(keys), "not bold $text-accent"))
+def _row(name: Content, keys: Sequence[str], does: str) -> Content:
+    """Return a command on one line: its keys, its name, and what it does."""
+    pressed = Content.styled(f"{' '.join(keys[:2]):9}", "not bold $text-accent")
+    return Content.assemble(pressed, name.pad_right(17 - name.cell_length), (does, QUIET))

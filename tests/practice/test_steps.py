@@ -309,13 +309,13 @@ def test_the_close_names_the_page_and_explains_it_the_first_time(practice: Pract
     practice.entries.answer("@Priya. Next time I'll say ten minutes.", "give-free.free-ends")
     (offer,) = [a for a in Close(practice).asides if "playbook" in a.title]
     assert offer.title == "For “Where free ends” in your playbook"
-    assert offer.text == (
-        "Next time I'll say ten minutes.\n"
+    assert offer.text == "Next time I'll say ten minutes."
+    assert offer.note == (
         "(What is free, up to how many minutes, and the sentence where paid begins.)"
     )
     practice.playbook.add("where-free-ends", "Ten minutes.")
     (offer,) = [a for a in Close(practice).asides if "playbook" in a.title]
-    assert offer.text == "Next time I'll say ten minutes."
+    assert (offer.text, offer.note) == ("Next time I'll say ten minutes.", "")
 
 
 # Promises
@@ -698,7 +698,7 @@ def test_the_close_shows_what_came_back_and_a_persons_own_words(
     practice.promises.review(made.id, "kept", response="He laughed")
     step = Close(practice)
     assert step.ask == "You kept your promise."
-    said = {aside.title: aside.text for aside in step.asides}
+    said = {aside.title: f"{aside.text} {aside.note}".strip() for aside in step.asides}
     assert said["What came back"] == "“He laughed”"
     assert any(text.startswith("Words.") for text in said.values())
     assert said["You promised"] == f"{SENTENCE} I'll ask you on Friday."
@@ -853,16 +853,16 @@ def test_twelve_weeks_end_with_the_persons_own_lines_and_what_came_back(
         ({"outcome": "kept"}, "You said you would, and you did."),
         (
             {"outcome": "kept", "did": "I called.", "back": "nothing"},
-            "What you did: “I called.”\n\nYou said you would, and you did.",
+            "What you did: “I called.” You said you would, and you did.",
         ),
         (
             {"outcome": "kept", "response": "He laughed.", "back": "thanks paid"},
-            "What they said or did: “He laughed.”\nWhat came back: thanks, paid work.\n\n"
+            "What they said or did: “He laughed.”\nWhat came back: thanks, paid work. "
             "That came from what you did.",
         ),
         (
             {"outcome": "partly", "back": "question"},
-            "What came back: a question.\n\nThat came from what you did.",
+            "What came back: a question. That came from what you did.",
         ),
     ],
 )
@@ -872,7 +872,7 @@ def test_a_kept_promise_is_met_with_the_persons_own_words(
     done = Review(practice, promise).submit(values)
     assert isinstance(done.then, Kept)
     assert SENTENCE in done.then.ask
-    assert asides(done.then) == {"before": text}
+    assert " ".join(aside.text for aside in done.then.asides) == text
     after = done.then.submit({})
     assert after.undo is not None
     assert isinstance(after.undo(), Review)

@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 from coach.domain.card import EMPTY, CardLine
 from coach.tui.content import HEADING, tinted
 from coach.tui.keys import CLOSE_CARD, COPY_LINE
+from coach.tui.widgets.bars import NOW
 from coach.tui.widgets.footer import KeyFooter
 from coach.tui.widgets.options import Block, Options
 from coach.tui.widgets.status_line import StatusLine
@@ -30,7 +31,7 @@ class CardScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Compose the lines."""
         with Vertical(id="card"):
-            yield Static("When someone asks", classes="title", markup=False)
+            yield Static(f"{NOW} When someone asks", classes="title", markup=False)
             if self._lines:
                 yield Options(*(Option(Block(_shown(line))) for line in self._lines))
             else:

@@ -74,10 +74,10 @@ class QuestionsScreen(ListScreen):
         options: list[Option] = []
         if four:
             walk = QuestionRow(WALK_NAME, Content.styled(WALK_TAKES, MUTED))
-            options = [_heading(FOUR, FOUR_ABOUT, FOUR, first=True), Option(walk, WALK_ID)]
+            options = [self._heading(FOUR, FOUR_ABOUT, FOUR, first=True), Option(walk, WALK_ID)]
             options += [self._row(prompt) for prompt in four]
         for track in self._library.tracks:
-            options.append(_heading(track.title, track.about, track.id, first=not options))
+            options.append(self._heading(track.title, track.about, track.id, first=not options))
             ours = self._library.of_track(track.id)
             options += [self._row(prompt) for prompt in ours if prompt not in four]
         await self.rows.show(options)
@@ -104,6 +104,13 @@ class QuestionsScreen(ListScreen):
             when = Content.assemble((DONE, "$text-success"), (f" {on_day:6}", MUTED))
         return Option(QuestionRow(prompt.short or prompt.ask, when), prompt.id)
 
+    def _heading(self, title: str, about: str, id: str, *, first: bool) -> Option:
+        """Return a track's title, with air above it and, where it is wide, what it is about."""
+        about = f"\n{shown(about)}" if self.has_class("-wide") else ""
+        above = "" if first else "\n"
+        text = Content.assemble((f"{above}{shown(title)}", HEADING), (about, MUTED))
+        return Option(Block(text, can_be_marked=False), id, disabled=True)
+
     def _when(self, prompt: Prompt) -> str:
         day = self._answered.get(prompt.id)
         return f"Answered {ago(day, self.practice.day())}" if day else "Not answered yet"
@@ -122,8 +129,8 @@ class QuestionsScreen(ListScreen):
         if prompt is None:
             return Content("")
         parts: list[str | tuple[str, str]] = [
+            (f"{shown(self._library.title(prompt.track))}\n{self._when(prompt)}\n\n", MUTED),
             (shown(prompt.ask), "bold"),
-            (f"\n{shown(self._library.title(prompt.track))} · {self._when(prompt)}", MUTED),
             f"\n\n{shown(prompt.why)}",
         ]
         if prompt.example:
@@ -152,10 +159,3 @@ class QuestionsScreen(ListScreen):
             self.coach.begin(walk=True)
         else:
             self.status(WALKED)
-
-
-def _heading(title: str, about: str, id: str, *, first: bool) -> Option:
-    """Return a track's title and what it is about, with air above it unless it is the first."""
-    above = "" if first else "\n"
-    text = Content.assemble((f"{above}{shown(title)}", HEADING), (f"\n{shown(about)}", MUTED))
-    return Option(Block(text, can_be_marked=False), id, disabled=True)

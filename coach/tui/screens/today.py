@@ -35,7 +35,8 @@ WELCOME = (
 )
 BRIEF = "One good question, ten minutes."
 PRIVATE = "Nothing you write leaves this computer."
-AWAY_TEXT = "Were you away? Press {key} to mark those weeks as time off."
+AWAY_TEXT = "Were you away? Press ", " to mark those weeks as time off."
+"""What is said around the key."""
 FOUR = "What to give free, how to help when you can't, who to turn away, what you're worth."
 HOW = (
     "A question about what happened, and a few lines from you.",
@@ -157,7 +158,10 @@ class TodayScreen(MainScreen):
             key, presses = self._keys(QUESTIONS.id, "5"), "5"
             label, aside = "Choose a question", ""
         has_room = self.app.size.width >= ASIDES_FROM
-        self.query_one("#next", Chip).show(key, label, aside * has_room, presses=presses)
+        quiet = aside == MORE  # enough is done
+        self.query_one("#next", Chip).show(
+            key, label, aside * has_room, presses=presses, quiet=quiet
+        )
         walk = self._keys(WALK.id, "w").center(len(key))
         four = f"Walk through the four{' questions' * has_room}" * self._offers_walk
         self.query_one("#walk", Chip).show(walk, four, TWENTY * has_room, presses="w")
@@ -165,8 +169,10 @@ class TodayScreen(MainScreen):
     def _welcome(self, today: Today) -> Content:
         """Return the first welcome, or that of somebody who was away."""
         if today.away:
-            text = AWAY_TEXT.format(key=self._keys(AWAY.id, "w"))
-            return Content.assemble(("Welcome back.", "bold"), " ", pressing(Content(text), "w"))
+            before, after = AWAY_TEXT
+            key = (self._keys(AWAY.id, "w"), "bold $text-accent")
+            asked = pressing(Content.assemble(before, key, after), "w")
+            return Content.assemble(("Welcome back.", "bold"), " ", asked)
         if today.practiced:
             return NOTHING
         text = BRIEF if self.has_class("-short") else WELCOME
@@ -327,6 +333,8 @@ def _action(today: Today) -> tuple[str, str]:
         return "See your twelve weeks", ""
     if step is None or (today.plan_met and not today.practiced_today):
         return "Answer one more question", MORE
+    if step.kind == "review":
+        return "Start with how it went", TEN
     return "Start today's session", TEN
 
 
