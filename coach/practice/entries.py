@@ -3,14 +3,13 @@
 import contextlib
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from string import hexdigits
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from coach.domain.dates import week_of
 from coach.domain.history import Filter, Mentioned, belonging, day_of, in_order, mentioned, visible
 from coach.domain.history import find as find_entries
-from coach.domain.merge import later
 from coach.domain.model import (
     Answer,
     AnswerKind,
@@ -137,7 +136,8 @@ class Entries:
         def change(item: Any) -> Any:
             if item.deleted is not undo or item.erased:
                 return item
-            updated = later(now, item.updated)
+            # Never dated back: after a clock that was ahead, what was there would win every merge.
+            updated = max(now, item.updated, key=datetime.fromisoformat)
             return replace(item, deleted=not undo, updated=updated, rev=item.rev + 1)
 
         self._work.journal.change(self._type_of(entry_id), entry_id, change)

@@ -29,7 +29,8 @@ WAYS = {
 """What to do about a promise whose moment doesn't come."""
 
 
-def _minutes_lack(values: Values) -> Lack | None:
+def _lacks_minutes(step: Step, values: Values) -> Lack | None:
+    """Return that minutes are no number."""
     try:
         rules.parse_minutes(values.get("minutes", ""))
     except ValueError:
@@ -69,7 +70,7 @@ class Review(Step):
         """Return that an outcome is missing, or that minutes are no number."""
         if not values.get("outcome"):
             return Lack(f"How did it go? Press 1 to {len(rules.REVIEWS)}.", "outcome", blocks=True)
-        return _minutes_lack(values)
+        return _lacks_minutes(self, values)
 
     def submit(self, values: Values) -> Done:
         """Save the outcome; words about a moment that never came become a note."""
@@ -138,6 +139,8 @@ class AnotherWay(Step):
 class Reword(Step):
     """A promise, and what was reviewed of it, in other words."""
 
+    lacks = _lacks_minutes
+
     def __init__(
         self, practice: Practice, promise: Promise, first: str = "action", *, alone: bool = False
     ) -> None:
@@ -176,10 +179,6 @@ class Reword(Step):
         """Return what it says now."""
         values = promise_values(self.promise)
         return {field.name: values[field.name] for field in self.fields({})}
-
-    def lacks(self, values: Values) -> Lack | None:
-        """Return that minutes are no number."""
-        return _minutes_lack(values)
 
     def submit(self, values: Values) -> Done:
         """Save the new words beside the old ones."""
