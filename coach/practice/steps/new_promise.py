@@ -17,7 +17,7 @@ FURTHEST = timedelta(days=60)
 """A promise further away is no small one."""
 IN_SIGHT = 150
 """Characters of today's answer that stay in sight above the promise."""
-IF_THEN = "If this happens, I'll do that."
+IF_THEN = "Such as: If a call ends without a job, I'll send one tip."
 ASK_THEM = "They know it best: you could promise to ask them."
 LEAVE_ACTION_EMPTY = "Leave “I'll” empty to skip."
 """How to skip where the first blank, left empty, stands for what is suggested in it."""

@@ -19,6 +19,7 @@ Values = dict[str, str]
 
 LEAVE_EMPTY = "Leave it empty to skip."
 SKIPPED = "Skipped."
+FEW_LINES = "A few lines are enough."
 
 
 def is_nothing(values: Values) -> bool:
@@ -165,7 +166,7 @@ class TextStep(Step):
     """A step with one text and nothing else; its draft is the text itself."""
 
     offers = frozenset({"editor"})
-    form = (Field("text", kind="text"),)
+    form = (Field("text", kind="text", hint=FEW_LINES),)
 
     def submit(self, values: Values) -> Done:
         """Save the text."""

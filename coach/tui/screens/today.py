@@ -48,7 +48,7 @@ TEN, TWENTY, MORE = "about 10 minutes", "about 20 minutes", "if you like"
 ASIDES_FROM = 56
 """Columns from which on a chip has room for an aside."""
 COMES_NEXT = "what comes next is up to you"
-LOOK_BACK = "Next: what you have in your own words, what came back, and how you want to go on."
+LOOK_BACK = "Next: your own words, what came back, and how to go on."
 NOTHING = Content()
 EXCERPT = 300
 """Columns of a person's words that are shown at most."""

@@ -162,7 +162,8 @@ class StepView(Vertical):
             if isinstance(part, Choice) and not part.chosen:
                 aside = f"1–{len(part.names)} to choose"
         presses = binding.key.split(",")[0]
-        self._chip.show(self._key(binding), label, aside, presses=presses)
+        quiet = label == "Skip"  # there is nothing yet to go on with
+        self._chip.show(self._key(binding), label, aside, presses=presses, quiet=quiet)
 
     def _key(self, binding: Binding) -> str:
         return coach_of(self).keys_of(binding.id or "").split()[0]
