@@ -30,7 +30,6 @@ SHADES = "·░▒▓█"
 FULL = 100
 _AXIS = len("100 ┤")
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
-_BELOW = "░"
 _WIDEST = 6
 """Columns of one week in a curve at most."""
 _YEAR = 52
@@ -63,8 +62,8 @@ def curve(points: Sequence[tuple[str, int]], width: int, rows: int = 5) -> list[
 
 
 def _week(height: int, columns: int) -> str:
-    """Return a week's part of one row of a curve: its top, what is below, or nothing yet."""
-    sign = _BELOW if height > len(_EIGHTHS) - 1 else _EIGHTHS[max(height, 0)]
+    """Return a week's part of one row of a curve, with a gap to the next where there is room."""
+    sign = _EIGHTHS[min(max(height, 0), 8)]
     return f"{sign * (columns - 1)} " if columns > 1 else sign
 
 

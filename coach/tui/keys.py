@@ -99,16 +99,18 @@ PROGRESS_KEYS = (PLAN, PROMISES, TIME_OFF)
 OPEN = _key("open", "Open", "Open the page, or what a row came from.", first=True)
 PAGES = _key("pages", "Pages", "Go back to the pages.")
 NEW_LINE = _key("new_line", "Add a line", "Add a line to this page.")
-EVIDENCE = _key("evidence", "Evidence", "Say what it is: their words, a number, or my own claim.")
+EVIDENCE = _key(
+    "evidence", "Mark evidence", "Say what it is: their words, a number, or my own claim."
+)
 EARLIER = _key("earlier", "Earlier", "Show or hide the page's earlier lines.", footer=False)
 
 # Journal
 READ = _key("read", "Read", "Read the entry by itself.")
 SEARCH = _key("search", "Search", "Search everything as you type.")
-FILTER = _key("filter", "Filter", "Show one track, person, tag, question or day.")
+FILTER = _key("filter", "Filter", "Show one track, person, tag or question.")
 EDIT = _key("edit", "Edit", "Edit the entry. The earlier version stays.", first=True)
 DELETE = _key("delete", "Delete", "Delete the entry. Undo restores it.", footer=False)
-UNDO = _key("undo", "Undo", "Restore what you deleted last, or the marked one.", footer=False)
+UNDO = _key("undo", "Undo", "Restore the last deleted, or the marked one.", footer=False)
 COPY = _key("copy", "Copy", "Copy the entry's text.", footer=False)
 TRACK = _key("track", "Track", "Show one track.", footer=False)
 PERSON = _key("person", "Person", "Show everything that mentions a person.", footer=False)
@@ -119,7 +121,7 @@ DELETED = _key("deleted", "Deleted", "Show what you deleted, to restore it.", fo
 EXPORT = _key(
     "export",
     "Export",
-    "Write what is shown to a file: to print, or to keep elsewhere.",
+    "Write what is shown to a file, to print or keep.",
     footer=False,
 )
 VERSIONS = _key("versions", "Versions", "Show the entry's earlier versions.", footer=False)
@@ -234,7 +236,7 @@ IDS = frozenset(KEYS)
 HERE, SCREENS, MOVE = "On this screen", "Screens", "Move around"
 _GROUPS: dict[str, tuple[Binding, ...]] = {
     "Find": (SEARCH, FILTER, EVERYTHING, *FILTERS),
-    "Change": (NEW_LINE, EDIT, DELETE, UNDO, EVIDENCE, PARTNER, VERSIONS, EARLIER, COPY),
+    "Change": (NEW_LINE, EDIT, DELETE, UNDO, EVIDENCE, PARTNER, VERSIONS, EARLIER, COPY, EXPORT),
     SCREENS: tuple(binding for binding in EVERY if binding.action.startswith("app.show_screen")),
     "Anywhere": (
         NOTE, CARD, CARD_ANYWHERE, PALETTE, HELP, HELP_WHILE_TYPING, LEAVE, BACK, CLOSE,

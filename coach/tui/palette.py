@@ -78,5 +78,5 @@ class Commands(Provider):
 
 def _row(name: Content, keys: Sequence[str], does: str) -> Content:
     """Return a command on one line: its keys, its name, and what it does."""
-    pressed = Content.styled(f"{' '.join(keys[:2]):9}", "not bold $text-accent")
-    return Content.assemble(pressed, name.pad_right(17 - name.cell_length), (does, QUIET))
+    pressed = Content.styled(f"{' '.join(keys[:2]):8}", "not bold $text-accent")
+    return Content.assemble(pressed, name.pad_right(15 - name.cell_length), (does, QUIET))

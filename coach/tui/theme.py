@@ -60,6 +60,8 @@ def _theme(
             "footer-foreground": muted,
             "footer-key-foreground": accent,
             "input-selection-background": panel,
+            "input-cursor-background": plain,
+            "input-cursor-foreground": background,
         },
     )
 

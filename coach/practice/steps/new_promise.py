@@ -106,8 +106,8 @@ class NewPromise(Step):
             again_of=before if same else None,
             leave_draft=False,
         )
-        said = f"Promised. {rules.will_ask(promise.due, self.practice.day())}"
-        return Done(said, then=Expect(self.practice, promise))
+        expect = Expect(self.practice, promise)
+        return Done(expect.promised, then=expect)
 
 
 class Expect(Step):
@@ -118,7 +118,7 @@ class Expect(Step):
 
     ask = "What do you expect back?"
     skipped = ""
-    asides = (Aside("before", "Nothing is an answer, too. Not that kind of promise? Skip it."),)
+    asides = (Aside("before", "Nothing is a fine answer, too."),)
     form = (Field("expected", "", "one", rules.EXPECTED),)
 
     def __init__(self, practice: Practice, promise: Promise) -> None:
@@ -126,6 +126,7 @@ class Expect(Step):
         self.promise = promise
         self.key = f"expect-{promise.id}"
         self.heading = rules.sentence(promise)
+        self.promised = f"Promised. {rules.will_ask(promise.due, practice.day())}"
 
     def submit(self, values: Values) -> Done:
         """Save it with the promise."""

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from coach.domain.card import EMPTY, CardLine
-from coach.tui.content import HEADING, tinted
+from coach.tui.content import tinted
 from coach.tui.keys import CLOSE_CARD, COPY_LINE
 from coach.tui.widgets.bars import NOW
 from coach.tui.widgets.footer import KeyFooter
@@ -55,4 +55,4 @@ class CardScreen(ModalScreen[None]):
 
 
 def _shown(line: CardLine) -> Content:
-    return Content.styled(line.title, HEADING) + "\n" + tinted(line.text) + "\n"
+    return Content.styled(line.title, "bold") + "\n" + tinted(line.text) + "\n"

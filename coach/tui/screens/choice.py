@@ -16,7 +16,7 @@ from coach.tui.keys import BACK, CHOOSE
 from coach.tui.widgets.footer import KeyFooter
 from coach.tui.widgets.options import Block, Options
 
-Choice = tuple[str, str, str]
+Choice = tuple[str, str, str | Content]
 """An id, what it is called, and a sentence on it."""
 
 
@@ -76,9 +76,11 @@ class ChoiceScreen(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-def _option(name: str, does: str) -> Content:
+def _option(name: str, does: str | Content) -> Content:
     """Return a choice: its name, and below it what it does, with air around."""
-    return tinted(name) + tinted(f"\n{does}\n", MUTED) if does else tinted(name)
+    if isinstance(does, str):
+        does = tinted(does, MUTED)
+    return tinted(name) + "\n" + does + "\n" if does else tinted(name)
 
 
 def choices_of(tracks: Sequence[Track]) -> list[Choice]:

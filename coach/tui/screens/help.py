@@ -29,11 +29,11 @@ class HelpScreen(ModalScreen[None]):
         with Vertical(classes="sheet"), Scroll():
             yield Static("What you can press", classes="title")
             for name, commands in groupby(self._commands, lambda c: group_of(c.binding)):
-                yield Static(name, classes="heading")
+                yield Static(name, classes="part")
                 with Container(classes="keys"):
                     for command in commands:
                         named = f"{command.binding.description}. " * (name == SCREENS)
-                        yield Static(" ".join(command.keys), classes="key", markup=False)
+                        yield Static(", ".join(command.keys), classes="key", markup=False)
                         yield Static(f"{named}{command.binding.tooltip}", markup=False)
             yield Static("Nothing you write leaves this computer.", classes="muted")
             yield Static("To change a key: coach config", classes="muted")

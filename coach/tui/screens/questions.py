@@ -42,7 +42,7 @@ class QuestionRow(ListRow):
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
         """Return its line, the name cut where both don't fit; a sign says that it is marked."""
-        sign = Content.styled("▌ ", "$text-accent") if style.bold else Content("  ")
+        sign = self.sign(style) + " "
         room = max(width - 4 - self.when.cell_length, 1)
         name = Content(shown(self.name)).truncate(room, ellipsis=True)
         line = sign + name + Content(" " * (room - name.cell_length + 1)) + self.when
@@ -141,7 +141,8 @@ class QuestionsScreen(ListScreen):
     def show_action(self) -> None:
         """Show what Enter does with the marked row."""
         walk = self.rows.marked == WALK_ID
-        label = WALK_NOW if walk else "Answer it now" if self._prompt else ""
+        again = "again" if self.rows.marked in self._answered else "now"
+        label = WALK_NOW if walk else f"Answer it {again}" if self._prompt else ""
         key = self.coach.keys_of(ANSWER_NOW.id or "")
         has_room = self.has_class("-wide")
         self.query_one(Chip).show(key, label, WALK_TAKES * (walk and has_room))

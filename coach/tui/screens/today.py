@@ -189,7 +189,7 @@ class TodayScreen(MainScreen):
         prompt = self.practice.library.by_id.get(answer.prompt or "")
         asked = f"{prompt.short or prompt.ask} · " if prompt else ""
         return Content.assemble(
-            (f"{WEEKS_AGO[memory.weeks]}\n", HEADING),
+            (f"{WEEKS_AGO[memory.weeks]}\n", f"bold {MUTED}"),
             _quoted(answer.text),
             (shown(f"\n{asked}{short_date(answer.day, today.day)}"), MUTED),
         )

@@ -1,7 +1,7 @@
 """What a step's fields are on the screen: a line to write in, or a few things to choose from."""
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import cycle, starmap
+from itertools import cycle
 from typing import Any, ClassVar
 
 from textual import events
@@ -200,8 +200,11 @@ class Choice(Static, can_focus=True):
         self._draw()
 
     def _draw(self) -> None:
-        parts = [*starmap(self._part, enumerate(self.names.items()))]
         room = max(self.content_size.width, 20)
+        parts = [
+            self._part(n, name).truncate(room, ellipsis=True)
+            for n, name in enumerate(self.names.items())
+        ]
         sizes = [part.cell_length for part in parts]
         columns = next((n for n in range(len(parts), 1, -1) if sum(widths(sizes, n)) <= room), 1)
         for n, width in zip(range(len(parts)), cycle(widths(sizes, columns))):

@@ -113,6 +113,8 @@ class Layout:
             elif isinstance(step, UNDER_A_PROMISE):
                 with Vertical(classes="card people"):
                     yield Static(tinted(step.heading), classes="title", markup=False)
+                    if isinstance(step, Expect):
+                        yield Static(step.promised, classes="muted", markup=False)
                 if not self._form.asks:
                     yield ask
             elif isinstance(step, Kept):
@@ -137,7 +139,7 @@ class Layout:
         return Static(tinted(self._step.ask), id="ask", markup=False)
 
     def _heading(self) -> Iterator[Static]:
-        opening = capitalized(self._step.opening.removeprefix(f"{self._week}: "))
+        opening = capitalized(self._step.opening.replace(f"{self._week}: ", "this week: "))
         if text := self._step.heading or opening:
             yield Static(tinted(text), id="heading", markup=False)
 

@@ -20,7 +20,7 @@ from coach.errors import CoachError
 from coach.practice.session import ENOUGH_FOR_TODAY
 from coach.practice.steps.closing import Close
 from coach.practice.steps.kept import Kept
-from coach.practice.steps.new_promise import NewPromise
+from coach.practice.steps.new_promise import Expect, NewPromise
 from coach.practice.steps.step import SAVED, SKIPPED, Done, Step
 from coach.practice.steps.trail import Trail, alone
 from coach.practice.steps.walk import WalkQuestion
@@ -192,8 +192,8 @@ class StepScreen(CoachScreen[str]):
         await self._page.mount(self.view)
         self.view.begin()
         self._opening = False
-        is_seen = said == SKIPPED or (said == SAVED and isinstance(opened.step, Close))
-        carried = "" if is_seen or (done and done.passed and opened.message) else said
+        is_told = _tells(opened.step, said) or (done and done.passed and opened.message)
+        carried = "" if is_told else said
         self.status(f"{carried} {opened.message}".strip())
         self.refresh_bindings()
         self.post_message(self.Ready(follows=done is not None))
@@ -315,6 +315,12 @@ class StepScreen(CoachScreen[str]):
         """Put what is typed where it survives: the program is about to end."""
         if self.view:
             self.view.write_at_once()
+
+
+def _tells(step: Step, said: str) -> bool:
+    """Return whether a step shows by itself what is said of the one before."""
+    is_seen = said == SAVED and isinstance(step, Close)
+    return is_seen or said == SKIPPED or isinstance(step, Expect)
 
 
 def _close(opened: Opened | None) -> None:

@@ -13,8 +13,10 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from coach import editor
+from coach.domain.plan import SUGGESTED
 from coach.domain.text import is_blank
 from coach.errors import CoachError
+from coach.practice.steps.closing import Close
 from coach.practice.steps.kept import Kept
 from coach.practice.steps.new_promise import NewPromise
 from coach.practice.steps.step import Done, Lack, TextStep, Values, is_nothing
@@ -123,7 +125,7 @@ class StepView(Vertical):
     @on(Choice.Changed)
     def _on_change(self) -> None:
         self._autosave.changed()
-        if is_nothing(self.values()) is not self._is_empty:
+        if any(part.value.strip() for part in self._form.shown()) is self._is_empty:
             self._show_chip()
         if self._is_short and not is_blank(self._text()):
             self.add_class("-begun")  # room to write
@@ -142,27 +144,30 @@ class StepView(Vertical):
 
     def _show_chip(self) -> None:
         """Say what the one key is that goes on, and what it does."""
-        binding, label, aside = keys.SAVE, "Save", ""
+        binding, label, aside, quiet = keys.SAVE, "Save", "", False
         part = self.screen.focused
-        self._is_empty = is_nothing(self.values())
+        self._is_empty = not any(part.value.strip() for part in self._form.shown())
         if self._read_back:
             binding, label = keys.PROMISE_IT, "Promise it"
         elif isinstance(self.step, Kept):
             binding, label = keys.MOVE_ON, "Go on"
         elif self.step.saves_empty:
             binding, label = keys.GO_ON, "Done for today"
+            if isinstance(self.step, Close) and not (self.step.chosen or self.values()["plan"]):
+                aside = f"keeps {SUGGESTED}"
         elif isinstance(self.step, TextStep):
-            label = "Skip" if self._is_empty else label
+            quiet, aside = self._is_empty, "leave it empty to skip" * self._is_empty
         else:
             binding = keys.NEXT_FIELD
             if self._is_empty and not self._form.suggests(part):
-                label = "Skip"
+                label, quiet = "Skip", True
             elif not self._form.ends_with(part):
                 label, aside = "Next", f"{self._key(keys.SAVE)} to save"
-            if isinstance(part, Choice) and not part.chosen:
-                aside = f"1–{len(part.names)} to choose"
+            if quiet and isinstance(part, Choice):
+                aside = f"{self._key(binding)} to skip"
+                self._chip.show(f"1–{len(part.names)}", "Choose", aside, presses="")
+                return
         presses = binding.key.split(",")[0]
-        quiet = label == "Skip"  # there is nothing yet to go on with
         self._chip.show(self._key(binding), label, aside, presses=presses, quiet=quiet)
 
     def _key(self, binding: Binding) -> str:

@@ -7,7 +7,7 @@ from textual.containers import VerticalScroll
 from textual.geometry import Offset, Region, Size
 from textual.widget import Widget
 
-MORE, ABOVE = "▾ more", "▴ more"
+ABOVE, BELOW, MORE = "▴", "▾", " more"
 CARDS = {"card", "tile"}
 FEW = 4
 """Lines at the end of a page in which no card begins that goes on below it."""
@@ -44,12 +44,12 @@ class SaysMore(_Mixin):
         self.call_next(self.say_more)
 
     def say_more(self) -> None:
-        """Say whether more is below, or else above."""
+        """Say whether more is above or below."""
         height, room = self.virtual_size.height, self.size.height
         line = bool(self.styles.border_bottom[0])
         self.set_class(height > room + line, "-scrolls")
-        seen = room + round(self.scroll_y)
-        self.border_subtitle = MORE if height > seen else ABOVE if self.scroll_y else ""
+        above, below = self.scroll_y > 0, height > room + round(self.scroll_y)
+        self.border_subtitle = f"{ABOVE * above}{BELOW * below}{MORE * (above or below)}"
 
 
 class Scroll(SaysMore, VerticalScroll):
