@@ -169,18 +169,15 @@ class Entries:
         Raises:
             UsageError: if there is none, or more than one.
         """
-        return only_one(short_id, (entry for entry in self._all() if not entry.erased))
+        entries = self._work.journal.entries()
+        return only_one(short_id, (entry for entry in entries if not entry.erased))
 
     def short_id(self, entry: Entry) -> str:
         """Return as much of an entry's id as a person needs to type."""
         version = self._work.journal.version()
         if self._short[0] != version:
-            self._short = version, short_ids(entry.id for entry in self._all())
+            self._short = version, short_ids(entry.id for entry in self._work.journal.entries())
         return self._short[1].get(entry.id, entry.id)
-
-    def _all(self) -> list[Entry]:
-        journal = self._work.journal
-        return [*journal.answers(), *journal.promises(), *journal.lines()]
 
     def everything(self, wanted: Filter) -> list[Entry]:
         """Return the answers, notes, promises and lines that match, newest last.

@@ -37,7 +37,7 @@ def find_erased(work: Workspace, short_id: str) -> Entry:
     Raises:
         UsageError: if there is none, or more than one.
     """
-    return only_one(short_id, (entry for entry in _entries(work) if entry.erased))
+    return only_one(short_id, (entry for entry in work.journal.entries() if entry.erased))
 
 
 def to_erase(work: Workspace, entry: Entry) -> list[str]:
@@ -114,7 +114,7 @@ class _Cleaning:
 
     def _clean_drafts(self) -> None:
         work = self._work
-        entries = [entry for entry in _entries(work) if entry.id in self._ids]
+        entries = [entry for entry in work.journal.entries() if entry.id in self._ids]
         kinds = {key for entry in entries for key, _ in drafts_of(entry)}
         texts = [text for entry in entries for text in texts_of(entry)]
         about = {key for entry_id in self._ids for key in keys_about(entry_id)}
@@ -134,11 +134,6 @@ def _erase_lines(work: Workspace, ids: list[str]) -> int:
                 work.drafts.save(LINES, left.encode("utf-8"))
             files.remove(draft.path)
     return changed
-
-
-def _entries(work: Workspace) -> list[Entry]:
-    journal = work.journal
-    return [*journal.answers(), *journal.promises(), *journal.lines()]
 
 
 def _sentences(promise: Promise) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from coach import config as settings
 from coach import files, paths
 from coach.clock import Clock
 from coach.config import Config
-from coach.domain.model import Entry, Library
+from coach.domain.model import Library
 from coach.domain.promises import sentence
 from coach.domain.text import normalize
 from coach.errors import JournalError, SaveError, UsageError, os_errors_as
@@ -146,7 +146,7 @@ class Practice:
         if not waiting:
             return
         try:
-            saved = {pair for entry in self._entries() for pair in drafts_of(entry)}
+            saved = {pair for entry in self.journal.entries() for pair in drafts_of(entry)}
         except JournalError:
             return
         for draft in waiting:
@@ -162,13 +162,10 @@ class Practice:
             JournalError: if the journal cannot be read, or a draft not be written.
         """
         with os_errors_as(SaveError, "Can't tidy up", f"Check {self.places.drafts}."):
-            return self.drafts.tidy(words for entry in self._entries() for words in texts_of(entry))
+            return self.drafts.tidy(words for e in self.journal.entries() for words in texts_of(e))
 
     def _course(self) -> "Course":
         return self.course
-
-    def _entries(self) -> list[Entry]:
-        return [*self.journal.answers(), *self.journal.lines(), *self.journal.promises()]
 
     def _are_on_pages(self, draft: Draft) -> bool:
         """Return whether this is a draft of lines, and those it gives to pages are there."""

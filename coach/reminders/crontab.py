@@ -21,6 +21,7 @@ BEGIN = b"# >>> coach reminders >>>"
 END = b"# <<< coach reminders <<<"
 _ABOUT = b"  added by coach schedule; to remove it: coach schedule off"
 _SECONDS = 20.0
+SILENT = "It doesn't say why. Try crontab -l."
 
 
 class NoCrontab(CoachError):
@@ -94,7 +95,7 @@ def read() -> bytes | None:
         return done.stdout
     if _says_there_is_none(done):
         return None
-    raise CoachError("Your crontab can't be read.", _complaint(done))
+    raise CoachError("Your crontab can't be read.", programs.complaint(done, SILENT))
 
 
 def change(before: bytes | None, after: bytes, backups: Path, now: datetime) -> None:
@@ -116,7 +117,8 @@ def change(before: bytes | None, after: bytes, backups: Path, now: datetime) -> 
         raise CoachError("Your crontab just changed, so I left it alone.", "Try again.")
     done = _crontab("-", after) if after else _crontab("-r")
     if done.returncode != 0:
-        raise CoachError("crontab refused the change, so nothing changed.", _complaint(done))
+        refused = "crontab refused the change, so nothing changed."
+        raise CoachError(refused, programs.complaint(done, SILENT))
     if (read() or b"") != after:
         where = f" A copy of the old one: {copy}" if copy else ""
         raise CoachError(
@@ -153,8 +155,3 @@ def _crontab(argument: str, table: bytes = b"") -> subprocess.CompletedProcess[b
         return programs.run([program, argument], environ, _SECONDS, stdin=table)
     except programs.ProgramError as error:
         raise CoachError("The crontab program doesn't answer.", "Try crontab -l.") from error
-
-
-def _complaint(done: subprocess.CompletedProcess[bytes]) -> str:
-    lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
-    return f"It says: {lines[0]}" if lines else "It doesn't say why. Try crontab -l."

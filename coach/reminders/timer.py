@@ -125,10 +125,8 @@ def _words(text: str) -> list[str]:
 def _ask(*arguments: str) -> None:
     done = _systemctl(*arguments)
     if done.returncode:
-        lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise CoachError(
-            "systemd didn't take the timer.", f"It says: {lines[0]}" if lines else "Try cron."
-        )
+        said = programs.complaint(done, "Try cron.")
+        raise CoachError("systemd didn't take the timer.", said)
 
 
 def _systemctl(*arguments: str) -> "subprocess.CompletedProcess[bytes]":
