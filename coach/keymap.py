@@ -20,12 +20,7 @@ BY_PLACE: Mapping[str, Mapping[str, str]] = {
         "help": "question_mark,f1",
         "quit": "q",
     },
-    "on Today": {
-        "begin": "enter",
-        "review": "r",
-        "away": "w",
-        "walk": "w",
-    },
+    "on Today": {"begin": "enter", "review": "r", "away": "w", "walk": "w"},
     "in the Journal": {
         "read": "enter,r",
         "search": "slash",

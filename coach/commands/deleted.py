@@ -12,6 +12,7 @@ from coach.commands.output import (
     reading,
     say,
 )
+from coach.domain.history import Filter
 from coach.domain.model import Promise
 from coach.domain.promises import sentence
 from coach.domain.text import capitalized
@@ -30,7 +31,7 @@ configure = add_json
 def run(args: Namespace) -> int:
     """Print what is deleted."""
     with reading() as practice:
-        entries = practice.entries.deleted()
+        entries = practice.entries.everything(Filter(deleted=True))
         if args.json:
             print_json([entry_record(entry) for entry in entries])
         elif not entries:

@@ -20,10 +20,7 @@ PROMISES = (
 
 def files(answers: Iterable[Answer], promises: Iterable[Promise]) -> dict[str, str]:
     """Return the two files by their names."""
-    return {
-        "answers.csv": _table(ANSWERS, answers),
-        "promises.csv": _table(PROMISES, promises),
-    }
+    return {"answers.csv": _table(ANSWERS, answers), "promises.csv": _table(PROMISES, promises)}
 
 
 def _table(columns: Sequence[str], rows: Iterable[Answer | Promise]) -> str:

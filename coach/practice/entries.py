@@ -202,13 +202,6 @@ class Entries:
         found = find_entries(journal.answers(), reviewed, (), wanted, limit)
         return [entry for entry in found if not isinstance(entry, Line)]
 
-    def deleted(self) -> list[Entry]:
-        """Return the deleted answers, notes, promises and lines that can be restored.
-
-        What was deleted last is last; what was erased is gone.
-        """
-        return self.everything(Filter(deleted=True))
-
     def answers_to(self, prompt_id: str) -> list[Answer]:
         """Return the answers to one question, newest last."""
         ours = (a for a in self.visible() if a.kind == "answer" and a.prompt == prompt_id)

@@ -35,11 +35,7 @@ CLOSES = {
     "let-go": "You let a promise go. Your words are saved.",
 }
 """What a session closes with, by what became of the promise that was reviewed."""
-WAYS_ON = {
-    "again": "go around again",
-    "reminders": "reminders only",
-    "finish": "finish here",
-}
+WAYS_ON = {"again": "go around again", "reminders": "reminders only", "finish": "finish here"}
 WALK_ON = {"walk": "walk the four questions first"}
 
 
