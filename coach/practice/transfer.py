@@ -3,7 +3,7 @@
 import codecs
 import stat
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -16,11 +16,8 @@ from coach.domain.mask import Mask
 from coach.domain.model import Answer, Item, Library, Promise
 from coach.domain.playbook import Page
 from coach.domain.records import record_type
-from coach.errors import CoachError, describe_os_error
+from coach.errors import CoachError, os_errors_as
 from coach.formats import csv, json
-from coach.formats.charts import Figures
-from coach.formats.json import Watch as Watch
-from coach.formats.json import unwatched as unwatched
 from coach.practice import folders
 from coach.practice.folders import Written
 from coach.practice.playbook import Playbook, page_record
@@ -118,8 +115,8 @@ class Transfer:
             return write(pages, brief=brief)
         written, pages = (chosen.answers, chosen.titles, chosen.promises), self._pages(chosen)
         if kind == "html":
-            figures = self._figures() if chosen.whole else None
-            return html.dumps(*written, pages, figures)
+            report = self._progress.report() if chosen.whole else None
+            return html.dumps(*written, pages, report)
         return markdown.dumps(*written, pages)
 
     def export_files(
@@ -153,18 +150,6 @@ class Transfer:
     def _pages(self, chosen: _Chosen) -> list[Page]:
         return self._playbook.of(chosen.items, chosen.library) if chosen.whole else []
 
-    def _figures(self) -> Figures:
-        report = self._progress.report()
-        outcomes = {"kept": report.kept, "partly": report.partly, "let go": report.let_go}
-        return Figures(
-            report.facts() if report.begun else [],
-            report.strength.reason,
-            report.curve,
-            report.weeks,
-            outcomes,
-            report.given,
-        )
-
     def write_folder(self, folder: Path, texts: Mapping[str, str]) -> Written:
         """Write an export of several files; those that the person changed are left alone.
 
@@ -184,7 +169,7 @@ class Transfer:
             CoachError: if it cannot be written, or is there already and `force` is not set.
         """
         data = text.encode("utf-8")
-        try:
+        with os_errors_as(CoachError, f"Can't write {path}", "Choose another place."):
             if self._is_ours(path):
                 raise CoachError(f"{path} is coach's own.", "Choose another place.")
             if path.is_dir():
@@ -200,10 +185,6 @@ class Transfer:
                 path.write_bytes(data)
             else:
                 files.replace(path, [data])
-        except OSError as error:
-            raise CoachError(
-                f"Can't write {path}: {describe_os_error(error)}.", "Choose another place."
-            ) from error
 
     def _is_ours(self, path: Path) -> bool:
         """Return whether a path leads to something of coach's own, by whatever name."""
@@ -216,11 +197,10 @@ class Transfer:
             or any(real.is_relative_to(own.resolve()) for own in folders)
         )
 
-    def import_(self, data: bytes, *, dry_run: bool = False, watch: Watch = unwatched) -> Imported:
+    def import_(self, data: bytes, *, dry_run: bool = False) -> Imported:
         """Merge an export or another machine's journal record by record, all of it or nothing.
 
-        With `dry_run` nothing is saved, and every record that is refused is named. `watch` sees
-        every record go by.
+        With `dry_run` nothing is saved, and every record that is refused is named.
 
         Raises:
             CoachError: if it is neither, is damaged, is from a newer coach, or holds a record
@@ -228,22 +208,15 @@ class Transfer:
             SaveError: if it could not be saved.
         """
         journal = self._work.journal
-        theirs, refused = _read(data.removeprefix(codecs.BOM_UTF8), watch)
+        theirs, refused = _read(data.removeprefix(codecs.BOM_UTF8))
         if refused and not dry_run:
             raise CoachError(refused[0], "Nothing was imported. To see all, add --dry-run.")
         here = {item.id for item in journal.everything()}
         new = Counter(record_type(item).model.__name__.lower() for item in theirs
                       if item.id not in here)  # fmt: skip
-        seen = _watched(theirs, watch("Comparing" if dry_run else "Merging", len(theirs)))
-        changed = journal.to_merge(seen) if dry_run else journal.merge(seen)
+        changed = journal.to_merge(theirs) if dry_run else journal.merge(theirs)
         merged = max(len(changed) - new.total(), 0)
         return Imported(new, merged, len(theirs) - new.total() - merged, tuple(refused))
-
-
-def _watched(items: Iterable[Item], seen: Callable[[], object]) -> Iterator[Item]:
-    for item in items:
-        yield item
-        seen()
 
 
 def read_file(path: Path) -> bytes:
@@ -252,12 +225,8 @@ def read_file(path: Path) -> bytes:
     Raises:
         CoachError: if it cannot be read.
     """
-    try:
+    with os_errors_as(CoachError, f"Can't read {path}", "Check the name."):
         return files.read_regular(path)
-    except OSError as error:
-        raise CoachError(
-            f"Can't read {path}: {describe_os_error(error)}.", "Check the name."
-        ) from error
 
 
 def _wanted(items: Iterable[Item], wanted: Filter, limit: int | None) -> list[Item]:
@@ -274,11 +243,11 @@ def _wanted(items: Iterable[Item], wanted: Filter, limit: int | None) -> list[It
     return [*by_day[-limit:]]
 
 
-def _read(data: bytes, watch: Watch) -> tuple[list[Item], list[str]]:
+def _read(data: bytes) -> tuple[list[Item], list[str]]:
     """Return what an export or a journal holds, and why what is left out is refused."""
     image = image_of(data)
     if image.condition == "damaged" and not data.startswith(b'{"_meta"'):
-        return json.loads(data, watch)
+        return json.loads(data)
     if image.condition == "damaged":
         raise CoachError(
             "This journal is damaged, so it isn't merged.",
