@@ -1,13 +1,16 @@
 """`coach import`: import an export, or merge another machine's journal."""
 
+import contextlib
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from coach.commands.output import add_yes, after_save, here, say
 from coach.domain.text import counted, listed
 from coach.errors import CoachError
 from coach.paths import expanded
-from coach.practice.transfer import read_file
+from coach.practice.transfer import Watch, read_file, unwatched
 
 EXAMPLES = """\
 An export (JSON), or another machine's journal (coach.json). All of it is
@@ -19,6 +22,8 @@ examples:
   coach import everything.json
   coach import /media/stick/coach.json
 """
+MANY = 2_000
+"""Records from which on a bar is shown."""
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -32,7 +37,8 @@ def run(args: Namespace) -> int:
     """Import the file."""
     practice = here()
     data = sys.stdin.buffer.read() if args.file == "-" else read_file(expanded(args.file))
-    imported = practice.transfer.import_(data, dry_run=args.dry_run)
+    with _bar() as watch:
+        imported = practice.transfer.import_(data, dry_run=args.dry_run, watch=watch)
     would = "would be " if args.dry_run else ""
     same = f" {imported.same} already here." if imported.same else ""
     said = f"{imported.new} {would}imported, {imported.merged} merged.{same}"
@@ -49,3 +55,24 @@ def run(args: Namespace) -> int:
     if not args.dry_run:
         after_save(practice)
     return 0
+
+
+@contextlib.contextmanager
+def _bar() -> Iterator[Watch]:
+    """Show how far it is, on a terminal, once there is much to do."""
+    if not sys.stderr.isatty():
+        yield unwatched
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+
+        def watch(what: str, total: int) -> Callable[[], object]:
+            if total < MANY:
+                return unwatched(what, total)
+            task = progress.add_task(what, total=total)
+            return partial(progress.advance, task)
+
+        yield watch

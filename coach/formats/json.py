@@ -1,7 +1,7 @@
 """Our own JSON: everything, exactly, so that an import gives the same again."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from coach.domain.consistency import contradiction
@@ -11,6 +11,14 @@ from coach.domain.model import Answer, Item
 from coach.domain.records import CHOICES, TYPES, Record, RecordError, record_type
 from coach.domain.text import capitalized, decoded, not_utf_8
 from coach.errors import CoachError
+
+Watch = Callable[[str, int], Callable[[], object]]
+"""Is told what begins and how many records it has, and gives what is called after each."""
+
+
+def unwatched(what: str, total: int) -> Callable[[], object]:
+    """Watch nothing."""
+    return lambda: None
 
 
 def dumps(items: Iterable[Item], version: str, *, masked: bool = False) -> str:
@@ -32,8 +40,10 @@ def dumped(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def loads(data: bytes) -> tuple[list[Item], list[str]]:
+def loads(data: bytes, watch: Watch = unwatched) -> tuple[list[Item], list[str]]:
     """Return what an export holds, one of schema 1 too, and why what it left out is refused.
+
+    `watch` sees every record go by.
 
     Raises:
         CoachError: if it is not an export of ours, or is masked.
@@ -49,13 +59,16 @@ def loads(data: bytes) -> tuple[list[Item], list[str]]:
     if head.get("schema") not in (1, SCHEMA):
         raise CoachError("This export is from a newer coach.", "Install the newer version.")
     tables = TABLES_1 if head["schema"] == 1 else {name: name for name in TYPES}
+    lists = [document.get(old) for old in tables]
+    checked = watch("Checking", sum(len(rows) for rows in lists if isinstance(rows, list)))
     items, refused = list[Item](), list[str]()
-    for old, new in tables.items():
-        for item in _items(old, new, document.get(old), migrate=head["schema"] == 1):
+    for (old, new), records in zip(tables.items(), lists, strict=True):
+        for item in _items(old, new, records, migrate=head["schema"] == 1):
             if isinstance(item, RecordError):
                 refused.append(item.message)
             else:
                 items.append(item)
+            checked()
     return items, refused
 
 

@@ -3,7 +3,7 @@
 import codecs
 import stat
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -18,6 +18,8 @@ from coach.domain.playbook import Page
 from coach.domain.records import record_type
 from coach.errors import CoachError, os_errors_as
 from coach.formats import csv, json
+from coach.formats.json import Watch as Watch
+from coach.formats.json import unwatched as unwatched
 from coach.practice import folders
 from coach.practice.folders import Written
 from coach.practice.playbook import Playbook, page_record
@@ -197,10 +199,11 @@ class Transfer:
             or any(real.is_relative_to(own.resolve()) for own in folders)
         )
 
-    def import_(self, data: bytes, *, dry_run: bool = False) -> Imported:
+    def import_(self, data: bytes, *, dry_run: bool = False, watch: Watch = unwatched) -> Imported:
         """Merge an export or another machine's journal record by record, all of it or nothing.
 
-        With `dry_run` nothing is saved, and every record that is refused is named.
+        With `dry_run` nothing is saved, and every record that is refused is named. `watch` sees
+        every record go by.
 
         Raises:
             CoachError: if it is neither, is damaged, is from a newer coach, or holds a record
@@ -208,15 +211,22 @@ class Transfer:
             SaveError: if it could not be saved.
         """
         journal = self._work.journal
-        theirs, refused = _read(data.removeprefix(codecs.BOM_UTF8))
+        theirs, refused = _read(data.removeprefix(codecs.BOM_UTF8), watch)
         if refused and not dry_run:
             raise CoachError(refused[0], "Nothing was imported. To see all, add --dry-run.")
         here = {item.id for item in journal.everything()}
         new = Counter(record_type(item).model.__name__.lower() for item in theirs
                       if item.id not in here)  # fmt: skip
-        changed = journal.to_merge(theirs) if dry_run else journal.merge(theirs)
+        seen = _watched(theirs, watch("Comparing" if dry_run else "Merging", len(theirs)))
+        changed = journal.to_merge(seen) if dry_run else journal.merge(seen)
         merged = max(len(changed) - new.total(), 0)
         return Imported(new, merged, len(theirs) - new.total() - merged, tuple(refused))
+
+
+def _watched(items: Iterable[Item], seen: Callable[[], object]) -> Iterator[Item]:
+    for item in items:
+        yield item
+        seen()
 
 
 def read_file(path: Path) -> bytes:
@@ -243,11 +253,11 @@ def _wanted(items: Iterable[Item], wanted: Filter, limit: int | None) -> list[It
     return [*by_day[-limit:]]
 
 
-def _read(data: bytes) -> tuple[list[Item], list[str]]:
+def _read(data: bytes, watch: Watch) -> tuple[list[Item], list[str]]:
     """Return what an export or a journal holds, and why what is left out is refused."""
     image = image_of(data)
     if image.condition == "damaged" and not data.startswith(b'{"_meta"'):
-        return json.loads(data)
+        return json.loads(data, watch)
     if image.condition == "damaged":
         raise CoachError(
             "This journal is damaged, so it isn't merged.",

@@ -1,6 +1,8 @@
 """`coach export` and `coach import`: everything a person wrote, there and back."""
 
+import io
 import json
+import re
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -70,6 +72,35 @@ def test_an_export_taken_in_elsewhere_exports_as_the_same_bytes(
     assert (result.code, result.out) == (0, "")
     assert result.err == "3 imported, 0 merged.\n"
     assert coach("export", "--format", "json").out.encode() == exported
+
+
+class Terminal(io.StringIO):
+    """Takes what is written for a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("many", "stderr", "bars"),
+    [
+        (3, Terminal(), {"Checking", "Merging"}),
+        (4, Terminal(), set()),
+        (3, io.StringIO(), set()),
+    ],
+    ids=["long", "short", "no terminal"],
+)
+def test_a_long_import_shows_on_a_terminal_how_far_it_is(
+    coach, full: list[str], elsewhere, monkeypatch: pytest.MonkeyPatch, many, stderr, bars
+) -> None:
+    exported = coach("export", "--format", "json").out.encode()
+    elsewhere()
+    monkeypatch.setattr("coach.commands.import_.MANY", many)
+    monkeypatch.setattr("sys.stderr", stderr)
+    assert coach("import", "-", stdin=exported).code == 0
+    shown = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", stderr.getvalue())
+    assert {*re.findall(r"(\w+) +━+ +\d/3", shown)} == bars
+    assert shown.endswith("3 imported, 0 merged.\n")
 
 
 def test_taking_it_in_twice_changes_nothing(coach, full: list[str], home: Path) -> None:
