@@ -11,7 +11,7 @@ from coach.domain.model import PAGES, Answer, Library, Line, Promise, Shows
 from coach.domain.position import LOOK_BACK
 from coach.domain.promises import sentence
 from coach.domain.promises import visible as not_deleted
-from coach.domain.text import fold
+from coach.domain.text import fold, times
 
 FOUR_WEEKS = timedelta(weeks=4)
 NOT_SINCE = timedelta(weeks=3)
@@ -92,7 +92,9 @@ class Past:
         """Return the promises made more than once, the one made most often first."""
         for made in sorted(self._made_again(), key=lambda made: (-len(made), made[0].promised)):
             first = short_date(made[0].promised, self.today)
-            yield f"Made {_times(len(made))} since {first}{_kept(made)}", sentence(made[-1])
+            kept = sum(promise.status == "kept" for promise in made)
+            often = f"Made {times(len(made))} since {first}"
+            yield f"{often}, kept {times(kept)}" if kept else often, sentence(made[-1])
 
     def _made_again(self) -> Iterator[list[Promise]]:
         """Yield each promise made more than once, as often as it was made; whole at the end."""
@@ -116,12 +118,3 @@ def _chains(promises: Sequence[Promise]) -> Iterator[list[Promise]]:
         chain.append(promise)
         by_id[promise.id] = by_words[words] = chain
         yield chain
-
-
-def _kept(made: Sequence[Promise]) -> str:
-    kept = sum(promise.status == "kept" for promise in made)
-    return f", kept {_times(kept)}" if kept else ""
-
-
-def _times(many: int) -> str:
-    return {1: "once", 2: "twice"}.get(many, f"{many} times")

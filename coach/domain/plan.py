@@ -21,7 +21,7 @@ _FILLERS = {"a", "and", "per", "week", "times", "time", "sessions", "session", "
 
 LONGEST_DUE = timedelta(days=7)
 """How far ahead a promise is due unless the person names a day (practice, "Promises")."""
-LOOK_BACK = 7
+LAST_DAYS = 7
 """Days, the present one among them, whose sessions decide whether one is due."""
 LOOK_AHEAD = 56
 """Days in which the next planned session is looked for."""
@@ -77,10 +77,7 @@ def paused_weeks(pauses: Iterable[Pause]) -> set[str]:
 
 
 def is_due(
-    choices: Choices | None,
-    practiced: Collection[date],
-    today: date,
-    paused: Collection[str] = (),
+    choices: Choices | None, practiced: Collection[date], today: date, paused: Collection[str] = ()
 ) -> bool:
     """Return whether a session is due today: the one rule that every part of coach asks.
 
@@ -91,10 +88,7 @@ def is_due(
 
 
 def next_session(
-    choices: Choices | None,
-    practiced: Collection[date],
-    today: date,
-    paused: Collection[str] = (),
+    choices: Choices | None, practiced: Collection[date], today: date, paused: Collection[str] = ()
 ) -> date | None:
     """Return the day of the next planned session after today; None if none is planned.
 

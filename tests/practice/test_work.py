@@ -12,7 +12,7 @@ import pytest
 
 from coach.domain import derived, text
 from coach.domain.model import Promise
-from coach.domain.plan import LOOK_BACK
+from coach.domain.plan import LAST_DAYS
 from coach.domain.playbook import Row, Sources
 from coach.domain.records import CHOICES, RecordType
 from coach.domain.weeks import session_days
@@ -116,7 +116,7 @@ def test_what_is_due_parses_the_answers_of_the_last_days_alone(
     practice: Practice, work: Work
 ) -> None:
     others = len([*practice.journal.promises(), *practice.journal.pauses(), CHOICES])
-    recent = practice.day() - timedelta(days=LOOK_BACK)
+    recent = practice.day() - timedelta(days=LAST_DAYS)
     last = [answer for answer in practice.journal.answers() if answer.day > recent]
     work.done()
     assert len(last) < MANY / 2

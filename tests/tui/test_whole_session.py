@@ -280,7 +280,7 @@ async def test_the_first_close_asks_by_one_key_if_reminders_may_repeat_a_promise
         await answer(user)
         await user.press("ctrl+s")
         await user.at("Close")
-        assert "May a reminder repeat your promise" in user.words()
+        assert "May a reminder quote your promise?" in user.words()
         await user.press("tab", "1", "enter")
         await user.on(TodayScreen)
     planned = practice.course.plan()
