@@ -1,6 +1,7 @@
 """What every test stands on: a home of its own, a clock that stands still, no real terminal."""
 
 import functools
+import gc
 import io
 import os
 import sys
@@ -154,6 +155,13 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile(LONG, settings.get_profile("steady"))
     if config.option.markexpr == "faults":
         settings.load_profile(LONG)
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage more rarely, and no more at all among what stays to the end."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -3,12 +3,14 @@
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import pytest
 from textual import _wait, events
 from textual._compositor import Compositor
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Static
@@ -36,6 +38,23 @@ def _undrawn(compositor: Compositor, *_: object, **options: object) -> None:
 
 
 Compositor.render_update = _undrawn  # type: ignore[method-assign, assignment]
+
+parse_rules = Stylesheet._parse_rules
+
+
+@cache
+def _parsed(variables: tuple[tuple[str, str], ...], args: tuple, options: tuple) -> list[RuleSet]:
+    return parse_rules(Stylesheet(variables=dict(variables)), *args, **dict(options))
+
+
+def _parsed_once(sheet: Stylesheet, *args: object, **options: object) -> list[RuleSet]:
+    """Parse each style sheet once for all the apps of a run: it's a quarter of a start."""
+    return _parsed((*sheet._variables.items(),), args, (*options.items(),))
+
+
+Stylesheet._parse_rules = _parsed_once  # type: ignore[method-assign, assignment]
+RuleSet.__hash__ = object.__hash__  # type: ignore[method-assign, assignment]
+"""The same hash, but not in Python: it's asked for millions of times."""
 
 BORDERS = re.compile("[─-╿▀-▟]")
 ScreenType = type[Any]
@@ -183,5 +202,7 @@ def opened(practice: Practice) -> Opened:
             if read:
                 await user.shows(lambda: user.text("#next"))
             yield user
+        for disk in (app.disk, app.drafts):  # their threads would hold on to the app
+            disk._executor.shutdown(wait=False)
 
     return open_app
