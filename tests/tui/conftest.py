@@ -68,9 +68,9 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COLORFGBG", raising=False)
 
 
-def sizes(first: tuple[int, int], *others: tuple[int, int]) -> list[Any]:
-    """Terminal sizes to try: the first one always, the others among the long tests."""
-    return [first, *(pytest.param(size, marks=pytest.mark.faults) for size in others)]
+def sizes(first: object, *others: object) -> list[Any]:
+    """Terminal sizes or the like to try: the first always, the others among the long tests."""
+    return [first, *(pytest.param(other, marks=pytest.mark.faults) for other in others)]
 
 
 class User:

@@ -84,7 +84,7 @@ async def test_an_answer_is_saved_for_the_question_it_was_written_to(
     assert files_of(practice) == {FIRST_FILE: "for the first"}
 
 
-@pytest.mark.parametrize("seconds", [0.0, 0.05, 0.2])
+@pytest.mark.parametrize("seconds", [0.0, 0.2])
 async def test_leaving_before_the_question_is_there_hides_no_draft(
     opened: Opened, practice: Practice, slow: Callable[[float], None], seconds: float
 ) -> None:
