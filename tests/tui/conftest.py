@@ -57,6 +57,9 @@ RuleSet.__hash__ = object.__hash__  # type: ignore[method-assign, assignment]
 """The same hash, but not in Python: it's asked for millions of times."""
 
 BORDERS = re.compile("[─-╿▀-▟]")
+FIRST = "give-free.left-without-buying"
+"""The question that a new person is asked first."""
+LONG = "He left with a price, and Bill told me on Monday that two of them never even sent a bill."
 ScreenType = type[Any]
 Opened = Callable[..., AbstractAsyncContextManager["User"]]
 
@@ -124,6 +127,11 @@ class User:
         """Wait for a screen."""
         await self.shows(lambda: isinstance(self.app.screen, screen))
 
+    async def to_promise(self) -> None:
+        """Press Enter on Today and wait for the promise, which is next after the answer."""
+        await self.begin()
+        await self.at("NewPromise")
+
     async def finish(self) -> None:
         """Skip whatever is left of the session, until Today is there."""
         for _ in range(12):
@@ -182,6 +190,12 @@ def promised(
     practice: Practice, cue: str = "Bill calls", action: str = "I listen first"
 ) -> Promise:
     return practice.promises.make(cue, action, expected="nothing")
+
+
+def answered(practice: Practice, text: str = LONG) -> None:
+    """Answer the first question and one more, so that a promise is what follows."""
+    answer = practice.entries.answer(text, FIRST)
+    practice.entries.follow(answer.id, "deeper", "Who was it?", "Bill.")
 
 
 def later(practice: Practice, days: float) -> None:

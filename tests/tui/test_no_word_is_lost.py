@@ -16,9 +16,8 @@ from coach.practice.drafting import draft_key
 from coach.tui.screens.choice import ChoiceScreen
 from coach.tui.screens.today import TodayScreen
 from coach.tui.session.screen import StepScreen
-from tests.tui.conftest import Opened
+from tests.tui.conftest import FIRST, Opened
 
-FIRST = "give-free.left-without-buying"
 SECOND = "give-free.for-free"
 FIRST_FILE = f"{draft_key('answer', FIRST)}.txt"
 SECOND_FILE = f"{draft_key('answer', SECOND)}.txt"

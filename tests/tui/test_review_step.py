@@ -9,10 +9,8 @@ from coach.practice import Practice
 from coach.practice.drafting import draft_key
 from coach.tui.screens.reading import ReadingScreen
 from coach.tui.screens.today import TodayScreen
-from tests.tui.conftest import Opened, User, later, promised, sizes
+from tests.tui.conftest import FIRST, LONG, Opened, User, later, promised, sizes
 
-FIRST = "give-free.left-without-buying"
-LONG = "He left with a price, and Bill told me on Monday that two of them never even sent a bill."
 SIZES = sizes((80, 24), (40, 12))
 
 

@@ -17,9 +17,8 @@ from coach.tui.screens.help import HelpScreen
 from coach.tui.screens.reading import ReadingScreen
 from coach.tui.screens.today import TodayScreen
 from coach.tui.session.screen import StepScreen
-from tests.tui.conftest import Opened
+from tests.tui.conftest import FIRST, Opened
 
-FIRST = "give-free.left-without-buying"
 FIRST_KEY = draft_key("answer", FIRST)
 
 
