@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,8 @@ MAY_BE_SKIPPED_IN_CI: set[str] = set()
 FAKES = Path(__file__).parent / "fakes"
 """Programs that stand first on the PATH: a crontab and a desktop of the test's own."""
 
+NUMBERS = count()
+
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=timezone(timedelta(hours=1)))
 """Tuesday 24 November 2026, 10:00, in week 2026-W48."""
 
@@ -63,6 +66,14 @@ class Result:
     code: int
     out: str
     err: str
+
+
+@pytest.fixture
+def tmp_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of its own; pytest's would first look through those of all the other tests."""
+    folder = tmp_path_factory.getbasetemp() / str(next(NUMBERS))
+    folder.mkdir()
+    return folder
 
 
 @pytest.fixture(autouse=True)
