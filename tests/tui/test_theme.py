@@ -145,6 +145,14 @@ async def test_a_theme_of_the_terminals_own_colors_is_drawn_in_them(practice: Pr
         assert {marks[name] for name in MARKS} == {"ansi_magenta", "ansi_cyan", "ansi_default"}
 
 
+def test_a_terminal_of_16_colors_gets_its_own(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLORTERM")
+    monkeypatch.setenv("TERM", "xterm-16color")
+    assert CoachApp(practice).theme == "ansi-dark"
+
+
 @pytest.mark.parametrize("name", sizes("nord", *sorted(BUILTIN_THEMES.keys() - {"nord"})))
 async def test_every_theme_of_textual_can_be_used(practice: Practice, name: str) -> None:
     app = CoachApp(practice)
