@@ -127,11 +127,6 @@ class User:
         """Wait for a screen."""
         await self.shows(lambda: isinstance(self.app.screen, screen))
 
-    async def to_promise(self) -> None:
-        """Press Enter on Today and wait for the promise, which is next after the answer."""
-        await self.begin()
-        await self.at("NewPromise")
-
     async def finish(self) -> None:
         """Skip whatever is left of the session, until Today is there."""
         for _ in range(12):
@@ -192,12 +187,6 @@ def promised(
     return practice.promises.make(cue, action, expected="nothing")
 
 
-def answered(practice: Practice, text: str = LONG) -> None:
-    """Answer the first question and one more, so that a promise is what follows."""
-    answer = practice.entries.answer(text, FIRST)
-    practice.entries.follow(answer.id, "deeper", "Who was it?", "Bill.")
-
-
 def later(practice: Practice, days: float) -> None:
     practice.clock.pass_days(days)  # type: ignore[attr-defined]
 
@@ -220,3 +209,21 @@ def opened(practice: Practice) -> Opened:
             disk._executor.shutdown(wait=False)
 
     return open_app
+
+
+@pytest.fixture
+def promising(opened: Opened, practice: Practice) -> Opened:
+    """Opens the app, the first question and one more answered, at the promise that follows."""
+
+    @asynccontextmanager
+    async def open_promise(
+        size: tuple[int, int] = (80, 24), *, text: str = LONG
+    ) -> AsyncIterator[User]:
+        answer = practice.entries.answer(text, FIRST)
+        practice.entries.follow(answer.id, "deeper", "Who was it?", "Bill.")
+        async with opened(size) as user:
+            await user.begin()
+            await user.at("NewPromise")
+            yield user
+
+    return open_promise

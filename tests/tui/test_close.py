@@ -4,15 +4,13 @@ from coach.domain.plan import Plan
 from coach.practice import Practice
 from coach.tui.screens.progress import ProgressScreen
 from coach.tui.screens.today import TodayScreen
-from tests.tui.conftest import FIRST, LONG, Opened, answered
+from tests.tui.conftest import FIRST, LONG, Opened
 
 
 async def test_a_plan_that_cannot_be_read_is_pointed_out_and_stays_until_it_can(
-    opened: Opened, practice: Practice
+    promising: Opened, practice: Practice
 ) -> None:
-    answered(practice)
-    async with opened() as user:
-        await user.to_promise()
+    async with promising() as user:
         await user.press("ctrl+s")
         await user.at("Close")
         assert "May a reminder repeat your promise" in user.words()
@@ -35,12 +33,10 @@ async def test_a_plan_that_cannot_be_read_is_pointed_out_and_stays_until_it_can(
 
 
 async def test_at_the_close_one_key_adds_a_line_and_one_left_in_the_middle_is_gone_on_with(
-    opened: Opened, practice: Practice
+    opened: Opened, promising: Opened, practice: Practice
 ) -> None:
     practice.course.choose_plan(Plan())
-    answered(practice, "He left with a price. I could have said more.")
-    async with opened() as user:
-        await user.to_promise()
+    async with promising(text="He left with a price. I could have said more.") as user:
         await user.press("ctrl+s")
         await user.at("Close")
         assert "Your plan: Any day." not in user.words()

@@ -10,7 +10,7 @@ from coach.practice import Practice
 from coach.practice.drafting import PROMISE, form_text
 from coach.practice.session import ENOUGH_FOR_TODAY
 from coach.tui.screens.today import TodayScreen
-from tests.tui.conftest import Opened, answered, later, promised, sizes
+from tests.tui.conftest import Opened, later, promised, sizes
 
 CONFIRM = "Enter Promise it"
 OPENING = "someone asks for a job I can't take"
@@ -18,12 +18,10 @@ SIZES = sizes((80, 24), (40, 12))
 
 
 async def test_what_a_promise_lacks_is_pointed_out_once_and_nothing_is_refused(
-    opened: Opened, practice: Practice, every_prompt: Callable[..., None]
+    promising: Opened, practice: Practice, every_prompt: Callable[..., None]
 ) -> None:
     every_prompt(cue="")
-    answered(practice)
-    async with opened() as user:
-        await user.to_promise()
+    async with promising() as user:
         await user.press("tab")
         await user.type("I listen")
         await user.press("enter")
@@ -47,12 +45,10 @@ async def test_what_a_promise_lacks_is_pointed_out_once_and_nothing_is_refused(
 
 
 async def test_ten_minutes_are_said_only_once_nothing_else_is_asked(
-    opened: Opened, practice: Practice, monkeypatch: pytest.MonkeyPatch
+    promising: Opened, practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("coach.tui.session.screen.SAY_ENOUGH_AGAIN", 0.01)
-    answered(practice)
-    async with opened() as user:
-        await user.to_promise()
+    async with promising() as user:
         await user.type("Bill calls")
         await user.press("tab")
         await user.type("try it")
@@ -67,11 +63,9 @@ async def test_ten_minutes_are_said_only_once_nothing_else_is_asked(
 
 
 async def test_a_read_back_promise_can_be_changed_and_moved_by_days(
-    opened: Opened, practice: Practice
+    promising: Opened, practice: Practice
 ) -> None:
-    answered(practice)
-    async with opened() as user:
-        await user.to_promise()
+    async with promising() as user:
         await user.type("Bill calls")
         await user.press("enter")
         await user.type("I lissen")
@@ -90,13 +84,11 @@ async def test_a_read_back_promise_can_be_changed_and_moved_by_days(
 
 
 async def test_after_a_not_this_time_the_obstacle_is_asked_for(
-    opened: Opened, practice: Practice
+    promising: Opened, practice: Practice
 ) -> None:
     practice.promises.review(promised(practice).id, "not-this-time")
     later(practice, 1)
-    answered(practice)
-    async with opened() as user:
-        await user.to_promise()
+    async with promising() as user:
         for words in ("Bill calls", "I listen", "I am in a hurry", "I say so"):
             await user.type(words)
             await user.press("enter")
@@ -109,12 +101,10 @@ async def test_after_a_not_this_time_the_obstacle_is_asked_for(
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_questions_own_opening_stands_in_the_blank_until_an_action_takes_it(
-    opened: Opened, practice: Practice, every_prompt: Callable[..., None], size: tuple[int, int]
+    promising: Opened, practice: Practice, every_prompt: Callable[..., None], size: tuple[int, int]
 ) -> None:
     every_prompt(cue=OPENING)
-    answered(practice)
-    async with opened(size) as user:
-        await user.to_promise()
+    async with promising(size) as user:
         assert f"Enter: {OPENING}" in user.words().replace("█ ", "")
         await user.press("enter")
         await user.until(lambda: user.app.screen.focused.id == "action")
@@ -128,12 +118,10 @@ async def test_the_questions_own_opening_stands_in_the_blank_until_an_action_tak
 
 
 async def test_what_is_only_suggested_is_never_promised_or_drafted(
-    opened: Opened, practice: Practice, every_prompt: Callable[..., None]
+    promising: Opened, practice: Practice, every_prompt: Callable[..., None]
 ) -> None:
     every_prompt(cue=OPENING)
-    answered(practice)
-    async with opened() as user:
-        await user.to_promise()
+    async with promising() as user:
         await user.press("enter", "enter")
         await user.at("Close")
     assert practice.promises.all() == []
@@ -141,11 +129,9 @@ async def test_what_is_only_suggested_is_never_promised_or_drafted(
 
 
 async def test_one_key_at_the_promise_asks_one_more_question_and_the_promise_waits(
-    opened: Opened, practice: Practice
+    promising: Opened, practice: Practice
 ) -> None:
-    answered(practice, "It was enough.")
-    async with opened() as user:
-        await user.to_promise()
+    async with promising(text="It was enough.") as user:
         assert "You answered It was enough." in user.words()
         await user.type("Bill calls")
         await user.press("f5")
@@ -159,11 +145,9 @@ async def test_one_key_at_the_promise_asks_one_more_question_and_the_promise_wai
 
 
 async def test_a_step_left_in_the_middle_goes_on_with_the_words(
-    opened: Opened, practice: Practice
+    promising: Opened, practice: Practice
 ) -> None:
-    answered(practice)
-    async with opened() as user:
-        await user.to_promise()
+    async with promising() as user:
         await user.type("Bill calls")
         await user.press("escape")
         await user.until(lambda: "small promise" in user.text("#why"))
@@ -174,14 +158,12 @@ async def test_a_step_left_in_the_middle_goes_on_with_the_words(
 
 
 async def test_a_promise_that_cannot_be_saved_stays_on_the_screen_and_in_a_draft(
-    opened: Opened, practice: Practice, monkeypatch: pytest.MonkeyPatch
+    promising: Opened, practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(*args: object) -> None:
         raise SaveError("The journal could not be saved: the disk is full.", "Make room.")
 
-    answered(practice)
-    async with opened() as user:
-        await user.to_promise()
+    async with promising() as user:
         monkeypatch.setattr(practice.journal, "put", fails)
         await user.type("Bill calls")
         await user.press("enter")
@@ -197,14 +179,12 @@ async def test_a_promise_that_cannot_be_saved_stays_on_the_screen_and_in_a_draft
 
 
 async def test_after_not_this_time_one_key_repeats_the_promise_but_for_what_is_written(
-    opened: Opened, practice: Practice
+    promising: Opened, practice: Practice
 ) -> None:
     promise = practice.promises.make("Bill calls", "I listen", obstacle="a queue", fallback="wave")
     later(practice, 7)
     practice.promises.review(promise.id, "not-this-time")
-    answered(practice)
-    async with opened() as user:
-        await user.to_promise()
+    async with promising() as user:
         assert "Not this time, and that's fine." in user.screen_text()
         await user.type("Karl writes")
         await user.press("f3")
@@ -220,14 +200,11 @@ async def test_after_not_this_time_one_key_repeats_the_promise_but_for_what_is_w
 
 
 async def test_a_long_promise_can_be_read_back_on_a_small_screen(
-    opened: Opened, practice: Practice
+    promising: Opened, practice: Practice
 ) -> None:
-    answered(practice)
     cue = "a long story about a man who calls " * 20
     practice.drafts.save(PROMISE, form_text({"cue": cue, "action": "listen"}).encode())
-    async with opened((40, 12)) as user:
-        await user.begin()
-        await user.at("NewPromise")
+    async with promising((40, 12)) as user:
         await user.press("ctrl+s")
         await user.until(lambda: CONFIRM in user.words())
         assert "I'll listen" not in user.words()

@@ -1,5 +1,7 @@
 """Review in the app: how a promise went, and what came back from it."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import date
 
 import pytest
@@ -18,6 +20,21 @@ async def to_review(user: User) -> None:
     """Press Enter on Today and wait for the promise that is due."""
     await user.begin()
     await user.at("Review")
+
+
+@pytest.fixture
+def reviewing(opened: Opened, practice: Practice) -> Opened:
+    """Opens the app a week after a promise, at its review."""
+
+    @asynccontextmanager
+    async def open_review() -> AsyncIterator[User]:
+        promised(practice)
+        later(practice, 7)
+        async with opened() as user:
+            await to_review(user)
+            yield user
+
+    return open_review
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -81,12 +98,9 @@ async def test_a_look_back_shows_what_it_asks_about_and_all_of_it_on_a_key(
 
 
 async def test_letters_and_digits_in_the_lines_of_a_review_only_type(
-    opened: Opened, practice: Practice
+    reviewing: Opened, practice: Practice
 ) -> None:
-    promised(practice)
-    later(practice, 7)
-    async with opened() as user:
-        await to_review(user)
+    async with reviewing() as user:
         await user.press("3")
         await user.type("n q 1 2?")
         await user.press("ctrl+s")
@@ -104,22 +118,16 @@ async def test_letters_and_digits_in_the_lines_of_a_review_only_type(
     ],
 )
 async def test_digits_that_go_on_as_text_are_text_and_no_second_choice(
-    opened: Opened, practice: Practice, keys: str, outcome: str, did: str
+    reviewing: Opened, practice: Practice, keys: str, outcome: str, did: str
 ) -> None:
-    promised(practice)
-    later(practice, 7)
-    async with opened() as user:
-        await to_review(user)
+    async with reviewing() as user:
         await user.type(keys)
         values = user.view.values()
         assert (values["outcome"], values["did"]) == (outcome, did)
 
 
-async def test_a_second_digit_and_enter_choose_anew(opened: Opened, practice: Practice) -> None:
-    promised(practice)
-    later(practice, 7)
-    async with opened() as user:
-        await to_review(user)
+async def test_a_second_digit_and_enter_choose_anew(reviewing: Opened, practice: Practice) -> None:
+    async with reviewing() as user:
         await user.press("1", "2", "enter")
         await user.type("half of it")
         values = user.view.values()
@@ -127,12 +135,9 @@ async def test_a_second_digit_and_enter_choose_anew(opened: Opened, practice: Pr
 
 
 async def test_the_fields_follow_the_outcome_and_one_with_words_stays(
-    opened: Opened, practice: Practice
+    reviewing: Opened, practice: Practice
 ) -> None:
-    promised(practice)
-    later(practice, 7)
-    async with opened() as user:
-        await to_review(user)
+    async with reviewing() as user:
         assert [*user.view.values()] == ["outcome", "did"]
         await user.press("1", "enter", "enter")
         assert [*user.view.values()] == ["outcome", "did", "response", "back", "minutes"]
@@ -225,12 +230,9 @@ async def test_after_weeks_a_kept_gift_is_asked_about_with_one_key(
 
 
 async def test_letters_typed_where_one_chooses_go_to_the_line_below(
-    opened: Opened, practice: Practice
+    reviewing: Opened, practice: Practice
 ) -> None:
-    promised(practice)
-    later(practice, 7)
-    async with opened() as user:
-        await to_review(user)
+    async with reviewing() as user:
         await user.type("I did smile at him on 24 December")
         values = user.view.values()
         assert (values["did"], values["outcome"]) == ("I did smile at him on 24 December", "")
@@ -299,12 +301,9 @@ async def test_a_promise_reviewed_in_another_window_leaves_these_words_as_a_note
 
 
 async def test_an_outcome_is_taken_back_at_the_next_step_with_its_words(
-    opened: Opened, practice: Practice
+    reviewing: Opened, practice: Practice
 ) -> None:
-    promised(practice)
-    later(practice, 7)
-    async with opened() as user:
-        await to_review(user)
+    async with reviewing() as user:
         await user.press("3")
         await user.type("a slip")
         await user.press("ctrl+s")
