@@ -263,7 +263,7 @@ PRACTICED: dict[str, tuple[Move, ...]] = {
     "close": CLOSE,
     "playbook-line": LINE,
     "note": ("n", at("Note"), typed("@bill asked whether I do gearboxes #free @an"), draft_saved),
-    "journal": JOURNAL,
+    "journal": (*JOURNAL, "down", "down", "down"),
     "search": (*JOURNAL, "slash", typed("invoice"), loaded),
     "people": (*JOURNAL, "p", on(ChoiceScreen)),
     "person": (*JOURNAL, "p", on(ChoiceScreen), "enter", loaded),
@@ -281,7 +281,7 @@ PRACTICED: dict[str, tuple[Move, ...]] = {
     "help": ("question_mark", on(HelpScreen)),
     "help-session": (*QUESTION, "f1", on(HelpScreen)),
     "filter": (*JOURNAL, "f", on(ChoiceScreen)),
-    "session-read": (*JOURNAL, "down", "down", "down"),
+    "playbook-begun": (*PLAYBOOK, "down"),
     "palette": (*JOURNAL, "ctrl+p", on(CommandPalette), commands_listed),
 }
 TEN_YEARS: dict[str, tuple[Move, ...]] = {
@@ -352,11 +352,11 @@ def fill(home: Path) -> None:
             if not days:
                 cue, action = next(promises)
                 practice.promises.make(cue, action, track="give-free", expected=next(expected))
-    clock.time = now - timedelta(days=1)
-    practice.entries.note("@anna asked for a longer warranty. What would it cost me? #price")
-    clock.time += timedelta(minutes=1)  # in order
+    clock.time = now - timedelta(days=1, minutes=1)
     due = (now + timedelta(days=3)).date()
     practice.promises.make("@anna calls", "read her the estimate aloud", due=due, track="give-free")
+    clock.time += timedelta(minutes=1)  # in order
+    practice.entries.note("@anna asked for a longer warranty. What would it cost me? #price")
 
 
 def fill_ten_years(home: Path) -> None:

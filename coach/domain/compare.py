@@ -18,6 +18,8 @@ SHARED = 0.5
 
 Texts written apart share about a tenth: nearly every word would be marked.
 """
+PHRASE = 3
+"""Words in a row that read as something that stayed, where a person compares what they wrote."""
 CHANGED = (
     "What changed, and because of what?",
     "What do you see differently now, and what showed you?",
@@ -82,14 +84,16 @@ def what_changed(answers: Sequence[Answer], now: Answer) -> str:
 
 def differences(then: str, now: str) -> tuple[list[Piece], list[Piece]]:
     """Return both texts as `marked` does, without marks unless they share most of their words."""
-    return marked(then, now, least=SHARED)
+    return marked(then, now, least=SHARED, phrase=PHRASE)
 
 
-def marked(then: str, now: str, *, least: float = 0) -> tuple[list[Piece], list[Piece]]:
+def marked(
+    then: str, now: str, *, least: float = 0, phrase: int = 1
+) -> tuple[list[Piece], list[Piece]]:
     """Return both texts in pieces, with the words that the other side lacks marked.
 
     A comma, a capital or another space is no change. There are no marks if the texts share less
-    than this, from 0 to 1.
+    than `least`, from 0 to 1. Fewer words than a `phrase` that stay amid a change are marked too.
     """
     sides = [_PIECES.findall(text) for text in (then, now)]
     places = [[i for i, piece in enumerate(side) if not piece.isspace()] for side in sides]
@@ -99,18 +103,24 @@ def marked(then: str, now: str, *, least: float = 0) -> tuple[list[Piece], list[
     matcher = SequenceMatcher(None, old, new)
     if matcher.ratio() < least:
         return [(then, False)], [(now, False)]
-    blocks = matcher.get_matching_blocks()
+    ends = {(0, 0), (len(old), len(new))}
+    blocks = [
+        block
+        for block in matcher.get_matching_blocks()
+        if block.size >= phrase or {block[:2], (block.a + block.size, block.b + block.size)} & ends
+    ]
     stay_old = {places[0][block.a + n] for block in blocks for n in range(block.size)}
     stay_new = {places[1][block.b + n] for block in blocks for n in range(block.size)}
     return _pieces(sides[0], stay_old), _pieces(sides[1], stay_new)
 
 
 def _pieces(side: Sequence[str], stay: Collection[int]) -> list[Piece]:
-    marks = [(piece, i not in stay and not piece.isspace()) for i, piece in enumerate(side)]
-    return [
-        ("".join(piece for piece, _ in run), changed)
-        for changed, run in groupby(marks, key=lambda mark: mark[1])
-    ]
+    words = [not piece.isspace() for piece in side]
+    changed = [word and i not in stay for i, word in enumerate(words)]
+    between = zip([False, *changed], changed, [*changed[1:], False], words, strict=False)
+    marks = [is_ or (not word and before and after) for before, is_, after, word in between]
+    runs = groupby(zip(side, marks, strict=True), key=lambda piece: piece[1])
+    return [("".join(piece for piece, _ in run), mark) for mark, run in runs]
 
 
 def _folded(word: str) -> str:

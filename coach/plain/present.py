@@ -52,7 +52,7 @@ def asides_below(step: Step) -> list[Aside]:
 
 def read_aside(aside: Aside, lines: Lines, *, full: bool = False) -> None:
     """Say what stands beside the question, shortened unless in `full`."""
-    text = aside.full if full and aside.full else aside.text
+    text = aside.full if full and aside.full else f"{aside.text} {aside.note}".strip()
     gap = "\n" if aside.name == "about" else " "
     lines.part(f"{aside.title}:{gap}{text}" if aside.title else text)
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import dropwhile
 from typing import TypeAlias
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 from coach.domain.model import Promise, Returned
 from coach.domain.promises import OUTCOMES, RETURNED, sentence
-from coach.domain.text import capitalized, counted, shown
+from coach.domain.text import capitalized, shown
 from coach.domain.weeks import Place, Theme
 from coach.practice.charts import (
     AHEAD,
@@ -31,7 +31,8 @@ MOST_PROMISES = 5
 """How many of the newest promises are shown."""
 
 _FULL_NAMES = 60
-"""Columns from which on tracks are shown by their titles."""
+"""Columns from which on tracks are shown by their whole titles; below, a third is theirs."""
+_SHORTEST_NAME = 12
 _FEW_ROWS = 44
 """Columns below which a curve is a row lower."""
 
@@ -122,11 +123,11 @@ def _course(report: Report, width: int) -> Iterator[Line]:
     if not report.planned.position:
         yield [(report.planned.place_in_words, "strong")]
     focuses = max((cell_len(theme.focus) for theme in report.themes), default=0)
-    wide = width >= focuses + len("✓ 12    12 questions met")
+    wide = width >= focuses + len("✓ 12    all 12 answered")
     for theme in report.themes:
         mark, look, words = PLACES[theme.place]
         name = f" {theme.number:>2} {' ' * wide}{theme.focus}"
-        so_far = met_in_words(theme) if wide else f"{theme.met} met" * bool(theme.met)
+        so_far = met_in_words(theme)
         told = ", ".join(part for part in ("now" * (theme.place == "now"), so_far) if part)
         gap = " " * (focuses - cell_len(theme.focus) + 2 if wide else 1)
         if told and cell_len(mark + name + gap + told) > width:
@@ -147,24 +148,31 @@ PLACES: dict[Place, tuple[str, Look, Look]] = {
 
 
 def met_in_words(theme: Theme) -> str:
-    """Return how many of a week's questions were met; empty if none was."""
+    """Return how many of a week's questions were answered; empty if none was."""
     if not theme.met:
         return ""
-    if theme.met == theme.questions:
-        return f"all {theme.questions} met"
-    return f"{counted(theme.met, 'question')} met"
+    return f"{'all ' * (theme.met == theme.questions)}{theme.met} answered"
 
 
 def _weeks(report: Report, width: int) -> Iterator[Line]:
     weeks = [*dropwhile(lambda week: not week.practiced, report.weeks)]
     if not weeks:
         return
+    whole = width >= _FULL_NAMES
+    room = width if whole else max(width // 3, width - 3 * len(weeks) - 1, _SHORTEST_NAME)
     tracks = [
-        (report.library.title(track) if width >= _FULL_NAMES else track, counts[-len(weeks) :])
+        (_cut(report.library.title(track), room), counts[-len(weeks) :])
         for track, counts in report.heat.items()
     ]
     yield from heat_strip(tracks, weeks, width)
     yield legend(weeks)
+
+
+def _cut(name: str, cells: int) -> str:
+    """Return a name in so many columns at most."""
+    if cell_len(name) <= cells:
+        return name
+    return f"{set_cell_size(name, cells - 1).rstrip(' ,')}…"
 
 
 def _plan(report: Report, width: int) -> Iterator[Line]:
@@ -182,4 +190,4 @@ NEWEST = Card("newest", "Your newest promises", _newest)
 COURSE = Card("course", "Your twelve weeks", _course)
 WEEKS = Card("weeks", "Sessions and tracks by week", _weeks)
 PLAN = Card("plan", "Plan", _plan)
-CARDS: Sequence[Card] = (FACTS, STRENGTH, PROMISES, GIVEN, NEWEST, COURSE, WEEKS, PLAN)
+CARDS: Sequence[Card] = (FACTS, STRENGTH, PROMISES, GIVEN, NEWEST, COURSE, PLAN, WEEKS)

@@ -53,12 +53,18 @@ def curve(points: Sequence[tuple[str, int]], width: int, rows: int = 5) -> list[
     for row in range(rows):
         base = (rows - 1 - row) * 8
         scale = {0: f"{FULL} ┤", rows - 1: "  0 ┤"}.get(row, "    │")
-        area = "".join(_EIGHTHS[max(min(level - base, 8), 0)] * step for level in levels)
+        area = "".join(_week(level - base, step) for level in levels)
         number = f" {last}" if row == beside and last else ""
         lines.append([(scale, "quiet"), (area, "mark"), (number, "")])
     months = _months([monday_of(week) for week, _ in newest], step)
     lines.append([(" " * _AXIS + months, "quiet")])
     return lines
+
+
+def _week(height: int, columns: int) -> str:
+    """Return a week's part of one row of a curve, with a gap to the next where there is room."""
+    sign = _EIGHTHS[min(max(height, 0), 8)]
+    return f"{sign * (columns - 1)} " if columns > 1 else sign
 
 
 def bars(rows: Iterable[tuple[str, int, Look]], width: int) -> list[Line]:

@@ -17,6 +17,7 @@ from rich.text import Text
 from textual import events, work
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widget import Widget
@@ -33,7 +34,7 @@ from coach.tui.base import CoachScreen
 from coach.tui.disk import Disk, apart
 from coach.tui.harmless import HARMLESS
 from coach.tui.layouts import latin
-from coach.tui.palette import Commands
+from coach.tui.palette import TYPE, Commands
 from coach.tui.screens.base import MainScreen
 from coach.tui.widgets.bars import Tab, TopBar
 
@@ -81,7 +82,7 @@ class CoachApp(App[None]):
     CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [keys.QUIT_ANYWHERE, keys.PALETTE, keys.CARD_ANYWHERE]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall"), (30, "-roomy")]
 
     def __init__(self, practice: Practice) -> None:
         super().__init__()
@@ -178,8 +179,10 @@ class CoachApp(App[None]):
         return " ".join(self.get_key_display(Binding(k.strip(), "")) for k in in_force.split(","))
 
     def get_key_display(self, binding: Binding) -> str:
-        """Return a key as it stands on the keyboard: Enter, Esc, F3, ^s."""
+        """Return a key as it stands on the keyboard: Enter, Esc, F3, Ctrl+S."""
         shown = super().get_key_display(binding)
+        if shown.startswith("^") and shown != "^":
+            return f"Ctrl+{shown[1:].capitalize()}"
         return keys.ON_THE_KEYBOARD.get(shown, shown)
 
     # --- screens and steps ---
@@ -312,6 +315,11 @@ class CoachApp(App[None]):
 
         choices = [(name, name, theme.DOES.get(name, "")) for name in names]
         self.push_screen(ChoiceScreen("Theme", choices, before, shows=show), chosen)
+
+    def action_command_palette(self) -> None:
+        """Show what can be done here, to be found by typing."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=TYPE, id="--command-palette"))
 
     def action_help_quit(self) -> None:
         """Say how to quit, where ctrl+c is pressed and nothing can be copied."""

@@ -26,12 +26,15 @@ def tinted(text: str, style: str = "") -> Content:
     return content.stylize_before(style) if style else content
 
 
-def chip(key: str, label: str, aside: str = "") -> Content:
-    """Return the primary action: its key in reverse, what it does in bold, an aside after it."""
+def chip(key: str, label: str, aside: str = "", *, quiet: bool = False) -> Content:
+    """Return the primary action: its key in reverse, what it does in bold, an aside after it.
+
+    A `quiet` one is offered and no more.
+    """
     parts: list[str | tuple[str, str]] = [
-        (f" {key} ", "bold reverse $text-accent"),
+        (f" {key} ", "bold $text-accent on $panel" if quiet else "bold reverse $text-accent"),
         "  ",
-        (label, "bold"),
+        (label, "" if quiet else "bold"),
     ]
     if aside:
         parts += ["  ", (aside, MUTED)]

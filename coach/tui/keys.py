@@ -82,13 +82,19 @@ BEGIN = _key(
     first=True,
 )
 REVIEW = _key("review", "Review promise", "Say how your promise went, before its day.", first=True)
-AWAY = _key("away", "Time off", "Mark the weeks you were away as time off.", footer=False)
+AWAY = _key("away", "Time off", "Mark the weeks you were away as time off.")
 WALK = _key(
     "walk", "All four", "Walk through the four questions, in about twenty minutes.", first=True
 )
 TODAY_KEYS = (BEGIN, WALK, REVIEW, AWAY)
 READ_QUESTION = _key("read_question", "Read", "Read the question by itself.", action="read")
-ANSWER_NOW = _key("answer_now", "Answer", "Answer the marked question now.", first=True)
+ANSWER_NOW = _key(
+    "answer_now",
+    "Answer",
+    "Answer the marked question now.",
+    footer=False,  # the chip says it
+    first=True,
+)
 QUESTION_KEYS = (ANSWER_NOW, WALK, READ_QUESTION)
 
 # Progress
@@ -106,16 +112,18 @@ PROGRESS_KEYS = (PLAN, PROMISES, TIME_OFF)
 OPEN = _key("open", "Open", "Open the page, or what a row came from.", first=True)
 PAGES = _key("pages", "Pages", "Go back to the pages.")
 NEW_LINE = _key("new_line", "Add a line", "Add a line to this page.")
-EVIDENCE = _key("evidence", "Evidence", "Say what it is: their words, a number, or my own claim.")
+EVIDENCE = _key(
+    "evidence", "Mark evidence", "Say what it is: their words, a number, or my own claim."
+)
 EARLIER = _key("earlier", "Earlier", "Show or hide the page's earlier lines.", footer=False)
 
 # Journal
-READ = _key("read", "Read", "Read the entry by itself.", footer=False)
+READ = _key("read", "Read", "Read the entry by itself.")
 SEARCH = _key("search", "Search", "Search everything as you type.")
-FILTER = _key("filter", "Filter", "Show one track, person, tag, question or day.")
+FILTER = _key("filter", "Filter", "Show one track, person, tag or question.")
 EDIT = _key("edit", "Edit", "Edit the entry. The earlier version stays.", first=True)
-DELETE = _key("delete", "Delete", "Delete the entry. Undo restores it.")
-UNDO = _key("undo", "Undo", "Restore what you deleted last, or the marked one.", footer=False)
+DELETE = _key("delete", "Delete", "Delete the entry. Undo restores it.", footer=False)
+UNDO = _key("undo", "Undo", "Restore the last deleted, or the marked one.", footer=False)
 COPY = _key("copy", "Copy", "Copy the entry's text.", footer=False)
 TRACK = _key("track", "Track", "Show one track.", footer=False)
 PERSON = _key("person", "Person", "Show everything that mentions a person.", footer=False)
@@ -126,7 +134,7 @@ DELETED = _key("deleted", "Deleted", "Show what you deleted, to restore it.", fo
 EXPORT = _key(
     "export",
     "Export",
-    "Write what is shown to a file: to print, or to keep elsewhere.",
+    "Write what is shown to a file, to print or keep.",
     footer=False,
 )
 VERSIONS = _key("versions", "Versions", "Show the entry's earlier versions.", footer=False)
@@ -258,11 +266,11 @@ EVERY = tuple(binding for binding in list(globals().values()) if isinstance(bind
 IDS = frozenset(KEYS)
 """The ids that the settings may name."""
 
-HERE, MOVE = "On this screen", "Move around"
+HERE, SCREENS, MOVE = "On this screen", "Screens", "Move around"
 _GROUPS: dict[str, tuple[Binding, ...]] = {
     "Find": (SEARCH, FILTER, EVERYTHING, *FILTERS),
-    "Change": (NEW_LINE, EDIT, DELETE, UNDO, EVIDENCE, PARTNER, VERSIONS, EARLIER, COPY),
-    "Screens": tuple(binding for binding in EVERY if binding.action.startswith("app.show_screen")),
+    "Change": (NEW_LINE, EDIT, DELETE, UNDO, EVIDENCE, PARTNER, VERSIONS, EARLIER, COPY, EXPORT),
+    SCREENS: tuple(binding for binding in EVERY if binding.action.startswith("app.show_screen")),
     "Anywhere": (
         NOTE,
         CARD,

@@ -1,18 +1,22 @@
 """What can be done on a screen, as the command palette and the help list it."""
 
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Provider
+from textual.content import Content
 from textual.dom import DOMNode
 from textual.screen import Screen
 
+from coach.tui.content import MUTED
 from coach.tui.keys import EVERY, GROUPS, IDS, MOVE, PALETTE, group_of
 
 Run = partial[Coroutine[Any, Any, bool]]
+QUIET = f"not bold {MUTED}"
+TYPE = "Search. Enter does it, Esc closes."
 THEME = "Theme", "Choose how the app looks: dark, light, or a theme of Textual."
 
 
@@ -49,23 +53,30 @@ class Commands(Provider):
     async def startup(self) -> None:
         """Note what could be done before the palette opened."""
         self._offers = [
-            (command.binding.description, command.binding.tooltip, self._run(command))
-            for command in commands_of(self.screen)
-            if command.binding.id != PALETTE.id and group_of(command.binding) != MOVE
+            (one.binding.description, one.keys, one.binding.tooltip, self._run(one))
+            for one in commands_of(self.screen)
+            if one.binding.id != PALETTE.id and group_of(one.binding) != MOVE
         ]
-        self._offers.append((*THEME, partial(self.app.run_action, "app.theme")))
+        name, does = THEME
+        self._offers.append((name, (), does, partial(self.app.run_action, "app.theme")))
 
     async def discover(self) -> AsyncIterator[DiscoveryHit]:
         """Yield every command."""
-        for name, help_text, run in self._offers:
-            yield DiscoveryHit(name, run, help=help_text)
+        for name, keys, does, run in self._offers:
+            yield DiscoveryHit(_row(Content(name), keys, does), run, text=name)
 
     async def search(self, query: str) -> AsyncIterator[Hit]:
         """Yield the commands that match."""
         matcher = self.matcher(query)
-        for name, help_text, run in self._offers:
-            if (score := matcher.match(f"{name} {help_text}")) > 0:
-                yield Hit(score, matcher.highlight(name), run, text=name, help=help_text)
+        for name, keys, does, run in self._offers:
+            if (score := matcher.match(f"{name} {does}")) > 0:
+                yield Hit(score, _row(matcher.highlight(name), keys, does), run, text=name)
 
     def _run(self, command: Command) -> Run:
         return partial(self.app.run_action, command.binding.action, command.node)
+
+
+def _row(name: Content, keys: Sequence[str], does: str) -> Content:
+    """Return a command on one line: its keys, its name, and what it does."""
+    pressed = Content.styled(f"{' '.join(keys[:2]):8}", "not bold $text-accent")
+    return Content.assemble(pressed, name.pad_right(15 - name.cell_length), (does, QUIET))

@@ -56,10 +56,12 @@ def _theme(
             "block-cursor-background": panel,
             "block-cursor-blurred-background": panel,
             "block-hover-background": surface,
-            "footer-background": background,
+            "footer-background": surface,
             "footer-foreground": muted,
             "footer-key-foreground": accent,
             "input-selection-background": panel,
+            "input-cursor-background": plain,
+            "input-cursor-foreground": background,
         },
     )
 

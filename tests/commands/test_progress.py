@@ -82,7 +82,7 @@ def test_sessions_alone_give_no_number_and_kept_promises_do(coach, clock) -> Non
         coach("promise", "kept")
         clock.pass_days(4)
     assert json.loads(coach("progress", "--json").out)["strength"] == 100
-    assert re.search(r"^100 ┤█+ 100$", coach("progress").out, re.MULTILINE)
+    assert re.search(r"^100 ┤█+  100$", coach("progress").out, re.MULTILINE)
 
 
 @pytest.mark.parametrize("weeks", ["0", "-1", "many", "99999", "²"])
@@ -185,7 +185,7 @@ def test_in_plain_mode_everything_is_said_in_sentences(
     assert "Nov 30 – Dec 6: time off." in lines
     assert "Dec 7–13: no sessions." in lines
     assert "Week 1, giving first: now." in lines
-    assert "Week 7, what shows your value: to come, 1 question met." in lines
+    assert "Week 7, what shows your value: to come, 1 answered." in lines
     dated = ("Nov", "Dec")
     assert not [li for li in lines if not li.startswith(dated) and set(li) & BARS_AND_SYMBOLS]
 

@@ -206,3 +206,15 @@ def test_the_wording_is_the_same_when_the_step_is_opened_again(answered: Answere
     later = answered("a.1", "2026-03-10")
     assert what_changed([first, now, told, later], now) == CHANGED[0]
     assert what_changed([first, now, told, later], later) == CHANGED[1]
+
+
+def test_what_changed_is_marked_in_phrases_not_in_words() -> None:
+    then = "I told @bill to measure it, five minutes on the phone. He left with a number."
+    now = "I told @bill to measure it, two minutes, and sent him the number."
+    sides = differences(then, now)
+    phrases = [[text for text, changed in side if changed] for side in sides]
+    assert phrases == [
+        ["five minutes on the phone. He left with a"],
+        ["two minutes, and sent him the"],
+    ]
+    assert ["".join(text for text, _ in side) for side in sides] == [then, now]

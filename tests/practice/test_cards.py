@@ -77,20 +77,20 @@ def test_five_faithful_weeks_with_three_of_five_promises_kept(
     ]
     assert shown["strength"] == [
         "100 ┤",
-        "    │      ▄▄▄▄▄▄ 72",
-        "    │████████████",
-        "    │████████████",
-        "  0 ┤████████████",
+        "    │      ▄▄▄▄▄  72",
+        "    │█████ ░░░░░",
+        "    │░░░░░ ░░░░░",
+        "  0 ┤░░░░░ ░░░░░",
         "     Dec",
         "3 of your last 5 promises kept; recent weeks count most.",
     ]
     assert shown["promises"] == ["kept    ▇▇▇▇▇▇ 3", "partly  ▇▇ 1"]
     assert shown["course"][:7] == [
-        "✓  1  giving first               2 questions met",
-        "✓  2  where free ends            2 questions met",
-        "✓  3  helping when you can't     2 questions met",
-        "✓  4  who you serve              2 questions met",
-        "✓  5  who you serve best         2 questions met",
+        "✓  1  giving first               2 answered",
+        "✓  2  where free ends            2 answered",
+        "✓  3  helping when you can't     2 answered",
+        "✓  4  who you serve              2 answered",
+        "✓  5  who you serve best         2 answered",
         "●  6  who doesn't fit            now",
         "○  7  what shows your value",
     ]
@@ -138,8 +138,8 @@ def test_after_the_last_week_the_course_goes_round_and_what_was_met_stays(
 ) -> None:
     practice_weeks(practice, clock, *[K] * 12)
     course = read(practice)["course"]
-    assert course[0] == "●  1  giving first               now, 2 questions met"
-    assert course[1] == "○  2  where free ends            2 questions met"
+    assert course[0] == "●  1  giving first               now, 2 answered"
+    assert course[1] == "○  2  where free ends            2 answered"
     assert {line[0] for line in course} == {NOW, AHEAD}
 
 
@@ -147,7 +147,7 @@ def test_a_week_whose_every_question_was_met_says_so(practice: Practice) -> None
     questions = practice.library.of_track("reciprocity")
     for prompt in questions:
         practice.entries.answer("What I answered.", prompt.id)
-    met = f"○ 11  care both ways             all {len(questions)} met"
+    met = f"○ 11  care both ways             all {len(questions)} answered"
     assert met in read(practice)["course"]
 
 
@@ -157,7 +157,7 @@ def test_with_the_course_off_no_week_has_a_place(practice: Practice) -> None:
     course = read(practice)["course"]
     assert course[:2] == [
         "The course is off. Questions come from all tracks.",
-        "   1  giving first               1 question met",
+        "   1  giving first               1 answered",
     ]
     assert not {DONE, NOW, AHEAD} & set("".join(course))
 
@@ -197,7 +197,7 @@ def test_charts_and_weeks_fit_and_nothing_is_cut(
     course = "\n".join(read(practice, width)["course"])
     for week in practice.library.course:
         assert week.focus in course
-    assert course.count("met") == 12
+    assert course.count("answered") == 12
 
 
 def test_the_newest_promises_are_there_with_their_outcome_in_words(

@@ -6,7 +6,9 @@ from textual.widget import Widget
 from coach.practice import Practice
 from coach.tui.session.fields import LineField
 from coach.tui.widgets.chip import Chip
+from coach.tui.widgets.footer import KeyFooter
 from coach.tui.widgets.scroll import FEW, MORE, Scroll
+from coach.tui.widgets.status_line import StatusLine
 from tests.tui.conftest import Opened, User, later, promised, sizes
 
 
@@ -28,7 +30,11 @@ async def test_every_step_shows_what_has_the_light_and_what_to_press(
     async def look(step: str) -> None:
         await user.at(step)
         await user.pilot.pause()
-        assert is_whole(user, user.app.screen.query_one(Chip)), step
+        chip, said = user.app.screen.query_one(Chip), user.app.screen.query_one(StatusLine)
+        assert is_whole(user, chip), step
+        air = user.app.screen.query_one(KeyFooter).region.y - chip.region.bottom
+        assert air > 0 or size[1] < 24, step
+        assert not said.display or said.region.bottom <= chip.region.y, step
         field = user.app.screen.focused
         assert field is not None, step
         assert isinstance(field, Scroll) or is_whole(user, field), step
@@ -85,7 +91,7 @@ async def test_a_card_of_which_little_would_show_waits(opened: Opened, practice:
     async with opened() as user:
         memory = user.app.screen.query_one("#memory")
         assert user.text("#memory")
-        assert "Four weeks ago you wrote" not in user.screen_text()
+        await user.shows(lambda: "Four weeks ago you wrote" not in user.screen_text())
         assert MORE in user.screen_text()
         await user.press("pagedown")
         await user.shows(lambda: memory.visible and is_whole(user, memory))

@@ -56,7 +56,7 @@ async def test_a_session_is_read_as_one_page(opened: Opened, written: object) ->
         await user.press("down")
         await user.until(lambda: "Sixty an hour." in reading(user))
         page = (
-            "Tuesday, November 24, 2026, 10:00 · Know your value",
+            "Tuesday, November 24, 2026, 10:00\nKnow your value",
             "Sixty an hour.",
             f"✓ kept  {KEPT}",
             "What I did: Checked it for free. #oil",

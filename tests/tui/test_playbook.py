@@ -38,10 +38,9 @@ async def at_page(user: User, page: str) -> None:
 
 def shown(user: User) -> str:
     """All that stands on the page, also what is out of sight."""
-    return " ".join(
-        " ".join(str(option.prompt.content).split())
-        for option in user.app.screen.query_one("#page", Options).options
-    )
+    rows = user.app.screen.query_one("#page", Options).options
+    texts = [user.text("#title"), *(str(row.prompt.content) for row in rows)]
+    return " ".join(" ".join(text.split()) for text in texts)
 
 
 async def test_every_page_and_how_full_it_is(opened: Opened, practice: Practice) -> None:

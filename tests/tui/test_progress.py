@@ -78,6 +78,6 @@ async def test_a_chart_is_drawn_anew_for_another_width(opened: Opened, practice:
     async with opened((80, 24)) as user:
         practice.entries.answer("What I answered.")
         await show(user)
-        await user.until(lambda: "1 question met" in user.text("#course"))
+        await user.until(lambda: "1 answered" in user.text("#course"))
         await user.pilot.resize_terminal(40, 12)
-        await user.until(lambda: "1 met" in user.text("#course"))
+        await user.until(lambda: "1 answered" in user.text("#course"))

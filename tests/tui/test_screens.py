@@ -16,7 +16,7 @@ from coach.practice.steps.promise import Reword
 from coach.practice.steps.writing import Reflect
 from coach.tui import keys
 from coach.tui.app import MAIN_SCREENS
-from coach.tui.palette import commands_of
+from coach.tui.palette import TYPE, commands_of
 from coach.tui.screens.base import MainScreen
 from coach.tui.screens.choice import ChoiceScreen
 from coach.tui.screens.help import HelpScreen
@@ -86,7 +86,7 @@ async def test_the_journal_is_newest_first_with_its_reading(
     async with opened() as user:
         await in_journal(user, 4)
         assert rows(user) == [entry.text for entry in reversed(entries)]
-        assert "Friday, November 27, 2026, 10:00 · Note" in reading(user)
+        assert "Friday, November 27, 2026, 10:00\nNote" in reading(user)
         assert "Grüße an Žiga" in reading(user)
         await user.press("down")
         await user.until(lambda: "@billing" in reading(user))
@@ -217,7 +217,7 @@ async def test_a_row_is_cut_by_the_columns_it_takes_and_the_marked_one_has_a_sig
     practice.entries.note("x" * 100)
     async with opened((40, 12)) as user:
         await in_journal(user, 2)
-        lines = user.screen_text().splitlines()[3:7]
+        lines = user.screen_text().splitlines()[2:6]
     assert [line[0] for line in lines] == ["▌", "▌", " ", " "]
     assert lines[1].rstrip() == "▌" + "x" * 37 + "…"
     assert lines[3].rstrip() == " " + "日" * 18 + " …"
@@ -510,7 +510,7 @@ async def test_the_help_and_the_palette_list_what_the_footer_does_and_more(
     async with opened() as user:
         await in_journal(user, 4)
         commands = {command.binding.id: command for command in commands_of(user.app.screen)}
-        assert commands["quit"].keys == ("q", "^q")
+        assert commands["quit"].keys == ("q", "Ctrl+Q")
         assert commands["search"].keys == ("/",)
         assert "begin" not in commands
         await user.press("question_mark")
@@ -521,6 +521,8 @@ async def test_the_help_and_the_palette_list_what_the_footer_does_and_more(
         await user.press("escape", "ctrl+p")
         await user.on(CommandPalette)
         await user.until(lambda: "Read the entry by itself." in user.screen_text())
+        assert TYPE in user.screen_text()
+        assert "/        Search " in user.screen_text()
         assert "Move up." not in user.screen_text()
         await user.type("on this")
         await user.until(lambda: "Show this day in earlier years." in user.screen_text())

@@ -278,7 +278,7 @@ async def test_a_persons_own_keys_are_used_and_shown(opened: Opened, practice: P
     object.__setattr__(practice.config, "keys", own)
     async with opened() as user:
         await user.begin()
-        assert "F12   Save" in user.screen_text()
+        assert "F12   Skip" in user.screen_text()
         assert "F10 Another question" in user.screen_text()
         await user.press("f11")
         assert not user.app.screen.query_one(".why").display
@@ -314,7 +314,7 @@ async def test_f8_saves_too(opened: Opened, practice: Practice) -> None:
 async def test_ctrl_c_says_how_to_quit(opened: Opened) -> None:
     async with opened() as user:
         await user.press("ctrl+c")
-        assert user.status == "To quit: ^q. What you wrote stays."
+        assert user.status == "To quit: Ctrl+Q. What you wrote stays."
 
 
 async def test_an_error_while_the_terminal_is_read_shows_no_words_and_loses_none(

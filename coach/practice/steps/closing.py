@@ -51,7 +51,7 @@ WAYS_ON = {
     "reminders": "reminders only",
     "finish": "finish here",
 }
-WALK_ON = {"walk": "first, the four questions again"}
+WALK_ON = {"walk": "walk the four questions first"}
 
 
 def _in_rows(rows: Sequence[tuple[str, str]]) -> str:
@@ -124,8 +124,8 @@ class Close(Step):
         promises = self.practice.promises.all()
         made = [promise for promise in promises if promise.promised == day]
         if made:
-            words = f"{sentence(made[-1])} {will_ask(made[-1].due, day)}"
-            yield Aside("before", words, "You promised", people=True)
+            words, when = sentence(made[-1]), will_ask(made[-1].due, day)
+            yield Aside("before", words, "You promised", people=True, note=when)
         elif not has_room(promises):
             yield Aside("before", ENOUGH)
 
@@ -133,8 +133,8 @@ class Close(Step):
         """Return the line that is offered, its page named, and the first time explained."""
         is_new = all(line.page != page for line in self.practice.playbook.lines())
         text = gist(offered_line(self.practice, answer))
-        about = f"\n({ABOUT[page]})" if is_new else ""
-        return Aside("more", f"{text}{about}", f"For “{PAGES[page]}” in your playbook")
+        about = f"({ABOUT[page]})" if is_new else ""
+        return Aside("more", text, f"For “{PAGES[page]}” in your playbook", note=about)
 
     def fields(self, values: Values) -> tuple[Field, ...]:
         """Return the plan, and whether reminders may repeat a promise, until a plan is chosen."""

@@ -22,14 +22,17 @@ class Kept(Step):
         super().__init__(practice)
         self._undo = undo
         came = brought_something(promise)
-        told = [
-            f"What you did: “{promise.did}”" if promise.did else "",
-            f"What they said or did: “{promise.response}”" if promise.response else "",
-            f"What came back: {returned_in_words(promise)}." if came else "",
-        ]
+        told = (
+            ("What you did", f"“{promise.did}”" if promise.did else ""),
+            ("What they said or did", f"“{promise.response}”" if promise.response else ""),
+            ("What came back", f"{returned_in_words(promise)}." if came else ""),
+        )
         self.ask = outcome_message(promise)
-        said = "\n".join(line for line in told if line)
-        self.asides = (Aside("before", f"{said}\n\n{CAME if came else DID}".strip()),)
+        rows = tuple((name, text) for name, text in told if text)
+        self.asides = (Aside("before", CAME if came else DID),)
+        if rows:
+            said = "\n".join(f"{name}: {text}" for name, text in rows)
+            self.asides = (Aside("before", said, rows=rows), *self.asides)
 
     def fields(self, values: Values) -> tuple[Field, ...]:
         """Ask nothing."""

@@ -26,7 +26,7 @@ FURTHEST = timedelta(days=60)
 """A promise further away is no small one."""
 IN_SIGHT = 150
 """Characters of today's answer that stay in sight above the promise."""
-IF_THEN = "If this happens, I'll do that."
+IF_THEN = "Such as: If a call ends without a job, I'll send one tip."
 ASK_THEM = "They know it best: you could promise to ask them."
 LEAVE_ACTION_EMPTY = "Leave “I'll” empty to skip."
 """How to skip where the first blank, left empty, stands for what is suggested in it."""
@@ -115,8 +115,8 @@ class NewPromise(Step):
             again_of=before if same else None,
             leave_draft=False,
         )
-        said = f"Promised. {will_ask(promise.due, self.practice.day())}"
-        return Done(said, then=Expect(self.practice, promise))
+        expect = Expect(self.practice, promise)
+        return Done(expect.promised, then=expect)
 
 
 class Expect(Step):
@@ -126,14 +126,15 @@ class Expect(Step):
     """
 
     ask = "What do you expect back?"
-    skipped = "Promised."
-    asides = (Aside("before", "Nothing is an answer, too. Not that kind of promise? Press Enter."),)
+    skipped = ""
+    asides = (Aside("before", "Nothing is a fine answer, too."),)
 
     def __init__(self, practice: Practice, promise: Promise) -> None:
         super().__init__(practice)
         self.promise = promise
         self.key = f"expect-{promise.id}"
         self.heading = sentence(promise)
+        self.promised = f"Promised. {will_ask(promise.due, practice.day())}"
 
     def fields(self, values: Values) -> tuple[Field, ...]:
         """Return what may be expected."""

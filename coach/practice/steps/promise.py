@@ -29,7 +29,7 @@ from coach.practice.practice import Practice
 from coach.practice.steps.kept import Kept, is_met
 from coach.practice.steps.step import SAVED, Aside, Done, Field, Lack, Step, Values
 
-DID = Field("did", DID_LABEL)
+DID = Field("did", DID_LABEL, hint="in a few words")
 RESPONSE = Field("response", RESPONSE_LABEL)
 MINUTES = Field("minutes", "Minutes it took", "number")
 BACK = Field("back", "What came back? One or several.", "several", RETURNED)

@@ -19,6 +19,7 @@ Values = dict[str, str]
 
 LEAVE_EMPTY = "Leave it empty to skip."
 SKIPPED = "Skipped."
+FEW_LINES = "A few lines are enough."
 
 
 def is_nothing(values: Values) -> bool:
@@ -62,6 +63,8 @@ class Aside:
     """Whether it is about a person or a promise."""
     rows: Sequence[tuple[str, str]] = ()
     """What `text` says, a name and a text each, where it is a list of these."""
+    note: str = ""
+    """A quiet line below the text."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +167,7 @@ class TextStep(Step):
 
     def fields(self, values: Values) -> tuple[Field, ...]:
         """Return one writing area."""
-        return (Field("text", kind="text"),)
+        return (Field("text", kind="text", hint=FEW_LINES),)
 
     def submit(self, values: Values) -> Done:
         """Save the text."""

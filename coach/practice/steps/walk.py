@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from coach.domain.lesson import excerpt
 from coach.domain.model import Answer, Prompt
 from coach.domain.playbook import PAGES
 from coach.domain.text import listed, one_line
@@ -20,6 +21,10 @@ class WalkQuestion(Reflect):
         self.key = f"walk-{prompt.id}"
         self.opening = f"Question {four.index(prompt) + 1} of {len(four)}."
         self.offers -= {"another"}
+
+
+BEGINS = 40
+"""Columns of what a line says that stand beside its page."""
 
 
 class PageLines(Step):
@@ -45,10 +50,12 @@ class PageLines(Step):
     def fields(self, values: Values) -> tuple[Field, ...]:
         """Return the pages to choose from, and a line for each that is chosen."""
         titles = {id: PAGES[page] for id, (_, page) in self._pages.items()}
+        begins = {id: excerpt(self._suggested[line_name(id)], BEGINS) for id in titles}
+        names = {id: f"{title}: {begins[id]}" for id, title in titles.items()}
         chosen = [id for id in titles if id in values.get("pages", "").split()]
         label = f"Pick one or several; each opens a line to edit. {LEAVE_EMPTY}"
         return (
-            Field("pages", label, "several", titles),
+            Field("pages", label, "several", names),
             *(Field(line_name(id), titles[id]) for id in chosen),
         )
 

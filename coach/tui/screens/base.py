@@ -83,6 +83,8 @@ class MainScreen(CoachScreen[None]):
         try:
             await self.load()
             self.query_one(TopBar).show_right(self.corner())
+            for page in self.query(Scroll):  # even if what it shows now is as tall as before
+                page.call_after_refresh(page.say_more)
             problem = await self.on_disk(self.practice.journal.problem)
         except CoachError as error:
             problem = error
@@ -135,8 +137,9 @@ class ListScreen(MainScreen):
             with Vertical(id="list"):
                 yield from self.above()
                 yield Options()
-            with Scroll(id="reading", can_focus=False):
-                yield Static("", markup=False)
+            with Container(id="pane"), Vertical():
+                with Scroll(id="reading", can_focus=False):
+                    yield Static("", markup=False)
                 yield from self.below()
 
     def above(self) -> ComposeResult:

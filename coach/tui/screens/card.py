@@ -10,8 +10,9 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from coach.domain.card import EMPTY, CardLine
-from coach.tui.content import HEADING, tinted
+from coach.tui.content import tinted
 from coach.tui.keys import CLOSE_CARD, COPY_LINE
+from coach.tui.widgets.bars import NOW
 from coach.tui.widgets.footer import KeyFooter
 from coach.tui.widgets.options import Block, Options
 from coach.tui.widgets.status_line import StatusLine
@@ -30,7 +31,7 @@ class CardScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Compose the lines."""
         with Vertical(id="card"):
-            yield Static("When someone asks", classes="title", markup=False)
+            yield Static(f"{NOW} When someone asks", classes="title", markup=False)
             if self._lines:
                 yield Options(*(Option(Block(_shown(line))) for line in self._lines))
             else:
@@ -54,4 +55,4 @@ class CardScreen(ModalScreen[None]):
 
 
 def _shown(line: CardLine) -> Content:
-    return Content.styled(line.title, HEADING) + "\n" + tinted(line.text) + "\n"
+    return Content.styled(line.title, "bold") + "\n" + tinted(line.text) + "\n"

@@ -14,9 +14,9 @@ from coach.domain.model import Track
 from coach.tui.content import MUTED, tinted
 from coach.tui.keys import BACK, CHOOSE
 from coach.tui.widgets.footer import KeyFooter
-from coach.tui.widgets.options import Options
+from coach.tui.widgets.options import Block, Options
 
-Choice = tuple[str, str, str]
+Choice = tuple[str, str, str | Content]
 """An id, what it is called, and a sentence on it."""
 
 
@@ -41,7 +41,7 @@ class ChoiceScreen(ModalScreen[str | None]):
         super().__init__()
         self._shows = shows
         self._title = title
-        self._options = [Option(_option(name, does), id) for id, name, does in choices]
+        self._options = [Option(Block(_option(name, does)), id) for id, name, does in choices]
         ids = [id for id, _, _ in choices]
         self._first = ids.index(marked) if marked in ids else 0
 
@@ -76,9 +76,11 @@ class ChoiceScreen(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-def _option(name: str, does: str) -> Content:
-    """Return a choice: its name, and below it what it does."""
-    return tinted(name) + tinted(f"\n{does}" if does else "", MUTED)
+def _option(name: str, does: str | Content) -> Content:
+    """Return a choice: its name, and below it what it does, with air around."""
+    if isinstance(does, str):
+        does = tinted(does, MUTED)
+    return tinted(name) + "\n" + does + "\n" if does else tinted(name)
 
 
 def choices_of(tracks: Sequence[Track]) -> list[Choice]:

@@ -65,11 +65,10 @@ def reading(
     `key` is the one that shows earlier versions.
     """
     lead = whole.entries[0]
-    head = [full_date(whole.day)]
+    head = full_date(whole.day)
     if isinstance(lead, Answer):
-        head = [f"{head[0]}, {datetime.fromisoformat(lead.created):%H:%M}"]
-        head.append(about(lead, library))
-    blocks = [Content.styled(shown(" · ".join(head)), MUTED)]
+        head += f", {datetime.fromisoformat(lead.created):%H:%M}\n{about(lead, library)}"
+    blocks = [Content.styled(shown(head), MUTED)]
     if whole.parts:
         blocks += [_outcome(promise, MUTED) for promise in whole.reviews]
     for entry in whole.entries:

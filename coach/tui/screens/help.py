@@ -2,13 +2,12 @@
 
 from itertools import groupby
 
-from rich.cells import cell_len
-from rich.table import Table
 from textual.app import ComposeResult
+from textual.containers import Container, Vertical
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from coach.tui.keys import CLOSE, group_of
+from coach.tui.keys import CLOSE, SCREENS, group_of
 from coach.tui.palette import commands_of
 from coach.tui.widgets.footer import KeyFooter
 from coach.tui.widgets.scroll import Scroll
@@ -27,16 +26,15 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Compose the keys by what they are for, and what is true of every screen."""
-        width = max(cell_len(" ".join(command.keys)) for command in self._commands)
-        with Scroll(classes="sheet"):
+        with Vertical(classes="sheet"), Scroll():
+            yield Static("What you can press", classes="title")
             for name, commands in groupby(self._commands, lambda c: group_of(c.binding)):
-                yield Static(name, classes="heading")
-                table = Table.grid(padding=(0, 2))
-                table.add_column(no_wrap=True, min_width=width, style="bold")
-                table.add_column()
-                for command in commands:
-                    table.add_row(" ".join(command.keys), command.binding.tooltip)
-                yield Static(table, classes="keys")
+                yield Static(name, classes="part")
+                with Container(classes="keys"):
+                    for command in commands:
+                        named = f"{command.binding.description}. " * (name == SCREENS)
+                        yield Static(", ".join(command.keys), classes="key", markup=False)
+                        yield Static(f"{named}{command.binding.tooltip}", markup=False)
             yield Static("Nothing you write leaves this computer.", classes="muted")
             yield Static("To change a key: coach config", classes="muted")
         yield KeyFooter()

@@ -132,6 +132,11 @@ class JournalScreen(ListScreen):
             self._searching.stop()
         self._searching = self.set_timer(SEARCH_AFTER, self.reload)
 
+    @on(Input.Blurred)
+    def end_search(self, event: Input.Blurred) -> None:
+        """Leave the line to the list, on a small screen, where nothing is searched for."""
+        self.set_class(bool(event.value), "-searches")
+
     @on(Input.Submitted)
     def go_to_list(self) -> None:
         """Go to what was found."""
@@ -139,6 +144,7 @@ class JournalScreen(ListScreen):
 
     def action_search(self) -> None:
         """Go to the search."""
+        self.add_class("-searches")
         self.set_focus(self.query_one(Input))  # at once: the next letter is for it
 
     def action_everything(self) -> None:

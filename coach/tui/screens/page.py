@@ -9,7 +9,7 @@ from textual.content import Content
 from coach.domain.model import Entry, Line
 from coach.domain.playbook import ABOUT, Page, Row
 from coach.domain.text import counted, shown
-from coach.tui.content import HEADING, MUTED, PEOPLE, chip, tinted
+from coach.tui.content import MUTED, PEOPLE, chip, tinted
 
 OWN, DERIVED, EMPTY = "●", "◐", "○"
 """A page with a line of its own, with only what follows from the rest, and an empty one."""
@@ -43,7 +43,7 @@ def title(page: Page) -> Content:
     """Return a page's title after a sign of how full it is."""
     if page.is_empty:
         return Content.styled(f"{EMPTY} {page.title}", MUTED)
-    return Content.assemble((OWN if page.lines else DERIVED, "$text-accent"), f" {page.title}")
+    return Content.assemble((OWN if page.lines else DERIVED, MUTED), f" {page.title}")
 
 
 def rows_of(
@@ -53,7 +53,6 @@ def rows_of(
 
     `short` names a day and `keys_of` a key. Without `earlier` only the newest line is shown.
     """
-    yield Shown(Content.styled(page.title, HEADING) + "\n")
     if not page.lines:
         yield Shown(Content.styled(ABOUT[page.id], MUTED) + "\n")
     if page.question:
@@ -65,7 +64,8 @@ def rows_of(
         yield Shown(_line(line, short), line=line)
     if len(page.lines) > 1 and not earlier:
         count = counted(len(page.lines) - 1, "earlier line")
-        yield Shown(Content.styled(f"{count}. To read: {keys_of('earlier')}\n", MUTED))
+        key = (keys_of("earlier"), "bold $text-accent")
+        yield Shown(Content.assemble(key, (f" {count}\n", MUTED)))
     for section in page.sections:
         total = f"\n{shown(section.total)}" if section.total else ""
         yield Shown(

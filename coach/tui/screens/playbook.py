@@ -6,6 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from coach.domain.evidence import MARKS
@@ -45,7 +46,9 @@ class PlaybookScreen(MainScreen):
         with Container(id="panes"):
             with Vertical(id="list"):
                 yield Options(id="pages")
-            yield Options(id="page")
+            with Vertical(id="pane"):
+                yield Static(id="title", classes="heading", markup=False)
+                yield Options(id="page")
 
     async def load(self) -> None:
         """Show the pages, and the marked one."""
@@ -104,6 +107,7 @@ class PlaybookScreen(MainScreen):
             )
             for place, row in enumerate(self._rows)
         ]
+        self.query_one("#title", Static).update(page.title)
         shown = self.query_one("#page", Options)
         await shown.show(options)
         if not self._on_page:

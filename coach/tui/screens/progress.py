@@ -18,6 +18,7 @@ from coach.practice.cards import (
     COURSE,
     FACTS,
     GIVEN,
+    MARKS,
     NEWEST,
     PLAN,
     PROMISES,
@@ -28,7 +29,7 @@ from coach.practice.cards import (
 from coach.practice.progress import Report
 from coach.practice.steps.closing import ChoosePlan
 from coach.practice.steps.promise import Reword
-from coach.tui.content import LOOKS
+from coach.tui.content import LOOKS, MUTED
 from coach.tui.keys import PROGRESS, PROGRESS_KEYS, TODAY
 from coach.tui.keys import PROMISES as PROMISES_KEY
 from coach.tui.screens.base import MainScreen, keys_besides
@@ -102,7 +103,7 @@ class ProgressScreen(MainScreen):
                     yield CardView(PROMISES)
                 yield from map(CardView, (GIVEN, NEWEST))
             with Vertical():
-                yield from map(CardView, (COURSE, WEEKS, PLAN))
+                yield from map(CardView, (COURSE, PLAN, WEEKS))
 
     def on_resize(self, event: Resize) -> None:
         """Use the width there is."""
@@ -163,7 +164,7 @@ class ProgressScreen(MainScreen):
                 self.coach.take(partial(Reword, self.practice, promise, first))
 
         choices = [(id, sentence(p), _came_of(p, today)) for id, p in promises.items()]
-        self.app.push_screen(ChoiceScreen("Which promise?", choices), chosen)
+        self.app.push_screen(ChoiceScreen("Read a promise", choices), chosen)
 
     async def action_time_off(self) -> None:
         """Mark a week as time off, or take that back."""
@@ -197,8 +198,10 @@ def _outcome(promise: Promise) -> str:
     return capitalized(OUTCOMES.get(promise.status, promise.status))
 
 
-def _came_of(promise: Promise, today: date) -> str:
+def _came_of(promise: Promise, today: date) -> Content:
     """Return when a promise is asked about, or what came of it and when it was reviewed."""
+    mark, look = MARKS[promise.status]
+    told = f" Open. {will_ask(promise.due, today)}"
     if promise.reviewed:
-        return f"{_outcome(promise)} · {short_date(promise.reviewed, today)}"
-    return f"Open. {will_ask(promise.due, today)}"
+        told = f" {_outcome(promise)} · {short_date(promise.reviewed, today)}"
+    return Content.assemble((mark, LOOKS[look]), (told, MUTED))

@@ -27,6 +27,7 @@ FOUR_ABOUT = "The heart of the practice."
 WALK_ID = "the walk"
 """No question's id, and no track's of anyone's own."""
 WALK_NAME, WALK_TAKES = "Walk through all four", "20 minutes"
+WALK_NOW = "Start the walk"
 WALK_TEXT = "All four in one session, one after another, with one promise at the end."
 
 
@@ -41,7 +42,7 @@ class QuestionRow(ListRow):
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
         """Return its line, the name cut where both don't fit; a sign says that it is marked."""
-        sign = Content.styled("▌ ", "$text-accent") if style.bold else Content("  ")
+        sign = self.sign(style) + " "
         room = max(width - 4 - self.when.cell_length, 1)
         name = Content(shown(self.name)).truncate(room, ellipsis=True)
         line = sign + name + Content(" " * (room - name.cell_length + 1)) + self.when
@@ -73,10 +74,10 @@ class QuestionsScreen(ListScreen):
         options: list[Option] = []
         if four:
             walk = QuestionRow(WALK_NAME, Content.styled(WALK_TAKES, MUTED))
-            options = [_heading(FOUR, FOUR_ABOUT, FOUR, first=True), Option(walk, WALK_ID)]
+            options = [self._heading(FOUR, FOUR_ABOUT, FOUR, first=True), Option(walk, WALK_ID)]
             options += [self._row(prompt) for prompt in four]
         for track in self._library.tracks:
-            options.append(_heading(track.title, track.about, track.id, first=not options))
+            options.append(self._heading(track.title, track.about, track.id, first=not options))
             ours = self._library.of_track(track.id)
             options += [self._row(prompt) for prompt in ours if prompt not in four]
         await self.rows.show(options)
@@ -103,6 +104,13 @@ class QuestionsScreen(ListScreen):
             when = Content.assemble((DONE, "$text-success"), (f" {on_day:6}", MUTED))
         return Option(QuestionRow(prompt.short or prompt.ask, when), prompt.id)
 
+    def _heading(self, title: str, about: str, id: str, *, first: bool) -> Option:
+        """Return a track's title, with air above it and, where it is wide, what it is about."""
+        about = f"\n{shown(about)}" if self.has_class("-wide") else ""
+        above = "" if first else "\n"
+        text = Content.assemble((f"{above}{shown(title)}", HEADING), (about, MUTED))
+        return Option(Block(text, can_be_marked=False), id, disabled=True)
+
     def _when(self, prompt: Prompt) -> str:
         day = self._answered.get(prompt.id)
         return f"Answered {ago(day, self.practice.day())}" if day else "Not answered yet"
@@ -121,8 +129,8 @@ class QuestionsScreen(ListScreen):
         if prompt is None:
             return Content("")
         parts: list[str | tuple[str, str]] = [
+            (f"{shown(self._library.title(prompt.track))}\n{self._when(prompt)}\n\n", MUTED),
             (shown(prompt.ask), "bold"),
-            (f"\n{shown(self._library.title(prompt.track))} · {self._when(prompt)}", MUTED),
             f"\n\n{shown(prompt.why)}",
         ]
         if prompt.example:
@@ -133,7 +141,8 @@ class QuestionsScreen(ListScreen):
     def show_action(self) -> None:
         """Show what Enter does with the marked row."""
         walk = self.rows.marked == WALK_ID
-        label = WALK_NAME if walk else "Answer it now" if self._prompt else ""
+        again = "again" if self.rows.marked in self._answered else "now"
+        label = WALK_NOW if walk else f"Answer it {again}" if self._prompt else ""
         key = self.coach.keys_of(ANSWER_NOW.id or "")
         has_room = self.has_class("-wide")
         self.query_one(Chip).show(key, label, WALK_TAKES * (walk and has_room))
@@ -151,10 +160,3 @@ class QuestionsScreen(ListScreen):
             self.coach.begin(walk=True)
         else:
             self.status(WALKED)
-
-
-def _heading(title: str, about: str, id: str, *, first: bool) -> Option:
-    """Return a track's title and what it is about, with air above it unless it is the first."""
-    above = "" if first else "\n"
-    text = Content.assemble((f"{above}{shown(title)}", HEADING), (f"\n{shown(about)}", MUTED))
-    return Option(Block(text, can_be_marked=False), id, disabled=True)

@@ -1,6 +1,7 @@
 """A text to read on a screen of its own, where there is no room for it beside the writing."""
 
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -23,7 +24,7 @@ class ReadingScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Compose the title and the text."""
-        with Scroll(classes="sheet"):
+        with Vertical(classes="sheet"), Scroll():
             if self._title:
                 yield Static(self._title, classes="title", markup=False)
             yield Static(self._text, markup=False)

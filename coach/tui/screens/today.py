@@ -35,7 +35,8 @@ WELCOME = (
 )
 BRIEF = "One good question, ten minutes."
 PRIVATE = "Nothing you write leaves this computer."
-AWAY_TEXT = "Were you away? Press {key} to mark those weeks as time off."
+AWAY_TEXT = "Were you away? Press ", " to mark those weeks as time off."
+"""What is said around the key."""
 FOUR = "What to give free, how to help when you can't, who to turn away, what you're worth."
 HOW = (
     "A question about what happened, and a few lines from you.",
@@ -44,12 +45,10 @@ HOW = (
 )
 FIRST_QUESTION, QUESTION = "Your first question", "Today's question"
 TEN, TWENTY, MORE = "about 10 minutes", "about 20 minutes", "if you like"
-ROOMY = 30
-"""Lines from which on cards have air in them."""
 ASIDES_FROM = 56
 """Columns from which on a chip has room for an aside."""
 COMES_NEXT = "what comes next is up to you"
-LOOK_BACK = "Next: what you have in your own words, what came back, and how you want to go on."
+LOOK_BACK = "Next: your own words, what came back, and how to go on."
 NOTHING = Content()
 EXCERPT = 300
 """Columns of a person's words that are shown at most."""
@@ -139,15 +138,14 @@ class TodayScreen(MainScreen):
         lead = _lead(today)
         others = [p for p in today.open_promises if p != lead.promise]
         self.set_class(not today.practiced, "-welcomes")
-        self.set_class(today.practiced and self.app.size.height < ROOMY, "-snug")
         self.query_one("#lead").set_class(lead.promise is not None, "people")
         self.query_one(WeekStrip).show(today.themes)
-        self._fill("place", _place(today))
+        self._fill("place", _place(today, brief=self.has_class("-narrow")))
         self._fill("welcome", self._welcome(today))
         self._fill("why", lead.why)
         self._fill("ask", lead.text)
         self._fill("note", lead.note)
-        self._fill("promise", _promises(others, today))
+        self._fill("promise", _promises(others, today, brief=self.has_class("-short")))
         self._fill("weeks", _weeks(today))
         self._fill("memory", self._memory(today))
         self._fill("back", _back(today))
@@ -160,7 +158,10 @@ class TodayScreen(MainScreen):
             key, presses = self._keys(QUESTIONS.id, "5"), "5"
             label, aside = "Choose a question", ""
         has_room = self.app.size.width >= ASIDES_FROM
-        self.query_one("#next", Chip).show(key, label, aside * has_room, presses=presses)
+        quiet = aside == MORE  # enough is done
+        self.query_one("#next", Chip).show(
+            key, label, aside * has_room, presses=presses, quiet=quiet
+        )
         walk = self._keys(WALK.id, "w").center(len(key))
         four = f"Walk through the four{' questions' * has_room}" * self._offers_walk
         self.query_one("#walk", Chip).show(walk, four, TWENTY * has_room, presses="w")
@@ -168,8 +169,10 @@ class TodayScreen(MainScreen):
     def _welcome(self, today: Today) -> Content:
         """Return the first welcome, or that of somebody who was away."""
         if today.away:
-            text = AWAY_TEXT.format(key=self._keys(AWAY.id, "w"))
-            return Content.assemble(("Welcome back.", "bold"), " ", pressing(Content(text), "w"))
+            before, after = AWAY_TEXT
+            key = (self._keys(AWAY.id, "w"), "bold $text-accent")
+            asked = pressing(Content.assemble(before, key, after), "w")
+            return Content.assemble(("Welcome back.", "bold"), " ", asked)
         if today.practiced:
             return NOTHING
         text = BRIEF if self.has_class("-short") else WELCOME
@@ -186,7 +189,7 @@ class TodayScreen(MainScreen):
         prompt = self.practice.library.by_id.get(answer.prompt or "")
         asked = f"{prompt.short or prompt.ask} · " if prompt else ""
         return Content.assemble(
-            (f"{WEEKS_AGO[memory.weeks]}\n", HEADING),
+            (f"{WEEKS_AGO[memory.weeks]}\n", f"bold {MUTED}"),
             _quoted(answer.text),
             (shown(f"\n{asked}{short_date(answer.day, today.day)}"), MUTED),
         )
@@ -257,8 +260,8 @@ class TodayScreen(MainScreen):
         part.set_class(not text, "-empty")
 
 
-def _place(today: Today) -> Content:
-    """Return where the course stands, and what this week is about."""
+def _place(today: Today, *, brief: bool) -> Content:
+    """Return where the course stands, and what this week is about where there is room for it."""
     if not (place := today.position):
         return NOTHING
     week, focus = f"Week {place.number} of {place.of}", place.week.focus
@@ -266,7 +269,7 @@ def _place(today: Today) -> Content:
         week, focus = f"{place.of} of {place.of} weeks", COMES_NEXT
     elif today.round > 1:
         week = f"Round {today.round} · {week}"
-    return Content.assemble((week, "bold"), (f"  {shown(focus)}", MUTED))
+    return Content.assemble((week, "bold"), (f"  {shown(focus)}" * (not brief), MUTED))
 
 
 def _lead(today: Today) -> Lead:
@@ -330,6 +333,8 @@ def _action(today: Today) -> tuple[str, str]:
         return "See your twelve weeks", ""
     if step is None or (today.plan_met and not today.practiced_today):
         return "Answer one more question", MORE
+    if step.kind == "review":
+        return "Start with how it went", TEN
     return "Start today's session", TEN
 
 
@@ -339,14 +344,12 @@ def _is_left_to_choose(today: Today) -> bool:
     return today.prompt is None and (step is None or step.key == "reflect")
 
 
-def _promises(promises: list[Promise], today: Today) -> Content:
-    """Return the open promises, each with the day it is asked about."""
-    told = [
-        Content.assemble(
-            tinted(sentence(promise)), (f"\n{will_ask(promise.due, today.day)}", MUTED)
-        )
-        for promise in promises
-    ]
+def _promises(promises: list[Promise], today: Today, *, brief: bool) -> Content:
+    """Return the open promises, each with the day it is asked about where there is room for it."""
+    told = []
+    for promise in promises:
+        asked = "" if brief else f"\n{will_ask(promise.due, today.day)}"
+        told.append(Content.assemble(tinted(sentence(promise)), (asked, MUTED)))
     heading = Content.styled("You promised\n", PEOPLE)
     return heading + Content("\n\n").join(told) if told else NOTHING
 

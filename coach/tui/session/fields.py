@@ -1,6 +1,7 @@
 """What a step's fields are on the screen: a line to write in, or a few things to choose from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import cycle
 from typing import Any, ClassVar
 
 from textual import events
@@ -14,7 +15,8 @@ from textual.widgets import Static
 from coach.tui.keys import CHOICE_KEYS
 from coach.tui.widgets.answer_area import AnswerArea
 
-GAP = "  "
+GAP = 2
+"""Columns between two names."""
 CHOSEN, MARKED = "bold reverse $text-secondary", "bold on $panel"
 
 
@@ -198,18 +200,31 @@ class Choice(Static, can_focus=True):
         self._draw()
 
     def _draw(self) -> None:
-        width = max(self.content_size.width, 20)
-        lines = [Content()]
-        for number, (name, label) in enumerate(self.names.items()):
-            here = self.has_focus and self.marked == number
-            sign = "✓" if name in self.chosen else "›" if here else " "
-            part = Content.assemble(sign, (f"{number + 1}", "$text-accent"), f" {label} ")
-            if name in self.chosen:
-                part = Content.styled(part.plain, CHOSEN)
-            elif here:
-                part = part.stylize(MARKED)
-            if lines[-1] and lines[-1].cell_length + len(GAP) + part.cell_length > width:
-                lines.append(part)
-            else:
-                lines[-1] = Content(GAP).join(filter(None, (lines[-1], part)))
-        self.update(Content("\n").join(lines))
+        room = max(self.content_size.width, 20)
+        parts = [
+            self._part(n, name).truncate(room, ellipsis=True)
+            for n, name in enumerate(self.names.items())
+        ]
+        sizes = [part.cell_length for part in parts]
+        columns = next((n for n in range(len(parts), 1, -1) if sum(widths(sizes, n)) <= room), 1)
+        for n, width in zip(range(len(parts)), cycle(widths(sizes, columns))):
+            parts[n] = parts[n].pad_right(width - sizes[n])
+        rows = (Content("").join(parts[n : n + columns]) for n in range(0, len(parts), columns))
+        self.update(Content("\n").join(rows))
+
+    def _part(self, number: int, name: tuple[str, str]) -> Content:
+        """Return a name as it is drawn, with its digit."""
+        id_, label = name
+        here = self.has_focus and self.marked == number
+        sign = "✓" if id_ in self.chosen else "›" if here else " "
+        part = Content.assemble(sign, (f"{number + 1}", "$text-accent"), f" {label} ")
+        if id_ in self.chosen:
+            return Content.styled(part.plain, CHOSEN)
+        return part.stylize(MARKED) if here else part
+
+
+def widths(sizes: Sequence[int], columns: int) -> list[int]:
+    """Return how wide so many columns are; a last one that is alone in its row makes none wider."""
+    alone = len(sizes) > columns and len(sizes) % columns == 1
+    shared = sizes[:-1] if alone else sizes
+    return [max(shared[n::columns]) + GAP * (n < columns - 1) for n in range(columns)]

@@ -64,7 +64,7 @@ class Form(Vertical):
                 id=field.name,
             )
         elif field.kind == "text":
-            part = AnswerArea(id=field.name)
+            part = AnswerArea(id=field.name, placeholder=Content(field.empty_hint))
         else:
             part = LineField(id=field.name, placeholder=Content(field.empty_hint))
         label = Static("", classes="label", markup=False)

@@ -15,7 +15,7 @@ from coach.practice.steps.new_promise import Expect
 from coach.practice.steps.promise import AnotherWay, Echo, Review, Reword
 from coach.practice.steps.step import Aside, Step, TextStep
 from coach.practice.steps.writing import Changed
-from coach.tui.content import HEADING, PEOPLE, tinted
+from coach.tui.content import HEADING, MUTED, PEOPLE, tinted
 from coach.tui.session.form import Form
 from coach.tui.session.then_and_now import ThenAndNow
 from coach.tui.widgets.scroll import Scroll
@@ -30,6 +30,8 @@ ONE_AT_A_TIME = ("why", "note", "example")
 """The asides that share a place where they stand above the writing."""
 BESIDE = (*REFERRED_TO, *ONE_AT_A_TIME, "more")
 """The asides that stand beside the writing where there is room, in this order."""
+QUIET = f"bold {MUTED}"
+"""The heading of what was said before: the light is on what is asked now."""
 
 
 class Layout:
@@ -111,11 +113,13 @@ class Layout:
             elif isinstance(step, UNDER_A_PROMISE):
                 with Vertical(classes="card people"):
                     yield Static(tinted(step.heading), classes="title", markup=False)
+                    if isinstance(step, Expect):
+                        yield Static(step.promised, classes="muted", markup=False)
                 if not self._form.asks:
                     yield ask
             elif isinstance(step, Kept):
                 with Vertical(classes="frame"):
-                    yield ask
+                    yield ask.add_class("good")
                     yield from map(self._aside, step.asides)
                 return
             else:
@@ -135,7 +139,7 @@ class Layout:
         return Static(tinted(self._step.ask), id="ask", markup=False)
 
     def _heading(self) -> Iterator[Static]:
-        opening = capitalized(self._step.opening.removeprefix(f"{self._week}: "))
+        opening = capitalized(self._step.opening.replace(f"{self._week}: ", "this week: "))
         if text := self._step.heading or opening:
             yield Static(tinted(text), id="heading", markup=False)
 
@@ -145,7 +149,8 @@ class Layout:
         if aside.name == "about" or (aside.title and aside.name not in ("why", "after")):
             part.add_class("card" if self._step.saves_empty else "tile")
         part.set_class(aside.people, "people")
-        part.display = aside.open
+        if not aside.open:
+            part.display = False
         self.asides[aside.name] = part
         return part
 
@@ -156,14 +161,17 @@ class Layout:
             for row in aside.rows
             for text, look in zip(row, ("muted", ""), strict=True)
         ]
-        heading = Static(aside.title, classes="heading", markup=False)
-        return Vertical(heading, Container(*cells, classes="rows"))
+        heading = [Static(aside.title, classes="heading", markup=False)] if aside.title else []
+        return Vertical(*heading, Container(*cells, classes="rows"))
 
     def _text(self, aside: Aside) -> Static:
         text = tinted(aside.text)
         if aside.name == "after" and aside.title:
             text = Content.assemble(shown(aside.title), ": ", text)
         elif aside.title and aside.name != "why":
-            heading = PEOPLE if aside.people else HEADING
+            quiet = aside.name in ("before", "about") and not self._step.saves_empty
+            heading = PEOPLE if aside.people else QUIET if quiet else HEADING
             text = Content.assemble((shown(aside.title), heading), "\n", text)
+        if aside.note:
+            text += Content.styled(f"\n{shown(aside.note)}", MUTED)
         return Static(text, markup=False)

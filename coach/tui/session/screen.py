@@ -20,8 +20,8 @@ from coach.errors import CoachError
 from coach.practice.session import ENOUGH_FOR_TODAY
 from coach.practice.steps.closing import Close
 from coach.practice.steps.kept import Kept
-from coach.practice.steps.new_promise import NewPromise
-from coach.practice.steps.step import Done, Step
+from coach.practice.steps.new_promise import Expect, NewPromise
+from coach.practice.steps.step import SAVED, SKIPPED, Done, Step
 from coach.practice.steps.trail import Trail, alone
 from coach.practice.steps.walk import WalkQuestion
 from coach.practice.steps.writing import WHICH_TRACK, Changed, Reflect
@@ -37,7 +37,6 @@ from coach.tui.session.view import StepView
 from coach.tui.typeahead import TypeAhead
 from coach.tui.widgets.bars import SessionBar
 from coach.tui.widgets.footer import KeyFooter
-from coach.tui.widgets.status_line import StatusLine
 
 SAY_ENOUGH_AGAIN = 15.0
 """Seconds after which it is said where something else was asked of the person."""
@@ -101,14 +100,12 @@ class StepScreen(CoachScreen[str]):
         self._bar = SessionBar()
         self._page = Vertical(classes="page")
         self._moment = Static("One moment …", id="moment", classes="column muted")
-        self._status = StatusLine()
 
     def compose(self) -> ComposeResult:
         """Lay out the frame, until the first step is there."""
         yield self._bar
         with self._page:
             yield self._moment
-            yield self._status
         yield KeyFooter()
 
     def on_mount(self) -> None:
@@ -120,14 +117,15 @@ class StepScreen(CoachScreen[str]):
     def _say_enough(self) -> None:
         if self._walks:
             return  # it takes its time
-        if self._status.asks or self.waits:  # first things first
+        if self.waits or (self.view and self.view.status.asks):  # first things first
             self.set_timer(SAY_ENOUGH_AGAIN, self._say_enough)
         else:
             self.status(ENOUGH_FOR_TODAY, asks=True)
 
     def status(self, message: str, *, asks: bool = False) -> None:
-        """Show a message on the status line."""
-        self._status.show(message, asks=asks)
+        """Show a message above what to press; between two steps there is no place for one."""
+        if self.view and not self._opening:
+            self.view.status.show(message, asks=asks)
 
     # --- from step to step ---
 
@@ -188,14 +186,14 @@ class StepScreen(CoachScreen[str]):
             return
         self._undo = done.undo if done else None
         self._walks = self._walks or isinstance(opened.step, WalkQuestion)
-        self.view = StepView(opened, self.coach.disk, self.coach.drafts, self._status)
+        self.view = StepView(opened, self.coach.disk, self.coach.drafts)
         trail = opened.trail
         self._bar.show(trail.parts, trail.now, trail.about)
-        await self._page.mount(self.view, before=self._status)
-        self.set_class(self.view.has_class("-beside"), "-beside")
+        await self._page.mount(self.view)
         self.view.begin()
         self._opening = False
-        carried = "" if done and done.passed and opened.message else said
+        is_told = _tells(opened.step, said) or (done and done.passed and opened.message)
+        carried = "" if is_told else said
         self.status(f"{carried} {opened.message}".strip())
         self.refresh_bindings()
         self.post_message(self.Ready(follows=done is not None))
@@ -317,6 +315,12 @@ class StepScreen(CoachScreen[str]):
         """Put what is typed where it survives: the program is about to end."""
         if self.view:
             self.view.write_at_once()
+
+
+def _tells(step: Step, said: str) -> bool:
+    """Return whether a step shows by itself what is said of the one before."""
+    is_seen = said == SAVED and isinstance(step, Close)
+    return is_seen or said == SKIPPED or isinstance(step, Expect)
 
 
 def _close(opened: Opened | None) -> None:

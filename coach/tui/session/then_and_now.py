@@ -12,7 +12,7 @@ from coach.domain.text import shown
 from coach.practice.steps.writing import Changed
 from coach.tui.content import HEADING
 
-MARK = "bold underline"
+MARK = "underline"
 """Seen without color, too."""
 
 

@@ -13,11 +13,14 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from coach import editor
+from coach.domain.plan import SUGGESTED
 from coach.domain.text import is_blank
 from coach.errors import CoachError
+from coach.practice.steps.closing import Close
 from coach.practice.steps.kept import Kept
 from coach.practice.steps.new_promise import NewPromise
 from coach.practice.steps.step import Done, Lack, TextStep, Values, is_nothing
+from coach.practice.steps.writing import Changed
 from coach.tui import keys
 from coach.tui.autosave import Autosave
 from coach.tui.base import coach_of
@@ -51,18 +54,18 @@ class StepView(Vertical):
     class Resumed(Message):
         """It goes on: what was typed meanwhile is for it."""
 
-    def __init__(self, opened: Opened, disk: Disk, drafts: Disk, status: StatusLine) -> None:
+    def __init__(self, opened: Opened, disk: Disk, drafts: Disk) -> None:
         super().__init__()
         self.step = opened.step
+        self.status = StatusLine()
         self.busy = False
         """Whether it is being saved, or over: what is typed meanwhile waits for what follows."""
         self._opened = opened
         self._disk = disk
         self._drafts = drafts
-        self._status = status
         self._over = False
-        self._form = Form(self.step, opened.values, status)
-        self._autosave = Autosave(self, drafts, status, self.step, self._text)
+        self._form = Form(self.step, opened.values, self.status)
+        self._autosave = Autosave(self, drafts, self.status, self.step, self._text)
         self._page = Layout(self.step, self._form, opened.trail.about)
         self._chip = Chip()
         self._pointed_out = ""
@@ -72,14 +75,17 @@ class StepView(Vertical):
         self._is_empty = False
 
     def compose(self) -> ComposeResult:
-        """Lay out what the step is about, its fields, and what to press."""
+        """Lay out what the step is about, its fields, what is said of them, and what to press."""
         self.add_class("column")
         self.set_class(self._page.writes, "-writes")
         self.set_class(self._page.has_beside, "-beside")
         self.set_class(self._page.reads, "-reads")
+        self.set_class(isinstance(self.step, Changed), "-compares")
         self.set_class(self._page.writes and self._page.refers, "-refers")
         yield from self._page.compose()
-        yield self._chip
+        with Vertical(id="foot"):
+            yield self.status
+            yield self._chip
 
     def begin(self) -> None:
         """Follow what is typed with the draft, and take the focus."""
@@ -119,7 +125,7 @@ class StepView(Vertical):
     @on(Choice.Changed)
     def _on_change(self) -> None:
         self._autosave.changed()
-        if is_nothing(self.values()) is not self._is_empty:
+        if any(part.value.strip() for part in self._form.shown()) is self._is_empty:
             self._show_chip()
         if self._is_short and not is_blank(self._text()):
             self.add_class("-begun")  # room to write
@@ -138,23 +144,31 @@ class StepView(Vertical):
 
     def _show_chip(self) -> None:
         """Say what the one key is that goes on, and what it does."""
-        binding, label = keys.SAVE, "Save"
+        binding, label, aside, quiet = keys.SAVE, "Save", "", False
+        part = self.screen.focused
+        self._is_empty = not any(part.value.strip() for part in self._form.shown())
         if self._read_back:
             binding, label = keys.PROMISE_IT, "Promise it"
         elif isinstance(self.step, Kept):
             binding, label = keys.MOVE_ON, "Go on"
         elif self.step.saves_empty:
             binding, label = keys.GO_ON, "Done for today"
-        elif not isinstance(self.step, TextStep):
+            if isinstance(self.step, Close) and not (self.step.chosen or self.values()["plan"]):
+                aside = f"keeps {SUGGESTED}"
+        elif isinstance(self.step, TextStep):
+            quiet, aside = self._is_empty, "leave it empty to skip" * self._is_empty
+        else:
             binding = keys.NEXT_FIELD
-            label = "Save" if self._form.ends_with(self.screen.focused) else "Next"
-        self._is_empty = is_nothing(self.values())
-        skips = self._is_empty and not (self.step.saves_empty or self._read_back)
-        aside = "leave it empty to skip" if skips else ""
-        if label == "Next" and not skips:
-            aside = f"{self._key(keys.SAVE)} to save"
+            if self._is_empty and not self._form.suggests(part):
+                label, quiet = "Skip", True
+            elif not self._form.ends_with(part):
+                label, aside = "Next", f"{self._key(keys.SAVE)} to save"
+            if quiet and isinstance(part, Choice):
+                aside = f"{self._key(binding)} to skip"
+                self._chip.show(f"1–{len(part.names)}", "Choose", aside, presses="")
+                return
         presses = binding.key.split(",")[0]
-        self._chip.show(self._key(binding), label, aside, presses=presses)
+        self._chip.show(self._key(binding), label, aside, presses=presses, quiet=quiet)
 
     def _key(self, binding: Binding) -> str:
         return coach_of(self).keys_of(binding.id or "").split()[0]
@@ -230,7 +244,7 @@ class StepView(Vertical):
         """Write in the person's own editor; if that fails, text and draft stay as they are."""
         draft = self._autosave.draft
         if draft is None:
-            self._status.show("No draft can be written, so the editor can't be used.")
+            self.status.show("No draft can be written, so the editor can't be used.")
             return
         try:
             await self._autosave.flush()
@@ -239,7 +253,7 @@ class StepView(Vertical):
                 editor.edit(path)
             text = await self._drafts.run(draft.take_from_editor)
         except CoachError as error:
-            self._status.show(str(await self._drafts.run(editor.left, error, draft)), asks=True)
+            self.status.show(str(await self._drafts.run(editor.left, error, draft)), asks=True)
             return
         if text.rstrip() != self._text().rstrip():
             self.query_one(AnswerArea).rewrite(text.rstrip("\n"))
@@ -273,13 +287,13 @@ class StepView(Vertical):
             self._skip()
         elif lack := self._lacking(values):
             how = "" if lack.blocks else " Press Enter to go on anyway."
-            self._status.show(lack.message + how, asks=True)
+            self.status.show(lack.message + how, asks=True)
             self.screen.set_focus(self._form.part(lack.field))
             self.resume()
         elif not self._read_back and (text := self.step.read_back(values)):
             self._confirm(text)
         else:
-            self._status.show(SAVING)
+            self.status.show(SAVING)
             self._submit(values)
 
     def _lacking(self, values: Values) -> Lack | None:
@@ -293,7 +307,7 @@ class StepView(Vertical):
     def _confirm(self, text: str) -> None:
         """Read it back; the fields make room."""
         move = self._move_due if isinstance(self.step, NewPromise) else None
-        self._status.show("")
+        self.status.show("")
         self._show_read_back(ReadBack(text, move))
         self.resume()
 
@@ -301,7 +315,7 @@ class StepView(Vertical):
         if self._read_back:
             self._read_back.remove()
         if read_back:
-            self.mount(read_back, before=self._chip)
+            self.mount(read_back, before="#foot")
         self._read_back = read_back
         self.set_class(read_back is not None, "-reads-back")
         self.screen.set_focus(read_back or self._form.shown()[0])
@@ -332,7 +346,7 @@ class StepView(Vertical):
         try:
             done = await self._disk.run(self.step.submit, values)
         except CoachError as error:
-            self._status.show(f"Not saved. {await self._autosave.left_as_draft(error)}", asks=True)
+            self.status.show(f"Not saved. {await self._autosave.left_as_draft(error)}", asks=True)
             self.resume()
             return
         await self._autosave.discard()

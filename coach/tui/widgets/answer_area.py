@@ -55,7 +55,6 @@ class AnswerArea(TextArea):
     AnswerArea {
         & > .answer-area--person { color: $text-secondary; }
         & > .answer-area--tag { color: $text-accent; }
-        & > .text-area--cursor-line { background: $background; }
         & > .text-area--placeholder { color: $text-muted; }
 
         height: 1fr;
@@ -69,6 +68,10 @@ class AnswerArea(TextArea):
     counts = True
     """Whether its border says how many words there are."""
     _offers: Mapping[str, Sequence[str]] = MappingProxyType({})
+
+    def __init__(self, **options: Any) -> None:
+        """Leave the line with the cursor in its colors: names are tinted there, too."""
+        super().__init__(highlight_cursor_line=False, **options)
 
     def _set_document(self, text: str, language: str | None) -> None:
         super()._set_document("", language)

@@ -9,7 +9,15 @@ class Chip(Clickable):
 
     DEFAULT_CSS = "Chip { height: auto; }"
 
-    def show(self, key: str, label: str, aside: str = "", *, presses: str = "enter") -> None:
+    def show(
+        self,
+        key: str,
+        label: str,
+        aside: str = "",
+        *,
+        presses: str = "enter",
+        quiet: bool = False,
+    ) -> None:
         """Show the key as it is written, what it does and an aside; nothing without a label."""
         self.display = bool(label)
-        self.update(pressing(chip(key, label, aside), presses))
+        self.update(pressing(chip(key, label, aside, quiet=quiet), presses))

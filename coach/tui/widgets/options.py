@@ -19,9 +19,11 @@ from coach.tui.content import MUTED, tinted
 from coach.tui.keys import LIST_KEYS
 from coach.tui.widgets.scroll import SaysMore
 
+SHORT = 3
+"""Lines that are worth less than a whole row."""
 AT_ONCE = 500
 """Options added between two looks at the keyboard."""
-_NOT_BOLD = Style(bold=False)
+_PLAIN = Style(bold=False, dim=False)
 
 
 class ListRow(Visual):
@@ -33,6 +35,11 @@ class ListRow(Visual):
     def get_height(self, rules: RulesMap, width: int) -> int:
         """Return the lines it takes."""
         return self.height
+
+    def sign(self, style: Style) -> Content:
+        """Return the sign of the marked row, quiet while something else has the light."""
+        color = "$text-muted" if style.dim else "$text-accent"
+        return Content.styled("▌", color) if style.bold else Content(" ")
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         """Return the columns it takes."""
@@ -56,11 +63,11 @@ class Row(ListRow):
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
         """Return its lines; a sign says that it is marked, so that no color is needed."""
-        sign = Content.styled("▌", "$text-accent") if style.bold else Content(" ")
+        sign = self.sign(style)
         about, words = self.lines(self.entry)
         about = about if isinstance(about, Content) else Content.styled(shown(about), MUTED)
         text = Content.assemble(sign, about, "\n", sign, tinted(words))
-        return text.render_strips(width, height, style + _NOT_BOLD, options)
+        return text.render_strips(width, height, style + _PLAIN, options)
 
 
 @dataclass(frozen=True)
@@ -77,12 +84,12 @@ class Block(ListRow):
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
-        """Return its lines."""
-        plain = style + _NOT_BOLD
-        marked = style.bold and self.can_be_marked
-        sign = Content.styled("▌ ", "$text-accent") if marked else Content("  ")
+        """Return its lines; the blank one at its end stays out of the mark."""
+        plain = style + _PLAIN
+        sign = (self.sign(style) if self.can_be_marked else Content(" ")) + " "
         (beside,) = sign.render_strips(2, 1, plain, options)
-        lines = self.content.render_strips(max(width - 2, 1), height, plain, options)
+        text = self.content.rstrip("\n")
+        lines = text.render_strips(max(width - 2, 1), height, plain, options)
         return [Strip.join([beside, line]) for line in lines]
 
 
@@ -119,8 +126,9 @@ class Options(SaysMore, OptionList, inherit_bindings=False):
         &:focus > .option-list--option-highlighted {
             color: $foreground;
             background: $panel;
-            text-style: bold;
+            text-style: bold dim;
         }
+        &:focus > .option-list--option-highlighted { text-style: bold; }
         & > .option-list--option-disabled { color: $text-accent; text-style: bold; }
     }
     """
@@ -161,8 +169,16 @@ class Options(SaysMore, OptionList, inherit_bindings=False):
         return option.id or "" if option else ""
 
     def scroll_to_highlight(self, top: bool = False) -> None:
-        """Bring the marked row into view, and the heading above the first one with it."""
+        """Bring the marked row into view, and the heading above the first one with it.
+
+        A short row that would be cut above is left out.
+        """
         super().scroll_to_highlight(top)
+        y = round(self.scroll_target_y)
+        option, line = self._lines[y] if y < len(self._lines) else (0, 0)
+        rest = getattr(self.options[option].prompt, "height", 1) - line if line else 0
+        if 0 < rest < SHORT and option != self.highlighted:
+            self.scroll_to(y=y + rest, animate=False, immediate=True)
         if all(option.disabled for option in islice(self.options, self.highlighted)):
             self.scroll_home(animate=False, immediate=True)
 

@@ -7,7 +7,7 @@ from textual.containers import VerticalScroll
 from textual.geometry import Offset, Region, Size
 from textual.widget import Widget
 
-MORE = "▾ more"
+ABOVE, BELOW, MORE = "▴", "▾", " more"
 CARDS = {"card", "tile"}
 FEW = 4
 """Lines at the end of a page in which no card begins that goes on below it."""
@@ -20,7 +20,7 @@ else:  # a second widget among its bases would hide from Textual what a list is 
 
 
 class SaysMore(_Mixin):
-    """Ends with a line where not all is in sight, which says whether more is below.
+    """Ends with a line where not all is in sight, which says whether more is below or above.
 
     It stands before the container or the list that it is mixed into.
     """
@@ -44,11 +44,12 @@ class SaysMore(_Mixin):
         self.call_next(self.say_more)
 
     def say_more(self) -> None:
-        """Say whether more is below."""
+        """Say whether more is above or below."""
         height, room = self.virtual_size.height, self.size.height
         line = bool(self.styles.border_bottom[0])
         self.set_class(height > room + line, "-scrolls")
-        self.border_subtitle = MORE if height > room + round(self.scroll_y) else ""
+        above, below = self.scroll_y > 0, height > room + round(self.scroll_y)
+        self.border_subtitle = f"{ABOVE * above}{BELOW * below}{MORE * (above or below)}"
 
 
 class Scroll(SaysMore, VerticalScroll):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 DRAFT_SAVED = "draft saved"
 SAVING = "saving …"
-STATES = {DRAFT_SAVED: DRAFT_SAVED, SAVING: SAVING, SAVED: "saved"}
+STATES = {DRAFT_SAVED: DRAFT_SAVED, SAVING: SAVING, SAVED: "your words are saved"}
 """What is said in the border of the field that has the light, and how."""
 
 

@@ -20,13 +20,13 @@ def test_the_close_names_the_page_and_explains_it_the_first_time(practice: Pract
     practice.entries.answer("@Priya. Next time I'll say ten minutes.", "give-free.free-ends")
     (offer,) = [a for a in Close(practice).asides if "playbook" in a.title]
     assert offer.title == "For “Where free ends” in your playbook"
-    assert offer.text == (
-        "Next time I'll say ten minutes.\n"
+    assert offer.text == "Next time I'll say ten minutes."
+    assert offer.note == (
         "(What is free, up to how many minutes, and the sentence where paid begins.)"
     )
     practice.playbook.add("where-free-ends", "Ten minutes.")
     (offer,) = [a for a in Close(practice).asides if "playbook" in a.title]
-    assert offer.text == "Next time I'll say ten minutes."
+    assert (offer.text, offer.note) == ("Next time I'll say ten minutes.", "")
 
 
 def test_the_close_shows_what_came_back_and_a_persons_own_words(
@@ -40,7 +40,7 @@ def test_the_close_shows_what_came_back_and_a_persons_own_words(
     practice.promises.review(made.id, "kept", response="He laughed")
     step = Close(practice)
     assert step.ask == "You kept your promise."
-    said = {aside.title: aside.text for aside in step.asides}
+    said = {aside.title: f"{aside.text} {aside.note}".strip() for aside in step.asides}
     assert said["What came back"] == "“He laughed”"
     assert any(text.startswith("Words.") for text in said.values())
     assert said["You promised"] == f"{SENTENCE} I'll ask you on Friday."

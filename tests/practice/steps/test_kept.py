@@ -7,7 +7,7 @@ from coach.practice import Practice
 from coach.practice.steps.kept import Kept
 from coach.practice.steps.promise import Review
 from coach.practice.steps.step import Values
-from tests.practice.steps.conftest import SENTENCE, asides, only
+from tests.practice.steps.conftest import SENTENCE, only
 
 
 @pytest.mark.parametrize(
@@ -16,16 +16,16 @@ from tests.practice.steps.conftest import SENTENCE, asides, only
         ({"outcome": "kept"}, "You said you would, and you did."),
         (
             {"outcome": "kept", "did": "I called.", "back": "nothing"},
-            "What you did: “I called.”\n\nYou said you would, and you did.",
+            "What you did: “I called.” You said you would, and you did.",
         ),
         (
             {"outcome": "kept", "response": "He laughed.", "back": "thanks paid"},
-            "What they said or did: “He laughed.”\nWhat came back: thanks, paid work.\n\n"
+            "What they said or did: “He laughed.”\nWhat came back: thanks, paid work. "
             "That came from what you did.",
         ),
         (
             {"outcome": "partly", "back": "question"},
-            "What came back: a question.\n\nThat came from what you did.",
+            "What came back: a question. That came from what you did.",
         ),
     ],
 )
@@ -35,7 +35,7 @@ def test_a_kept_promise_is_met_with_the_persons_own_words(
     done = Review(practice, promise).submit(values)
     assert isinstance(done.then, Kept)
     assert SENTENCE in done.then.ask
-    assert asides(done.then) == {"before": text}
+    assert " ".join(aside.text for aside in done.then.asides) == text
     after = done.then.submit({})
     assert after.undo is not None
     assert isinstance(after.undo(), Review)

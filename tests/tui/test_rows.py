@@ -1,0 +1,33 @@
+"""What stands in columns and rows: names to choose from, and a text in a list."""
+
+import pytest
+from textual.content import Content
+from textual.style import Style
+from textual.visual import RenderOptions
+from textual.widget import Widget
+
+from coach.tui.session.fields import widths
+from coach.tui.widgets.options import Block
+
+
+@pytest.mark.parametrize(
+    ("sizes", "columns", "expected"),
+    [
+        ([8, 10, 17], 3, [10, 12, 17]),
+        ([8, 10, 17, 10, 25], 4, [10, 12, 19, 10]),
+        ([8, 10, 17, 10, 25, 30], 4, [27, 32, 19, 10]),
+        ([8, 10, 17], 1, [17]),
+    ],
+)
+def test_names_stand_below_each_other_and_one_alone_makes_no_column_wider(
+    sizes: list[int], columns: int, expected: list[int]
+) -> None:
+    assert widths(sizes, columns) == expected
+
+
+def test_the_mark_leaves_the_blank_line_below_a_text_out() -> None:
+    block, widget = Block(Content("one\ntwo\n")), Widget()
+    options = RenderOptions(lambda style: Style(), widget.styles)
+    assert block.get_height(widget.styles, 20) == 3
+    lines = block.render_strips(20, None, Style(bold=True), options)
+    assert [line.text.rstrip() for line in lines] == ["▌ one", "▌ two"]
