@@ -78,9 +78,9 @@ def test_five_faithful_weeks_with_three_of_five_promises_kept(
     assert shown["strength"] == [
         "100 ┤",
         "    │      ▄▄▄▄▄  72",
-        "    │█████ ░░░░░",
-        "    │░░░░░ ░░░░░",
-        "  0 ┤░░░░░ ░░░░░",
+        "    │█████ █████",
+        "    │█████ █████",
+        "  0 ┤█████ █████",
         "     Dec",
         "3 of your last 5 promises kept; recent weeks count most.",
     ]

@@ -34,10 +34,10 @@ def points(*values: int) -> list[tuple[str, int]]:
 def test_the_curve_stands_on_a_fixed_scale_and_its_number_beside_it() -> None:
     assert drawn(curve(points(100, 50, 25, 75), 80)) == [
         "100 ┤█████",
-        "    │░░░░░             ▆▆▆▆▆  75",
-        "    │░░░░░ ▄▄▄▄▄       ░░░░░",
-        "    │░░░░░ ░░░░░ ▂▂▂▂▂ ░░░░░",
-        "  0 ┤░░░░░ ░░░░░ ░░░░░ ░░░░░",
+        "    │█████             ▆▆▆▆▆  75",
+        "    │█████ ▄▄▄▄▄       █████",
+        "    │█████ █████ ▂▂▂▂▂ █████",
+        "  0 ┤█████ █████ █████ █████",
         "     Oct   Nov",
     ]
 
@@ -46,7 +46,7 @@ def test_the_curve_stands_on_a_fixed_scale_and_its_number_beside_it() -> None:
 def test_a_steady_value_is_as_high_as_it_is(value: int) -> None:
     """Unlike on a scale that goes from the least to the most, where 100 draws as nothing."""
     rows = drawn(curve(points(*[value] * 8), 80))[:-1]
-    full = sum(min(" ▁▂▃▄▅▆▇█░".index(row[5:6] or " "), 8) for row in rows)
+    full = sum(" ▁▂▃▄▅▆▇█".index(row[5:6] or " ") for row in rows)
     assert full == max(value * 40 // 100, 1)
     assert sum(row.endswith(f" {value}") for row in rows) == 1
 

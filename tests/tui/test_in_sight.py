@@ -7,7 +7,7 @@ from coach.practice import Practice
 from coach.tui.session.fields import LineField
 from coach.tui.widgets.chip import Chip
 from coach.tui.widgets.footer import KeyFooter
-from coach.tui.widgets.scroll import FEW, MORE, Scroll
+from coach.tui.widgets.scroll import ABOVE, BELOW, FEW, MORE, Scroll
 from coach.tui.widgets.status_line import StatusLine
 from tests.tui.conftest import Opened, User, later, promised, sizes
 
@@ -72,14 +72,15 @@ async def test_a_page_says_that_more_follows_until_its_end(
     async with opened() as user:
         await user.press("3")
         await user.shows(lambda: user.text("#course"))
-        assert MORE in user.screen_text()
+        assert f"{BELOW}{MORE}" in user.screen_text()
         scroll = user.app.screen.query_one("#progress", Scroll)
         for card in (card for card in scroll.query(".tile") if card.visible and card.region):
             seen = user.app.screen.find_widget(card).visible_region.height
             text = card.region.height - card.styles.padding.bottom
             assert seen == 0 or seen >= text or seen > FEW, card.id
         await user.press("end")
-        await user.shows(lambda: MORE not in user.screen_text())
+        await user.shows(lambda: BELOW not in user.screen_text())
+        assert f"{ABOVE}{MORE}" in user.screen_text()
         assert all(card.visible for card in scroll.query(".tile"))
 
 
@@ -92,6 +93,6 @@ async def test_a_card_of_which_little_would_show_waits(opened: Opened, practice:
         memory = user.app.screen.query_one("#memory")
         assert user.text("#memory")
         await user.shows(lambda: "Four weeks ago you wrote" not in user.screen_text())
-        assert MORE in user.screen_text()
+        assert f"{BELOW}{MORE}" in user.screen_text()
         await user.press("pagedown")
         await user.shows(lambda: memory.visible and is_whole(user, memory))

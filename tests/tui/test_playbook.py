@@ -119,9 +119,9 @@ async def test_one_key_corrects_what_kind_of_evidence_it_is(opened: Opened, shop
     async with opened() as user:
         await at_page(user, "my-value")
         await user.press("enter")
-        assert "Evidence" not in user.screen_text().rpartition("\n")[2]  # a line is none
+        assert "evidence" not in user.screen_text().rpartition("\n")[2]  # a line is none
         await user.press("down")
-        await user.shows(lambda: "m Evidence" in user.screen_text())
+        await user.shows(lambda: "m Mark evidence" in user.screen_text())
         for kind in ("my own claim", "their words", "a number"):
             await user.press("m")
             await user.shows(lambda: user.status == f"Marked as {kind}.")  # noqa: B023

@@ -522,7 +522,7 @@ async def test_the_help_and_the_palette_list_what_the_footer_does_and_more(
         await user.on(CommandPalette)
         await user.until(lambda: "Read the entry by itself." in user.screen_text())
         assert TYPE in user.screen_text()
-        assert "/        Search " in user.screen_text()
+        assert "/       Search " in user.screen_text()
         assert "Move up." not in user.screen_text()
         await user.type("on this")
         await user.until(lambda: "Show this day in earlier years." in user.screen_text())

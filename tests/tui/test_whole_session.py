@@ -49,7 +49,7 @@ async def test_a_first_session_with_one_more_question_a_promise_and_the_read_bac
         assert practice.promises.all() == []
         await user.press("enter")
         await user.at("Expect")
-        await user.until(lambda: user.status == "Promised. I'll ask you on Friday.")
+        assert "Promised. I'll ask you on Friday." in user.words()
         await user.press("1", "enter")
         await user.at("Close")
         await user.until(lambda: "Enter: Tuesday and Friday" in user.screen_text())
