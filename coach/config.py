@@ -11,7 +11,7 @@ from typing import ParamSpec, TypeVar
 from coach import keymap
 from coach.domain.dates import DAY_STARTS
 from coach.domain.text import capitalized, wrapped
-from coach.errors import CoachError, TomlError, describe_os_error
+from coach.errors import CoachError, TomlError, os_errors_as
 from coach.toml import TomlTable, read_toml
 
 P = ParamSpec("P")
@@ -29,36 +29,6 @@ THEMES = (
     "solarized-dark", "solarized-light", "textual-dark", "textual-light", "tokyo-night",
 )  # fmt: skip
 """What `theme` may be: ours, and those of Textual."""
-
-_HEAD = """\
-# The settings of coach. Each stands here with its default, commented out: to
-# change one, remove its #. What is wrong: coach config --check
-
-# A day begins at this time; what you write before it belongs to the day before.
-# day_starts = "04:00"
-
-# auto: dark or light, as you choose under ctrl+p, or as your terminal says.
-# Or one of
-{themes}
-# theme = "auto"
-
-# Say, once in a session, that ten minutes are over.
-# ten_minutes = true
-
-# Open the session in plain lines instead of the app; print no bars or symbols.
-# plain = false
-
-# A folder through which the app shares the journal with your other machines
-# when it starts and ends: see coach help two-machines.
-# sync = ""
-
-[remind]
-# A program that gets every reminder, with its arguments: coach help reminders.
-# hook = []
-
-# The keys of the app, several with commas between them, such as "ctrl+s,f8".
-[keys]
-"""
 
 
 @dataclass(frozen=True)
@@ -154,18 +124,16 @@ def write_default(path: Path) -> None:
     """
     from coach.files import write_private
 
+    model = Path(__file__).with_name("settings.toml").read_text(encoding="utf-8")
     themes = wrapped(", ".join(THEMES[1:]) + ".", 80, "#   ")
     places = (
-        "\n".join(["", f"# {capitalized(place)}", *map(_key_line, keys), ""])
+        "\n".join([f"# {capitalized(place)}", *map(_key_line, keys)])
         for place, keys in keymap.BY_PLACE.items()
     )
-    try:
+    text = model.replace("$themes", themes).replace("$keys", "\n\n".join(places))
+    with os_errors_as(CoachError, f"Can't write {path}", "See coach where."):
         if not path.exists():
-            write_private(path, f"{_HEAD.format(themes=themes)}{''.join(places)}".encode())
-    except OSError as error:
-        raise CoachError(
-            f"Can't write {path}: {describe_os_error(error)}.", "See coach where."
-        ) from error
+            write_private(path, text.encode())
 
 
 def _key_line(name: str) -> str:

@@ -1,6 +1,8 @@
 """What can go wrong: one sentence for a person, and one hint."""
 
+import contextlib
 import errno
+from collections.abc import Iterator
 
 
 class CoachError(Exception):
@@ -66,5 +68,18 @@ def describe_os_error(error: OSError) -> str:
         errno.EPERM: "permission was denied",
         errno.EFBIG: "the file would be too large",
         errno.EIO: "the disk reported an error",
+        errno.EISDIR: "it isn't a file",
     }
     return reasons.get(error.errno or 0, (error.strerror or type(error).__name__).lower())
+
+
+@contextlib.contextmanager
+def os_errors_as(kind: type[CoachError], message: str, hint: str = "") -> Iterator[None]:
+    """Raise an OSError of the `with` block as one of ours: the message, the reason, and the hint.
+
+    The message is the beginning of a sentence, such as *Can't write the draft*.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise kind(f"{message}: {describe_os_error(error)}.", hint) from error

@@ -172,16 +172,18 @@ def write_private(path: Path, data: bytes) -> None:
     replace(path, [data], follow=False)
 
 
-def read_regular(path: Path) -> bytes:
+def read_regular(path: Path, most: int | None = None) -> bytes:
     """Return what a file holds; a folder, a device or a pipe is an error at once.
 
     Raises:
-        OSError: if it cannot be read, or is none.
+        OSError: if it cannot be read, is none, or holds more than `most` bytes.
     """
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EINVAL, "It isn't a file", str(path))
+        if most is not None and os.fstat(descriptor).st_size > most:
+            raise OSError(errno.EINVAL, "It is too large", str(path))
         return file.read()
 
 

@@ -8,11 +8,7 @@ from difflib import get_close_matches
 from unicodedata import lookup
 
 BY_PLACE: Mapping[str, Mapping[str, str]] = {
-    "anywhere": {
-        "quit_anywhere": "ctrl+q",
-        "command_palette": "ctrl+p",
-        "card_anywhere": "f9",
-    },
+    "anywhere": {"quit_anywhere": "ctrl+q", "command_palette": "ctrl+p", "card_anywhere": "f9"},
     "on every screen": {
         "today": "1",
         "journal": "2",
@@ -24,12 +20,7 @@ BY_PLACE: Mapping[str, Mapping[str, str]] = {
         "help": "question_mark,f1",
         "quit": "q",
     },
-    "on Today": {
-        "begin": "enter",
-        "review": "r",
-        "away": "w",
-        "walk": "w",
-    },
+    "on Today": {"begin": "enter", "review": "r", "away": "w", "walk": "w"},
     "in the Journal": {
         "read": "enter,r",
         "search": "slash",
@@ -49,11 +40,7 @@ BY_PLACE: Mapping[str, Mapping[str, str]] = {
         "undo": "u",
         "copy": "y",
     },
-    "on Progress": {
-        "plan": "p",
-        "promises": "a",
-        "time_off": "w",
-    },
+    "on Progress": {"plan": "p", "promises": "a", "time_off": "w"},
     "in the Playbook": {
         "open": "enter,right",
         "pages": "escape,left",
@@ -61,14 +48,8 @@ BY_PLACE: Mapping[str, Mapping[str, str]] = {
         "evidence": "m",
         "earlier": "v",
     },
-    "in Questions": {
-        "answer_now": "enter",
-        "read_question": "r",
-    },
-    "on the card": {
-        "copy_line": "y,enter",
-        "close_card": "escape,q,c",
-    },
+    "in Questions": {"answer_now": "enter", "read_question": "r"},
+    "on the card": {"copy_line": "y,enter", "close_card": "escape,q,c"},
     "in a session": {
         "save": "ctrl+s,f8",
         "next_field": "enter",
@@ -93,22 +74,14 @@ BY_PLACE: Mapping[str, Mapping[str, str]] = {
         "review_too": "f6",
         "take_back": "f7",
     },
-    "choosing in a session": {
-        "pick": "space",
-        "pick_left": "left",
-        "pick_right": "right",
-    },
+    "choosing in a session": {"pick": "space", "pick_left": "left", "pick_right": "right"},
     "where a promise is read back": {
         "promise_it": "enter,ctrl+s,f8",
         "change_it": "escape,backspace",
         "sooner": "left,minus",
         "later": "right,plus",
     },
-    "in a dialog": {
-        "choose": "enter",
-        "back": "escape",
-        "close": "escape,q,enter",
-    },
+    "in a dialog": {"choose": "enter", "back": "escape", "close": "escape,q,enter"},
     "in lists": {
         "up": "up,k",
         "down": "down,j",
@@ -117,10 +90,7 @@ BY_PLACE: Mapping[str, Mapping[str, str]] = {
         "first": "home",
         "last": "end",
     },
-    "where a text is read": {
-        "scroll_up": "up,pageup",
-        "scroll_down": "down,pagedown,space",
-    },
+    "where a text is read": {"scroll_up": "up,pageup", "scroll_down": "down,pagedown,space"},
 }
 """Every key of the app: its id, and the keys it has unless the settings say otherwise."""
 

@@ -3,8 +3,6 @@
 Such as `my-shop.toml: expected text, got a whole number, at prompt[3].ask (my-shop.oil)`.
 """
 
-import os
-import stat
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from coach.domain.text import decoded, not_utf_8
-from coach.errors import TomlError, describe_os_error
+from coach.errors import TomlError, os_errors_as
+from coach.files import read_regular
 
 MOST = 1_000_000
 """The bytes a file may have: a hundred times what a long pack has."""
@@ -144,7 +143,9 @@ def read_toml(path: Path) -> TomlTable:
     fix = f"Fix it in {path}."
     text = ""
     try:
-        text = decoded(_bytes(path))
+        with os_errors_as(TomlError, f"Can't read {path.name}", f"Check {path}."):
+            data = read_regular(path, MOST)
+        text = decoded(data)
         return TomlTable(path, "", tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         last = len(text.splitlines())
@@ -158,24 +159,3 @@ def read_toml(path: Path) -> TomlTable:
         raise TomlError(
             f"{path.name}: a number is too long or the nesting too deep.", fix
         ) from error
-    except OSError as error:
-        raise _unreadable(path, describe_os_error(error)) from error
-
-
-def _bytes(path: Path) -> bytes:
-    """Return what the file holds, without ever waiting for one that is a pipe or a device."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise _unreadable(path, "it isn't a file")
-        with os.fdopen(descriptor, "rb", closefd=False) as file:
-            data = file.read(MOST + 1)
-    finally:
-        os.close(descriptor)
-    if len(data) > MOST:
-        raise _unreadable(path, "it is too large")
-    return data
-
-
-def _unreadable(path: Path, reason: str) -> TomlError:
-    return TomlError(f"Can't read {path.name}: {reason}.", f"Check {path}.")

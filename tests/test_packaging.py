@@ -54,7 +54,8 @@ def test_a_wheel_is_built_without_a_network_and_its_command_runs(tmp_path: Path)
     assert answer["text"] == "From the wheel."
     assert wheel.name.startswith("practice_coach-")
     for folder, packed in (("prompts", "coach/prompts"), ("coach", "coach")):
-        data = [path for path in (ROOT / folder).rglob("*") if path.suffix in {".toml", ".tcss"}]
+        suffixes = {".toml", ".tcss", ".html"}
+        data = [path for path in (ROOT / folder).rglob("*") if path.suffix in suffixes]
         assert data
         for path in data:
             assert (site / packed / path.relative_to(ROOT / folder)).is_file(), path

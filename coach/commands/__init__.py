@@ -1,1 +1,4 @@
-"""The headless front end: one module per command, each with `configure` and `run`."""
+"""The headless front end: one module per command, each with `configure` and `run`.
+
+`run` returns the exit code; what it could not do is a `CoachError`, which `coach.cli` tells.
+"""

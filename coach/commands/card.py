@@ -1,6 +1,6 @@
 """`coach card`: what to say when someone asks."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from dataclasses import asdict
 
 from coach.commands.output import add_json, fold, print_json, reading, say
@@ -14,10 +14,7 @@ examples:
   coach playbook add what-i-give-first "A look at the plug, free."
 """
 
-
-def configure(parser: ArgumentParser) -> None:
-    """Declare the options."""
-    add_json(parser)
+configure = add_json
 
 
 def run(args: Namespace) -> int:

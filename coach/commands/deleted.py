@@ -1,6 +1,6 @@
 """`coach deleted`: what is deleted and can be restored."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 
 from coach.commands.output import (
     add_json,
@@ -12,6 +12,7 @@ from coach.commands.output import (
     reading,
     say,
 )
+from coach.domain.history import Filter
 from coach.domain.model import Promise
 from coach.domain.promises import sentence
 from coach.domain.text import capitalized
@@ -24,16 +25,13 @@ examples:
   coach delete 01a20b8e95f1 --undo
 """
 
-
-def configure(parser: ArgumentParser) -> None:
-    """Declare the options."""
-    add_json(parser)
+configure = add_json
 
 
 def run(args: Namespace) -> int:
     """Print what is deleted."""
     with reading() as practice:
-        entries = practice.entries.deleted()
+        entries = practice.entries.everything(Filter(deleted=True))
         if args.json:
             print_json([entry_record(entry) for entry in entries])
         elif not entries:

@@ -32,14 +32,14 @@ def run(args: Namespace) -> int:
     """Look at everything and say what is wrong."""
     practice = here()
     if args.accept:
-        copy = practice.maintenance.accept()
+        copy = practice.journal.accept()
         say(f"Accepted. A copy of it: {copy}" if copy else "Nothing to accept.")
     if args.tidy:
         removed = practice.tidy_drafts()
         done = f"Removed {counted(removed, 'file')}. Words that weren't saved are drafts now."
         say(done if removed else "Nothing to tidy.")
     checks = [
-        *practice.maintenance.checks(),
+        *practice.doctor.checks(),
         *health.checks(practice.places, practice.config, practice.clock.now()),
     ]
     well = all(check.ok for check in checks)

@@ -6,13 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import get_args
 
-from coach.commands.filters import (
-    NONE_HAS_ALL,
-    NOTHING_MATCHES,
-    add_filters,
-    add_words,
-    filter_from,
-)
+from coach.commands.filters import NONE_HAS_ALL, NOTHING_MATCHES, add_filters, filter_from
 from coach.commands.output import print_exactly, reading, say
 from coach.domain.history import Filter
 from coach.domain.text import counted
@@ -51,11 +45,7 @@ def configure(parser: ArgumentParser) -> None:
         help="else by the suffix of PATH, or markdown",
     )
     parser.add_argument(
-        "-o",
-        "--output",
-        metavar="PATH",
-        default="-",
-        help="a file, a folder, or -",
+        "-o", "--output", metavar="PATH", default="-", help="a file, a folder, or -"
     )
     parser.add_argument("--playbook", action="store_true", help="only the playbook")
     parser.add_argument("--brief", action="store_true", help="of the playbook only your lines")
@@ -63,17 +53,11 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--force", action="store_true", help="replace an existing file; in a folder, yours stay"
     )
-    add_words(parser)
     add_filters(parser)
 
 
 def run(args: Namespace) -> int:
-    """Write the export.
-
-    Raises:
-        UsageError: if it has several files and no folder to go into.
-        CoachError: if nothing matches, or it can't be written.
-    """
+    """Write the export."""
     kind: ExportFormat = args.format or SUFFIXES.get(Path(args.output).suffix.lower(), "markdown")
     if kind in FOLDERS and args.output == "-":
         raise UsageError(f"{kind} needs a folder.", f"coach export --format {kind} -o FOLDER")

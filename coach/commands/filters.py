@@ -14,7 +14,10 @@ NONE_HAS_ALL = "No entry has all of these words. For a day or a month: --on."
 
 
 def add_filters(parser: ArgumentParser) -> None:
-    """Declare the filters."""
+    """Declare the words to search for, and the filters."""
+    parser.add_argument(
+        "words", nargs="*", metavar="WORDS", help="words that must all occur; a phrase in quotes"
+    )
     parser.add_argument("--prompt", metavar="P", help="one question, such as value.evidence")
     parser.add_argument("--track", metavar="T", help="one track, such as give-free")
     parser.add_argument("--on", metavar="D", help="one day, week or month: fri, 2026-11")
@@ -24,13 +27,6 @@ def add_filters(parser: ArgumentParser) -> None:
     parser.add_argument("--tag", metavar="T", help="what has the tag #T")
     parser.add_argument("--on-this-day", action="store_true", help="this day in earlier years")
     parser.add_argument("-n", type=count, metavar="N", help="the newest N")
-
-
-def add_words(parser: ArgumentParser) -> None:
-    """Declare the words to search for."""
-    parser.add_argument(
-        "words", nargs="*", metavar="WORDS", help="words that must all occur; a phrase in quotes"
-    )
 
 
 def filter_from(args: Namespace, practice: Practice) -> Filter:

@@ -33,11 +33,7 @@ def topic_texts() -> dict[str, str]:
 
 
 def run(args: Namespace) -> int:
-    """Print the help.
-
-    Raises:
-        UsageError: if it is neither a command nor a topic.
-    """
+    """Print the help."""
     topics = topic_texts()
     if args.about is None:
         top_parser().print_help()

@@ -3,22 +3,8 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 
-from coach.commands.filters import (
-    NONE_HAS_ALL,
-    NOTHING_MATCHES,
-    add_filters,
-    add_words,
-    filter_from,
-)
-from coach.commands.output import (
-    add_json,
-    dotted,
-    entry_record,
-    fold,
-    print_json,
-    reading,
-    say,
-)
+from coach.commands.filters import NONE_HAS_ALL, NOTHING_MATCHES, add_filters, filter_from
+from coach.commands.output import add_json, dotted, entry_record, fold, print_json, reading, say
 from coach.commands.promise import readable
 from coach.commands.streams import paged
 from coach.domain.dates import short_date
@@ -43,7 +29,6 @@ examples:
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the options."""
-    add_words(parser)
     add_filters(parser)
     parser.add_argument("--revisions", action="store_true", help="earlier versions, too")
     add_json(parser)
@@ -76,18 +61,7 @@ def _head(entry: Answer | Promise, practice: Practice) -> str:
     if isinstance(entry, Promise):
         return f"A promise\n{readable(entry, practice)}"
     day = short_date(entry.day, practice.day())
-    parts = [
-        fold(
-            dotted(
-                day,
-                entry.prompt or entry.kind,
-                practice.entries.short_id(entry),
-                plain=practice.config.plain,
-            )
-        ),
-        *([fold(entry.ask, "  ")] if entry.ask else []),
-        "",
-        fold(entry.text, "    "),
-        "",
-    ]
-    return "\n".join(parts)
+    facts = day, entry.prompt or entry.kind, practice.entries.short_id(entry)
+    head = fold(dotted(*facts, plain=practice.config.plain))
+    asked = f"\n{fold(entry.ask, '  ')}" if entry.ask else ""
+    return f"{head}{asked}\n\n{fold(entry.text, '    ')}\n"

@@ -121,12 +121,7 @@ def entry_record(entry: Entry) -> dict[str, object]:
 def position_record(position: Position) -> dict[str, object]:
     """Return the place in the course as `--json` prints it."""
     week = position.week
-    return {
-        "week": position.number,
-        "of": position.of,
-        "track": week.track,
-        "focus": week.focus,
-    }
+    return {"week": position.number, "of": position.of, "track": week.track, "focus": week.focus}
 
 
 def print_path(text: str) -> None:

@@ -1,6 +1,6 @@
 """`coach people`: who is mentioned, how often, and when last."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Sequence
 from datetime import date
 from typing import Literal
@@ -19,10 +19,7 @@ examples:
   coach history --person bill     everything that mentions him
 """
 
-
-def configure(parser: ArgumentParser) -> None:
-    """Declare the options."""
-    add_json(parser)
+configure = add_json
 
 
 def run(args: Namespace) -> int:

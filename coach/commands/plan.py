@@ -17,8 +17,8 @@ from coach.commands.output import (
 )
 from coach.domain.dates import monday_of, week_of
 from coach.domain.plan import Plan, parse_days
+from coach.domain.planned import Planned
 from coach.errors import UsageError
-from coach.practice.course import Planned
 
 EXAMPLES = """\
 Without options it shows your plan. A change applies from next week on, your

@@ -3,21 +3,12 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
-from coach.commands.output import (
-    add_json,
-    after_save,
-    dotted,
-    fold,
-    here,
-    print_json,
-    reading,
-    say,
-)
+from coach.commands.output import add_json, after_save, dotted, fold, here, print_json, reading, say
 from coach.commands.streams import paged
 from coach.commands.writing import joined, not_lost, words
 from coach.domain.evidence import MARKS
 from coach.domain.model import Answer, Entry
-from coach.domain.playbook import ABOUT, PAGES, Page, Row
+from coach.domain.playbook import ABOUT, EMPTY, PAGES, Page, Row
 from coach.domain.text import counted
 from coach.domain.text import fold as fold_name
 from coach.errors import UsageError
@@ -122,7 +113,7 @@ def _print_all(pages: list[Page], practice: Practice) -> None:
             print("\n".join(_readable(page, practice, whole=False)))
     empty = [page for page in pages if page.is_empty]
     if len(empty) == len(pages):
-        say("Your playbook is still empty. A session ends with a line for one of its pages.")
+        say(EMPTY)
     elif empty:
         say(f"Still empty: {', '.join(page.title for page in empty)}.")
     if first := next((page.question for page in empty if page.question), None):

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date
 from functools import partial
 from itertools import dropwhile
@@ -12,11 +13,11 @@ from rich.text import Text
 from coach.commands.output import add_json, count, fold, print_json, reading
 from coach.commands.streams import paged
 from coach.domain.dates import week_name
+from coach.domain.report import Report
 from coach.domain.text import WIDEST, counted, shown
 from coach.domain.weeks import Place, Week
 from coach.practice.cards import CARDS, WELCOME, met_in_words
 from coach.practice.charts import Look
-from coach.practice.progress import Report
 
 EXAMPLES = """\
 examples:
@@ -24,12 +25,8 @@ examples:
   coach progress --weeks 4 --json
 """
 
-STYLES: dict[Look, str] = {
-    "strong": "bold",
-    "quiet": "dim",
-    "mark": "yellow",
-    "good": "green",
-}
+STYLES: dict[Look, str] = {"strong": "bold", "quiet": "dim", "mark": "yellow", "good": "green"}
+_OF_A_WEEK = ("week", "sessions", "answers", "reviewed", "kept", "paused")
 PLACES: dict[Place, str] = {"done": "done", "now": "now", "ahead": "to come", "": ""}
 
 
@@ -74,25 +71,9 @@ def _record(report: Report) -> dict[str, object]:
             "expected": given.expected,
             "came_back": given.came_back,
         },
-        "weeks": [
-            {
-                "week": week.week,
-                "sessions": week.sessions,
-                "answers": week.answers,
-                "reviewed": week.reviewed,
-                "kept": week.kept,
-                "paused": week.paused,
-            }
-            for week in report.weeks
-        ],
+        "weeks": [{name: getattr(week, name) for name in _OF_A_WEEK} for week in report.weeks],
         "tracks": [
-            {
-                "track": track.track,
-                "prompts": track.prompts,
-                "covered": track.covered,
-                "answers": track.answers,
-                "last": track.last and track.last.isoformat(),
-            }
+            {**asdict(track), "last": track.last and track.last.isoformat()}
             for track in report.tracks
         ],
     }

@@ -150,7 +150,8 @@ def _changed(args: Namespace, practice: Practice) -> Promise:
         again = promises.again(before.id, **_wording(args, practice))
         return _made(again, practice, as_json=args.json)
     reopened = promises.reopen(before.id)
-    say(_open_again(reopened, practice))
+    asked = rules.will_ask(reopened.due, practice.day())
+    say(f"Open again: “{rules.sentence(reopened)}” {asked}")
     return reopened
 
 
@@ -200,11 +201,6 @@ def _review(practice: Practice, args: Namespace) -> Promise:
         short_id = practice.entries.short_id(reviewed)
         say(f"To make it once more, or smaller: coach promise again {short_id}")
     return reviewed
-
-
-def _open_again(promise: Promise, practice: Practice) -> str:
-    asked = rules.will_ask(promise.due, practice.day())
-    return f"Open again: “{rules.sentence(promise)}” {asked}"
 
 
 def _move(practice: Practice, given_id: str | None) -> Promise:

@@ -8,20 +8,13 @@ from dataclasses import asdict
 from pathlib import Path
 
 from coach import paths
-from coach.commands.output import (
-    add_json,
-    dotted,
-    fold,
-    name_problems,
-    print_json,
-    reading,
-    say,
-)
+from coach.commands.output import add_json, dotted, fold, name_problems, print_json, reading, say
 from coach.commands.streams import paged
 from coach.domain.dates import short_date
 from coach.domain.model import Prompt, Shows
 from coach.domain.playbook import PAGES
 from coach.domain.text import counted
+from coach.errors import TomlError
 from coach.practice import Practice, questions
 
 ONE_OF_FOUR = "one of the four questions"
@@ -92,13 +85,13 @@ def _check(named: list[Path]) -> int:
     checked = questions.check(folder, named)
     if not checked:
         say(f"No packs of your own in {folder} yet.\n  To begin one: coach prompts new my-shop")
-    for pack in checked:
-        if pack.error:
-            say(f"coach: {pack.error.message}\n  {pack.error.hint}")
+    for path, pack in checked:
+        if isinstance(pack, TomlError):
+            say(f"coach: {pack.message}\n  {pack.hint}")
         else:
-            count = counted(pack.questions, "question")
-            print(f"{pack.path}: {count} in the track “{pack.track}”.")
-    return int(any(pack.error for pack in checked))
+            count = counted(len(pack.prompts), "question")
+            print(f"{path}: {count} in the track “{pack.track.id}”.")
+    return int(any(isinstance(pack, TomlError) for _, pack in checked))
 
 
 def _new(name: str) -> int:

@@ -6,14 +6,14 @@ import re
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, time, timedelta
 
 from coach.commands.output import add_json, here, print_json, say
 from coach.domain.dates import short_date
 from coach.domain.promises import sentence
 from coach.domain.text import shown
-from coach.errors import CoachError, UsageError, describe_os_error
+from coach.errors import CoachError, UsageError, describe_os_error, os_errors_as
 from coach.practice import Practice
 from coach.reminders.call import parse_time
 from coach.reminders.decide import (
@@ -79,10 +79,6 @@ class Look:
             memory=memory,
         )
 
-    def text(self, kinds: Sequence[str]) -> str:
-        """Return what a reminder of these kinds says."""
-        return wording(kinds, self.sentences)
-
     def is_first_hour(self) -> bool:
         """Return whether this is the first hourly check of the day that may send something."""
         if self.at is None:
@@ -107,7 +103,7 @@ def run(args: Namespace) -> int:
         if decision.kinds:
             decision, outcomes = _send(look, state, may_print=not args.json)
         _log(look, state, decision, outcomes)
-    text = look.text(decision.kinds)
+    text = wording(decision.kinds, look.sentences)
     if args.json:
         _print_json(decision, text, outcomes)
     elif args.dry_run:
@@ -165,7 +161,7 @@ def _send(look: Look, state: ReminderState, *, may_print: bool) -> tuple[Decisio
         ways = Ways(practice.places.nudge, hook, bus, os.environ)
         # Nothing is printed twice, nor trouble alone, whose reason is printed anyway.
         may_print = may_print and not decision.is_retry and decision.kinds != (TROUBLE,)
-        outcomes = deliver(look.text(decision.kinds), ways, may_print=may_print)
+        outcomes = deliver(wording(decision.kinds, look.sentences), ways, may_print=may_print)
         if is_delivered(outcomes):
             with contextlib.suppress(OSError):  # then it is sent once more
                 state.mark_delivered(decision.kinds)
@@ -184,26 +180,21 @@ def _log(look: Look, state: ReminderState, decision: Decision, outcomes: Sequenc
 
 
 def _print_json(decision: Decision, text: str, outcomes: Sequence[Outcome]) -> None:
-    delivered = [{"channel": o.channel, "worked": o.worked, "says": o.says} for o in outcomes]
     print_json(
         {
             "speak": bool(decision.kinds),
             "why": decision.why,
             "due": list(decision.kinds),
             "text": text or None,
-            "delivered": delivered,
+            "delivered": [asdict(outcome) for outcome in outcomes],
         }
     )
 
 
 def _snooze(practice: Practice, text: str) -> int:
     until = _until(practice, text)
-    try:
+    with os_errors_as(CoachError, "Can't snooze", f"Check {practice.places.state}."):
         ReminderState(practice.places.state).snooze(until)
-    except OSError as error:
-        raise CoachError(
-            f"Can't snooze: {describe_os_error(error)}.", f"Check {practice.places.state}."
-        ) from error
     practice.clear_nudge()
     say(f"No reminders until {short_date(until.date(), practice.day())}, {until:%H:%M}.")
     return 0

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from coach.commands.output import add_yes, confirm, here, say
 from coach.domain.text import counted
-from coach.practice.maintenance import BackupLine, Restore
+from coach.practice.maintenance import Restore
 
 EXAMPLES = """\
 Without BACKUP it lists them. Of a damaged journal it restores all that can
@@ -30,7 +30,12 @@ def run(args: Namespace) -> int:
     maintenance = here().maintenance
     repair = args.backup is None and maintenance.needs_repair()
     if args.backup is None and not repair:
-        _list(maintenance.backups())
+        backups = maintenance.backups()
+        if not backups:
+            say("No backups yet. The first change of a day makes one.")
+        for backup in backups:
+            whole = "" if backup.condition == "whole" else f", {backup.condition}"
+            print(f"{backup.name}  {_entries(backup.entries)}{whole}")
         return 0
     plan = maintenance.plan_restore(args.backup, merge=args.merge or repair)
     if not plan.needed:
@@ -45,14 +50,6 @@ def run(args: Namespace) -> int:
     done = "Restored what was missing." if plan.merge and not repair else "Restored."
     say(f"{done} The journal as it was: {before}" if before else done)
     return 0
-
-
-def _list(backups: list[BackupLine]) -> None:
-    if not backups:
-        say("No backups yet. The first change of a day makes one.")
-    for backup in backups:
-        whole = "" if backup.condition == "whole" else f", {backup.condition}"
-        print(f"{backup.name}  {counted(backup.entries, 'entry', 'entries')}{whole}")
 
 
 def _changes(plan: Restore) -> Iterator[str]:

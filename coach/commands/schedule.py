@@ -132,11 +132,7 @@ def _schedule(places: Places, call: Call, kind: Kind, plan: Plan | None, *, yes:
 
 
 def _practice_to_plan(plan: Plan) -> Practice | None:
-    """Return the practice in which this plan must be set, None if it is the plan already.
-
-    Raises:
-        JournalError: if it couldn't be saved.
-    """
+    """Return the practice in which this plan must be set, None if it is the plan already."""
     practice = Practice.here()
     if problem := practice.journal.problem():
         raise problem

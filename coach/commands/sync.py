@@ -24,11 +24,7 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Merge what is in the folder, and write what is here.
-
-    Raises:
-        UsageError: without a folder, given or set.
-    """
+    """Merge what is in the folder, and write what is here."""
     practice = here()
     folder = args.folder or practice.config.sync
     if not folder:

@@ -1,6 +1,6 @@
 """`coach tags`: which tags there are, how often, and when last."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 
 from coach.commands.output import add_json
 from coach.commands.people import show
@@ -13,10 +13,7 @@ examples:
   coach history --tag price
 """
 
-
-def configure(parser: ArgumentParser) -> None:
-    """Declare the options."""
-    add_json(parser)
+configure = add_json
 
 
 def run(args: Namespace) -> int:

@@ -1,6 +1,6 @@
 """`coach today`: what comes next, and why."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Iterator
 
 from coach.commands.output import (
@@ -33,10 +33,7 @@ _GOES_ON: dict[StepKind, str] = {
     "lines": "To give your playbook a line",
 }
 
-
-def configure(parser: ArgumentParser) -> None:
-    """Declare the options."""
-    add_json(parser)
+configure = add_json
 
 
 def run(args: Namespace) -> int:

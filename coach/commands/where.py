@@ -1,6 +1,6 @@
 """`coach where`: where everything is."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 
 from coach import paths
 from coach.commands.output import add_json, print_json
@@ -13,10 +13,7 @@ examples:
   COACH_HOME=~/practice coach where
 """
 
-
-def configure(parser: ArgumentParser) -> None:
-    """Declare the options."""
-    add_json(parser)
+configure = add_json
 
 
 def run(args: Namespace) -> int:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from coach.domain.dates import ago, monday_of, week_of
 from coach.domain.model import Answer, Choices, Library, Prompt, Shows
-from coach.domain.position import Position, essay_questions, position_on
+from coach.domain.position import LOOK_BACK, Position, essay_questions, position_on
 from coach.domain.weeks import session_days
 
 COMES_BACK_AFTER = (4, 12, 52)
@@ -61,17 +61,14 @@ class Look:
         self.candidates = [
             prompt
             for prompt in library.prompts
-            if not prompt.retired and prompt.id not in passed_over and self._may_be_asked(prompt)
+            if not (prompt.retired or prompt.id in passed_over or self.waits(prompt))
+            and all(day < self._monday for day in self.days(prompt))
         ]
         """Questions that were not answered this week, and wait for no other."""
 
     def days(self, prompt: Prompt) -> set[date]:
         """Return the days on which a question was answered."""
         return self._days.get(prompt.id, set())
-
-    def _may_be_asked(self, prompt: Prompt) -> bool:
-        """Return whether a question wasn't answered this week, and waits for nothing."""
-        return not self.waits(prompt) and all(day < self._monday for day in self.days(prompt))
 
     def waits(self, prompt: Prompt) -> bool:
         """Return whether a question waits: for another's answer, or for something to show."""
@@ -158,8 +155,8 @@ class Look:
         """Return the question to come back: of the week's track, in a look back of any."""
         if not (position := self.position):
             return None
-        ours = (p for p in self.rested if position.looks_back or p.track == position.week.track)
-        return self.longest_ago(ours)
+        track = position.week.track
+        return self.longest_ago(p for p in self.rested if track in (LOOK_BACK, p.track))
 
 
 Rule = Callable[[Look], Next | None]

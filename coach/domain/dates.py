@@ -157,8 +157,7 @@ def parse_due(text: str, today: date) -> date:
     except (ValueError, OverflowError):
         pass
     raise UsageError(
-        f"“{text}” is not a day to come.",
-        "Write 2026-11-27, 2026-W48, tomorrow, fri, 3d or 1w.",
+        f"“{text}” is not a day to come.", "Write 2026-11-27, 2026-W48, tomorrow, fri, 3d or 1w."
     )
 
 

@@ -10,14 +10,7 @@ from coach.domain.lesson import gist, sentences
 from coach.domain.model import Answer, Line, Promise, Prompt
 from coach.domain.needs import NEXT_NEED, RUNGS, SAID, active_need, asked_about
 from coach.domain.playbook import PAGES, Page, PromiseRows, Row, Section, Sources
-from coach.domain.promises import (
-    OUTCOMES,
-    ended,
-    minutes_in_words,
-    returned_in_words,
-    reviewed_promises,
-    sentence,
-)
+from coach.domain.promises import OUTCOMES, ended, returned_in_words, reviewed_promises, sentence
 from coach.domain.text import capitalized, counted, fold, in_words, one_line, people
 
 SENDS, EVIDENCE = ("send-to",), ("evidence", "thanked-for", "their-grade")
@@ -116,13 +109,13 @@ def _past_my_line(sources: Sources, page_id: str) -> Iterator[Section]:
         if minutes > most
     )
     held = f"It held {len(timed) - len(rows)} of {counted(len(timed), 'time')}."
-    yield Section("Past my line", rows, f"My line is {minutes_in_words(most)}. {held}")
+    yield Section("Past my line", rows, f"My line is {counted(most, 'minute')}. {held}")
 
 
 def _past(sources: Sources, promise: Promise, minutes: int, most: int) -> Row:
     day = promise.reviewed or promise.promised
     whom = [f"@{name}" for name in people(promise.cue)]
-    notes = (*whom, f"{minutes_in_words(minutes - most)} over", sources.short(day))
+    notes = (*whom, f"{counted(minutes - most, 'minute')} over", sources.short(day))
     return Row(capitalized(one_line(promise.action)), promise, day, notes=notes)
 
 
@@ -272,7 +265,7 @@ def _promised(sources: Sources, promise: Promise, *, tells: bool = True) -> Row:
     That nothing came back yet is left out where the person said how it went.
     """
     day = promise.reviewed or promise.promised
-    took = "" if promise.minutes is None else minutes_in_words(promise.minutes)
+    took = "" if promise.minutes is None else counted(promise.minutes, "minute")
     said = [ended(capitalized(gist(text))) for text in (promise.did, promise.response) if text]
     came = returned_in_words(promise)
     back = f"came back: {came}" if any(b.what != "nothing" for b in promise.came_back) else came

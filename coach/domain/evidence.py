@@ -14,10 +14,6 @@ MARKS: Mapping[Evidence, str] = {
 """The kinds of evidence, the strongest first, and how a person reads them."""
 
 
-def _words(text: str) -> list[str]:
-    return text.split()
-
-
 _QUOTED = re.compile(
     r"“(?P<a>[^”]+)”|\"(?P<b>[^\"]+)\"|«(?P<c>[^»]+)»|„(?P<d>[^“”]+)[“”]"
     r"|(?<![\w'’])['‘](?P<e>\w(?:[^'’]|['’](?=\w))+)['’](?!\w)"
@@ -29,13 +25,13 @@ _I_SAID = re.compile(
 )
 _DIGITS = re.compile(r"(?<![\w.,:/-])\d+(?:[.,]\d+)*(?![\w:/]|[.,]\d)")
 _YEAR = re.compile(r"(19|20)\d\d")
-_TO_TWENTY = _words(
+_TO_TWENTY = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty"
 )
-_SPELLED = {word: number for number, word in enumerate(_TO_TWENTY, 1)}
+_SPELLED = {word: number for number, word in enumerate(_TO_TWENTY.split(), 1)}
 _SPELLED |= {"thirty": 30, "forty": 40, "forty-five": 45, "fifty": 50, "sixty": 60, "ninety": 90}
-_COUNTS = {*_SPELLED, *_words("hundred thousand twice dozen half")} - {"one"}
+_COUNTS = {*_SPELLED, "hundred", "thousand", "twice", "dozen", "half"} - {"one"}
 
 _MONEY = "[$€£¥]|(?:dollars?|euros?|pounds?|bucks|usd|eur|gbp|chf)\\b"
 _NUMBER = re.compile(
@@ -51,22 +47,22 @@ _SPELLED_MINUTES = re.compile(
 
 def mark(text: str) -> Evidence:
     """Return which kind of evidence a text gives: what it quotes of others goes before numbers."""
-    if any(_is_theirs(text, found) for found in _QUOTED.finditer(text)):
+    if quoted(text):
         return "their-words"
     digits = any(not _YEAR.fullmatch(found[0]) for found in _DIGITS.finditer(text))
     counts = not _COUNTS.isdisjoint(word.casefold() for word in words(text))
     return "number" if digits or counts else "own-claim"
 
 
-def _is_theirs(text: str, found: re.Match[str]) -> bool:
-    said = next(filter(None, found.groups()))
-    return len(said.split()) > 1 and not _I_SAID.search(text[: found.start()])
-
-
 def quoted(text: str) -> str:
     """Return the words of others that a text quotes, the longest quotation; empty if none."""
-    theirs = (found for found in _QUOTED.finditer(text) if _is_theirs(text, found))
-    return max((next(filter(None, found.groups())) for found in theirs), key=len, default="")
+    quotations = ((next(filter(None, q.groups())), q.start()) for q in _QUOTED.finditer(text))
+    theirs = (
+        said
+        for said, start in quotations
+        if len(said.split()) > 1 and not _I_SAID.search(text[:start])
+    )
+    return max(theirs, key=len, default="")
 
 
 def minutes_in(line: str) -> int | None:

@@ -4,17 +4,19 @@ It counts the promises whose *What do you expect back?* was answered, *nothing* 
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from coach.domain.model import Promise, Returned
-from coach.domain.promises import RETURNED, minutes_in_words, visible
-from coach.domain.text import in_words
+from coach.domain.promises import RETURNED, visible
+from coach.domain.text import counted, in_words, times
 
 ECHO_AFTER = timedelta(weeks=4)
 """How long after its outcome a kept promise is asked about once more."""
 ECHO_LAPSES = timedelta(days=14)
+
+_NAMES: Mapping[Returned, str] = {**RETURNED, "nothing": "nothing"}
 
 
 def echo(promises: Iterable[Promise], today: date) -> Promise | None:
@@ -60,14 +62,23 @@ class Given:
         return f"{self.summary} What came back: {back}." if back else self.summary
 
     @property
+    def rows(self) -> list[tuple[str, int, int]]:
+        """What was expected or came, each with how often it was expected and how often it came."""
+        return [
+            (_NAMES[what], self.expected.get(what, 0), self.came_back.get(what, 0))
+            for what in RETURNED
+            if what in self.expected or what in self.came_back
+        ]
+
+    @property
     def summary(self) -> str:
         """How often and how long, and what was expected against what came, in plain sentences."""
         return f"{self.gave()} {self.expected_and_came()}".rstrip()
 
     def gave(self, who: str = "You") -> str:
         """Return how often and how long: `You gave five times, 28 minutes in all.`."""
-        took = f", {minutes_in_words(self.minutes)} in all" if self.minutes else ""
-        return f"{who} gave {_times(self.times)}{took}."
+        took = f", {counted(self.minutes, 'minute')} in all" if self.minutes else ""
+        return f"{who} gave {times(self.times)}{took}."
 
     def expected_and_came(self, who: str = "You") -> str:
         """Return what was expected against what came; nothing of what did not come.
@@ -80,14 +91,10 @@ class Given:
             ("hoped for something", self.times - nothing, self.hoped, "it came"),
         )
         return " ".join(
-            f"{who} {did} {_times(count)}{_of_those(count, came, what)}."
+            f"{who} {did} {times(count)}{_of_those(count, came, what)}."
             for did, count, came, what in kinds
             if count
         )
-
-
-def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{in_words(count)} times")
 
 
 def _of_those(count: int, came: int, what: str) -> str:

@@ -45,10 +45,10 @@ class Filter:
             if phrases:
                 tests.append(lambda e: all(p in " ".join(e.folded.split()) for p in phrases))
         if self.person is not None:
-            person = _name(self.person, "@")
+            person = fold(self.person.removeprefix("@"))
             tests.append(lambda e: person in map(fold, e.people))
         if self.tag is not None:
-            tag = _name(self.tag, "#")
+            tag = fold(self.tag.removeprefix("#"))
             tests.append(lambda e: tag in map(fold, e.tags))
         return tests
 
@@ -194,13 +194,6 @@ def unused_note(answers: Iterable[Answer], today: date) -> Answer | None:
     return max(notes, key=lambda a: (a.day, a.id), default=None)
 
 
-def chosen(answers: Iterable[Answer], wanted: Filter, limit: int | None = None) -> list[Answer]:
-    """Return the visible answers and notes that match, newest last, at most `limit`."""
-    tests = wanted.tests()
-    found = in_order(a for a in visible(answers) if all(test(a) for test in tests))
-    return found[-limit:] if limit else found
-
-
 def last_answer(answers: Iterable[Answer], day: date) -> Answer | None:
     """Return the answer given last on a practice day, of these; None if there is none."""
     given = [answer for answer in answers if answer.kind == "answer" and answer.day == day]
@@ -210,10 +203,6 @@ def last_answer(answers: Iterable[Answer], day: date) -> Answer | None:
 def in_order(answers: Iterable[Answer]) -> list[Answer]:
     """Sort answers by the day they belong to, then by when they were given."""
     return sorted(answers, key=lambda a: (a.day, a.id))
-
-
-def _name(name: str, sign: str) -> str:
-    return fold(name.removeprefix(sign))
 
 
 def _sought(search: str) -> tuple[list[str], list[str]]:

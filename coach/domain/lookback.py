@@ -11,7 +11,7 @@ from coach.domain.model import PAGES, Answer, Library, Line, Promise, Shows
 from coach.domain.position import LOOK_BACK
 from coach.domain.promises import sentence
 from coach.domain.promises import visible as not_deleted
-from coach.domain.text import fold
+from coach.domain.text import fold, times
 
 FOUR_WEEKS = timedelta(weeks=4)
 NOT_SINCE = timedelta(weeks=3)
@@ -95,7 +95,9 @@ class Past:
         for made in sorted(_chains(promises), key=len, reverse=True):
             if len(made) >= AGAIN:
                 first = short_date(made[0].promised, self.today)
-                yield f"Made {_times(len(made))} since {first}{_kept(made)}", sentence(made[-1])
+                kept = sum(promise.status == "kept" for promise in made)
+                often = f"Made {times(len(made))} since {first}"
+                yield f"{often}, kept {times(kept)}" if kept else often, sentence(made[-1])
 
     def _pages(self) -> Iterable[tuple[str, str]]:
         """Return the pages without a line, each with the question that would start it."""
@@ -117,12 +119,3 @@ def _chains(promises: Sequence[Promise]) -> Iterable[list[Promise]]:
         chain.append(promise)
         by_id[promise.id] = by_words[words] = chain
     return chains
-
-
-def _kept(made: Sequence[Promise]) -> str:
-    kept = sum(promise.status == "kept" for promise in made)
-    return f", kept {_times(kept)}" if kept else ""
-
-
-def _times(many: int) -> str:
-    return {1: "once", 2: "twice"}.get(many, f"{many} times")

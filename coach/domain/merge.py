@@ -51,15 +51,6 @@ def says_more(record: Record, than: Record, versioned: Sequence[str]) -> bool:
     return present(record) != present(than) or not texts(record) <= texts(than)
 
 
-def later(one: str, other: str) -> str:
-    """Return the later of two moments.
-
-    A change without a revision never dates back: after a clock that was ahead, what it changed
-    would win every merge.
-    """
-    return max(one, other, key=_moment)
-
-
 def erased(item: E, updated: str) -> E:
     """Return the marker that stays of an erased item: when it was and about what, but no words."""
     marked: dict[str, Any] = {"updated": updated, "rev": item.rev + 1, "revisions": ()}

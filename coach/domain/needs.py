@@ -4,7 +4,7 @@ Exactly one need is active. The next one begins only once this one was said at a
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from coach.domain.model import Answer, Library, Promise
@@ -57,10 +57,9 @@ def active_need(
                 number = need.number + 1
                 need = Need(day, entry, {RUNGS[NAMED]: entry}, number)
         elif rung == NAMED and isinstance(entry, Answer):
-            rungs = {**need.rungs, RUNGS[NAMED]: entry} if need else {RUNGS[NAMED]: entry}
-            need = Need(need.since if need else day, entry, rungs, need.number if need else 1)
-        elif need:
-            need = Need(need.since, need.named, {**need.rungs, RUNGS[rung]: entry}, need.number)
+            need = replace(need, named=entry) if need else Need(day, entry)
+        if need and rung != NEXT_NEED:
+            need = replace(need, rungs={**need.rungs, RUNGS[rung]: entry})
     return need
 
 

@@ -75,10 +75,7 @@ def paused_weeks(pauses: Iterable[Pause]) -> set[str]:
 
 
 def is_due(
-    choices: Choices | None,
-    practiced: Collection[date],
-    today: date,
-    paused: Collection[str] = (),
+    choices: Choices | None, practiced: Collection[date], today: date, paused: Collection[str] = ()
 ) -> bool:
     """Return whether a session is due today: the one rule that every part of coach asks.
 
@@ -89,10 +86,7 @@ def is_due(
 
 
 def next_session(
-    choices: Choices | None,
-    practiced: Collection[date],
-    today: date,
-    paused: Collection[str] = (),
+    choices: Choices | None, practiced: Collection[date], today: date, paused: Collection[str] = ()
 ) -> date | None:
     """Return the day of the next planned session after today; None if none is planned.
 

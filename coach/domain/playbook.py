@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import overload
 
 from coach.domain.dates import short_day
+from coach.domain.history import day_of
 from coach.domain.model import PAGES as PAGES
 from coach.domain.model import Answer, Entry, Evidence, Library, Line, Promise, Prompt
 from coach.domain.promises import reviewed_promises
@@ -30,7 +31,7 @@ ABOUT = {
     "both-ways": "What you show of yourself.",
 }
 """What the lines of each page answer."""
-
+EMPTY = "Your playbook is still empty. A session ends with a line for one of its pages."
 
 MOST_ROWS = 24
 """Derived rows of a section that are shown; ten years have hundreds."""
@@ -180,24 +181,15 @@ class Sources:
         return found
 
     @cached_property
-    def _entries(self) -> list[tuple[date, Entry]]:
-        found: list[tuple[date, Entry]] = [(a.day, a) for a in self.answers]
-        found += [(line.day, line) for line in self.lines]
-        found += [(p.reviewed or p.promised, p) for p in self.promises]
-        return sorted(found, key=lambda pair: (pair[0], pair[1].id))
-
-    @cached_property
     def last_mention(self) -> dict[str, Mention]:
         """The last mention of each person, by the folded name, the latest at the end."""
-        names: dict[str, str] = {}
-        last: dict[str, tuple[date, Entry]] = {}
-        for day, entry in self._entries:
+        entries: list[Entry] = [*self.answers, *self.lines, *self.promises]
+        last: dict[str, Mention] = {}
+        for entry in sorted(entries, key=lambda entry: (day_of(entry), entry.id)):
             for name in entry.people:
-                folded = fold(name)
-                names.setdefault(folded, name)
-                last.pop(folded, None)
-                last[folded] = day, entry
-        return {name: Mention(names[name], *where) for name, where in last.items()}
+                before = last.pop(fold(name), None)
+                last[fold(name)] = Mention(before.name if before else name, day_of(entry), entry)
+        return last
 
     def short(self, day: date) -> str:
         """Return a day as rows name it: `Nov 24`, with the year if it is not this one."""

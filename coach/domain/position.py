@@ -36,11 +36,6 @@ class Position:
     ahead: tuple[CourseWeek, ...] = ()
     """The weeks of this round that are to come."""
 
-    @property
-    def looks_back(self) -> bool:
-        """Whether this is the look-back week."""
-        return self.week.track == LOOK_BACK
-
     def __str__(self) -> str:
         """Return it in one plain line: `Week 5 of 12: who you serve best.`."""
         return f"Week {self.number} of {self.of}: {self.week.focus}."

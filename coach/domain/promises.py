@@ -148,7 +148,7 @@ def returned_in_words(promise: Promise) -> str:
 
 def facts(promise: Promise) -> Iterator[tuple[str, str]]:
     """Yield what is known of a promise beside its words, each with its label; nothing empty."""
-    took = "" if promise.minutes is None else minutes_in_words(promise.minutes)
+    took = "" if promise.minutes is None else counted(promise.minutes, "minute")
     told = (
         ("Expected back", EXPECTED[promise.expected] if promise.expected else ""),
         (DID_LABEL, promise.did),
@@ -157,11 +157,6 @@ def facts(promise: Promise) -> Iterator[tuple[str, str]]:
         ("It took", took),
     )
     return ((label, text) for label, text in told if text)
-
-
-def minutes_in_words(minutes: int) -> str:
-    """Return how long something took: `1 minute`."""
-    return counted(minutes, "minute")
 
 
 def parse_minutes(text: str) -> int | None:
@@ -224,34 +219,27 @@ def asks_obstacle(promises: Iterable[Promise]) -> bool:
 
 def with_outcome(
     status: PromiseStatus,
-    today: date,
+    day: date,
     *,
     did: str = "",
     response: str = "",
     back: Sequence[Returned] = (),
     minutes: int | None = None,
 ) -> dict[str, Any]:
-    """Return the fields that an outcome reviewed today changes."""
+    """Return the fields that an outcome changes which is reviewed on a day."""
     return {
         "status": status,
-        "reviewed": today,
+        "reviewed": day,
         "did": did or None,
         "response": response or None,
-        "came_back": tuple(CameBack(today, what) for what in dict.fromkeys(back)),
+        "came_back": tuple(CameBack(day, what) for what in dict.fromkeys(back)),
         "minutes": minutes,
     }
 
 
-def reopened() -> dict[str, Any]:
+def without_outcome() -> dict[str, Any]:
     """Return the fields that change when an outcome is taken back; a revision holds it."""
-    return {
-        "status": "open",
-        "reviewed": None,
-        "did": None,
-        "response": None,
-        "came_back": (),
-        "minutes": None,
-    }
+    return with_outcome("open", date.min) | {"reviewed": None}
 
 
 def moved_on(promise: Promise, today: date) -> dict[str, Any]:

@@ -8,14 +8,7 @@ from coach.domain.dates import full_date, short_date, short_day, week_of
 from coach.domain.given import gave as has_given
 from coach.domain.given import given
 from coach.domain.model import Answer, Promise, PromiseStatus, Returned
-from coach.domain.promises import (
-    DID_LABEL,
-    RESPONSE_LABEL,
-    ended,
-    minutes_in_words,
-    obstacle_sentence,
-    sentence,
-)
+from coach.domain.promises import DID_LABEL, RESPONSE_LABEL, ended, obstacle_sentence, sentence
 from coach.domain.text import by_frequency, capitalized, counted, in_words, listed
 
 _DONE: Mapping[str, str] = {
@@ -66,7 +59,7 @@ def _outcome(promise: Promise) -> Iterator[str]:
     if has_given(promise) or promise.came_back:
         yield from _came_back(promise)
     if promise.minutes is not None:
-        yield f"It took {minutes_in_words(promise.minutes)}."
+        yield f"It took {counted(promise.minutes, 'minute')}."
 
 
 def _came_back(promise: Promise) -> Iterator[str]:

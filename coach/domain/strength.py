@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coach.domain.dates import monday_of, week_name
-from coach.domain.text import counted
+from coach.domain.text import capitalized, counted
 from coach.domain.weeks import Week
 
 MEMORY = 0.5 ** (1 / 4)
@@ -71,5 +71,4 @@ def _reason(recent: Sequence[Week]) -> str:
     off = [week_name(week.week, monday_of(week.week)) for week in recent if week.paused]
     if off:
         parts.append(f"{off[0] if len(off) == 1 else counted(len(off), 'week')} time off")
-    reason = "; ".join(parts)
-    return f"{reason[:1].upper()}{reason[1:]}."
+    return f"{capitalized('; '.join(parts))}."

@@ -153,6 +153,11 @@ def in_words(count: int) -> str:
     return dict(enumerate(_TWELVE.split(), 1)).get(count, f"{count:,}")
 
 
+def times(count: int) -> str:
+    """Return how often something was: `once`, `twice`, `three times`."""
+    return {1: "once", 2: "twice"}.get(count, f"{in_words(count)} times")
+
+
 def fold(text: str) -> str:
     """Return the text as names and searches compare it: case, accents and quotes are ignored.
 

@@ -1,14 +1,15 @@
 """The weeks of a practice: sessions, answers, promises, and what was covered."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from coach.domain.dates import EARLIEST, monday_of, week_of, weeks_between
 from coach.domain.model import Answer, Choices, CourseWeek, Library, Pause, Promise
 from coach.domain.plan import paused_weeks, plan_in
+from coach.domain.position import Position
 
 Place = Literal["done", "now", "ahead", ""]
 
@@ -72,14 +73,6 @@ class Theme:
     met: int
 
 
-@dataclass
-class _Figures:
-    days: set[date] = field(default_factory=set)
-    answers: int = 0
-    notes: int = 0
-    outcomes: Counter[str] = field(default_factory=Counter)
-
-
 def session_days(answers: Iterable[Answer], promises: Iterable[Promise] = ()) -> set[date]:
     """Return the practice days with a session: an answer, a promise or a review was saved.
 
@@ -110,7 +103,7 @@ def weeks_of(
     weeks, missed = [], 0
     begun = [name for name in figures if name >= week_of(EARLIEST)]
     for name in weeks_between(min([this_week, *begun]), this_week):
-        week = _week(name, figures.get(name, _Figures()), paused=name in paused)
+        week = _week(name, figures.get(name, Counter()), paused=name in paused)
         if week.missed and not plan_in(choices, name).per_week:
             week = replace(week, paused=True)
         missed = missed + 1 if week.missed else missed if week.paused else 0
@@ -120,30 +113,29 @@ def weeks_of(
     return weeks
 
 
-def _figures(answers: Sequence[Answer], promises: Sequence[Promise]) -> dict[str, _Figures]:
-    figures: dict[str, _Figures] = defaultdict(_Figures)
+def _figures(answers: Sequence[Answer], promises: Sequence[Promise]) -> dict[str, Counter[str]]:
+    """Count the sessions of each week, its entries by kind, and the outcomes by status."""
+    figures: dict[str, Counter[str]] = defaultdict(Counter)
     for day in session_days(answers, promises):
-        figures[week_of(day)].days.add(day)
+        figures[week_of(day)]["session"] += 1
     for (week, kind), many in Counter((answer.week, answer.kind) for answer in answers).items():
-        figures[week].answers += many * (kind == "answer")
-        figures[week].notes += many * (kind == "note")
+        figures[week][kind] = many
     for promise in promises:
         if promise.reviewed and promise.status != "open":
-            figures[week_of(promise.reviewed)].outcomes[promise.status] += 1
+            figures[week_of(promise.reviewed)][promise.status] += 1
     return figures
 
 
-def _week(name: str, figures: _Figures, *, paused: bool) -> Week:
-    outcomes = figures.outcomes
+def _week(name: str, figures: Counter[str], *, paused: bool) -> Week:
     return Week(
         week=name,
-        sessions=len(figures.days),
-        answers=figures.answers,
-        reviewed=outcomes.total() - outcomes["let-go"],
-        kept=outcomes["kept"],
-        partly=outcomes["partly"],
-        let_go=outcomes["let-go"],
-        notes=figures.notes,
+        sessions=figures["session"],
+        answers=figures["answer"],
+        reviewed=figures["kept"] + figures["partly"] + figures["not-this-time"],
+        kept=figures["kept"],
+        partly=figures["partly"],
+        let_go=figures["let-go"],
+        notes=figures["note"],
         paused=paused,
     )
 
@@ -203,11 +195,11 @@ def coverage(library: Library, answers: Sequence[Answer]) -> list[Coverage]:
 
 
 def themes(
-    library: Library, answers: Iterable[Answer], now: int = 0, done: Collection[CourseWeek] = ()
+    library: Library, answers: Iterable[Answer], position: Position | None, *, over: bool = False
 ) -> list[Theme]:
     """Return the weeks of the course in order, without those whose track is not installed.
 
-    `now` is the number of the present week, 0 if there is none, `done` are the weeks behind it.
+    Where it stands at no `position` none has a place; all are done if it is `over`.
     """
     met = {answer.prompt for answer in answers if answer.kind == "answer"}
     asked_by: dict[str, CourseWeek] = {}
@@ -219,10 +211,10 @@ def themes(
             continue
         row = {name for name in week.first if asked_by[name] is week and name in library.by_id}
         questions = row | {prompt.id for prompt in track if prompt.id not in asked_by}
-        place: Place = "ahead" if now else ""
-        if number == now:
-            place = "now"
-        elif week in done:
+        place: Place = "ahead" if position else ""
+        if over or (position and week in position.before):
             place = "done"
+        elif position and number == position.number:
+            place = "now"
         result.append(Theme(number, week.focus, place, len(questions), len(questions & met)))
     return result

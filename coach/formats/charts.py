@@ -1,13 +1,12 @@
 """Progress as pictures in a page: drawn as SVG, on a fixed scale, each with its words."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
 from html import escape
 
 from coach.domain.dates import monday_of, short_day, week_name
 from coach.domain.given import Given
-from coach.domain.promises import RETURNED
+from coach.domain.report import Report
 from coach.domain.text import counted
 from coach.domain.weeks import Week
 
@@ -19,38 +18,21 @@ _BOX, _GAP, _A_ROW = 34, 6, 16
 _BAR, _STEP, _NAMES = 14, 24, 150
 
 
-@dataclass(frozen=True)
-class Figures:
-    """What there is to draw: the facts in words, the strength, the weeks, and what was given."""
-
-    facts: Sequence[str]
-    reason: str
-    """Why the strength is what it is, in words."""
-    curve: Sequence[tuple[str, int]]
-    """The strength after each week that has one."""
-    weeks: Sequence[Week]
-    outcomes: Mapping[str, int]
-    """How many promises came to what, of the last twelve weeks."""
-    given: Given
-
-
-def progress(figures: Figures) -> Iterator[str]:
+def progress(report: Report) -> Iterator[str]:
     """Yield the section on progress: the facts first, then the pictures."""
-    yield from (f'<p class="fact">{escape(fact)}</p>' for fact in figures.facts)
-    if len(figures.curve) > 1:
-        yield from _figure("Practice strength", figures.reason, _curve(figures.curve))
-    outcomes = [(name, number) for name, number in figures.outcomes.items() if number]
-    if outcomes:
+    for fact in report.facts() if report.begun else ():
+        yield f'<p class="fact">{escape(fact)}</p>'
+    if len(report.curve) > 1:
+        yield from _figure("Practice strength", report.strength.reason, _curve(report.curve))
+    counts = (("kept", report.kept), ("partly", report.partly), ("let go", report.let_go))
+    if outcomes := [(name, count) for name, count in counts if count]:
         said = "Promises you reviewed in the last twelve weeks."
         yield from _figure("Your promises", said, _bars(outcomes, "kept"))
-    if figures.given.times:
-        yield from _figure(
-            "What you gave, what came back",
-            figures.given.summary,
-            _pairs(figures.given),
-        )
-    if any(week.practiced for week in figures.weeks):
-        yield from _figure("Your weeks", _legend(figures.weeks), _strip(figures.weeks))
+    given = report.given
+    if given.times:
+        yield from _figure("What you gave, what came back", given.summary, _pairs(given))
+    if any(week.practiced for week in report.weeks):
+        yield from _figure("Your weeks", _legend(report.weeks), _strip(report.weeks))
 
 
 def _figure(title: str, said: str, drawn: str) -> Iterator[str]:
@@ -70,6 +52,11 @@ def _svg(high: int, title: str, *parts: str, wide: int = WIDE) -> str:
 def _text(x: float, y: float, text: str, kind: str = "", anchor: str = "start") -> str:
     attributes = f' class="{kind}"' if kind else ""
     return f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}"{attributes}>{escape(text)}</text>'
+
+
+def _rect(kind: str, x: int, y: int, wide: float, high: int, corner: int) -> str:
+    size = f'width="{round(wide, 1):g}" height="{high}" rx="{corner}"'
+    return f'<rect class="{kind}" x="{x}" y="{y}" {size}/>'
 
 
 def _curve(points: Sequence[tuple[str, int]]) -> str:
@@ -110,40 +97,30 @@ def _bars(rows: Sequence[tuple[str, int]], kind: str) -> str:
 
 def _bar(top: int, name: str, number: int, most: int, kind: str) -> str:
     wide = (WIDE - _NAMES - 60) * number / most
-    bar = (
-        f'<rect class="{kind}" x="{_NAMES}" y="{top + 5}" width="{wide:.1f}" '
-        f'height="{_BAR}" rx="3"/>'
-    )
     return (
         _text(_NAMES - 12, top + 16, name, "", "end")
-        + (bar if number else "")
+        + (_rect(kind, _NAMES, top + 5, wide, _BAR, 3) if number else "")
         + _text(_NAMES + wide + (8 if number else 0), top + 16, str(number), "value")
     )
 
 
 def _pairs(given: Given) -> str:
     """Draw for each thing how often it was expected, and how often it came."""
-    rows = [what for what in RETURNED if what in given.expected or what in given.came_back]
     most = max([*given.expected.values(), *given.came_back.values(), 1])
     drawn, top = [], 4
-    for what in rows:
-        name = "nothing" if what == "nothing" else RETURNED[what]
-        for side, kind in ((given.expected, "expected"), (given.came_back, "came")):
-            number = side.get(what, 0)
+    for name, expected, came in given.rows:
+        for number, kind in ((expected, "expected"), (came, "came")):
             wide = max((WIDE - _NAMES - 90) * number / most, 1.5)
-            drawn.append(
-                f'<rect class="{kind}" x="{_NAMES}" y="{top}" width="{wide:.1f}" '
-                'height="9" rx="2"/>'
-            )
+            drawn.append(_rect(kind, _NAMES, top, wide, 9, 2))
             if number:
                 drawn.append(_text(_NAMES + wide + 8, top + 9, str(number), "small"))
             top += 12
         drawn.append(_text(_NAMES - 12, top - 9, name, "", "end"))
         top += 10
     drawn += [
-        f'<rect class="expected" x="{_NAMES}" y="{top + 4}" width="9" height="9" rx="2"/>',
+        _rect("expected", _NAMES, top + 4, 9, 9, 2),
         _text(_NAMES + 14, top + 13, "expected", "quiet"),
-        f'<rect class="came" x="{_NAMES + 90}" y="{top + 4}" width="9" height="9" rx="2"/>',
+        _rect("came", _NAMES + 90, top + 4, 9, 9, 2),
         _text(_NAMES + 104, top + 13, "came back", "quiet"),
     ]
     told = "What was expected, and what came back"
@@ -161,11 +138,8 @@ def _strip(weeks: Sequence[Week]) -> str:
         kind = "practiced" if week.practiced else "off" if week.paused else "free"
         name = week_name(week.week, date.min)
         what = _what(week)
-        drawn.append(
-            f"<g><title>{escape(f'{name}: {what}')}</title>"
-            f'<rect class="{kind}" x="{left + 1}" y="{top + 1}" width="{_BOX - 2}" '
-            f'height="{_BOX - 2}" rx="5"/>'
-        )
+        drawn.append(f"<g><title>{escape(f'{name}: {what}')}</title>")
+        drawn.append(_rect(kind, left + 1, top + 1, _BOX - 2, _BOX - 2, 5))
         inside = str(week.sessions) if week.sessions else "✎" if week.practiced else ""
         sign = "–" if week.paused and not week.practiced else inside
         drawn.append(_text(left + _BOX / 2, top + _BOX / 2 + 5, sign, f"in-{kind}", "middle"))

@@ -20,10 +20,7 @@ PROMISES = (
 
 def files(answers: Iterable[Answer], promises: Iterable[Promise]) -> dict[str, str]:
     """Return the two files by their names."""
-    return {
-        "answers.csv": _table(ANSWERS, answers),
-        "promises.csv": _table(PROMISES, promises),
-    }
+    return {"answers.csv": _table(ANSWERS, answers), "promises.csv": _table(PROMISES, promises)}
 
 
 def _table(columns: Sequence[str], rows: Iterable[Answer | Promise]) -> str:
@@ -41,6 +38,6 @@ def _cell(row: Answer | Promise, column: str) -> object:
         if column == "promise":
             return sentence(row)
         if column == "came_back":
-            return " ".join(back.what for back in row.came_back if back.what)
+            return " ".join(back.what for back in row.came_back)
     value = getattr(row, column)
     return " ".join(value) if isinstance(value, list) else value

@@ -10,6 +10,7 @@ from coach.domain.dates import week_name, week_of
 from coach.domain.model import Answer, Promise
 
 A_PROMISE = "A promise"
+EMPTY = "Nothing is written yet."
 
 
 @dataclass(frozen=True, order=True)

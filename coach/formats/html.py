@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from html import escape
+from importlib.resources import files as resources
+from string import Template
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -14,17 +16,15 @@ from markdown_it.utils import EnvType, OptionsDict
 from coach.domain.dates import full_date, short_day
 from coach.domain.history import in_order
 from coach.domain.model import Answer, Promise
-from coach.domain.playbook import Page, Row
+from coach.domain.playbook import EMPTY, Page, Row
+from coach.domain.report import Report
 from coach.domain.story import cover, longer, story
 from coach.domain.text import mentions, shown
-from coach.formats import charts, document, style
-from coach.formats.charts import Figures
+from coach.formats import charts, document
 from coach.formats.document import Part
 
 OURS = 4
 """Levels of headings that are the page's own; those in a person's words go below them."""
-EMPTY = "Nothing is written yet."
-EMPTY_PLAYBOOK = "Your playbook is still empty. A session ends with a line for one of its pages."
 
 _LAST = (0xFFFE, 0xFFFF)
 _NO_CHARACTERS = dict.fromkeys(
@@ -32,8 +32,6 @@ _NO_CHARACTERS = dict.fromkeys(
     "\ufffd",
 )
 """What Unicode says will never be a character, so that no page may hold it."""
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-"""Whatever is in the words: a browser loads nothing and runs nothing for this page."""
 
 
 def dumps(
@@ -41,18 +39,18 @@ def dumps(
     titles: Mapping[str, str],
     promises: Iterable[Promise] = (),
     pages: Iterable[Page] = (),
-    figures: Figures | None = None,
+    report: Report | None = None,
 ) -> str:
     """Return the whole page; `titles` are the tracks' titles by id."""
     answers, promises, pages = in_order(answers), list(promises), list(pages)
     sections = {
         "Playbook": [*_playbook(pages, brief=False)],
-        "Progress": [*charts.progress(figures)] if figures else [],
+        "Progress": [*charts.progress(report)] if report else [],
         "Journal": [*_journal(answers, promises, titles)],
     }
     full = {name: lines for name, lines in sections.items() if lines}
     told = [f"<p>{_words(fact)}</p>" for fact in cover(answers, promises)]
-    head = ["<header>", "<h1>My practice</h1>", *(told or [f"<p>{EMPTY}</p>"])]
+    head = ["<header>", "<h1>My practice</h1>", *(told or [f"<p>{document.EMPTY}</p>"])]
     links = (f'<a href="#{name.lower()}">{name}</a>' for name in full)
     if len(full) > 1:
         head.append(f"<nav>{' '.join(links)}</nav>")
@@ -64,35 +62,18 @@ def dumps(
 
 def playbook(pages: Iterable[Page], *, brief: bool = False) -> str:
     """Return the playbook alone, without its empty pages; only its lines if it is `brief`."""
-    full = [*_playbook(pages, brief=brief)] or [f"<p>{EMPTY_PLAYBOOK}</p>"]
+    full = [*_playbook(pages, brief=brief)] or [f"<p>{EMPTY}</p>"]
     head = ["<header>", "<h1>My playbook</h1>", "</header>"]
     return _page("My playbook", [*head, '<section id="playbook">', *full, "</section>"])
 
 
 def _page(title: str, body: Iterable[str]) -> str:
-    return "\n".join(
-        [
-            "<!DOCTYPE html>",
-            '<html lang="en">',
-            "<head>",
-            '<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            '<meta name="color-scheme" content="light dark">',
-            f"<title>{title}</title>",
-            f"<style>{style.SHEET}</style>",
-            "</head>",
-            "<body>",
-            "<main>",
-            *body,
-            "</main>",
-            "</body>",
-            "</html>\n",
-        ]
-    )
+    """Return a page with its styles: the app's own colors on the screen, black on paper.
 
-
-# --- the playbook ---
+    Its policy has a browser load nothing and run nothing, whatever is in the words.
+    """
+    page = resources("coach.formats").joinpath("page.html").read_text(encoding="utf-8")
+    return Template(page).substitute(title=title, body="\n".join(body))
 
 
 def _playbook(pages: Iterable[Page], *, brief: bool) -> Iterator[str]:
@@ -125,9 +106,6 @@ def _row(row: Row) -> str:
     return f'<li{kind} dir="auto">{sign}{about}{_words(row.text)}{said}{notes}</li>'
 
 
-# --- the journal ---
-
-
 def _journal(
     answers: Sequence[Answer], promises: Sequence[Promise], titles: Mapping[str, str]
 ) -> Iterator[str]:
@@ -156,9 +134,6 @@ def _part(part: Part, track: str | None) -> Iterator[str]:
             yield f'<p class="quiet">{label}</p><div dir="auto">{_block(text)}</div>'
         yield "</div>"
     yield "</article>"
-
-
-# --- words ---
 
 
 def _visible(text: str) -> str:

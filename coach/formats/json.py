@@ -6,13 +6,11 @@ from typing import Any
 
 from coach.domain.consistency import contradiction
 from coach.domain.history import in_order
-from coach.domain.migration import TABLES_1, migrate_record
+from coach.domain.migration import SCHEMA, TABLES_1, migrate_record
 from coach.domain.model import Answer, Item
 from coach.domain.records import CHOICES, TYPES, Record, RecordError, record_type
 from coach.domain.text import capitalized, decoded, not_utf_8
 from coach.errors import CoachError
-
-SCHEMA = 2
 
 Watch = Callable[[str, int], Callable[[], object]]
 """Is told what begins and how many records it has, and gives what is called after each."""

@@ -6,12 +6,10 @@ from datetime import date
 from coach.domain.dates import full_date, short_day
 from coach.domain.history import in_order
 from coach.domain.model import Answer, Promise
-from coach.domain.playbook import Page, Row
+from coach.domain.playbook import EMPTY, Page, Row
 from coach.domain.story import cover, longer, story
 from coach.formats import document, embed
 from coach.formats.document import Part, WeekPart
-
-EMPTY_PLAYBOOK = "Your playbook is still empty. A session ends with a line for one of its pages."
 
 
 def dumps(
@@ -28,14 +26,14 @@ def dumps(
     answers, promises, pages = in_order(answers), list(promises), list(pages)
     blocks = ["# My practice", *map(embed.inline, cover(answers, promises)), *_playbook(pages)]
     if len(blocks) == 1:
-        blocks.append("Nothing is written yet.")
+        blocks.append(document.EMPTY)
     blocks += _weeks(document.weeks(answers, promises, titles), titles)
     return _document(blocks)
 
 
 def playbook(pages: Iterable[Page], *, brief: bool = False) -> str:
     """Return the playbook alone, without its empty pages; only its lines if it is `brief`."""
-    return _document([*_playbook(pages, brief=brief)] or ["# My playbook", EMPTY_PLAYBOOK])
+    return _document([*_playbook(pages, brief=brief)] or ["# My playbook", EMPTY])
 
 
 def _document(blocks: Iterable[str]) -> str:

@@ -1,7 +1,7 @@
 """A folder of notes for Obsidian, Logseq and the like: a file a session, a file a person."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, count
@@ -49,14 +49,6 @@ class _Note:
         return [*self.whole.parts, *self.whole.reviews]
 
 
-@dataclass(frozen=True)
-class _Person:
-    """Somebody who is mentioned, and where."""
-
-    name: str
-    notes: list[_Note]
-
-
 def files(
     answers: Iterable[Answer],
     promises: Iterable[Promise],
@@ -72,14 +64,14 @@ def files(
     wholes = whole_sessions([*answers, *promises])
     notes = [_Note(whole, _free(_name(_titled(whole, shorts)), taken)) for whole in wholes]
     people = _people(notes)
-    names = {folded: _free(_name(f"@{one.name}"), taken) for folded, one in people.items()}
+    names = {folded: _free(_name(f"@{name}"), taken) for folded, (name, _) in people.items()}
     before = dict[str, str]()
     found = dict[str, str]()
     for note in notes:
         found[f"sessions/{note.name}.md"] = _session(note, titles, names, before)
         before |= {a.prompt: note.name for a in note.answers if a.kind == "answer" and a.prompt}
-    for folded, one in people.items():
-        found[f"people/{names[folded]}.md"] = _person(one)
+    for folded, (name, mentioning) in people.items():
+        found[f"people/{names[folded]}.md"] = _person(name, mentioning)
     if full := [page for page in pages if not page.is_empty]:
         found[PLAYBOOK] = markdown.playbook(full)
     return found
@@ -116,22 +108,21 @@ def _session(
     return _with_front(front, blocks)
 
 
-def _person(person: _Person) -> str:
+def _person(name: str, notes: Sequence[_Note]) -> str:
     """Return the file of a person: every session that mentions them, newest first."""
-    days = [note.whole.day for note in person.notes]
-    front = {"person": person.name, "first": days[0], "last": days[-1]}
-    links = "\n".join(f"- [[{note.name}]]" for note in reversed(person.notes))
-    return _with_front(front, [f"# {embed.inline(f'@{person.name}')}", links])
+    front = {"person": name, "first": notes[0].whole.day, "last": notes[-1].whole.day}
+    links = "\n".join(f"- [[{note.name}]]" for note in reversed(notes))
+    return _with_front(front, [f"# {embed.inline(f'@{name}')}", links])
 
 
-def _people(notes: Iterable[_Note]) -> dict[str, _Person]:
-    """Return everybody who is mentioned, by the folded name, as it was written first."""
-    found: dict[str, _Person] = {}
+def _people(notes: Iterable[_Note]) -> dict[str, tuple[str, list[_Note]]]:
+    """Return everybody by the folded name: the name as it was written first, and where it is."""
+    found: dict[str, tuple[str, list[_Note]]] = {}
     for note in notes:
         for name in dict.fromkeys(name for entry in note.entries for name in entry.people):
-            person = found.setdefault(fold(name), _Person(name, []))
-            if note not in person.notes[-1:]:
-                person.notes.append(note)
+            _, mentioning = found.setdefault(fold(name), (name, []))
+            if note not in mentioning[-1:]:
+                mentioning.append(note)
     return found
 
 
@@ -140,9 +131,6 @@ def _with_front(front: Mapping[str, object], blocks: Iterable[str]) -> str:
     dumped = yaml.dump(told, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9)
     body = "\n\n".join(blocks)
     return f"---\n{dumped}---\n\n{body}\n"
-
-
-# --- names ---
 
 
 def _titled(whole: WholeSession, shorts: Mapping[str, str]) -> str:

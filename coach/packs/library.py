@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import get_args
 
 from coach.domain.model import PAGES, CourseWeek, Deeper, DeeperWhen, Library, Prompt, Shows, Track
-from coach.errors import TomlError, UsageError, describe_os_error
+from coach.errors import TomlError, UsageError, os_errors_as
 from coach.paths import shipped
 from coach.toml import TomlTable, read_toml
 
@@ -97,14 +97,8 @@ def own_files(folder: Path) -> list[Path]:
 
 
 def _files(folder: Path) -> list[Path]:
-    try:
-        paths = sorted(folder.iterdir())
-    except FileNotFoundError:
-        return []
-    except OSError as error:
-        raise TomlError(
-            f"Can't read the prompts folder: {describe_os_error(error)}.", f"Check {folder}."
-        ) from error
+    with os_errors_as(TomlError, "Can't read the prompts folder", f"Check {folder}."):
+        paths = sorted(folder.iterdir()) if folder.exists() else []
     return [path for path in paths if path.suffix == ".toml" and not path.name.startswith(".")]
 
 

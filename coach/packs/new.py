@@ -7,7 +7,7 @@ from importlib.resources import files as resources
 from pathlib import Path
 
 from coach import files
-from coach.errors import CoachError, describe_os_error
+from coach.errors import CoachError, os_errors_as
 from coach.paths import expanded
 from coach.toml import is_name
 
@@ -31,14 +31,10 @@ def write(name: str, own: Path, taken: Collection[str]) -> Path:
         raise CoachError(f"{path} already exists.", "Edit it, or choose another name.")
     if track in taken:
         raise CoachError(f"The track id “{track}” is taken.", "Choose another name.")
-    try:
+    with os_errors_as(CoachError, f"Can't write {path}", "Choose another place."):
         if path.parent == own:
             files.private_folder(own)
         files.replace(path, [_model(track).encode("utf-8")])
-    except OSError as error:
-        raise CoachError(
-            f"Can't write {path}: {describe_os_error(error)}.", "Choose another place."
-        ) from error
     return path
 
 

@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 from rich.cells import cell_len, set_cell_size
 
-from coach.domain.model import Promise, Returned
-from coach.domain.promises import OUTCOMES, RETURNED, sentence
+from coach.domain.promises import OUTCOMES, sentence
+from coach.domain.report import Report
 from coach.domain.text import capitalized, shown
 from coach.domain.weeks import Place, Theme
 from coach.practice.charts import (
@@ -23,7 +23,6 @@ from coach.practice.charts import (
     legend,
     pairs,
 )
-from coach.practice.progress import Report
 
 WELCOME = "Twelve weeks, ten minutes at a time. Your progress will show here."
 CURVE_TO_COME = "A curve will show here how reliably you keep your promises."
@@ -75,18 +74,9 @@ def _given(report: Report, width: int) -> Iterator[Line]:
     given = report.given
     if not given.times:
         return
-    rows = [
-        (_name(what), given.expected.get(what, 0), given.came_back.get(what, 0))
-        for what in RETURNED
-        if what in given.expected or what in given.came_back
-    ]
     yield [(given.summary, "")]  # the bars say the rest
-    if rows:
-        yield from pairs(("expected", "came back"), rows, width)
-
-
-def _name(what: Returned) -> str:
-    return "nothing" if what == "nothing" else RETURNED[what]
+    if given.rows:
+        yield from pairs(("expected", "came back"), given.rows, width)
 
 
 def _promises(report: Report, width: int) -> Iterator[Line]:
@@ -112,11 +102,8 @@ MARKS: dict[str, tuple[str, Look]] = {
 def _newest(report: Report, width: int) -> Iterator[Line]:
     for promise in report.promises[:MOST_PROMISES]:
         mark, look = MARKS[promise.status]
-        yield [(mark, look), (f" {_outcome(promise)}: ", "quiet"), (shown(sentence(promise)), "")]
-
-
-def _outcome(promise: Promise) -> str:
-    return capitalized(OUTCOMES.get(promise.status, promise.status))
+        outcome = capitalized(OUTCOMES.get(promise.status, promise.status))
+        yield [(mark, look), (f" {outcome}: ", "quiet"), (shown(sentence(promise)), "")]
 
 
 def _course(report: Report, width: int) -> Iterator[Line]:

@@ -1,7 +1,7 @@
 """What drafts are for: the keys by which they are found again, and forms as a draft holds them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal
+from typing import Literal, get_args
 
 from coach.domain.model import Answer, Line, Promise
 from coach.domain.promises import RETURNED
@@ -39,8 +39,7 @@ def about_of(key: str, kind: DraftKind) -> str | None:
 
 def keys_about(entry_id: str) -> set[str]:
     """Return the keys of every draft that may be about this entry."""
-    kinds: tuple[DraftKind, ...] = ("deeper", "changed", "edit", "review", "echo", "line")
-    return {draft_key(kind, entry_id) for kind in kinds}
+    return {draft_key(kind, entry_id) for kind in get_args(DraftKind)}
 
 
 def form_text(values: Mapping[str, str]) -> str:

@@ -3,23 +3,13 @@
 import contextlib
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from string import hexdigits
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from coach.domain.dates import week_of
-from coach.domain.history import (
-    Filter,
-    Mentioned,
-    belonging,
-    chosen,
-    day_of,
-    in_order,
-    mentioned,
-    visible,
-)
+from coach.domain.history import Filter, Mentioned, belonging, day_of, in_order, mentioned, visible
 from coach.domain.history import find as find_entries
-from coach.domain.merge import later
 from coach.domain.model import (
     Answer,
     AnswerKind,
@@ -50,7 +40,7 @@ class Entries:
 
     Methods raise `JournalError` if the journal cannot be read, and `SaveError` if a save could
     not be made; the words are then a draft and the hint says where. Without `leave_draft` the
-    caller has the words in a draft already.
+    caller has the words in a draft already. Nothing to save is a `UsageError`.
     """
 
     def __init__(self, workspace: Workspace, course: "Callable[[], Course]") -> None:
@@ -71,7 +61,7 @@ class Entries:
         It is of today, or of another `day`.
 
         Raises:
-            UsageError: if there is no such question, or nothing to save.
+            UsageError: if there is no such question.
         """
         text = normalize(text)
         prompt = self.prompt(prompt_id) if prompt_id else self._next_prompt(text)
@@ -79,19 +69,11 @@ class Entries:
         return self._save(answer, draft_key("answer", prompt.id), leave_draft)
 
     def note(self, text: str, *, day: date | None = None, leave_draft: bool = True) -> Answer:
-        """Save a note, of today or of another `day`; durable on return.
-
-        Raises:
-            UsageError: if there is nothing to save.
-        """
+        """Save a note, of today or of another `day`; durable on return."""
         return self._save(self.new_note(text, day), NOTE, leave_draft)
 
     def new_note(self, text: str, day: date | None = None) -> Answer:
-        """Return a note that is not saved yet.
-
-        Raises:
-            UsageError: if it is empty.
-        """
+        """Return a note that is not saved yet."""
         return self._new("note", text, day)
 
     def follow(
@@ -103,11 +85,7 @@ class Entries:
         *,
         leave_draft: bool = True,
     ) -> Answer:
-        """Save what follows an answer: one more question's, or what changed since an earlier one.
-
-        Raises:
-            UsageError: if there is nothing to save.
-        """
+        """Save what follows an answer: one more question's, or what changed since one before."""
         answer = replace(self._new(kind, text), ask=ask, of=answer_id)
         with self._work.saving(draft_key(kind, answer_id), answer.text, leave_draft=leave_draft):
             before = next((a for a in self._work.journal.answers() if a.id == answer_id), None)
@@ -118,11 +96,7 @@ class Entries:
         return answer
 
     def edit(self, entry_id: str, text: str, *, leave_draft: bool = True) -> Answer | Line:
-        """Change the text of an answer, a note or a line; the earlier version stays readable.
-
-        Raises:
-            UsageError: if the text is empty.
-        """
+        """Change the text of an answer, a note or a line; the earlier version stays readable."""
         text = normalize(text)
         if is_blank(text):
             raise UsageError("Nothing to save.", "To remove an entry: coach delete.")
@@ -162,7 +136,8 @@ class Entries:
         def change(item: Any) -> Any:
             if item.deleted is not undo or item.erased:
                 return item
-            updated = later(now, item.updated)
+            # Never dated back: after a clock that was ahead, what was there would win every merge.
+            updated = max(now, item.updated, key=datetime.fromisoformat)
             return replace(item, deleted=not undo, updated=updated, rev=item.rev + 1)
 
         self._work.journal.change(self._type_of(entry_id), entry_id, change)
@@ -194,22 +169,15 @@ class Entries:
         Raises:
             UsageError: if there is none, or more than one.
         """
-        return only_one(short_id, self._all(), "entry", "coach history shows the ids.")
+        entries = self._work.journal.entries()
+        return only_one(short_id, (entry for entry in entries if not entry.erased))
 
     def short_id(self, entry: Entry) -> str:
         """Return as much of an entry's id as a person needs to type."""
         version = self._work.journal.version()
         if self._short[0] != version:
-            self._short = version, short_ids(entry.id for entry in self._all())
+            self._short = version, short_ids(entry.id for entry in self._work.journal.entries())
         return self._short[1].get(entry.id, entry.id)
-
-    def _all(self) -> list[Entry]:
-        journal = self._work.journal
-        return [*journal.answers(), *journal.promises(), *journal.lines()]
-
-    def history(self, wanted: Filter, limit: int | None = None) -> list[Answer]:
-        """Return the answers and notes that match, newest last."""
-        return chosen(self._work.journal.answers(), wanted, limit)
 
     def everything(self, wanted: Filter) -> list[Entry]:
         """Return the answers, notes, promises and lines that match, newest last.
@@ -234,16 +202,10 @@ class Entries:
         found = find_entries(journal.answers(), reviewed, (), wanted, limit)
         return [entry for entry in found if not isinstance(entry, Line)]
 
-    def deleted(self) -> list[Entry]:
-        """Return the deleted answers, notes, promises and lines that can be restored.
-
-        What was deleted last is last; what was erased is gone.
-        """
-        return self.everything(Filter(deleted=True))
-
     def answers_to(self, prompt_id: str) -> list[Answer]:
         """Return the answers to one question, newest last."""
-        return [a for a in self.history(Filter(prompt=prompt_id)) if a.kind == "answer"]
+        ours = (a for a in self.visible() if a.kind == "answer" and a.prompt == prompt_id)
+        return in_order(ours)
 
     def last_answered(self) -> dict[str, date]:
         """Return the day of the last answer to every question that has one."""
@@ -289,12 +251,7 @@ class Entries:
         return next(has, ANSWERS)
 
     def _new(
-        self,
-        kind: AnswerKind,
-        text: str,
-        day: date | None = None,
-        *,
-        prompt: Prompt | None = None,
+        self, kind: AnswerKind, text: str, day: date | None = None, *, prompt: Prompt | None = None
     ) -> Answer:
         text = normalize(text)
         if is_blank(text):
@@ -321,13 +278,18 @@ class Entries:
         return answer
 
 
-def only_one(short_id: str, items: Iterable[Found], called: str, hint: str) -> Found:
+def only_one(
+    short_id: str,
+    items: Iterable[Found],
+    called: str = "entry",
+    hint: str = "coach history shows the ids.",
+) -> Found:
     """Return the one of these items whose id begins so.
 
     Raises:
         UsageError: if there is none, or more than one.
     """
-    found = [i for i in items if i.id.startswith(short_id.lower()) and not i.erased]
+    found = [item for item in items if item.id.startswith(short_id.lower())]
     if not found or not short_id:
         # What is no id may be words that a person meant to write elsewhere.
         named = f"“{short_id}”" if set(short_id.lower()) <= set(hexdigits) else "with that id"

@@ -13,8 +13,9 @@ from coach import files
 from coach.domain.history import belonging
 from coach.domain.model import Entry, Promise, timestamp
 from coach.domain.promises import if_then
-from coach.errors import SaveError, UsageError, describe_os_error
+from coach.errors import SaveError, describe_os_error
 from coach.practice.drafting import LINES, drafts_of, keys_about, texts_of, without_lines
+from coach.practice.entries import only_one
 from coach.practice.workspace import Workspace
 from coach.store.backups import copies_beside
 
@@ -36,10 +37,7 @@ def find_erased(work: Workspace, short_id: str) -> Entry:
     Raises:
         UsageError: if there is none, or more than one.
     """
-    found = [entry for entry in _entries(work) if entry.erased and entry.id.startswith(short_id)]
-    if len(found) != 1 or not short_id:
-        raise UsageError(f"There is no entry “{short_id}”.", "coach history shows the ids.")
-    return found[0]
+    return only_one(short_id, (entry for entry in work.journal.entries() if entry.erased))
 
 
 def to_erase(work: Workspace, entry: Entry) -> list[str]:
@@ -116,7 +114,7 @@ class _Cleaning:
 
     def _clean_drafts(self) -> None:
         work = self._work
-        entries = [entry for entry in _entries(work) if entry.id in self._ids]
+        entries = [entry for entry in work.journal.entries() if entry.id in self._ids]
         kinds = {key for entry in entries for key, _ in drafts_of(entry)}
         texts = [text for entry in entries for text in texts_of(entry)]
         about = {key for entry_id in self._ids for key in keys_about(entry_id)}
@@ -136,11 +134,6 @@ def _erase_lines(work: Workspace, ids: list[str]) -> int:
                 work.drafts.save(LINES, left.encode("utf-8"))
             files.remove(draft.path)
     return changed
-
-
-def _entries(work: Workspace) -> list[Entry]:
-    journal = work.journal
-    return [*journal.answers(), *journal.promises(), *journal.lines()]
 
 
 def _sentences(promise: Promise) -> tuple[str, ...]:

@@ -10,10 +10,10 @@ from coach import config as settings
 from coach import files, paths
 from coach.clock import Clock
 from coach.config import Config
-from coach.domain.model import Entry, Library
+from coach.domain.model import Library
 from coach.domain.promises import sentence
 from coach.domain.text import normalize
-from coach.errors import JournalError, SaveError, UsageError, describe_os_error
+from coach.errors import JournalError, SaveError, UsageError, os_errors_as
 from coach.paths import Places
 from coach.practice.drafting import (
     LINES,
@@ -30,6 +30,7 @@ from coach.store.open_draft import OpenDraft
 
 if TYPE_CHECKING:
     from coach.practice.course import Course
+    from coach.practice.doctor import Doctor
     from coach.practice.entries import Entries
     from coach.practice.maintenance import Maintenance
     from coach.practice.playbook import Playbook
@@ -52,6 +53,7 @@ _MADE_FROM = {
     "sync": ("work",),
     "reminders": ("work",),
     "maintenance": ("work",),
+    "doctor": ("work", "maintenance"),
 }
 """What each use case is composed over."""
 
@@ -72,6 +74,7 @@ class Practice:
     reminders: "Reminders"
     walk: "Walk"
     maintenance: "Maintenance"
+    doctor: "Doctor"
 
     def __init__(
         self, places: Places, config: Config | None = None, clock: Clock | None = None
@@ -143,7 +146,7 @@ class Practice:
         if not waiting:
             return
         try:
-            saved = {pair for entry in self._entries() for pair in drafts_of(entry)}
+            saved = {pair for entry in self.journal.entries() for pair in drafts_of(entry)}
         except JournalError:
             return
         for draft in waiting:
@@ -158,18 +161,11 @@ class Practice:
         Raises:
             JournalError: if the journal cannot be read, or a draft not be written.
         """
-        try:
-            return self.drafts.tidy(words for entry in self._entries() for words in texts_of(entry))
-        except OSError as error:
-            raise SaveError(
-                f"Can't tidy up: {describe_os_error(error)}.", f"Check {self.places.drafts}."
-            ) from error
+        with os_errors_as(SaveError, "Can't tidy up", f"Check {self.places.drafts}."):
+            return self.drafts.tidy(words for e in self.journal.entries() for words in texts_of(e))
 
     def _course(self) -> "Course":
         return self.course
-
-    def _entries(self) -> list[Entry]:
-        return [*self.journal.answers(), *self.journal.lines(), *self.journal.promises()]
 
     def _are_on_pages(self, draft: Draft) -> bool:
         """Return whether this is a draft of lines, and those it gives to pages are there."""

@@ -7,15 +7,7 @@ from typing import Any
 
 from coach.domain import promises as rules
 from coach.domain.history import last_answer, visible
-from coach.domain.model import (
-    Answer,
-    CameBack,
-    Promise,
-    PromiseStatus,
-    Returned,
-    new_id,
-    timestamp,
-)
+from coach.domain.model import Answer, CameBack, Promise, PromiseStatus, Returned, new_id, timestamp
 from coach.domain.plan import due_by_default
 from coach.domain.records import PROMISES
 from coach.domain.text import is_blank, normalize
@@ -38,7 +30,8 @@ class Promises:
 
     Methods raise `JournalError` if the journal cannot be read, and `SaveError` if a save could
     not be made; the words are then a draft and the hint says where. Without `leave_draft` the
-    caller has the words in a draft already.
+    caller has the words in a draft already. To review what has its outcome, or move it, is
+    `AlreadyReviewed`; any other outcome that doesn't fit a promise is a `CoachError`.
     """
 
     def __init__(self, workspace: Workspace, entries: Entries, course: Course) -> None:
@@ -150,11 +143,7 @@ class Promises:
         minutes: int | None = None,
         leave_draft: bool = True,
     ) -> Promise:
-        """Save what came of a promise; `minutes` is the time it took.
-
-        Raises:
-            AlreadyReviewed: if it has an outcome already.
-        """
+        """Save what came of a promise; `minutes` is the time it took."""
         did, response = normalize(did), normalize(response)
         outcome = rules.with_outcome(
             status, self._work.day(), did=did, response=response, back=back, minutes=minutes
@@ -168,16 +157,13 @@ class Promises:
             )
 
     def reopen(self, promise_id: str) -> Promise:
-        """Take an outcome back; the promise is open again, and what was said of it a revision.
-
-        Raises:
-            CoachError: if it is open.
-        """
+        """Take an outcome back; the promise is open again, and what was said of it a revision."""
 
         def changed(promise: Promise) -> Promise:
             if promise.status == "open":
                 raise CoachError("That promise is still open.", "To review it: coach promise kept.")
-            return PROMISES.changed(promise, timestamp(self._work.clock.now()), **rules.reopened())
+            now = timestamp(self._work.clock.now())
+            return PROMISES.changed(promise, now, **rules.without_outcome())
 
         return self._work.journal.change(PROMISES, promise_id, changed)
 
@@ -188,11 +174,7 @@ class Promises:
         return PROMISES.of({**PROMISES.record(promise), **outcome}) if outcome else None
 
     def move(self, promise_id: str, words: str = "") -> Promise:
-        """Leave a promise open whose moment never came; words about it become a note, with it.
-
-        Raises:
-            AlreadyReviewed: if it has an outcome already; then no note is saved either.
-        """
+        """Leave a promise open whose moment never came; words about it become a note, with it."""
         with self._work.journal.exclusive():
             before = self._get(promise_id)
             moved = self._changed_open(before, rules.moved_on(before, self._work.day()))
@@ -261,11 +243,7 @@ class Promises:
         return still[0]
 
     def last_reviewed(self) -> Promise:
-        """Return the promise that was reviewed last.
-
-        Raises:
-            CoachError: if none was reviewed yet.
-        """
+        """Return the promise that was reviewed last; a `CoachError` if none was yet."""
         reviewed = rules.reviewed_promises(self.all())
         if not reviewed:
             raise CoachError("No promise has an outcome yet.", "To see them: coach promise list.")

@@ -1,25 +1,15 @@
 """A person's own question packs: check them, begin a new one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from coach.errors import TomlError
 from coach.packs import library, new
+from coach.packs.library import Pack
 
 
-@dataclass(frozen=True)
-class Checked:
-    """A pack that was checked: its track and how many questions it has, or its error."""
-
-    path: Path
-    track: str = ""
-    questions: int = 0
-    error: TomlError | None = None
-
-
-def check(folder: Path, named: Sequence[Path] = ()) -> list[Checked]:
-    """Check these files, or all packs in the person's own `folder`.
+def check(folder: Path, named: Sequence[Path] = ()) -> list[tuple[Path, Pack | TomlError]]:
+    """Return these files, or all packs in the person's own `folder`, each with its pack or error.
 
     A file in the folder is checked beside the others there: no two may be the same track.
 
@@ -30,13 +20,7 @@ def check(folder: Path, named: Sequence[Path] = ()) -> list[Checked]:
     own = library.own_files(folder) if inside else []
     asked = {library.place_of(path) for path in named or own}
     read = library.read_own({library.place_of(path): path for path in [*own, *named]}.values())
-    return [
-        Checked(path, error=pack)
-        if isinstance(pack, TomlError)
-        else Checked(path, pack.track.id, len(pack.prompts))
-        for path, pack in read
-        if library.place_of(path) in asked
-    ]
+    return [(path, pack) for path, pack in read if library.place_of(path) in asked]
 
 
 def begin(folder: Path, name: str) -> Path:

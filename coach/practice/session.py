@@ -8,21 +8,14 @@ from typing import TYPE_CHECKING
 
 from coach.domain.dates import week_of
 from coach.domain.memory import LastBack, Remembered, last_back, remembered, saved_on
-from coach.domain.model import Answer, Library, Promise, Prompt
+from coach.domain.model import Answer, Promise, Prompt
 from coach.domain.plan import Plan, plan_in
 from coach.domain.position import Position, round_on
 from coach.domain.promises import has_room
 from coach.domain.session import Day, NextStep, comparing, deepening, next_step
 from coach.domain.weeks import Theme, themes, weeks_away
 from coach.errors import JournalError
-from coach.practice.drafting import (
-    LINES,
-    PROMISE,
-    WALK,
-    about_of,
-    form_values,
-    line_name,
-)
+from coach.practice.drafting import LINES, PROMISE, WALK, about_of, form_values, line_name
 from coach.practice.practice import Practice
 from coach.store.drafts import Draft
 
@@ -90,15 +83,6 @@ class Today:
         return 0 < self.plan.per_week <= self.sessions_this_week and not to_come
 
 
-def _themes(library: Library, place: Position | None, *, over: bool) -> list[Theme]:
-    """Return the weeks of the course; all of them done while it is over."""
-    if not place:
-        return []
-    if over:
-        return themes(library, (), done=library.course)
-    return themes(library, (), place.number, place.before)
-
-
 class Session:
     """One person's way through a session.
 
@@ -141,7 +125,7 @@ class Session:
             saved=saved_on(day, answers, promises),
             remembered=remembered(answers, day),
             last_back=last_back(promises, day),
-            themes=tuple(_themes(practice.library, place, over=over)),
+            themes=tuple(themes(practice.library, (), place, over=over)) if place else (),
             round=round_on(place, practice.library, answers, day),
             facts=tuple(practice.progress.report().facts()) if over else (),
         )

@@ -16,7 +16,14 @@ from coach import files
 from coach.domain.consistency import contradiction
 from coach.domain.model import Answer, Item, Line, Promise
 from coach.domain.records import RecordError
-from coach.errors import CoachError, JournalError, SaveError, UsageError, describe_os_error
+from coach.errors import (
+    CoachError,
+    JournalError,
+    SaveError,
+    UsageError,
+    describe_os_error,
+    os_errors_as,
+)
 from coach.practice import erasing
 from coach.practice.workspace import Workspace
 from coach.store.salvage import image_of
@@ -71,21 +78,16 @@ class _Memory:
 class Sync:
     """Writes this machine's file into a folder, and merges every other one found there.
 
-    `read` and `write` touch the folder, which may be slow or gone; `merge` and `mine` only the
-    journal.
+    `read` and `write` touch the folder, which may be slow or gone: they raise `CoachError`, and
+    `UsageError` for coach's own folder. `merge` and `mine` touch only the journal, and raise
+    `JournalError`. `sync` does it all.
     """
 
     def __init__(self, workspace: Workspace) -> None:
         self._work = workspace
 
     def sync(self, folder: Path) -> Synced:
-        """Merge what the other machines wrote, and write what this one has.
-
-        Raises:
-            UsageError: if it is coach's own folder.
-            CoachError: if the folder can't be read or written.
-            JournalError: if the journal can't be read or saved.
-        """
+        """Merge what the other machines wrote, and write what this one has."""
         found, skipped = self.read(folder)
         synced = self.merge(found)
         synced.skipped[:0] = skipped
@@ -94,20 +96,11 @@ class Sync:
         return synced
 
     def read(self, folder: Path) -> tuple[list[Found], list[str]]:
-        """Return what is whole in the folder, and a sentence for each file that is skipped.
-
-        Raises:
-            UsageError: if it is coach's own folder.
-            CoachError: if it can't be read.
-        """
+        """Return what is whole in the folder, and a sentence for each file that is skipped."""
         self._check(folder)
         found, skipped = list[Found](), list[str]()
-        try:
+        with os_errors_as(CoachError, f"Can't read {folder}", "Is it connected?"):
             paths = sorted(folder.iterdir())
-        except OSError as error:
-            raise CoachError(
-                f"Can't read {folder}: {describe_os_error(error)}.", "Is it connected?"
-            ) from error
         for path in paths:
             match = _OURS.fullmatch(path.name)
             if match:
@@ -118,11 +111,7 @@ class Sync:
         return found, skipped
 
     def merge(self, found: Sequence[Found]) -> Synced:
-        """Merge what was found, as one commit; words that were erased elsewhere go here, too.
-
-        Raises:
-            JournalError: if the journal can't be read or saved.
-        """
+        """Merge what was found, as one commit; words that were erased elsewhere go here, too."""
         journal, memory, synced = self._work.journal, self._memory(), Synced()
         seen = dict(memory.seen)
         with journal.exclusive():
@@ -147,37 +136,21 @@ class Sync:
         return synced
 
     def mine(self) -> bytes | None:
-        """Return what this machine's file should hold; None while there is nothing yet.
-
-        Raises:
-            JournalError: if the journal can't be read, or is not whole.
-        """
+        """Return what this machine's file should hold; None while there is nothing yet."""
         journal, path = self._work.journal, self._work.places.journal
         with journal.exclusive():
             if problem := journal.problem():
                 raise problem
-            try:
+            with os_errors_as(JournalError, "Can't read the journal"):
                 return files.read_regular(path) if path.exists() else None
-            except OSError as error:
-                raise JournalError(
-                    f"Can't read the journal: {describe_os_error(error)}."
-                ) from error
 
     def write(self, folder: Path, data: bytes) -> Path:
-        """Write this machine's file, unless it is there as it would be, and return its path.
-
-        Raises:
-            CoachError: if it can't be written.
-        """
+        """Write this machine's file, unless it is there as it would be, and return its path."""
         memory = self._memory()
         path = folder / f"coach-{memory.machine}.json"
-        try:
+        with os_errors_as(CoachError, f"Can't write {path}", "Is the folder connected?"):
             if not (path.exists() and files.read_regular(path) == data):
                 files.replace(path, [data])
-        except OSError as error:
-            raise CoachError(
-                f"Can't write {path}: {describe_os_error(error)}.", "Is the folder connected?"
-            ) from error
         self._remember(replace(memory, line=_first_line(data)))
         return path
 
@@ -228,12 +201,8 @@ class Sync:
 
     def _remember(self, memory: _Memory) -> None:
         known = {"machine": memory.machine, "line": memory.line, "seen": dict(memory.seen)}
-        try:
+        with os_errors_as(SaveError, f"Can't write {self._state}", "Check its folder."):
             files.write_private(self._state, json.dumps(known, indent=2).encode())
-        except OSError as error:
-            raise SaveError(
-                f"Can't write {self._state}: {describe_os_error(error)}.", "Check its folder."
-            ) from error
 
 
 def _read(machine: str, path: Path) -> Found | str:

@@ -16,9 +16,8 @@ from coach.domain.mask import Mask
 from coach.domain.model import Answer, Item, Library, Promise
 from coach.domain.playbook import Page
 from coach.domain.records import record_type
-from coach.errors import CoachError, describe_os_error
+from coach.errors import CoachError, os_errors_as
 from coach.formats import csv, json
-from coach.formats.charts import Figures
 from coach.formats.json import Watch as Watch
 from coach.formats.json import unwatched as unwatched
 from coach.practice import folders
@@ -118,8 +117,8 @@ class Transfer:
             return write(pages, brief=brief)
         written, pages = (chosen.answers, chosen.titles, chosen.promises), self._pages(chosen)
         if kind == "html":
-            figures = self._figures() if chosen.whole else None
-            return html.dumps(*written, pages, figures)
+            report = self._progress.report() if chosen.whole else None
+            return html.dumps(*written, pages, report)
         return markdown.dumps(*written, pages)
 
     def export_files(
@@ -153,18 +152,6 @@ class Transfer:
     def _pages(self, chosen: _Chosen) -> list[Page]:
         return self._playbook.of(chosen.items, chosen.library) if chosen.whole else []
 
-    def _figures(self) -> Figures:
-        report = self._progress.report()
-        outcomes = {"kept": report.kept, "partly": report.partly, "let go": report.let_go}
-        return Figures(
-            report.facts() if report.begun else [],
-            report.strength.reason,
-            report.curve,
-            report.weeks,
-            outcomes,
-            report.given,
-        )
-
     def write_folder(self, folder: Path, texts: Mapping[str, str]) -> Written:
         """Write an export of several files; those that the person changed are left alone.
 
@@ -184,7 +171,7 @@ class Transfer:
             CoachError: if it cannot be written, or is there already and `force` is not set.
         """
         data = text.encode("utf-8")
-        try:
+        with os_errors_as(CoachError, f"Can't write {path}", "Choose another place."):
             if self._is_ours(path):
                 raise CoachError(f"{path} is coach's own.", "Choose another place.")
             if path.is_dir():
@@ -200,10 +187,6 @@ class Transfer:
                 path.write_bytes(data)
             else:
                 files.replace(path, [data])
-        except OSError as error:
-            raise CoachError(
-                f"Can't write {path}: {describe_os_error(error)}.", "Choose another place."
-            ) from error
 
     def _is_ours(self, path: Path) -> bool:
         """Return whether a path leads to something of coach's own, by whatever name."""
@@ -252,12 +235,8 @@ def read_file(path: Path) -> bytes:
     Raises:
         CoachError: if it cannot be read.
     """
-    try:
+    with os_errors_as(CoachError, f"Can't read {path}", "Check the name."):
         return files.read_regular(path)
-    except OSError as error:
-        raise CoachError(
-            f"Can't read {path}: {describe_os_error(error)}.", "Check the name."
-        ) from error
 
 
 def _wanted(items: Iterable[Item], wanted: Filter, limit: int | None) -> list[Item]:

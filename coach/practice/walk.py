@@ -14,7 +14,8 @@ class Walk:
     """Whether a walk through the four questions is open, and what of it is left.
 
     It is open from its start to its close, or to the end of the day it began on; a draft without
-    words marks it, so that any end of the program leaves it open.
+    words marks it, so that any end of the program leaves it open. What asks for answers raises
+    `JournalError` if the journal cannot be read.
     """
 
     def __init__(self, workspace: Workspace) -> None:
@@ -26,22 +27,14 @@ class Walk:
         return self._work.library.essay_questions
 
     def left(self) -> list[Prompt]:
-        """Return those of the four that were not answered today.
-
-        Raises:
-            JournalError: if the journal cannot be read.
-        """
+        """Return those of the four that were not answered today."""
         day = self._work.day()
         given = self._work.journal.answers()
         done = {a.prompt for a in given if a.kind == "answer" and a.day == day and not a.deleted}
         return [prompt for prompt in self.questions if prompt.id not in done]
 
     def can_go_on(self) -> bool:
-        """Return whether one can be begun today, or gone on with.
-
-        Raises:
-            JournalError: if the journal cannot be read.
-        """
+        """Return whether one can be begun today, or gone on with."""
         return self.is_open() or bool(self.left())
 
     def is_open(self) -> bool:

@@ -11,7 +11,7 @@ from coach.config import Config
 from coach.domain import dates
 from coach.domain.model import Library
 from coach.domain.text import is_blank
-from coach.errors import CoachError, JournalError, SaveError, describe_os_error
+from coach.errors import CoachError, JournalError, SaveError, os_errors_as
 from coach.files import write_private
 from coach.packs.library import load
 from coach.paths import Places
@@ -137,7 +137,5 @@ class Workspace:
         Raises:
             SaveError: if it cannot be written.
         """
-        try:
+        with os_errors_as(SaveError, "Can't remember that"):
             write_private(self.places.theme, name.encode())
-        except OSError as error:
-            raise SaveError(f"Can't remember that: {describe_os_error(error)}.") from error

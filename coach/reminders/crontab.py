@@ -1,7 +1,7 @@
 """One marked block in a person's crontab, edited as bytes; every other byte stays as it is.
 
 What a crontab means depends on order, encoding and stray characters, so nothing is parsed but the
-two markers and the one line between them.
+two markers and the one line between them. Anything else between two markers is a `CoachError`.
 """
 
 import os
@@ -12,7 +12,7 @@ import subprocess
 from datetime import datetime
 from pathlib import Path
 
-from coach.errors import CoachError, describe_os_error
+from coach.errors import CoachError, os_errors_as
 from coach.files import write_private
 from coach.reminders import programs
 from coach.reminders.call import parse_call
@@ -21,6 +21,7 @@ BEGIN = b"# >>> coach reminders >>>"
 END = b"# <<< coach reminders <<<"
 _ABOUT = b"  added by coach schedule; to remove it: coach schedule off"
 _SECONDS = 20.0
+SILENT = "It doesn't say why. Try crontab -l."
 
 
 class NoCrontab(CoachError):
@@ -33,11 +34,7 @@ def is_available() -> bool:
 
 
 def line_in(table: bytes) -> bytes | None:
-    """Return the line between the markers, None if there are none.
-
-    Raises:
-        CoachError: if the markers aren't one pair around one line of ours.
-    """
+    """Return the line between the markers, None if there are none."""
     block = _block(table)
     return block and block[1]
 
@@ -46,9 +43,6 @@ def with_line(table: bytes, line: bytes) -> bytes:
     """Return the table with this line between the markers, where they are or else at the end.
 
     A last line without a line end gets one, since crontab demands it.
-
-    Raises:
-        CoachError: if the markers aren't one pair around one line of ours.
     """
     ours = b"\n".join([BEGIN + _ABOUT, line, END, b""])
     block = _block(table)
@@ -61,11 +55,7 @@ def with_line(table: bytes, line: bytes) -> bytes:
 
 
 def without_line(table: bytes) -> bytes:
-    """Return the table without our block.
-
-    Raises:
-        CoachError: if the markers aren't one pair around one line of ours.
-    """
+    """Return the table without our block."""
     block = _block(table)
     return block[0] + block[2] if block else table
 
@@ -105,7 +95,7 @@ def read() -> bytes | None:
         return done.stdout
     if _says_there_is_none(done):
         return None
-    raise CoachError("Your crontab can't be read.", _complaint(done))
+    raise CoachError("Your crontab can't be read.", programs.complaint(done, SILENT))
 
 
 def change(before: bytes | None, after: bytes, backups: Path, now: datetime) -> None:
@@ -120,19 +110,15 @@ def change(before: bytes | None, after: bytes, backups: Path, now: datetime) -> 
     copy = None
     if before:
         copy = backups / f"crontab-{now:%Y-%m-%d-%H%M%S-%f}.txt"
-        try:
+        why = "Your crontab can't be backed up, so it wasn't changed"
+        with os_errors_as(CoachError, why, f"Check {backups}."):
             write_private(copy, before)
-        except OSError as error:
-            raise CoachError(
-                f"Your crontab can't be backed up, so it wasn't changed: "
-                f"{describe_os_error(error)}.",
-                f"Check {backups}.",
-            ) from error
     if read() != before:
         raise CoachError("Your crontab just changed, so I left it alone.", "Try again.")
     done = _crontab("-", after) if after else _crontab("-r")
     if done.returncode != 0:
-        raise CoachError("crontab refused the change, so nothing changed.", _complaint(done))
+        refused = "crontab refused the change, so nothing changed."
+        raise CoachError(refused, programs.complaint(done, SILENT))
     if (read() or b"") != after:
         where = f" A copy of the old one: {copy}" if copy else ""
         raise CoachError(
@@ -169,8 +155,3 @@ def _crontab(argument: str, table: bytes = b"") -> subprocess.CompletedProcess[b
         return programs.run([program, argument], environ, _SECONDS, stdin=table)
     except programs.ProgramError as error:
         raise CoachError("The crontab program doesn't answer.", "Try crontab -l.") from error
-
-
-def _complaint(done: subprocess.CompletedProcess[bytes]) -> str:
-    lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
-    return f"It says: {lines[0]}" if lines else "It doesn't say why. Try crontab -l."

@@ -14,18 +14,8 @@ from coach.domain.check import Check
 from coach.errors import CoachError
 from coach.files import write_private
 from coach.paths import Places
-from coach.reminders import crontab, programs, timer
+from coach.reminders import crontab, deliver, programs, timer
 from coach.reminders.call import Call, parse_call
-from coach.reminders.deliver import (
-    HOOK_FIX,
-    Outcome,
-    Ways,
-    buses,
-    deliver,
-    hook_program,
-    notifier,
-    socket_of,
-)
 from coach.reminders.schedulers import Kind
 from coach.reminders.state import SCHEDULED, ReminderState
 from coach.reminders.units import TIMER
@@ -70,13 +60,13 @@ def _process_names() -> Iterator[bytes]:
                 yield arguments[1] if name == b"busybox" else name
 
 
-def desktop_answers(ways: Ways) -> bool:
+def desktop_answers(ways: deliver.Ways) -> bool:
     """Return whether somebody listens where a notification would go."""
-    return any(_listens(bus) for bus in buses(ways.environ, ways.bus))
+    return any(_listens(bus) for bus in deliver.buses(ways.environ, ways.bus))
 
 
 def _listens(bus: str) -> bool:
-    path = socket_of(bus)
+    path = deliver.socket_of(bus)
     if path is None:
         return True  # an address of another kind; only sending would tell
     with socket.socket(socket.AF_UNIX) as client, contextlib.suppress(OSError):
@@ -101,7 +91,7 @@ def checks(places: Places, config: Config, now: datetime) -> Iterator[Check]:
         return
     call = next(iter(calls.values()))
     bus = ReminderState(places.state).memory().bus
-    ways = Ways(places.nudge, config.remind.hook, bus, call.environ)
+    ways = deliver.Ways(places.nudge, config.remind.hook, bus, call.environ)
     yield _check_desktop(ways)
     if config.remind.hook:
         yield _check_hook(ways)
@@ -185,10 +175,10 @@ def _check_timer() -> Check:
     return Check("timer", False, "the timer isn't running, so no reminder will be sent", fix)
 
 
-def _check_desktop(ways: Ways) -> Check:
+def _check_desktop(ways: deliver.Ways) -> Check:
     """Check the desktop; without one, reminders still arrive in other ways."""
     instead = "the hook is used" if ways.hook else "cron's mail and coach nudge remain"
-    name = notifier("")[0]
+    name = deliver.notifier("")[0]
     if not shutil.which(name, path=ways.environ["PATH"]):
         return Check("desktop", True, f"{name} isn't installed; {instead}")
     if not desktop_answers(ways):
@@ -196,34 +186,34 @@ def _check_desktop(ways: Ways) -> Check:
     return Check("desktop", True, "can be reached")
 
 
-def _check_hook(ways: Ways) -> Check:
-    program, problem = hook_program(ways.hook, ways.environ)
+def _check_hook(ways: deliver.Ways) -> Check:
+    program, problem = deliver.hook_program(ways.hook, ways.environ)
     if program:
         return Check("hook", True, "its program is there")
-    return Check("hook", False, f"run by cron, its program {problem}", HOOK_FIX)
+    return Check("hook", False, f"run by cron, its program {problem}", deliver.HOOK_FIX)
 
 
-def trial(call: Call, hook: Sequence[str]) -> list[Outcome]:
+def trial(call: Call, hook: Sequence[str]) -> list[deliver.Outcome]:
     """Run the call without sending, then deliver a test reminder; return how each part went.
 
     Both run as cron would run them. The nudge is left as it was.
     """
     places = call.places
-    ways = Ways(places.nudge, hook, ReminderState(places.state).memory().bus, call.environ)
+    ways = deliver.Ways(places.nudge, hook, ReminderState(places.state).memory().bus, call.environ)
     check, nudge = _dry_run(call), _nudge(places)
-    outcomes = deliver("This is a test reminder.", ways, may_print=False)
+    outcomes = deliver.deliver("This is a test reminder.", ways, may_print=False)
     _put_back(places, nudge)
     return [check, *outcomes]
 
 
-def _dry_run(call: Call) -> Outcome:
+def _dry_run(call: Call) -> deliver.Outcome:
     try:
         done = programs.run([*call.argv, "--dry-run"], call.environ, _PROGRAM_SECONDS)
     except programs.ProgramError as error:
-        return Outcome("check", False, str(error))
+        return deliver.Outcome("check", False, str(error))
     said = (done.stderr if done.returncode else done.stdout).decode("utf-8", "replace")
     lines = said.strip().splitlines() or ["it says nothing"]
-    return Outcome("check", done.returncode == 0, lines[0].removeprefix("coach: "))
+    return deliver.Outcome("check", done.returncode == 0, lines[0].removeprefix("coach: "))
 
 
 def _nudge(places: Places) -> bytes | None:

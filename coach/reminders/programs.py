@@ -13,6 +13,12 @@ class ProgramError(Exception):
     """A program that couldn't be run to its end; the message ends a sentence."""
 
 
+def complaint(done: subprocess.CompletedProcess[bytes], otherwise: str) -> str:
+    """Return the first line in which a program says what is wrong, or something else to say."""
+    lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+    return f"It says: {lines[0]}" if lines else otherwise
+
+
 def run(
     command: Sequence[str],
     environ: Mapping[str, str],

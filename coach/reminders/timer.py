@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from coach.errors import CoachError, UsageError, describe_os_error
+from coach.errors import CoachError, UsageError, os_errors_as
 from coach.files import write_private
 from coach.reminders import programs
 from coach.reminders.call import Call, parse_time
@@ -16,10 +16,6 @@ from coach.reminders.units import SERVICE, TIMER, systemd_units
 MARK = "# added by coach schedule; to remove it: coach schedule off\n"
 _SECONDS = 20.0
 _WORD = re.compile(r'"((?:[^"\\]|\\.)*)"')
-
-
-class NoSystemd(CoachError):
-    """There is no systemctl program on this machine."""
 
 
 def is_available() -> bool:
@@ -56,13 +52,9 @@ def install(call: Call) -> None:
         CoachError: if it can't be done; the message quotes systemctl.
     """
     before = scheduled()
-    try:
+    with os_errors_as(CoachError, "Can't write the timer", f"Check {folder()}."):
         for name, text in systemd_units(call).items():
             write_private(folder() / name, os.fsencode(MARK + text))
-    except OSError as error:
-        raise CoachError(
-            f"Can't write the timer: {describe_os_error(error)}.", f"Check {folder()}."
-        ) from error
     try:
         _ask("daemon-reload")
         _ask("enable", TIMER)
@@ -133,16 +125,14 @@ def _words(text: str) -> list[str]:
 def _ask(*arguments: str) -> None:
     done = _systemctl(*arguments)
     if done.returncode:
-        lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise CoachError(
-            "systemd didn't take the timer.", f"It says: {lines[0]}" if lines else "Try cron."
-        )
+        said = programs.complaint(done, "Try cron.")
+        raise CoachError("systemd didn't take the timer.", said)
 
 
 def _systemctl(*arguments: str) -> "subprocess.CompletedProcess[bytes]":
     program = shutil.which("systemctl")
     if program is None:
-        raise NoSystemd("There's no systemd on this machine.", "Try --with cron.")
+        raise CoachError("There's no systemd on this machine.", "Try --with cron.")
     try:
         return programs.run([program, "--user", *arguments], os.environ, _SECONDS)
     except programs.ProgramError as error:

@@ -14,9 +14,9 @@ from coach import files
 from coach.clock import Clock
 from coach.domain.merge import merged
 from coach.domain.records import TYPES
-from coach.errors import CoachError, SaveError, UsageError, describe_os_error
+from coach.errors import CoachError, SaveError, UsageError, os_errors_as
 from coach.paths import expanded
-from coach.store.image import Image, decode
+from coach.store.image import Condition, Image, decode
 from coach.store.recent import Recent
 from coach.store.salvage import image_of, rescue
 
@@ -50,9 +50,14 @@ class Backup:
         return None
 
     @property
+    def condition(self) -> Condition:
+        """What its file is like."""
+        return self.image.condition
+
+    @property
     def is_whole(self) -> bool:
         """Whether it can be restored as it is."""
-        return self.image.condition == "whole" and not self.image.newer
+        return self.condition == "whole" and not self.image.newer
 
     @property
     def entries(self) -> int:
@@ -86,30 +91,21 @@ class Backups:
             SaveError: if the journal is `migrated` and the old file could not be copied.
         """
         if migrated:
-            try:
+            why = "Can't copy the old journal before it is upgraded"
+            with os_errors_as(SaveError, why, f"Check {self.folder}."):
                 self.set_aside(journal, "before-migration")
-            except OSError as error:
-                raise SaveError(
-                    "Can't copy the old journal before it is upgraded: "
-                    f"{describe_os_error(error)}.",
-                    f"Check {self.folder}.",
-                ) from error
         today, self.problem = self.folder / f"coach-{self._clock.now():%Y-%m-%d}.json", None
         try:
-            if today.exists():
-                return False
-            self._copy(journal, today)
+            with os_errors_as(SaveError, "Can't make today's backup", f"Check {self.folder}."):
+                if today.exists():
+                    return False
+                self._copy(journal, today)
         except SaveError as error:
             self.problem = error
-        except OSError as error:
-            self.problem = SaveError(
-                f"Can't make today's backup: {describe_os_error(error)}.", f"Check {self.folder}."
-            )
-        else:
-            with contextlib.suppress(OSError):
-                self._prune()
-            return True
-        return False
+            return False
+        with contextlib.suppress(OSError):
+            self._prune()
+        return True
 
     def everything(self) -> Image:
         """Return all that was ever saved here: the newest backup, and what was saved since."""
@@ -190,12 +186,8 @@ class Backups:
             SaveError: if it could not be made, or the journal is not whole.
         """
         path = folder / f"coach-{self._clock.now():%Y-%m-%dT%H%M%S}.json"
-        try:
+        with os_errors_as(SaveError, "Can't make the backup", f"Check {folder}."):
             self._copy(journal, path)
-        except OSError as error:
-            raise SaveError(
-                f"Can't make the backup: {describe_os_error(error)}.", f"Check {folder}."
-            ) from error
         return path
 
     def all(self) -> list[Backup]:
@@ -228,12 +220,8 @@ class Backups:
         """
         for path in (self.folder / f"{name.removesuffix('.json')}.json", expanded(name)):
             if path.is_file():
-                try:
+                with os_errors_as(CoachError, "Can't read the backup", f"Check {path}."):
                     return _checked(Backup(path, Image()))
-                except OSError as error:
-                    raise CoachError(
-                        f"Can't read the backup: {describe_os_error(error)}.", f"Check {path}."
-                    ) from error
         raise UsageError(f"There is no backup “{name}”.", "List them with: coach restore")
 
     def _copy(self, journal: Path, target: Path) -> None:

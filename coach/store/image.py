@@ -26,16 +26,7 @@ from typing import Any, Literal
 from coach.domain.merge import erased
 from coach.domain.migration import SCHEMA
 from coach.domain.model import Item
-from coach.domain.records import (
-    ANSWERS,
-    LINES,
-    PROMISES,
-    TYPES,
-    R,
-    Record,
-    RecordError,
-    RecordType,
-)
+from coach.domain.records import ANSWERS, LINES, PROMISES, TYPES, R, Record, RecordError, RecordType
 from coach.store.migrations import migrated
 
 Condition = Literal["whole", "edited", "damaged"]

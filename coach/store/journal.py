@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from coach.domain.merge import merged, says_more
-from coach.domain.model import Answer, Choices, Item, Line, Pause, Promise
+from coach.domain.model import Answer, Choices, Entry, Item, Line, Pause, Promise
 from coach.domain.records import (
     ANSWERS,
     CHOICES,
@@ -62,6 +62,10 @@ class Journal:
     def choices(self) -> Choices | None:
         """Return what the person chose; None if they have not chosen anything."""
         return next(iter(self.items(CHOICES)), None)
+
+    def entries(self) -> list[Entry]:
+        """Return everything a person wrote, deleted entries too."""
+        return [*self.answers(), *self.promises(), *self.lines()]
 
     def everything(self) -> list[Item]:
         """Return all of it, table by table."""

@@ -117,13 +117,15 @@ class CoachApp(App[None]):
 
     async def on_mount(self) -> None:
         """Show the frame, then read the journal."""
-        self.set_keymap(dict(self.practice.config.keys))
+        config = self.practice.config
+        self.set_keymap(dict(config.keys))
         self._end_well_on_signals()
         await self.push_screen("today")
-        self._name_wrong_settings()
+        if config.problems:
+            self.status(f"{config.problems[0]} {DEFAULT_USED}")
         self._follow()
-        if self.practice.config.sync:
-            self._sync(self.practice.config.sync)
+        if config.sync:
+            self._sync(config.sync)
 
     @work
     async def prepare(self) -> None:
@@ -165,12 +167,6 @@ class CoachApp(App[None]):
             await asyncio.sleep(FOLLOW_EVERY)
             if self._screen_stack and isinstance(self.screen, MainScreen):
                 await self.screen.follow()
-
-    def _name_wrong_settings(self) -> None:
-        """Say what is wrong in the settings."""
-        config = self.practice.config
-        if config.problems:
-            self.status(f"{config.problems[0]} {DEFAULT_USED}")
 
     def keys_of(self, binding_id: str) -> str:
         """Return the keys in force for a binding, as they are shown."""

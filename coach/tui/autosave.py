@@ -24,12 +24,7 @@ class Autosave:
     """Keeps a step's draft equal to what is typed, without the event loop ever waiting for it."""
 
     def __init__(
-        self,
-        pump: MessagePump,
-        disk: Disk,
-        status: StatusLine,
-        step: Step,
-        text: Callable[[], str],
+        self, pump: MessagePump, disk: Disk, status: StatusLine, step: Step, text: Callable[[], str]
     ) -> None:
         """Start without a draft; `text` returns what is typed now, `pump` runs the timers."""
         self._pump = pump
@@ -37,7 +32,8 @@ class Autosave:
         self._status = status
         self._step = step
         self._text = text
-        self._draft: OpenDraft | None = None
+        self.draft: OpenDraft | None = None
+        """The draft that is written to."""
         self._written = ""
         self._under_way = 0
         """Writes that the disk has not confirmed yet."""
@@ -45,14 +41,9 @@ class Autosave:
         self._soon: Timer | None = None
         self._at_latest: Timer | None = None
 
-    @property
-    def draft(self) -> OpenDraft | None:
-        """The draft that is written to."""
-        return self._draft
-
     def begin(self, draft: OpenDraft | None) -> None:
         """Write to this draft from now on, as soon as the text is another than it is now."""
-        self._draft, self._written = draft, self._text()
+        self.draft, self._written = draft, self._text()
 
     def changed(self) -> None:
         """Note that a key was typed."""
@@ -67,7 +58,7 @@ class Autosave:
 
     async def flush(self) -> bool:
         """Write now; return whether the draft holds what is typed."""
-        return await self._write(self._draft, self._text())
+        return await self._write(self.draft, self._text())
 
     async def flush_and_say(self) -> bool:
         """Write now and, if anything was unwritten, say so; return whether the draft holds it."""
@@ -82,7 +73,7 @@ class Autosave:
 
         Return whether the draft holds it. What is typed from now on is not for this draft.
         """
-        draft, self._draft = self._draft, None
+        draft, self.draft = self.draft, None
         written = await self._write(draft, text)
         self._written = ""
         if draft:
@@ -119,7 +110,7 @@ class Autosave:
     def write_at_once(self) -> None:
         """Write from the event loop itself: the program is about to end."""
         if self._step.draft_key and (self._unwritten or self._under_way):
-            draft = None if self._under_way else self._draft  # two must not write to one
+            draft = None if self._under_way else self.draft  # two must not write to one
             self._step.practice.drafts.last_resort(self._step.draft_key, self._text(), draft)
 
     @property

@@ -11,19 +11,18 @@ from coach.keymap import KEYS
 
 
 def _key(
-    id: str,
-    label: str,
-    tooltip: str,
-    *,
-    action: str = "",
-    footer: bool = True,
-    first: bool = False,
+    id: str, label: str, tooltip: str, *, action: str = "", footer: bool = True, first: bool = False
 ) -> Binding:
     """Return a binding with its keys of `coach.keymap`; its action is its id where none is named.
 
     `first`: before a focused text field sees the key; only keys that never type may.
     """
     return Binding(KEYS[id], action or id, label, footer, tooltip=tooltip, id=id, priority=first)
+
+
+def _first(id: str, label: str, tooltip: str, action: str = "") -> Binding:
+    """Return a key that comes first, and that the footer needn't show: it or a chip says it."""
+    return _key(id, label, tooltip, action=action, footer=False, first=True)
 
 
 # Every main screen
@@ -46,29 +45,17 @@ QUIT = _key("quit", "Quit", "Quit. What you wrote stays.", action="app.quit")
 MAIN_SCREEN = (HELP, NOTE, CARD, QUIT, TODAY, JOURNAL, PROGRESS, PLAYBOOK, QUESTIONS)
 
 # Everywhere
-CARD_ANYWHERE = _key(
-    "card_anywhere",
-    "Card",
-    "See what to say when someone asks, while you write, too.",
-    action="app.card",
-    footer=False,
-    first=True,
+CARD_ANYWHERE = _first(
+    "card_anywhere", "Card", "See what to say when someone asks, while you write, too.", "app.card"
 )
-QUIT_ANYWHERE = _key(
-    "quit_anywhere",
-    "Quit",
-    "Quit from anywhere. What you wrote stays.",
-    action="app.quit",
-    footer=False,
-    first=True,
+QUIT_ANYWHERE = _first(
+    "quit_anywhere", "Quit", "Quit from anywhere. What you wrote stays.", "app.quit"
 )
-PALETTE = _key(
+PALETTE = _first(
     "command_palette",
     "Commands",
     "Find a command of this screen by its name.",
-    action="app.command_palette",
-    footer=False,
-    first=True,
+    "app.command_palette",
 )
 
 # Today and Questions. They come before the list that has the focus, so that what is typed right
@@ -156,42 +143,28 @@ SCROLL_DOWN = _key("scroll_down", "Down", "Scroll down.", footer=False)
 SCROLL = (SCROLL_UP, SCROLL_DOWN)
 
 # Lists. They come first, so that a key to choose with finds the mark where it was moved.
-UP = _key("up", "Up", "Move up.", footer=False, first=True)
-DOWN = _key("down", "Down", "Move down.", footer=False, first=True)
-PAGE_UP = _key("page_up", "Page up", "Move up a page.", footer=False, first=True)
-PAGE_DOWN = _key("page_down", "Page down", "Move down a page.", footer=False, first=True)
-FIRST = _key("first", "First", "Move to the first.", footer=False, first=True)
-LAST = _key("last", "Last", "Move to the last.", footer=False, first=True)
+UP = _first("up", "Up", "Move up.")
+DOWN = _first("down", "Down", "Move down.")
+PAGE_UP = _first("page_up", "Page up", "Move up a page.")
+PAGE_DOWN = _first("page_down", "Page down", "Move down a page.")
+FIRST = _first("first", "First", "Move to the first.")
+LAST = _first("last", "Last", "Move to the last.")
 LIST_KEYS = (UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST)
 
 # A step of a session, or one by itself
 # The chip says how a step goes on, so the footer needn't.
-SAVE = _key("save", "Save", "Save and go on; skip if it's empty.", footer=False, first=True)
-NEXT_FIELD = _key(
-    "next_field",
-    "Next",
-    "Go to the next field; save after the last one.",
-    footer=False,
-    first=True,
-)
-GO_ON = _key("go_on", "Finish", "Take the plan shown, and finish here.", footer=False, first=True)
-MOVE_ON = _key("move_on", "Go on", "Go on with your session.", footer=False, first=True)
+SAVE = _first("save", "Save", "Save and go on; skip if it's empty.")
+NEXT_FIELD = _first("next_field", "Next", "Go to the next field; save after the last one.")
+GO_ON = _first("go_on", "Finish", "Take the plan shown, and finish here.")
+MOVE_ON = _first("move_on", "Go on", "Go on with your session.")
 FIELD_BEFORE = _key("field_before", "Up", "Go to the field before.", footer=False)
 FIELD_AFTER = _key("field_after", "Down", "Go to the field after.", footer=False)
-LEAVE = _key(
-    "leave",
-    "Leave",
-    "Go back. What you wrote stays as a draft.",
-    action="screen.leave",
-)
+LEAVE = _key("leave", "Leave", "Go back. What you wrote stays as a draft.", action="screen.leave")
 HELP_WHILE_TYPING = _key(
     "help_while_typing", "Help", "Show the keys of this screen.", action="app.help"
 )
 ANOTHER = _key(
-    "another",
-    "Another question",
-    "Ask me another; the second time, choose a track.",
-    first=True,
+    "another", "Another question", "Ask me another; the second time, choose a track.", first=True
 )
 REPEAT = _key("repeat", "Repeat", "Make the same promise again.")
 ABOUT = _key(
@@ -217,16 +190,10 @@ REVIEW_TOO = _key(
 )
 REMIND = _key("remind", "Remind me", "Set a time to be reminded at.", first=True)
 ONE_MORE = _key(
-    "one_more",
-    "One more question",
-    "Ask me one more question about my answer.",
-    first=True,
+    "one_more", "One more question", "Ask me one more question about my answer.", first=True
 )
 TAKE_BACK = _key(
-    "take_back",
-    "Undo outcome",
-    "Take back how your promise went, and review it again.",
-    first=True,
+    "take_back", "Undo outcome", "Take back how your promise went, and review it again.", first=True
 )
 WHY = _key("why", "Why", "Show or hide why I ask this.", action="show_aside('why')")
 COMPARE = _key("compare", "Compare", "Read both answers on a screen of their own.")
@@ -234,9 +201,9 @@ EDITOR = _key("editor", "Editor", "Write in your own editor ($VISUAL or $EDITOR)
 STEP_SCREEN = (LEAVE, HELP_WHILE_TYPING)
 
 # Choosing with one key, in a step
-PICK = _key("pick", "Mark", "Mark it, or take the mark away.", footer=False, first=True)
-PICK_LEFT = _key("pick_left", "Left", "Move left.", footer=False, first=True)
-PICK_RIGHT = _key("pick_right", "Right", "Move right.", footer=False, first=True)
+PICK = _first("pick", "Mark", "Mark it, or take the mark away.")
+PICK_LEFT = _first("pick_left", "Left", "Move left.")
+PICK_RIGHT = _first("pick_right", "Right", "Move right.")
 CHOICE_KEYS = (PICK, PICK_LEFT, PICK_RIGHT)
 
 # A promise read back
@@ -272,21 +239,11 @@ _GROUPS: dict[str, tuple[Binding, ...]] = {
     "Change": (NEW_LINE, EDIT, DELETE, UNDO, EVIDENCE, PARTNER, VERSIONS, EARLIER, COPY, EXPORT),
     SCREENS: tuple(binding for binding in EVERY if binding.action.startswith("app.show_screen")),
     "Anywhere": (
-        NOTE,
-        CARD,
-        CARD_ANYWHERE,
-        PALETTE,
-        HELP,
-        HELP_WHILE_TYPING,
-        LEAVE,
-        BACK,
-        CLOSE,
-        CLOSE_CARD,
-        QUIT,
-        QUIT_ANYWHERE,
+        NOTE, CARD, CARD_ANYWHERE, PALETTE, HELP, HELP_WHILE_TYPING, LEAVE, BACK, CLOSE,
+        CLOSE_CARD, QUIT, QUIT_ANYWHERE,
     ),
     MOVE: (*SCROLL, *LIST_KEYS, FIELD_BEFORE, FIELD_AFTER, PICK_LEFT, PICK_RIGHT),
-}
+}  # fmt: skip
 GROUPS = (HERE, *_GROUPS)
 """What keys are for, in the order of the help and the palette."""
 _GROUP_OF = {binding.id: name for name, bindings in _GROUPS.items() for binding in bindings}

@@ -16,7 +16,7 @@ from coach.tui.keys import EVERY, GROUPS, IDS, MOVE, PALETTE, group_of
 
 Run = partial[Coroutine[Any, Any, bool]]
 QUIET = f"not bold {MUTED}"
-TYPE = "Search. Enter does it, Esc closes."
+TYPE = "Type a name. Enter does it, Esc closes."
 THEME = "Theme", "Choose how the app looks: dark, light, or a theme of Textual."
 
 
@@ -78,5 +78,5 @@ class Commands(Provider):
 
 def _row(name: Content, keys: Sequence[str], does: str) -> Content:
     """Return a command on one line: its keys, its name, and what it does."""
-    pressed = Content.styled(f"{' '.join(keys[:2]):8}", "not bold $text-accent")
+    pressed = Content.styled(f"{' '.join(keys[:1]):8}", "not bold $text-accent")
     return Content.assemble(pressed, name.pad_right(15 - name.cell_length), (does, QUIET))

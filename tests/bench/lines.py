@@ -208,7 +208,7 @@ def in_process(entries: Entries) -> Iterator[Call]:
     numbers, words = count(), cycle(("ninety", "number", "not there", "oil"))
     yield timed(lambda: entries.answer(WORDS, PROMPT))
     yield timed(lambda: entries.edit(saved.id, f"edited {next(numbers)}"))
-    yield timed(lambda: entries.history(Filter(search=next(words))))
+    yield timed(lambda: entries.past(Filter(search=next(words))))
 
 
 def loading(world: World, home: Path) -> Call:

@@ -165,7 +165,7 @@ def test_what_was_forgotten_is_saved_for_its_day(
     saved = next(a for a in practice.journal.answers() if a.text == WRITTEN)
     assert (saved.day.isoformat(), saved.week) == (day, week)
     assert saved.created.startswith("2026-11-24T11:00")
-    in_order = [a.text for a in practice.entries.history(Filter())]
+    in_order = [a.text for a in practice.entries.past(Filter())]
     assert in_order == (["of today", WRITTEN] if named == "today" else [WRITTEN, "of today"])
 
 

@@ -248,8 +248,8 @@ def test_an_open_promise_is_not_reopened(coach, promised: str) -> None:
 def test_what_came_back_is_not_taken_for_nothing_where_nobody_said_so(coach, practice) -> None:
     coach("promise", "add", *BILL, "--expect", "nothing")
     coach("promise", "kept", "--minutes", "5")
-    assert practice.progress.given().came_back == {}
-    assert str(practice.progress.given()) == (
+    assert practice.progress.report().given.came_back == {}
+    assert str(practice.progress.report().given) == (
         "You gave once, 5 minutes in all. You expected nothing once."
     )
 

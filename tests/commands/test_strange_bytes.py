@@ -75,4 +75,4 @@ def test_any_bytes_are_imported_whole_or_not_at_all(
         assert practice.journal.everything() == before
     assert practice.journal.problem() is None
     practice.places.journal.unlink()
-    practice.maintenance.accept()
+    practice.journal.accept()

@@ -9,7 +9,6 @@ import pytest
 from coach.domain.history import (
     Filter,
     belonging,
-    chosen,
     earlier,
     find,
     in_order,
@@ -59,23 +58,23 @@ def journal(answered: Answered) -> list[Answer]:
 def test_every_condition_that_is_set_must_hold(
     journal: list[Answer], wanted: Filter, days: list[str]
 ) -> None:
-    assert [answer.day for answer in chosen(journal, wanted)] == [*map(on, days)]
+    assert [answer.day for answer in find(journal, (), (), wanted)] == [*map(on, days)]
 
 
 @pytest.mark.parametrize(("limit", "count"), [(1, 1), (3, 3), (99, 4), (None, 4)])
 def test_a_limit_keeps_the_newest_and_shows_them_last(
     journal: list[Answer], limit: int | None, count: int
 ) -> None:
-    everything = chosen(journal, Filter())
-    assert chosen(journal, Filter(), limit) == everything[-count:]
+    everything = find(journal, (), (), Filter())
+    assert find(journal, (), (), Filter(), limit) == everything[-count:]
 
 
 def test_deleting_an_answer_hides_what_belongs_to_it(answered: Answered) -> None:
     answer = answered("value.price", "2026-11-24", deleted=True)
     deeper = answered("value.price", "2026-11-24", kind="deeper", of=answer.id)
-    assert chosen([answer, deeper], Filter()) == []
+    assert find([answer, deeper], (), (), Filter()) == []
     shown = answered("value.price", "2026-11-24", id=answer.id)
-    assert chosen([shown, deeper], Filter()) == in_order([shown, deeper])
+    assert find([shown, deeper], (), (), Filter()) == in_order([shown, deeper])
 
 
 def test_answers_of_one_day_stand_in_the_order_they_were_given(answered: Answered) -> None:

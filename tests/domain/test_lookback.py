@@ -92,7 +92,7 @@ def test_a_promise_made_again_is_shown_by_its_link_and_by_its_words(promised: Pr
         promised(ago(36), cue="Bill calls", action="check it", deleted=True),
     ]
     assert parts("same-promise", promises=[third, second, first, *others]) == [
-        ("Made 3 times since Thu, Oct 15, kept once", "If BILL calls, I'll check it."),
+        ("Made three times since Thu, Oct 15, kept once", "If BILL calls, I'll check it."),
         ("Made twice since Fri, Oct 16, kept once", "If Ann writes, I'll answer."),
     ]
 

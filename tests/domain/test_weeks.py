@@ -8,6 +8,7 @@ import pytest
 
 from coach.domain.dates import week_of
 from coach.domain.model import Answer, Choices, CourseWeek, Library, Pause, PlanFrom, Promise
+from coach.domain.position import Position
 from coach.domain.weeks import (
     Theme,
     Week,
@@ -247,9 +248,10 @@ def test_a_theme_has_its_own_questions_and_those_of_its_track_that_no_week_asks_
         answered("a.3", "2026-11-24"),
         answered("b.1", "2026-11-24", kind="deeper"),
     ]
-    assert themes(library, answers, now=2, done=course[:1]) == [
+    second = Position(2, 4, course[1], before=course[:1])
+    assert themes(library, answers, second) == [
         Theme(1, "first", "done", questions=3, met=2),
         Theme(2, "then", "now", questions=3, met=1),
         Theme(4, "last", "ahead", questions=2, met=0),
     ]
-    assert {theme.place for theme in themes(library, answers)} == {""}
+    assert {theme.place for theme in themes(library, answers, None)} == {""}

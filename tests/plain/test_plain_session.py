@@ -44,7 +44,7 @@ def test_the_first_session_from_the_question_to_the_plan(session, practice: Prac
         "To be reminded: /remind",
         "When should I ask again?",
         "(Enter: Tuesday and Friday; or other days, or how many a week)",
-        "May a reminder repeat your promise, word for word, on its day?",
+        "May a reminder quote your promise?",
         "I'll ask you on Friday.",
     )
     assert saved(practice) == [

@@ -52,7 +52,7 @@ def test_an_export_with_any_value_changed_is_taken_whole_or_not_at_all(
         assert practice.transfer.import_(changed).new == 0
     assert practice.journal.problem() is None
     practice.places.journal.unlink()
-    practice.maintenance.accept()
+    practice.journal.accept()
 
 
 @few(10)
@@ -76,7 +76,7 @@ def test_a_machines_file_of_any_bytes_is_merged_whole_or_named(
     for file in folder.iterdir():
         file.unlink()
     practice.places.journal.unlink()
-    practice.maintenance.accept()
+    practice.journal.accept()
 
 
 def changed(document: dict[str, Any], table: str, **fields: Any) -> bytes:

@@ -28,7 +28,7 @@ def test_deleting_an_answer_takes_what_belongs_to_it_and_undo_restores_all(
     before = practice.entries.visible()
     assert practice.entries.people() == [("ann", 1), ("bill", 1)]
     practice.entries.delete(answer.id)
-    assert practice.entries.visible() == practice.entries.history(Filter()) == []
+    assert practice.entries.visible() == practice.entries.everything(Filter()) == []
     assert practice.entries.people() == practice.entries.tags() == []
     assert practice.entries.last_answered() == {}
     practice.entries.delete(answer.id)

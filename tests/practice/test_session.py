@@ -350,4 +350,4 @@ def test_where_the_journal_cannot_be_read_a_session_begins_with_a_question(
     practice.places.journal.mkdir(parents=True)
     step = Session(practice).begin()
     assert isinstance(step, Reflect)
-    assert step.opening == "Can't read the journal: is a directory."
+    assert step.opening == "Can't read the journal: it isn't a file."

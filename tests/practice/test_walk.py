@@ -215,7 +215,7 @@ def test_left_at_its_close_it_stands_there_even_with_a_plan(practice: Practice) 
 
 def test_the_doctor_counts_no_mark_as_a_draft(practice: Practice) -> None:
     practice.walk.begin()
-    (drafts,) = (check for check in practice.maintenance.checks() if check.name == "drafts")
+    (drafts,) = (check for check in practice.doctor.checks() if check.name == "drafts")
     assert drafts.says == "none waiting"
 
 

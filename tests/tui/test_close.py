@@ -13,7 +13,7 @@ async def test_a_plan_that_cannot_be_read_is_pointed_out_and_stays_until_it_can(
     async with promising() as user:
         await user.press("ctrl+s")
         await user.at("Close")
-        assert "May a reminder repeat your promise" in user.words()
+        assert "May a reminder quote your promise?" in user.words()
         await user.type("soon")
         await user.press("enter")
         await user.until(lambda: "soon" in user.status)

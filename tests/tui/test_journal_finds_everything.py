@@ -4,6 +4,7 @@ import pytest
 from textual.content import Content
 from textual.widgets import Static
 
+from coach.domain.history import Filter
 from coach.domain.model import Answer, Line, Promise
 from coach.practice import Practice
 from coach.practice.steps.promise import Reword
@@ -170,4 +171,4 @@ async def test_what_was_deleted_another_day_is_shown_and_brought_back(
         assert reading(user) == "Nothing is deleted. Press Esc to show everything."
         await user.press("escape")
         await user.until(lambda: len(rows(user)) == 2)
-    assert practice.entries.deleted() == []
+    assert practice.entries.everything(Filter(deleted=True)) == []

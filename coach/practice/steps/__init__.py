@@ -1,8 +1,8 @@
 """The steps of a session, each as data that two front ends render."""
 
-from collections.abc import Callable
-
-from coach.domain.session import NextStep, StepKind
+from coach.domain.compare import Comparison
+from coach.domain.model import Answer, Promise, Prompt
+from coach.domain.session import NextStep
 from coach.practice.practice import Practice
 from coach.practice.steps.closing import Close, TwelveWeeks
 from coach.practice.steps.new_promise import NewPromise
@@ -12,47 +12,29 @@ from coach.practice.steps.walk import PageLines, WalkQuestion
 from coach.practice.steps.writing import Changed, PlaybookLine, Reflect, one_more, page_for
 
 
-def _reflect(practice: Practice, step: NextStep) -> Step:
-    return Reflect(practice)  # it finds what was begun itself
-
-
-def _about_promise(
-    make: Callable[..., Step],
-) -> Callable[[Practice, NextStep], Step]:
-    return lambda practice, step: make(practice, step.promise)
-
-
-def _line(practice: Practice, step: NextStep) -> Step:
-    assert step.answer
-    return PlaybookLine(practice, step.answer, page_for(practice, step.answer) or "")
-
-
-def _walk(practice: Practice, step: NextStep) -> Step:
-    assert step.prompt
-    return WalkQuestion(practice, step.prompt)
-
-
-def _changed(practice: Practice, step: NextStep) -> Step:
-    assert step.comparison
-    return Changed(practice, step.comparison)
-
-
-_STEPS: dict[StepKind, Callable[[Practice, NextStep], Step]] = {
-    "twelve-weeks": lambda practice, step: TwelveWeeks(practice),
-    "review": _about_promise(Review),
-    "reword": _about_promise(Reword),
-    "echo": _about_promise(Echo),
-    "reflect": _reflect,
-    "deeper": one_more,
-    "changed": _changed,
-    "promise": lambda practice, step: NewPromise(practice),
-    "close": lambda practice, step: Close(practice),
-    "line": _line,
-    "walk": _walk,
-    "lines": lambda practice, step: PageLines(practice, step.answers),
-}
-
-
 def open_step(practice: Practice, step: NextStep) -> Step:
     """Return the step to take, with everything it shows already read."""
-    return _STEPS[step.kind](practice, step)
+    match step:
+        case NextStep("twelve-weeks"):
+            return TwelveWeeks(practice)
+        case NextStep("review", promise=Promise() as promise):
+            return Review(practice, promise)
+        case NextStep("reword", promise=Promise() as promise):
+            return Reword(practice, promise)
+        case NextStep("echo", promise=Promise() as promise):
+            return Echo(practice, promise)
+        case NextStep("walk", prompt=Prompt() as prompt):
+            return WalkQuestion(practice, prompt)
+        case NextStep("deeper", answer=Answer() as answer):
+            return one_more(practice, answer, step.deeper)
+        case NextStep("changed", comparison=Comparison() as comparison):
+            return Changed(practice, comparison)
+        case NextStep("promise"):
+            return NewPromise(practice)
+        case NextStep("close"):
+            return Close(practice)
+        case NextStep("line", answer=Answer() as answer):
+            return PlaybookLine(practice, answer, page_for(practice, answer) or "")
+        case NextStep("lines"):
+            return PageLines(practice, step.answers)
+    return Reflect(practice)  # it finds what was begun itself

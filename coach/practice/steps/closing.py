@@ -10,14 +10,7 @@ from coach.domain.lookback import NOTHING
 from coach.domain.model import Answer, Promise
 from coach.domain.plan import SUGGESTED, parse_plan
 from coach.domain.playbook import ABOUT, PAGES
-from coach.domain.promises import (
-    ENOUGH,
-    has_room,
-    next_due,
-    returned_in_words,
-    sentence,
-    will_ask,
-)
+from coach.domain.promises import ENOUGH, has_room, next_due, returned_in_words, sentence, will_ask
 from coach.errors import CoachError, UsageError
 from coach.practice.drafting import PLAN
 from coach.practice.practice import Practice
@@ -25,19 +18,15 @@ from coach.practice.steps.kept import brought_something
 from coach.practice.steps.promise import Review
 from coach.practice.steps.step import Aside, Done, Field, Lack, Step, Values
 from coach.practice.steps.walk import WalkQuestion
-from coach.practice.steps.writing import (
-    OneMore,
-    PlaybookLine,
-    further,
-    offered_line,
-    page_for,
-)
+from coach.practice.steps.writing import OneMore, PlaybookLine, further, offered_line, page_for
 
-REPEAT_WORDS = "May a reminder repeat your promise, word for word, on its day?"
+REPEAT_WORDS = "May a reminder quote your promise?"
 CARD = "Your card, for the moment someone asks"
+PLAN_LABEL = "Days such as tue fri, or how many sessions a week."
 NO_LINES = "Your playbook has no line yet. The close of a session can add one."
 OWN, CAME, KEPT = "In your own words", "What you gave, what came back", "What you kept at"
 TIMES = ("07:30", "08:30", "12:30", "17:30")
+"""A few times of day; coach schedule takes any."""
 CLOSES = {
     "open": "Your words are saved.",
     "kept": "You kept your promise.",
@@ -46,11 +35,7 @@ CLOSES = {
     "let-go": "You let a promise go. Your words are saved.",
 }
 """What a session closes with, by what became of the promise that was reviewed."""
-WAYS_ON = {
-    "again": "go around again",
-    "reminders": "reminders only",
-    "finish": "finish here",
-}
+WAYS_ON = {"again": "go around again", "reminders": "reminders only", "finish": "finish here"}
 WALK_ON = {"walk": "walk the four questions first"}
 
 
@@ -58,7 +43,8 @@ def _in_rows(rows: Sequence[tuple[str, str]]) -> str:
     return "\n".join(f"{name}: {text}" for name, text in rows)
 
 
-def _plan_lack(values: Values) -> Lack | None:
+def _lacks_plan(step: Step, values: Values) -> Lack | None:
+    """Return that the plan cannot be understood."""
     text = values.get("plan", "").strip()
     try:
         if text:
@@ -77,6 +63,7 @@ class Close(Step):
     key = "close"
     draft_key = PLAN
     saves_empty = True
+    lacks = _lacks_plan
 
     def __init__(self, practice: Practice) -> None:
         super().__init__(practice)
@@ -89,16 +76,9 @@ class Close(Step):
         self.due = None if walks else next_due(practice.promises.all(), day)
         """Another promise whose day has come; one at most is asked about before."""
         can_remind = not self.chosen and practice.reminders.can_schedule()
-        self.offers = frozenset(
-            name
-            for name, offered in (
-                ("line", self.page),
-                ("review", self.due),
-                ("remind", can_remind),
-                ("deeper", self.one_more()),
-            )
-            if offered
-        )
+        more = self.one_more()
+        offers = {"line": self.page, "review": self.due, "remind": can_remind, "deeper": more}
+        self.offers = frozenset(offer for offer, there in offers.items() if there)
         reviewed = [p for p in practice.promises.all() if p.reviewed == day]
         wrote = any(a.day == day for a in practice.entries.visible())
         made = any(p.promised == day for p in practice.promises.all())
@@ -143,10 +123,6 @@ class Close(Step):
         hint = f"Enter: {SUGGESTED}; or other days, or how many a week"
         plan = Field("plan", "When should I ask again?", "days", hint=hint)
         return plan, Field("words", REPEAT_WORDS, "one", {"yes": "yes", "no": "no"})
-
-    def lacks(self, values: Values) -> Lack | None:
-        """Return that the plan cannot be understood."""
-        return _plan_lack(values)
 
     def line(self) -> PlaybookLine | None:
         """Return the step that adds a line to the page of today's question."""
@@ -194,21 +170,8 @@ class ChoosePlan(Step):
     key = "plan"
     draft_key = PLAN
     ask = "When do you want to practice?"
-
-    def fields(self, values: Values) -> tuple[Field, ...]:
-        """Return one line."""
-        return (
-            Field(
-                "plan",
-                "Days such as tue fri, or how many sessions a week.",
-                "days",
-                hint=f"{SUGGESTED}, or a number",
-            ),
-        )
-
-    def lacks(self, values: Values) -> Lack | None:
-        """Return that the plan cannot be understood."""
-        return _plan_lack(values)
+    form = (Field("plan", PLAN_LABEL, "days", hint=f"{SUGGESTED}, or a number"),)
+    lacks = _lacks_plan
 
     def submit(self, values: Values) -> Done:
         """Plan from next week on."""
@@ -221,10 +184,7 @@ class RemindMe(Step):
     key = draft_key = "remind"
     ask = "From what time on shall I remind you?"
     asides = (Aside("before", "Once a day, if something is due. To stop it: coach schedule off"),)
-
-    def fields(self, values: Values) -> tuple[Field, ...]:
-        """Return a few times of day; coach schedule takes any."""
-        return (Field("at", "", "one", {at: f"at {at}" for at in TIMES}),)
+    form = (Field("at", "", "one", {at: f"at {at}" for at in TIMES}),)
 
     def submit(self, values: Values) -> Done:
         """Set the time; where that can't be, say why, since nothing that was saved hangs on it."""
@@ -242,26 +202,23 @@ class TwelveWeeks(Step):
     heading = "Twelve weeks are behind you."
     ask = "How do you want to go on?"
     offers = frozenset({"print"})
+    to_skip = "decide later"
 
     def __init__(self, practice: Practice) -> None:
         super().__init__(practice)
-        given = practice.progress.given()
+        report = practice.progress.report()
         newest = {line.page: line.text for line in practice.playbook.lines()}
         rows = [(title, newest[page]) for page, title in PAGES.items() if page in newest]
         texts = {
             OWN: _in_rows(rows) or NO_LINES,
-            CAME: str(given) if given.times else NOTHING["ledger"],
-            KEPT: " ".join(practice.progress.report().facts()),
+            CAME: str(report.given) if report.given.times else NOTHING["ledger"],
+            KEPT: " ".join(report.facts()),
         }
         full = "\n\n".join(f"{title}\n{text}" for title, text in texts.items())
         own, *others = (Aside("more", text, title) for title, text in texts.items())
         self.asides = (replace(own, name="about", rows=rows, full=full), *others)
-        self._may_walk = bool(practice.walk.left())
-
-    def fields(self, values: Values) -> tuple[Field, ...]:
-        """Return the ways on, and what can be done first."""
-        ways = WAYS_ON | (WALK_ON if self._may_walk else {})
-        return (Field("way", "", "one", ways),)
+        ways = WAYS_ON | (WALK_ON if practice.walk.left() else {})
+        self.form = (Field("way", "", "one", ways),)
 
     def submit(self, values: Values) -> Done:
         """Go on that way."""

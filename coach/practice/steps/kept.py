@@ -5,7 +5,7 @@ from collections.abc import Callable
 from coach.domain.model import Promise
 from coach.domain.promises import outcome_message, returned_in_words
 from coach.practice.practice import Practice
-from coach.practice.steps.step import SAVED, Aside, Done, Field, Step, Values
+from coach.practice.steps.step import SAVED, Aside, Done, Step, Values
 
 CAME = "That came from what you did."
 DID = "You said you would, and you did."
@@ -33,10 +33,6 @@ class Kept(Step):
         if rows:
             said = "\n".join(f"{name}: {text}" for name, text in rows)
             self.asides = (Aside("before", said, rows=rows), *self.asides)
-
-    def fields(self, values: Values) -> tuple[Field, ...]:
-        """Ask nothing."""
-        return ()
 
     def submit(self, values: Values) -> Done:
         """Go on; the outcome can still be taken back."""

@@ -4,18 +4,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import cast
 
+from coach.domain import promises as rules
 from coach.domain.lesson import excerpt
 from coach.domain.model import Promise, Prompt, Returned
-from coach.domain.promises import (
-    EXPECTED,
-    asks_obstacle,
-    if_then,
-    lacking,
-    obstacle_sentence,
-    sentence,
-    to_repeat,
-    will_ask,
-)
 from coach.practice.drafting import PROMISE, PROMISE_TEXTS, promise_values
 from coach.practice.practice import Practice
 from coach.practice.steps.promise import ACTION, CUE, FALLBACK, OBSTACLE
@@ -43,8 +34,8 @@ class NewPromise(Step):
         super().__init__(practice)
         promises, today = practice.promises.all(), practice.day()
         self.due = practice.promises.due_by_default()
-        self.asks_obstacle = asks_obstacle(promises)
-        self.before = to_repeat(promises, today)
+        self.asks_obstacle = rules.asks_obstacle(promises)
+        self.before = rules.to_repeat(promises, today)
         """The promise reviewed today as *not this time*."""
         self.answer = practice.promises.last_answer(today)
         prompt = practice.library.by_id.get(self.answer.prompt or "") if self.answer else None
@@ -59,9 +50,9 @@ class NewPromise(Step):
 
     def _hint(self, prompt: Prompt | None) -> str:
         if self.before:
-            return f"Not this time, and that's fine. Once more? “{sentence(self.before)}”"
+            return f"Not this time, and that's fine. Once more? “{rules.sentence(self.before)}”"
         hint = ASK_THEM if prompt and prompt.ask_them else IF_THEN
-        return f"{hint} {LEAVE_ACTION_EMPTY if self.cue.suggested else LEAVE_EMPTY}"
+        return f"{hint}\n{LEAVE_ACTION_EMPTY if self.cue.suggested else LEAVE_EMPTY}"
 
     def one_more(self) -> OneMore | None:
         """Return one more question about today's answer, if there is one left to ask."""
@@ -89,15 +80,15 @@ class NewPromise(Step):
     def lacks(self, values: Values) -> Lack | None:
         """Return what the promise lacks."""
         cue, action = values.get("cue", ""), values.get("action", "")
-        found = lacking(cue, action)
+        found = rules.lacking(cue, action)
         return Lack(found, "action" if cue.strip() else "cue") if found else None
 
     def read_back(self, values: Values) -> str:
         """Return the promise as one sentence, the plan for its obstacle, and when it is asked."""
         parts = [
-            if_then(values.get("cue", ""), values.get("action", "")),
-            obstacle_sentence(values.get("obstacle"), values.get("fallback")),
-            will_ask(self.due, self.practice.day()),
+            rules.if_then(values.get("cue", ""), values.get("action", "")),
+            rules.obstacle_sentence(values.get("obstacle"), values.get("fallback")),
+            rules.will_ask(self.due, self.practice.day()),
         ]
         return "\n\n".join(part for part in parts if part)
 
@@ -128,17 +119,14 @@ class Expect(Step):
     ask = "What do you expect back?"
     skipped = ""
     asides = (Aside("before", "Nothing is a fine answer, too."),)
+    form = (Field("expected", "", "one", rules.EXPECTED),)
 
     def __init__(self, practice: Practice, promise: Promise) -> None:
         super().__init__(practice)
         self.promise = promise
         self.key = f"expect-{promise.id}"
-        self.heading = sentence(promise)
-        self.promised = f"Promised. {will_ask(promise.due, practice.day())}"
-
-    def fields(self, values: Values) -> tuple[Field, ...]:
-        """Return what may be expected."""
-        return (Field("expected", "", "one", EXPECTED),)
+        self.heading = rules.sentence(promise)
+        self.promised = f"Promised. {rules.will_ask(promise.due, practice.day())}"
 
     def submit(self, values: Values) -> Done:
         """Save it with the promise."""

@@ -2,46 +2,37 @@
 
 from typing import cast
 
+from coach.domain import promises as rules
 from coach.domain.dates import ago
 from coach.domain.model import Promise, PromiseStatus, Returned
-from coach.domain.promises import (
-    DID_LABEL,
-    MOVED,
-    RESPONSE_LABEL,
-    RETURNED,
-    REVIEWS,
-    asks_minutes,
-    is_stuck,
-    obstacle_sentence,
-    outcome_message,
-    parse_minutes,
-    sentence,
-    will_ask,
-)
 from coach.errors import AlreadyReviewed
-from coach.practice.drafting import (
-    draft_key,
-    promise_values,
-    review_in_words,
-    review_values,
-)
+from coach.practice.drafting import draft_key, promise_values, review_in_words, review_values
 from coach.practice.practice import Practice
 from coach.practice.steps.kept import Kept, is_met
 from coach.practice.steps.step import SAVED, Aside, Done, Field, Lack, Step, Values
 
-DID = Field("did", DID_LABEL, hint="in a few words")
-RESPONSE = Field("response", RESPONSE_LABEL)
+DID = Field("did", rules.DID_LABEL, hint="in a few words")
+RESPONSE = Field("response", rules.RESPONSE_LABEL)
 MINUTES = Field("minutes", "Minutes it took", "number")
-BACK = Field("back", "What came back? One or several.", "several", RETURNED)
+BACK = Field("back", "What came back? One or several.", "several", rules.RETURNED)
 CUE = Field("cue", "If", hint="a person, a day, an event")
 ACTION = Field("action", "I'll", hint="something small and visible")
 OBSTACLE = Field("obstacle", "What could get in the way?", hint="may stay empty")
 FALLBACK = Field("fallback", "If so, I'll")
+MOVED_ON = " It stays open, and I'll ask again in a week."
+WAYS = {
+    "smaller": "make it smaller",
+    "cue": "name another moment",
+    "let-go": "let it go",
+    "leave": "leave it as it is",
+}
+"""What to do about a promise whose moment doesn't come."""
 
 
-def _minutes_lack(values: Values) -> Lack | None:
+def _lacks_minutes(step: Step, values: Values) -> Lack | None:
+    """Return that minutes are no number."""
     try:
-        parse_minutes(values.get("minutes", ""))
+        rules.parse_minutes(values.get("minutes", ""))
     except ValueError:
         return Lack("Minutes must be a number, for example 15.", "minutes", blocks=True)
     return None
@@ -56,8 +47,8 @@ class Review(Step):
         super().__init__(practice)
         self.promise = promise
         self.key = self.draft_key = draft_key("review", promise.id)
-        self.ask = sentence(promise)
-        obstacle = obstacle_sentence(promise.obstacle, promise.fallback)
+        self.ask = rules.sentence(promise)
+        obstacle = rules.obstacle_sentence(promise.obstacle, promise.fallback)
         self.asides = (Aside("more", obstacle),) if obstacle else ()
 
     def initial(self) -> Values:
@@ -68,21 +59,18 @@ class Review(Step):
     def fields(self, values: Values) -> tuple[Field, ...]:
         """Return the outcome and what I did; after kept or partly, what they did and came back."""
         outcome = values.get("outcome", "")
-        moved = f"How did it go? {self._moved_on()}" if outcome == MOVED else "How did it go?"
-        fields = [Field("outcome", moved, "one", REVIEWS, ends=outcome == MOVED), DID]
+        asked = f"How did it go?{MOVED_ON if outcome == rules.MOVED else ''}"
+        fields = [Field("outcome", asked, "one", rules.REVIEWS, ends=outcome == rules.MOVED), DID]
         if outcome in ("kept", "partly"):
             fields += [RESPONSE, BACK]
-            fields += [MINUTES] if asks_minutes(self.promise) else []
+            fields += [MINUTES] if rules.asks_minutes(self.promise) else []
         return tuple(fields)
-
-    def _moved_on(self) -> str:
-        return "It stays open, and I'll ask again in a week."
 
     def lacks(self, values: Values) -> Lack | None:
         """Return that an outcome is missing, or that minutes are no number."""
         if not values.get("outcome"):
-            return Lack(f"How did it go? Press 1 to {len(REVIEWS)}.", "outcome", blocks=True)
-        return _minutes_lack(values)
+            return Lack(f"How did it go? Press 1 to {len(rules.REVIEWS)}.", "outcome", blocks=True)
+        return _lacks_minutes(self, values)
 
     def submit(self, values: Values) -> Done:
         """Save the outcome; words about a moment that never came become a note."""
@@ -90,8 +78,9 @@ class Review(Step):
         asked = {field.name for field in self.fields(values)}
         words = review_in_words(values)
         back = values.get("back", "").split() if "back" in asked else []
+        minutes = values.get("minutes", "") if "minutes" in asked else ""
         try:
-            if values["outcome"] == MOVED:
+            if values["outcome"] == rules.MOVED:
                 return self._move(words)
             reviewed = practice.promises.review(
                 promise.id,
@@ -99,16 +88,16 @@ class Review(Step):
                 did=values.get("did", ""),
                 response=values.get("response", ""),
                 back=cast(list[Returned], back),
-                minutes=parse_minutes(values.get("minutes", "")) if "minutes" in asked else None,
+                minutes=rules.parse_minutes(minutes),
                 leave_draft=False,
             )
             if is_met(reviewed):
                 then = Kept(practice, reviewed, self._take_back)
                 return Done(undo=self._take_back, then=then)
-            return Done(outcome_message(reviewed), undo=self._take_back)
+            return Done(rules.outcome_message(reviewed), undo=self._take_back)
         except AlreadyReviewed as error:
             if words:
-                practice.entries.note(f"{sentence(promise)}\n{words}", leave_draft=False)
+                practice.entries.note(f"{rules.sentence(promise)}\n{words}", leave_draft=False)
             return Done(f"{error.message}{' Your words are saved as a note.' if words else ''}")
 
     def _take_back(self) -> Step:
@@ -116,30 +105,21 @@ class Review(Step):
 
     def _move(self, words: str) -> Done:
         moved = self.practice.promises.move(self.promise.id, words)
-        then = AnotherWay(self.practice, moved) if is_stuck(moved) else None
-        return Done(will_ask(moved.due, self.practice.day()), then=then)
+        then = AnotherWay(self.practice, moved) if rules.is_stuck(moved) else None
+        return Done(rules.will_ask(moved.due, self.practice.day()), then=then)
 
 
 class AnotherWay(Step):
     """What to do about a promise whose moment did not come twice."""
 
     ask = "Twice now, the moment hasn't come. What would help?"
+    form = (Field("way", "", "one", WAYS),)
 
     def __init__(self, practice: Practice, promise: Promise) -> None:
         super().__init__(practice)
         self.promise = promise
         self.key = f"another-way-{promise.id}"
-        self.heading = sentence(promise)
-
-    def fields(self, values: Values) -> tuple[Field, ...]:
-        """Return the ways."""
-        ways = {
-            "smaller": "make it smaller",
-            "cue": "name another moment",
-            "let-go": "let it go",
-            "leave": "leave it as it is",
-        }
-        return (Field("way", "", "one", ways),)
+        self.heading = rules.sentence(promise)
 
     def submit(self, values: Values) -> Done:
         """Take this way."""
@@ -152,12 +132,14 @@ class AnotherWay(Step):
                 reviewed = self.practice.promises.review(self.promise.id, "let-go")
             except AlreadyReviewed as error:
                 return Done(error.message)
-            return Done(outcome_message(reviewed))
-        return Done(will_ask(self.promise.due, self.practice.day()))
+            return Done(rules.outcome_message(reviewed))
+        return Done(rules.will_ask(self.promise.due, self.practice.day()))
 
 
 class Reword(Step):
     """A promise, and what was reviewed of it, in other words."""
+
+    lacks = _lacks_minutes
 
     def __init__(
         self, practice: Practice, promise: Promise, first: str = "action", *, alone: bool = False
@@ -169,8 +151,8 @@ class Reword(Step):
         self._alone = alone
         self.key = f"reword-{promise.id}"
         self.draft_key = draft_key("edit", promise.id)
-        self.heading = f"A promise, {REVIEWS.get(promise.status, promise.status)}"
-        self.ask = sentence(promise)
+        self.heading = f"A promise, {rules.REVIEWS.get(promise.status, promise.status)}"
+        self.ask = rules.sentence(promise)
 
     def fields(self, values: Values) -> tuple[Field, ...]:
         """Return the two blanks, and whatever else there is of it; one field if it is alone."""
@@ -184,7 +166,7 @@ class Reword(Step):
             fields += [OBSTACLE, FALLBACK]
         if promise.reviewed:
             fields += [DID, RESPONSE]
-            if asks_minutes(promise) or promise.minutes is not None:
+            if rules.asks_minutes(promise) or promise.minutes is not None:
                 fields.append(MINUTES)
         return fields
 
@@ -198,19 +180,17 @@ class Reword(Step):
         values = promise_values(self.promise)
         return {field.name: values[field.name] for field in self.fields({})}
 
-    def lacks(self, values: Values) -> Lack | None:
-        """Return that minutes are no number."""
-        return _minutes_lack(values)
-
     def submit(self, values: Values) -> Done:
         """Save the new words beside the old ones."""
         promise = self.practice.promises.edit(self.promise.id, values, leave_draft=False)
-        asked = "" if promise.reviewed else f" {will_ask(promise.due, self.practice.day())}"
-        return Done(f"Saved: “{sentence(promise)}”{asked}")
+        asked = "" if promise.reviewed else f" {rules.will_ask(promise.due, self.practice.day())}"
+        return Done(f"Saved: “{rules.sentence(promise)}”{asked}")
 
 
 class Echo(Step):
     """What came back by now from a promise that was kept weeks ago."""
+
+    form = (Field("back", "What came back from it?", "one", rules.RETURNED),)
 
     def __init__(self, practice: Practice, promise: Promise) -> None:
         super().__init__(practice)
@@ -218,11 +198,7 @@ class Echo(Step):
         self.key = self.draft_key = draft_key("echo", promise.id)
         reviewed = promise.reviewed or practice.day()
         self.heading = f"You kept this {ago(reviewed, practice.day())}"
-        self.ask = sentence(promise)
-
-    def fields(self, values: Values) -> tuple[Field, ...]:
-        """Return what may have come back."""
-        return (Field("back", "What came back from it?", "one", RETURNED),)
+        self.ask = rules.sentence(promise)
 
     def submit(self, values: Values) -> Done:
         """Add it to the promise."""

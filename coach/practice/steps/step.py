@@ -115,8 +115,12 @@ class Step:
     """What else can be done: another, repeat, due, deeper, line, review, editor, print."""
     saves_empty = False
     """Whether submitting nothing is an answer, too, not a skip."""
+    to_skip = "skip"
+    """What it is to go on without an answer."""
     skipped = SKIPPED
     """What to say once it is skipped."""
+    form: tuple[Field, ...] = ()
+    """The fields, where they don't follow from what is there already."""
     first = ""
     """The field to begin in; the first empty one if it is empty."""
 
@@ -125,7 +129,7 @@ class Step:
 
     def fields(self, values: Values) -> tuple[Field, ...]:
         """Return what is asked, as it follows from what is there already."""
-        raise NotImplementedError
+        return self.form
 
     def initial(self) -> Values:
         """Return what the fields hold where no draft waits."""
@@ -164,10 +168,7 @@ class TextStep(Step):
     """A step with one text and nothing else; its draft is the text itself."""
 
     offers = frozenset({"editor"})
-
-    def fields(self, values: Values) -> tuple[Field, ...]:
-        """Return one writing area."""
-        return (Field("text", kind="text", hint=FEW_LINES),)
+    form = (Field("text", kind="text", hint=FEW_LINES),)
 
     def submit(self, values: Values) -> Done:
         """Save the text."""

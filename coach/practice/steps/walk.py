@@ -8,7 +8,7 @@ from coach.domain.playbook import PAGES
 from coach.domain.text import listed, one_line
 from coach.practice.drafting import LINES, chosen_lines, line_name
 from coach.practice.practice import Practice
-from coach.practice.steps.step import LEAVE_EMPTY, SKIPPED, Done, Field, Step, Values
+from coach.practice.steps.step import SKIPPED, Done, Field, Step, Values
 from coach.practice.steps.writing import Reflect, offered_line, page_for
 
 
@@ -23,7 +23,7 @@ class WalkQuestion(Reflect):
         self.offers -= {"another"}
 
 
-BEGINS = 40
+BEGINS = 50
 """Columns of what a line says that stand beside its page."""
 
 
@@ -53,7 +53,7 @@ class PageLines(Step):
         begins = {id: excerpt(self._suggested[line_name(id)], BEGINS) for id in titles}
         names = {id: f"{title}: {begins[id]}" for id, title in titles.items()}
         chosen = [id for id in titles if id in values.get("pages", "").split()]
-        label = f"Pick one or several; each opens a line to edit. {LEAVE_EMPTY}"
+        label = "Pick one or several; each opens a line to edit."
         return (
             Field("pages", label, "several", names),
             *(Field(line_name(id), titles[id]) for id in chosen),

@@ -11,7 +11,7 @@ from coach.domain.lookback import NOTHING
 from coach.domain.model import Answer, Deeper, Line, Prompt, Shows
 from coach.domain.playbook import ABOUT, PAGES
 from coach.domain.promises import OUTCOMES, sentence
-from coach.domain.session import Day, NextStep, comparing, deepening
+from coach.domain.session import Day, comparing, deepening
 from coach.domain.text import capitalized
 from coach.errors import JournalError
 from coach.practice.drafting import NOTE, about_of, draft_key
@@ -266,11 +266,9 @@ def page_for(practice: Practice, answer: Answer | None) -> str | None:
     return prompt.page if prompt and not has_line else None
 
 
-def one_more(practice: Practice, step: NextStep) -> OneMore:
+def one_more(practice: Practice, answer: Answer, deeper: Deeper | None) -> OneMore:
     """Return one more question about an answer; its own once more if none is left to ask."""
-    assert step.answer
-    deeper = step.deeper or Deeper("else", step.answer.ask or "")
-    return OneMore(practice, step.answer, deeper)
+    return OneMore(practice, answer, deeper or Deeper("else", answer.ask or ""))
 
 
 def further(practice: Practice, answer: Answer | None) -> OneMore | None:
@@ -288,4 +286,4 @@ def further(practice: Practice, answer: Answer | None) -> OneMore | None:
         day_starts=practice.config.day_starts,
     )
     step = None if comparing(day, answer) else deepening(day, answer)
-    return one_more(practice, step) if step else None
+    return OneMore(practice, answer, step.deeper) if step and step.deeper else None

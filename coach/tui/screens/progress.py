@@ -116,7 +116,8 @@ class ProgressScreen(MainScreen):
         self.query_one("#row").display = report.begun
         key, does = (PROMISES_KEY, "Read your promises") if report.promises else (TODAY, START)
         pressed = self.coach.keys_of(key.id or "").split()[0]
-        self.query_one(Chip).show(pressed, does, presses=key.key.split(",")[0])
+        presses, quiet = key.key.split(",")[0], bool(report.promises)
+        self.query_one(Chip).show(pressed, does, presses=presses, quiet=quiet)
         for card in self.query(CardView):
             card.show(report)
 

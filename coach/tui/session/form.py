@@ -15,7 +15,7 @@ from coach.tui.session.fields import Choice, LineField
 from coach.tui.widgets.answer_area import AnswerArea
 from coach.tui.widgets.status_line import StatusLine
 
-IN_BORDER = 32
+IN_BORDER = 34
 """Cells of the longest label that stands in its field's border; a longer one stands above it."""
 
 Part = AnswerArea | Choice

@@ -154,7 +154,7 @@ class StepView(Vertical):
         elif self.step.saves_empty:
             binding, label = keys.GO_ON, "Done for today"
             if isinstance(self.step, Close) and not (self.step.chosen or self.values()["plan"]):
-                aside = f"keeps {SUGGESTED}"
+                aside = f"keeps {SUGGESTED}" * (not self.screen.has_class("-narrow"))
         elif isinstance(self.step, TextStep):
             quiet, aside = self._is_empty, "leave it empty to skip" * self._is_empty
         else:
@@ -164,7 +164,7 @@ class StepView(Vertical):
             elif not self._form.ends_with(part):
                 label, aside = "Next", f"{self._key(keys.SAVE)} to save"
             if quiet and isinstance(part, Choice):
-                aside = f"{self._key(binding)} to skip"
+                aside = f"{self._key(binding)} to {self.step.to_skip}"
                 self._chip.show(f"1–{len(part.names)}", "Choose", aside, presses="")
                 return
         presses = binding.key.split(",")[0]

@@ -19,8 +19,8 @@ from coach.tui.content import MUTED, tinted
 from coach.tui.keys import LIST_KEYS
 from coach.tui.widgets.scroll import SaysMore
 
-SHORT = 3
-"""Lines that are worth less than a whole row."""
+SHORT = 4
+"""Lines of a row, fewer of which are worth less than none."""
 AT_ONCE = 500
 """Options added between two looks at the keyboard."""
 _PLAIN = Style(bold=False, dim=False)
@@ -175,9 +175,9 @@ class Options(SaysMore, OptionList, inherit_bindings=False):
         """
         super().scroll_to_highlight(top)
         y = round(self.scroll_target_y)
-        option, line = self._lines[y] if y < len(self._lines) else (0, 0)
-        rest = getattr(self.options[option].prompt, "height", 1) - line if line else 0
-        if 0 < rest < SHORT and option != self.highlighted:
+        above, *shown = [n for n, _ in self._lines[max(y - 1, 0) : y + SHORT]] or [0]
+        rest = shown.count(above)
+        if 0 < rest < SHORT and y and above != self.highlighted:
             self.scroll_to(y=y + rest, animate=False, immediate=True)
         if all(option.disabled for option in islice(self.options, self.highlighted)):
             self.scroll_home(animate=False, immediate=True)

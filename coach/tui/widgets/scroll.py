@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 ABOVE, BELOW, MORE = "▴", "▾", " more"
 CARDS = {"card", "tile"}
-FEW = 4
+FEW = 2
 """Lines at the end of a page in which no card begins that goes on below it."""
 
 

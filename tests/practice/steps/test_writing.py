@@ -94,7 +94,7 @@ def test_where_the_journal_cannot_be_read_one_can_still_write_and_is_told_why(
     practice.places.journal.mkdir()
     step = Reflect(Practice(practice.places, clock=practice.clock))
     assert step.prompt is not None
-    assert step.opening == "Can't read the journal: is a directory."
+    assert step.opening == "Can't read the journal: it isn't a file."
     with pytest.raises(JournalError):
         step.submit({"text": "Words."})
 
