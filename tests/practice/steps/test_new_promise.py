@@ -46,7 +46,7 @@ def test_the_answer_stays_in_sight_above_the_promise_that_follows_it(
     practice.entries.answer("word " * 100, PROMPT)
     above, hint = NewPromise(practice).asides
     assert (above.title, above.open) == ("You answered", True)
-    assert hint.text == f"{IF_THEN} {LEAVE_ACTION_EMPTY}"
+    assert hint.text == f"{IF_THEN}\n{LEAVE_ACTION_EMPTY}"
     assert above.text.startswith("word word")
     assert above.text.endswith(" …")
     assert len(above.text) <= 150
@@ -64,7 +64,7 @@ def test_the_questions_own_opening_is_taken_once_an_action_is_written(
     assert (cue.suggested, cue.empty_hint) == (
         "someone asks for a job I can't take", "Enter: someone asks for a job I can't take",
     )  # fmt: skip
-    assert asides(step)["before"] == f"{IF_THEN} {LEAVE_ACTION_EMPTY}"
+    assert asides(step)["before"] == f"{IF_THEN}\n{LEAVE_ACTION_EMPTY}"
     assert step.initial() == {}
     assert step.completed({"cue": "", "action": " "}) == {"cue": "", "action": " "}
     values = step.completed({"cue": " ", "action": "name who does"})
@@ -83,7 +83,7 @@ def test_where_there_is_no_answer_today_nothing_is_suggested(
     practice.entries.answer("Words.", PROMPT)
     clock.pass_days(1)
     step = NewPromise(practice)
-    assert (step.cue.suggested, asides(step)) == ("", {"before": f"{IF_THEN} {LEAVE_EMPTY}"})
+    assert (step.cue.suggested, asides(step)) == ("", {"before": f"{IF_THEN}\n{LEAVE_EMPTY}"})
 
 
 def test_where_somebody_else_knows_the_answer_it_suggests_asking_them(
@@ -92,7 +92,7 @@ def test_where_somebody_else_knows_the_answer_it_suggests_asking_them(
     every_prompt(ask_them=True)
     practice.entries.answer("Words.", PROMPT)
     assert asides(NewPromise(practice))["before"] == (
-        "They know it best: you could promise to ask them. Leave “I'll” empty to skip."
+        "They know it best: you could promise to ask them.\nLeave “I'll” empty to skip."
     )
 
 
