@@ -1,12 +1,14 @@
 """What every test stands on: a home of its own, a clock that stands still, no real terminal."""
 
 import functools
+import gc
 import io
 import os
 import sys
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +42,8 @@ MAY_BE_SKIPPED_IN_CI: set[str] = set()
 FAKES = Path(__file__).parent / "fakes"
 """Programs that stand first on the PATH: a crontab and a desktop of the test's own."""
 
+NUMBERS = count()
+
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=timezone(timedelta(hours=1)))
 """Tuesday 24 November 2026, 10:00, in week 2026-W48."""
 
@@ -62,6 +66,14 @@ class Result:
     code: int
     out: str
     err: str
+
+
+@pytest.fixture
+def tmp_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of its own; pytest's would first look through those of all the other tests."""
+    folder = tmp_path_factory.getbasetemp() / str(next(NUMBERS))
+    folder.mkdir()
+    return folder
 
 
 @pytest.fixture(autouse=True)
@@ -154,6 +166,13 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile(LONG, settings.get_profile("steady"))
     if config.option.markexpr == "faults":
         settings.load_profile(LONG)
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage more rarely, and no more at all among what stays to the end."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.dates import week_of
 from coach.domain.model import Answer, Choices, CourseWeek, Library
 from tests.domain.asks import asks
+from tests.strange import few
 
 MONDAY = date(2026, 11, 23)
 
@@ -183,7 +184,7 @@ def test_who_passes_over_all_that_is_new_is_asked_what_is_not_and_told_so(
     assert coming.why == "You passed over what is new. You last answered this 10 weeks ago."
 
 
-@settings(max_examples=80)
+@few(15)
 @given(st.lists(st.integers(0, 5), min_size=20, max_size=150))
 def test_no_comparison_is_early_twice_a_week_or_first_in_it(
     library_of: LibraryOf, answered: Answered, gaps: list[int]

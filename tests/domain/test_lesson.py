@@ -88,3 +88,18 @@ def test_a_long_first_sentence_is_cut_after_a_clause_or_a_word() -> None:
     text = "She stayed for the whole of the afternoon, said little and then left with a sore arm."
     assert excerpt(text, 60) == "She stayed for the whole of the afternoon …"
     assert excerpt("word " * 20, 12) == "word word …"
+    assert excerpt("道" * 12, 12) == "道道道道道 …"
+
+
+def test_of_100_000_signs_only_those_that_can_be_shown_are_measured(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    measured: list[int] = []
+
+    def cells(text: str) -> int:
+        measured.append(len(text))
+        return len(text)
+
+    monkeypatch.setattr("coach.domain.lesson.cells", cells)
+    excerpt("x" * 100_000, 90)
+    assert sum(measured) < 500_000

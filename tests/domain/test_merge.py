@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from coach.domain import merge
 from coach.domain.model import Choices, PlanFrom, Promise, Start
 from coach.domain.records import CHOICES, PROMISES
+from tests.strange import few
 
 VERSIONED = ("text", "updated", "rev")
 MOMENTS = [
@@ -49,11 +50,13 @@ def versions(*several: dict[str, Any]) -> set[tuple[object, ...]]:
     return {(v["text"], v["updated"], v["rev"]) for v in every}
 
 
+@few(30)
 @given(records(), records())
 def test_the_order_of_two_does_not_matter(one: dict[str, Any], two: dict[str, Any]) -> None:
     assert merged(one, two) == merged(two, one)
 
 
+@few(30)
 @given(records(), records(), records())
 def test_the_order_of_three_does_not_matter(
     one: dict[str, Any], two: dict[str, Any], three: dict[str, Any]
@@ -61,17 +64,20 @@ def test_the_order_of_three_does_not_matter(
     assert merged(merged(one, two), three) == merged(one, merged(two, three))
 
 
+@few(30)
 @given(records(), records())
 def test_once_more_changes_nothing(one: dict[str, Any], two: dict[str, Any]) -> None:
     both = merged(one, two)
     assert merged(both, both) == merged(both, one) == merged(both, two) == both
 
 
+@few(30)
 @given(records(erased=False), records(erased=False))
 def test_no_version_is_lost_and_none_is_made_up(one: dict[str, Any], two: dict[str, Any]) -> None:
     assert versions(merged(one, two)) == versions(one, two)
 
 
+@few(30)
 @given(records(), records())
 def test_what_was_erased_on_one_machine_is_erased_on_all(
     one: dict[str, Any], two: dict[str, Any]
@@ -81,6 +87,7 @@ def test_what_was_erased_on_one_machine_is_erased_on_all(
     assert not both["erased"] or (both["text"], both["revisions"]) == ("", [])
 
 
+@few(30)
 @given(records(erased=False), st.sampled_from(MOMENTS), records())
 def test_what_grew_out_of_a_record_wins_over_it_whatever_the_clocks_say(
     before: dict[str, Any], updated: str, third: dict[str, Any]
@@ -144,6 +151,7 @@ def edited(record: dict[str, Any], text: str, updated: str) -> dict[str, Any]:
 CLOCKS = st.sampled_from(["2020-01-01T00:00:00+00:00", *MOMENTS, "2031-05-05T00:00:00+00:00"])
 
 
+@few(30)
 @given(st.lists(CLOCKS, min_size=2, max_size=6), st.data())
 def test_a_descendant_wins_over_each_of_its_ancestors_by_whatever_clocks(
     clocks: list[str], data: st.DataObject

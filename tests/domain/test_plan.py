@@ -265,6 +265,7 @@ def test_no_day_at_all_is_no_plan(text: str) -> None:
         ("tue fri", Plan(("tue", "fri"))),
         ("Tuesdays and Fridays", Plan(("tue", "fri"))),
         ("every mon", Plan(("mon",))),
+        ("on Fridays", Plan(("fri",))),
         ("2", Plan(sessions=2)),
         ("0", Plan(sessions=0)),
         ("7", Plan(sessions=7)),

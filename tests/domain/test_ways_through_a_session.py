@@ -4,13 +4,14 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.model import Answer, CameBack, Promise
 from coach.domain.promises import with_outcome
 from coach.domain.session import NextStep
 from tests.domain.table import ORDER, TODAY, Table
+from tests.strange import few
 
 Answered = Callable[..., Answer]
 Promised = Callable[..., Promise]
@@ -37,7 +38,7 @@ WORLDS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=400)
+@few(80)
 @given(WORLDS)
 def test_every_way_through_a_session_ends_and_keeps_its_rules(
     answered: Answered, promised: Promised, world: dict[str, Any]

@@ -145,7 +145,7 @@ def test_in_plain_lines_it_survives_kill_9_and_the_next_session_goes_on(
     again.line("")
     again.wait_for("I'll (")
     again.line("")
-    again.wait_for("Which pages of")
+    again.wait_for("My value: ")
     again.line("")
     again.wait_for("When should I ask")
     again.line("")

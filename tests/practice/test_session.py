@@ -75,6 +75,17 @@ def test_a_review_that_was_begun_is_gone_on_with_until_the_outcome_is_saved(
     assert isinstance(restarted(practice).begin(), Reflect)
 
 
+def test_a_promise_reworded_today_is_still_asked_about(
+    practice: Practice, clock: FixedClock
+) -> None:
+    promise = practice.promises.make("Bill calls", "I wait")
+    practice.promises.move(promise.id)
+    clock.pass_days(14)
+    practice.promises.edit(promise.id, {"action": "I listen"})
+    step = Session(practice).today().step
+    assert step and step.kind == "review"
+
+
 def test_a_promise_that_was_begun_to_be_reworded_is_gone_on_with(practice: Practice) -> None:
     promise = practice.promises.make("a", "b")
     write(practice, draft_key("edit", promise.id), form_text({"action": "half a"}))

@@ -120,7 +120,7 @@ class Home:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("how", ["once", "from then on"])
+@pytest.mark.parametrize("how", [pytest.param("once", marks=pytest.mark.faults), "from then on"])
 def test_whichever_call_of_a_command_fails_it_says_so_and_loses_nothing(
     coach: Coach, commands: dict[str, Command], tmp_path: Path, name: str, how: str
 ) -> None:

@@ -3,12 +3,14 @@
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import pytest
 from textual import _wait, events
 from textual._compositor import Compositor
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Static
@@ -37,7 +39,27 @@ def _undrawn(compositor: Compositor, *_: object, **options: object) -> None:
 
 Compositor.render_update = _undrawn  # type: ignore[method-assign, assignment]
 
+parse_rules = Stylesheet._parse_rules
+
+
+@cache
+def _parsed(variables: tuple[tuple[str, str], ...], args: tuple, options: tuple) -> list[RuleSet]:
+    return parse_rules(Stylesheet(variables=dict(variables)), *args, **dict(options))
+
+
+def _parsed_once(sheet: Stylesheet, *args: object, **options: object) -> list[RuleSet]:
+    """Parse each style sheet once for all the apps of a run: it's a quarter of a start."""
+    return _parsed((*sheet._variables.items(),), args, (*options.items(),))
+
+
+Stylesheet._parse_rules = _parsed_once  # type: ignore[method-assign, assignment]
+RuleSet.__hash__ = object.__hash__  # type: ignore[method-assign, assignment]
+"""The same hash, but not in Python: it's asked for millions of times."""
+
 BORDERS = re.compile("[─-╿▀-▟]")
+FIRST = "give-free.left-without-buying"
+"""The question that a new person is asked first."""
+LONG = "He left with a price, and Bill told me on Monday that two of them never even sent a bill."
 ScreenType = type[Any]
 Opened = Callable[..., AbstractAsyncContextManager["User"]]
 
@@ -49,9 +71,9 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COLORFGBG", raising=False)
 
 
-def sizes(first: tuple[int, int], *others: tuple[int, int]) -> list[Any]:
-    """Terminal sizes to try: the first one always, the others among the long tests."""
-    return [first, *(pytest.param(size, marks=pytest.mark.faults) for size in others)]
+def sizes(first: object, *others: object) -> list[Any]:
+    """Terminal sizes or the like to try: the first always, the others among the long tests."""
+    return [first, *(pytest.param(other, marks=pytest.mark.faults) for other in others)]
 
 
 class User:
@@ -183,5 +205,25 @@ def opened(practice: Practice) -> Opened:
             if read:
                 await user.shows(lambda: user.text("#next"))
             yield user
+        for disk in (app.disk, app.drafts):  # their threads would hold on to the app
+            disk._executor.shutdown(wait=False)
 
     return open_app
+
+
+@pytest.fixture
+def promising(opened: Opened, practice: Practice) -> Opened:
+    """Opens the app, the first question and one more answered, at the promise that follows."""
+
+    @asynccontextmanager
+    async def open_promise(
+        size: tuple[int, int] = (80, 24), *, text: str = LONG
+    ) -> AsyncIterator[User]:
+        answer = practice.entries.answer(text, FIRST)
+        practice.entries.follow(answer.id, "deeper", "Who was it?", "Bill.")
+        async with opened(size) as user:
+            await user.begin()
+            await user.at("NewPromise")
+            yield user
+
+    return open_promise

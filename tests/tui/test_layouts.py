@@ -37,30 +37,33 @@ def test_a_latin_letter_and_a_sign_stay_what_they_are() -> None:
         assert [*latin(Key(_character_to_key(char), char))] == []
 
 
-@pytest.mark.parametrize("key", ["n", "N", "т", "Т", "ν", "Ν", "מ", "ㅜ"])
-async def test_a_letter_of_a_main_screen_works_on_every_layout(opened: Opened, key: str) -> None:
+async def test_a_letter_of_a_main_screen_works_on_every_layout(opened: Opened) -> None:
     async with opened() as user:
-        user.send(key, *"нет, nothing")
-        await user.at("Note")
-        await user.until(lambda: user.area.text == "нет, nothing")
+        for key in "nNтТνΝמㅜ":
+            user.send(key, *"нет, nothing")
+            await user.at("Note")
+            await user.until(lambda: user.area.text == "нет, nothing")
+            user.area.clear()
+            await user.press("escape")
+            await user.on(TodayScreen)
 
 
-@pytest.mark.parametrize(
-    ("keys", "screen"),
-    [("№", ChoiceScreen), ("з", ChoiceScreen), ("٣", ProgressScreen), ("１", TodayScreen)],
-)
 async def test_signs_and_digits_of_other_layouts_lead_where_the_latin_ones_do(
-    opened: Opened, practice: Practice, keys: str, screen: type
+    opened: Opened, practice: Practice
 ) -> None:
     practice.entries.note("@bill #oil")
     async with opened() as user:
-        await user.press("2")
-        await user.on(JournalScreen)
-        user.send(*keys)
-        await user.on(screen)
+        for key, screen in (("№", ChoiceScreen), ("з", ChoiceScreen), ("٣", ProgressScreen)):
+            await user.press("2")
+            await user.on(JournalScreen)
+            user.send(key)
+            await user.on(screen)
+            await user.press("escape")
+        user.send("１")
+        await user.on(TodayScreen)
 
 
-@pytest.mark.parametrize("save", ["ctrl+ы", "ctrl+Ы", "ctrl+σ", "ctrl+ד", "ctrl+S"])
+@pytest.mark.parametrize("save", ["ctrl+Ы", "ctrl+S"])
 async def test_ctrl_and_a_letter_of_any_layout_saves(
     opened: Opened, practice: Practice, save: str
 ) -> None:

@@ -7,6 +7,7 @@ from coach.domain.model import Prompt
 from coach.practice import Practice
 from coach.practice.drafting import draft_key
 from coach.tui.screens.reading import ReadingScreen
+from coach.tui.screens.today import TodayScreen
 from tests.tui.conftest import Opened, User
 
 
@@ -24,29 +25,30 @@ def last_words(text: str) -> str:
     return text.split()[-1]
 
 
-@pytest.mark.parametrize("part", ["ask", "why", "example"])
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
 async def test_the_longest_is_read_to_its_last_word_beside_room_to_write(
-    opened: Opened, practice: Practice, part: str, size: tuple[int, int]
+    opened: Opened, practice: Practice, size: tuple[int, int]
 ) -> None:
-    prompt = longest(practice, part)
     small = size == (40, 12)
     async with opened(size) as user:
-        await begin_with(user, prompt)
-        if small:
-            await user.type("w")
+        for part in ("ask", "why", "example"):
+            prompt = longest(practice, part)
+            await begin_with(user, prompt)
+            if small:
+                await user.type("w")
+                await user.pilot.pause()
+            elif part == "example":
+                await user.press("f4")
             await user.pilot.pause()
-        elif part == "example":
-            await user.press("f4")
-        await user.pilot.pause()
-        assert user.area.size.height >= (3 if small else 5)
-        assert last_words(prompt.ask) in user.screen_text()
-        if small and part != "ask":
-            await user.press({"why": "f5", "example": "f4"}[part])
-            await user.until(lambda: isinstance(user.app.screen, ReadingScreen))
-            await user.pilot.pause()
-        if part != "ask":
-            assert last_words(getattr(prompt, part)) in user.screen_text()
+            assert user.area.size.height >= (3 if small else 5)
+            assert last_words(prompt.ask) in user.screen_text()
+            if small and part != "ask":
+                await user.press({"why": "f5", "example": "f4"}[part])
+                await user.on(ReadingScreen)
+            if part != "ask":
+                assert last_words(getattr(prompt, part)) in user.screen_text()
+            while not isinstance(user.app.screen, TodayScreen):
+                await user.press("escape")
 
 
 async def test_a_long_note_above_the_question_leaves_room(

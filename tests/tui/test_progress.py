@@ -55,7 +55,7 @@ async def test_from_110_columns_up_the_weeks_stand_beside_the_promises(
         assert shown["course"].region.y == shown["facts"].region.y
         assert shown["course"].region.x > shown["facts"].region.right
         await user.pilot.resize_terminal(80, 24)
-        await user.until(lambda: shown["course"].region.x == shown["facts"].region.x)
+        await user.until(lambda: shown["plan"].region.x == shown["facts"].region.x)
         assert shown["promises"].region.y == shown["strength"].region.y
 
 

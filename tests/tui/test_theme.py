@@ -21,7 +21,7 @@ from coach.tui.content import TINTS, chip, tinted
 from coach.tui.screens.choice import ChoiceScreen
 from coach.tui.screens.help import HelpScreen
 from coach.tui.widgets.chip import Chip
-from tests.tui.conftest import Opened
+from tests.tui.conftest import Opened, sizes
 
 OURS = tuple(theme.OURS.values())
 GROUNDS = ("background", "surface", "panel")
@@ -145,13 +145,21 @@ async def test_a_theme_of_the_terminals_own_colors_is_drawn_in_them(practice: Pr
         assert {marks[name] for name in MARKS} == {"ansi_magenta", "ansi_cyan", "ansi_default"}
 
 
-async def test_every_theme_of_textual_can_be_used(practice: Practice) -> None:
+def test_a_terminal_of_16_colors_gets_its_own(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLORTERM")
+    monkeypatch.setenv("TERM", "xterm-16color")
+    assert CoachApp(practice).theme == "ansi-dark"
+
+
+@pytest.mark.parametrize("name", sizes("nord", *sorted(BUILTIN_THEMES.keys() - {"nord"})))
+async def test_every_theme_of_textual_can_be_used(practice: Practice, name: str) -> None:
     app = CoachApp(practice)
     async with app.run_test() as pilot:
-        for name in app.available_themes:
-            app.theme = name
-            await pilot.pause()
-            assert app.screen_stack
+        app.theme = name
+        await pilot.pause()
+        assert app.screen_stack
     assert app._exception is None
 
 

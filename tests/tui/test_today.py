@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from rich.cells import cell_len
 
 from coach import crash
 from coach.config import load
@@ -12,7 +11,6 @@ from coach.practice.steps.promise import Review
 from coach.tui.app import CoachApp
 from coach.tui.screens.base import MainScreen
 from coach.tui.screens.choice import ChoiceScreen
-from coach.tui.screens.today import EXCERPT
 from tests.tui.conftest import Opened, later, promised, sizes
 
 SIZES = sizes((40, 12), (60, 20), (80, 24), (120, 40))
@@ -116,15 +114,6 @@ async def test_an_answer_of_four_weeks_ago_and_the_last_thing_that_came_back_are
         ]
         await user.press("space", "space")
         assert "Thanks and paid work" in user.screen_text()
-
-
-async def test_long_words_are_cut_in_cells(opened: Opened, practice: Practice) -> None:
-    practice.entries.answer("道" * 300, "give-free.for-free")
-    later(practice, 28)
-    async with opened() as user:
-        words = user.text("#memory").splitlines()[1]
-        assert words.endswith("…”")
-        assert cell_len(words) <= EXCERPT + 2
 
 
 async def test_where_nothing_is_left_to_ask_today_says_what_else_to_do(

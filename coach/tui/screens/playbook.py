@@ -61,7 +61,7 @@ class PlaybookScreen(MainScreen):
     def corner(self) -> str:
         """Return how many pages have something."""
         full = sum(not page.is_empty for page in self._pages.values())
-        return f"{full} of {len(self._pages)}"
+        return f"{full} of {len(self._pages)} pages"
 
     @property
     def _page(self) -> Page | None:
