@@ -23,7 +23,7 @@ from coach.tui.screens.reading import ReadingScreen
 from coach.tui.screens.today import TodayScreen
 from coach.tui.session import screen
 from coach.tui.session.screen import StepScreen
-from tests.tui.conftest import FIRST, Opened
+from tests.tui.conftest import FIRST, Opened, parse_rules
 
 FIRST_KEY = draft_key("answer", FIRST)
 
