@@ -156,10 +156,11 @@ def _weeks(report: Report, width: int) -> Iterator[Line]:
 
 
 def _cut(name: str, cells: int) -> str:
-    """Return a name in so many columns at most."""
+    """Return as many whole words of a name as stand in so many columns."""
     if cell_len(name) <= cells:
         return name
-    return f"{set_cell_size(name, cells - 1).rstrip(' ,')}…"
+    cut = set_cell_size(name, cells)
+    return f"{(cut.rpartition(' ')[0] or cut[:-1]).rstrip(' ,')}…"
 
 
 def _plan(report: Report, width: int) -> Iterator[Line]:

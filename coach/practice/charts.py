@@ -150,9 +150,11 @@ def _shade(answers: int) -> Span:
 
 def legend(weeks: Sequence[Week]) -> Line:
     """Return what the shades mean; the dash only if one of the weeks has it."""
-    signs = f"Answers: {SHADES[1]} one, {SHADES[2]} two, up to {SHADES[-1]} four or more."
     off = f" {PAUSED} is a week that doesn't count, such as time off."
-    return [(signs + off * any(week.paused for week in weeks), "quiet")]
+    told = "Answers: ", " one, ", " two, up to ", " four or more."
+    shades = zip(told, (SHADES[1], SHADES[2], SHADES[-1], ""), strict=True)
+    spans: list[Span] = [span for text, s in shades for span in ((text, "quiet"), (s, "mark"))]
+    return [*spans, (off * any(week.paused for week in weeks), "quiet")]
 
 
 def _months(mondays: Sequence[date], step: int) -> str:

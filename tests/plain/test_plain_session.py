@@ -43,7 +43,7 @@ def test_the_first_session_from_the_question_to_the_plan(session, practice: Prac
         "Your words are saved.",
         "To be reminded: /remind",
         "When should I ask again?",
-        "(Enter: Tuesday and Friday; or other days, or how many a week)",
+        "(Enter: Tuesday and Friday, or other days)",
         "May a reminder quote your promise?",
         "I'll ask you on Friday.",
     )

@@ -120,7 +120,7 @@ class Close(Step):
         """Return the plan, and whether reminders may repeat a promise, until a plan is chosen."""
         if self.chosen:
             return ()
-        hint = f"Enter: {SUGGESTED}; or other days, or how many a week"
+        hint = f"Enter: {SUGGESTED}, or other days"
         plan = Field("plan", "When should I ask again?", "days", hint=hint)
         return plan, Field("words", REPEAT_WORDS, "one", {"yes": "yes", "no": "no"})
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from coach.domain.lesson import excerpt
 from coach.domain.model import Answer, Prompt
 from coach.domain.playbook import PAGES
 from coach.domain.text import listed, one_line
@@ -21,10 +20,6 @@ class WalkQuestion(Reflect):
         self.key = f"walk-{prompt.id}"
         self.opening = f"Question {four.index(prompt) + 1} of {len(four)}."
         self.offers -= {"another"}
-
-
-BEGINS = 50
-"""Columns of what a line says that stand beside its page."""
 
 
 class PageLines(Step):
@@ -50,8 +45,7 @@ class PageLines(Step):
     def fields(self, values: Values) -> tuple[Field, ...]:
         """Return the pages to choose from, and a line for each that is chosen."""
         titles = {id: PAGES[page] for id, (_, page) in self._pages.items()}
-        begins = {id: excerpt(self._suggested[line_name(id)], BEGINS) for id in titles}
-        names = {id: f"{title}: {begins[id]}" for id, title in titles.items()}
+        names = {id: f"{t}: {self._suggested[line_name(id)]}" for id, t in titles.items()}
         chosen = [id for id in titles if id in values.get("pages", "").split()]
         label = "Pick one or several; each opens a line to edit."
         return (

@@ -216,8 +216,9 @@ class Choice(Static, can_focus=True):
         """Return a name as it is drawn, with its digit."""
         id_, label = name
         here = self.has_focus and self.marked == number
-        open_ = "□" if self._several else " "
+        open_ = "□ " if self._several else " "
         sign = "✓" if id_ in self.chosen else "›" if here else open_
+        sign = sign.ljust(len(open_))
         part = Content.assemble(sign, (f"{number + 1}", "$text-accent"), f" {label} ")
         if id_ in self.chosen:
             return Content.styled(part.plain, CHOSEN)
