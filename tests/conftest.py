@@ -4,6 +4,7 @@ import functools
 import gc
 import io
 import os
+import signal
 import sys
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
@@ -35,6 +36,9 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("steady")
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in the background of a script
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 MAY_BE_SKIPPED_IN_CI: set[str] = set()
 """The reasons for which a test may be skipped where everything should be there."""
