@@ -17,7 +17,7 @@ OFFERS = (
     "See your twelve weeks",
 )  # fmt: skip
 """What Today's chip offers; one of them is there once the app is."""
-GOES_ON = ("Save", "Next", "Go on", "Done for today")
+GOES_ON = ("Save", "Skip", "Choose", "Next", "Go on", "Done for today")
 """What the chip of a step says."""
 
 NOW = datetime(2026, 11, 24, 18, 30, tzinfo=UTC)

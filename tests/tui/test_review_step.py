@@ -60,9 +60,9 @@ async def test_a_week_later_the_promise_is_read_back_and_how_it_went_is_saved(
         told = " ".join(str(part.content) for part in parts)  # on a small screen it scrolls
         for words in (
             "Promise kept: “If Bill calls, I'll listen first.”",
-            "What you did “I let him finish”",
-            "What they said or did “He said thanks”",
-            "What came back thanks, recommended me.",
+            "What you did: “I let him finish”",
+            "What they said or did: “He said thanks”",
+            "What came back: thanks, recommended me.",
             "That came from what you did.",
         ):
             assert words in told

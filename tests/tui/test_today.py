@@ -161,7 +161,7 @@ async def test_a_promise_whose_day_has_come_is_asked_about_first(
         assert user.text("#ask") == "If Bill calls, I'll listen first."
         assert user.text("#note") == "Promised on Tuesday."
         assert user.text("#promise") == ""
-        assert user.text("#next") == " Enter   Start with how it went  about 10 minutes"
+        assert user.text("#next") == " Enter   Start today's session  about 10 minutes"
         await user.begin()
         assert isinstance(user.step, Review)
 
@@ -230,7 +230,7 @@ async def test_what_to_press_is_in_sight_at_any_size(
     promised(practice)
     later(practice, 7)
     async with opened(size) as user:
-        assert "Enter   Start with how it went" in user.screen_text()
+        assert "Enter   Start today's session" in user.screen_text()
 
 
 async def test_a_small_screen_shows_the_rest_by_scrolling(

@@ -335,8 +335,6 @@ def _action(today: Today) -> tuple[str, str]:
         return "See your twelve weeks", ""
     if step is None or (today.plan_met and not today.practiced_today):
         return "Answer one more question", MORE
-    if step.kind == "review":
-        return "Start with how it went", TEN
     return "Start today's session", TEN
 
 

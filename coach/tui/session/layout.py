@@ -144,7 +144,7 @@ class Layout:
             yield Static(tinted(text), id="heading", markup=False)
 
     def _aside(self, aside: Aside) -> Widget:
-        part = self._list(aside) if aside.rows else self._text(aside)
+        part = self._list(aside) if aside.rows and aside.title else self._text(aside)
         part.add_class("aside", aside.name)
         if aside.name == "about" or (aside.title and aside.name not in ("why", "after")):
             part.add_class("card" if self._step.saves_empty else "tile")
@@ -161,11 +161,14 @@ class Layout:
             for row in aside.rows
             for text, look in zip(row, ("muted", ""), strict=True)
         ]
-        heading = [Static(aside.title, classes="heading", markup=False)] if aside.title else []
-        return Vertical(*heading, Container(*cells, classes="rows"))
+        heading = Static(aside.title, classes="heading", markup=False)
+        return Vertical(heading, Container(*cells, classes="rows"))
 
     def _text(self, aside: Aside) -> Static:
         text = tinted(aside.text)
+        if aside.rows:
+            rows = ((f"{name}: ", tinted(said)) for name, said in aside.rows)
+            text = Content("\n").join(Content.styled(name, MUTED) + said for name, said in rows)
         if aside.name == "after" and aside.title:
             text = Content.assemble(shown(aside.title), ": ", text)
         elif aside.title and aside.name != "why":
