@@ -104,7 +104,7 @@ async def test_the_list_stands_still_when_another_process_saves(
         options = user.app.screen.query_one(Options)
         pane = user.app.screen.query_one("#reading")
         pane.scroll_to(y=20, animate=False)
-        await user.until(lambda: pane.scroll_y == 20)
+        await user.until(lambda: pane.scroll_y == 20 and "Tuesday, " not in user.screen_text())
         before = in_sight(user)
         later(practice, 0.01)
         other.entries.note("from elsewhere")
