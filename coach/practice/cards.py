@@ -7,12 +7,14 @@ from typing import TypeAlias
 
 from rich.cells import cell_len, set_cell_size
 
+from coach.domain.model import Promise
 from coach.domain.promises import OUTCOMES, sentence
 from coach.domain.report import Report
 from coach.domain.text import capitalized, shown
 from coach.domain.weeks import Place, Theme
 from coach.practice.charts import (
     AHEAD,
+    COLUMN,
     DONE,
     NOW,
     Line,
@@ -99,11 +101,16 @@ MARKS: dict[str, tuple[str, Look]] = {
 """How each promise is marked; the word stands beside it."""
 
 
+def outcome_of(promise: Promise) -> str:
+    """Return what came of a promise, as it stands by itself: `Not this time`."""
+    return capitalized(OUTCOMES.get(promise.status, promise.status))
+
+
 def _newest(report: Report, width: int) -> Iterator[Line]:
     for promise in report.promises[:MOST_PROMISES]:
         mark, look = MARKS[promise.status]
-        outcome = capitalized(OUTCOMES.get(promise.status, promise.status))
-        yield [(mark, look), (f" {outcome}: ", "quiet"), (shown(sentence(promise)), "")]
+        told = shown(sentence(promise))
+        yield [(mark, look), (f" {outcome_of(promise)}: ", "quiet"), (told, "")]
 
 
 def _course(report: Report, width: int) -> Iterator[Line]:
@@ -146,7 +153,7 @@ def _weeks(report: Report, width: int) -> Iterator[Line]:
     if not weeks:
         return
     whole = width >= _FULL_NAMES
-    room = width if whole else max(width // 3, width - 3 * len(weeks) - 1, _SHORTEST_NAME)
+    room = width if whole else max(width // 3, width - COLUMN * len(weeks) - 1, _SHORTEST_NAME)
     tracks = [
         (_cut(report.library.title(track), room), counts[-len(weeks) :])
         for track, counts in report.heat.items()

@@ -34,7 +34,7 @@ _WIDEST = 6
 """Columns of one week in a curve at most."""
 _YEAR = 52
 _BAR = "▇"
-_COLUMN = 3
+COLUMN = 3
 
 
 def curve(points: Sequence[tuple[str, int]], width: int, rows: int = 5) -> list[Line]:
@@ -127,7 +127,7 @@ def heat_strip(
     """
     tracks = [(name, answers) for name, answers in tracks if any(answers)]
     names = max(map(cell_len, ("sessions", *(name for name, _ in tracks))))
-    newest = weeks[-max((width - names - 1) // _COLUMN, 1) :]
+    newest = weeks[-max((width - names - 1) // COLUMN, 1) :]
     mondays = [monday_of(week.week) for week in newest]
     lines: list[Line] = [
         [(f"{_padded(name, names)} ", ""), *map(_shade, answers[-len(newest) :])]
@@ -137,7 +137,7 @@ def heat_strip(
     sessions = [PAUSED if week.paused else week.sessions or SHADES[0] for week in newest]
     rows: tuple[tuple[str, str, Look], ...] = (
         ("sessions", "".join(f"{sign!s:>2} " for sign in sessions), ""),
-        ("", _months(mondays, _COLUMN), "quiet"),
+        ("", _months(mondays, COLUMN), "quiet"),
         ("week of", "".join(f"{monday.day:>2} " for monday in mondays), "quiet"),
     )
     return [*lines, *([(f"{_padded(name, names)} {text}", look)] for name, text, look in rows)]

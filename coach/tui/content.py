@@ -6,6 +6,8 @@ from coach.domain.text import mentions, shown
 
 MUTED = "$text-muted"
 HEADING = "bold $text-accent"
+QUIET = "bold $text-muted"
+"""The heading of what was said before: the light is on what is asked now."""
 PEOPLE = "bold $text-secondary"
 """The heading of what is about a person or a promise."""
 LOOKS = {

@@ -15,7 +15,6 @@ from coach.tui.content import MUTED
 from coach.tui.keys import EVERY, GROUPS, IDS, MOVE, PALETTE, group_of
 
 Run = partial[Coroutine[Any, Any, bool]]
-QUIET = f"not bold {MUTED}"
 TYPE = "Type a name. Enter does it, Esc closes."
 THEME = "Theme", "Choose how the app looks: dark, light, or a theme of Textual."
 
@@ -79,4 +78,5 @@ class Commands(Provider):
 def _row(name: Content, keys: Sequence[str], does: str) -> Content:
     """Return a command on one line: its keys, its name, and what it does."""
     pressed = Content.styled(f"{' '.join(keys[:1]):8}", "not bold $text-accent")
-    return Content.assemble(pressed, name.pad_right(15 - name.cell_length), (does, QUIET))
+    named = name.pad_right(15 - name.cell_length)
+    return Content.assemble(pressed, named, (does, f"not bold {MUTED}"))

@@ -60,8 +60,6 @@ def _theme(
             "footer-foreground": muted,
             "footer-key-foreground": accent,
             "input-selection-background": panel,
-            "input-cursor-background": plain,
-            "input-cursor-foreground": background,
         },
     )
 

@@ -124,6 +124,10 @@ class Close(Step):
         plan = Field("plan", "When should I ask again?", "days", hint=hint)
         return plan, Field("words", REPEAT_WORDS, "one", {"yes": "yes", "no": "no"})
 
+    def stands_for(self, values: Values) -> str:
+        """Return that no plan is the suggested one."""
+        return "" if self.chosen or values.get("plan") else f"keeps {SUGGESTED}"
+
     def line(self) -> PlaybookLine | None:
         """Return the step that adds a line to the page of today's question."""
         if self.answer is None or self.page is None:

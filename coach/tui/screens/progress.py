@@ -11,8 +11,8 @@ from textual.widgets import Static
 
 from coach.domain.dates import short_date, week_name, week_of
 from coach.domain.model import Promise
-from coach.domain.promises import OUTCOMES, sentence, will_ask
-from coach.domain.text import NARROWEST, capitalized
+from coach.domain.promises import sentence, will_ask
+from coach.domain.text import NARROWEST
 from coach.errors import CoachError
 from coach.practice.cards import (
     COURSE,
@@ -25,6 +25,7 @@ from coach.practice.cards import (
     STRENGTH,
     WEEKS,
     Card,
+    outcome_of,
 )
 from coach.practice.progress import Report
 from coach.practice.steps.closing import ChoosePlan
@@ -195,14 +196,10 @@ def _week(today: date, ahead: int) -> str:
     return week_of(today + timedelta(weeks=ahead))
 
 
-def _outcome(promise: Promise) -> str:
-    return capitalized(OUTCOMES.get(promise.status, promise.status))
-
-
 def _came_of(promise: Promise, today: date) -> Content:
     """Return when a promise is asked about, or what came of it and when it was reviewed."""
     mark, look = MARKS[promise.status]
     told = f" Open. {will_ask(promise.due, today)}"
     if promise.reviewed:
-        told = f" {_outcome(promise)} · {short_date(promise.reviewed, today)}"
+        told = f" {outcome_of(promise)} · {short_date(promise.reviewed, today)}"
     return Content.assemble((mark, LOOKS[look]), (told, MUTED))

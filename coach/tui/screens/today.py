@@ -17,7 +17,7 @@ from coach.domain.model import Promise
 from coach.domain.plan import next_in_words
 from coach.domain.promises import RETURNED, outcome_message, sentence, will_ask
 from coach.domain.text import capitalized, listed, shown
-from coach.tui.content import HEADING, LOOKS, MUTED, PEOPLE, tinted
+from coach.tui.content import HEADING, LOOKS, MUTED, PEOPLE, QUIET, tinted
 from coach.tui.keys import AWAY, BEGIN, QUESTIONS, REVIEW, SCROLL, TODAY, TODAY_KEYS, WALK
 from coach.tui.screens.base import MainScreen, keys_besides
 from coach.tui.widgets.chip import Chip
@@ -191,7 +191,7 @@ class TodayScreen(MainScreen):
         prompt = self.practice.library.by_id.get(answer.prompt or "")
         asked = f"{prompt.short or prompt.ask} · " if prompt else ""
         return Content.assemble(
-            (f"{WEEKS_AGO[memory.weeks]}\n", f"bold {MUTED}"),
+            (f"{WEEKS_AGO[memory.weeks]}\n", QUIET),
             _quoted(answer.text),
             (shown(f"\n{asked}{short_date(answer.day, today.day)}"), MUTED),
         )

@@ -114,6 +114,11 @@ class Form(Vertical):
         """Return what is on the screen, in order."""
         return [part for part in self.children if isinstance(part, Part) and part.display]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is written or chosen in what is on the screen."""
+        return not any(part.value.strip() for part in self.shown())
+
     def part(self, name: str) -> Part | None:
         """Return the field of this name, if it is asked for."""
         return self._parts.get(name)

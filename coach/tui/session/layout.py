@@ -15,7 +15,7 @@ from coach.practice.steps.new_promise import Expect
 from coach.practice.steps.promise import AnotherWay, Echo, Review, Reword
 from coach.practice.steps.step import Aside, Step, TextStep
 from coach.practice.steps.writing import Changed
-from coach.tui.content import HEADING, MUTED, PEOPLE, tinted
+from coach.tui.content import HEADING, MUTED, PEOPLE, QUIET, tinted
 from coach.tui.session.form import Form
 from coach.tui.session.then_and_now import ThenAndNow
 from coach.tui.widgets.scroll import Scroll
@@ -30,8 +30,6 @@ ONE_AT_A_TIME = ("why", "note", "example")
 """The asides that share a place where they stand above the writing."""
 BESIDE = (*REFERRED_TO, *ONE_AT_A_TIME, "more")
 """The asides that stand beside the writing where there is room, in this order."""
-QUIET = f"bold {MUTED}"
-"""The heading of what was said before: the light is on what is asked now."""
 
 
 class Layout:

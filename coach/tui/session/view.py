@@ -13,10 +13,8 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from coach import editor
-from coach.domain.plan import SUGGESTED
 from coach.domain.text import is_blank
 from coach.errors import CoachError
-from coach.practice.steps.closing import Close
 from coach.practice.steps.kept import Kept
 from coach.practice.steps.new_promise import NewPromise
 from coach.practice.steps.step import Done, Lack, TextStep, Values, is_nothing
@@ -126,7 +124,7 @@ class StepView(Vertical):
     @on(Choice.Changed)
     def _on_change(self) -> None:
         self._autosave.changed()
-        if any(part.value.strip() for part in self._form.shown()) is self._is_empty:
+        if self._form.is_empty is not self._is_empty:
             self._show_chip()
         if self._is_short and not is_blank(self._text()):
             self.add_class("-begun")  # room to write
@@ -147,15 +145,14 @@ class StepView(Vertical):
         """Say what the one key is that goes on, and what it does."""
         binding, label, aside, quiet = keys.SAVE, "Save", "", False
         part = self.screen.focused
-        self._is_empty = not any(part.value.strip() for part in self._form.shown())
+        self._is_empty = self._form.is_empty
         if self._read_back:
             binding, label = keys.PROMISE_IT, "Promise it"
         elif isinstance(self.step, Kept):
             binding, label = keys.MOVE_ON, "Go on"
         elif self.step.saves_empty:
             binding, label = keys.GO_ON, "Done for today"
-            if isinstance(self.step, Close) and not (self.step.chosen or self.values()["plan"]):
-                aside = f"keeps {SUGGESTED}" * (not self.screen.has_class("-narrow"))
+            aside = self.step.stands_for(self.values()) * (not self.screen.has_class("-narrow"))
         elif isinstance(self.step, TextStep):
             quiet, aside = self._is_empty, "leave it empty to skip" * self._is_empty
         else:
