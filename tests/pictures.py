@@ -451,7 +451,7 @@ def main(folder: Path, *names: str) -> int:
             subprocess.run(convert, input=svg.encode(), check=True)
             print(picture)
     for picture in SHOWN.glob("*.png"):
-        if (folder / picture.name).exists():
+        if picture.stem in pictures:  # others in the folder may be of long ago
             shutil.copyfile(folder / picture.name, picture)
     return 0
 
