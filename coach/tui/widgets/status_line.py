@@ -38,7 +38,12 @@ class StatusLine(Static):
         """Whether what is shown asks something of the person."""
 
     def show(self, message: str, *, asks: bool = False) -> None:
-        """Show this; what `asks` something of the person is not replaced by a passing note."""
+        """Show this; what `asks` something of the person is not replaced by a passing note.
+
+        A step that is gone by now, as when the app ends, has nothing left to show it on.
+        """
+        if not self.is_attached:
+            return
         self.asks = asks
         self.set_class(asks, "-asks")
         self.update(shown(message))
