@@ -44,7 +44,7 @@ async def test_a_first_session_with_one_more_question_a_promise_and_the_read_bac
         await user.press("enter")
         await user.shows(lambda: CONFIRM in user.words())
         said = "If Bill calls on Monday, I'll check his invoice with him first."
-        await user.until(lambda: said in user.words())
+        await user.until(lambda: f"Your promise {said}" in user.words())
         assert "I'll ask you on Friday." in user.words()
         assert practice.promises.all() == []
         await user.press("enter")
@@ -52,7 +52,7 @@ async def test_a_first_session_with_one_more_question_a_promise_and_the_read_bac
         assert "Promised. I'll ask you on Friday." in user.words()
         await user.press("1", "enter")
         await user.at("Close")
-        await user.until(lambda: "Enter: Tuesday and Friday" in user.screen_text())
+        await user.until(lambda: "with Tuesday and Friday" in user.screen_text())
         await user.press("enter")
         await user.on(TodayScreen)
         await user.until(lambda: user.status == "I'll ask you on Friday.")

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from rich.cells import cell_len
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -59,6 +60,7 @@ class Form(Vertical):
             part = Choice(
                 field.options,
                 several=field.kind == "several",
+                suggested=field.suggested,
                 changed=self._ask_again,
                 typed=self._write_below,
                 id=field.name,
@@ -149,8 +151,10 @@ class Form(Vertical):
         self._go(1)
 
     def _go(self, step: int) -> None:
-        if part := self.beside(self.screen.focused, step):
-            self.screen.set_focus(part)
+        part = self.beside(self.screen.focused, step)
+        if part is None:
+            raise SkipAction  # the key scrolls
+        self.screen.set_focus(part)
 
     def _write_below(self, choice: Choice, text: str) -> bool:
         """Put text that was typed where one chooses in the line below; False if there is none."""

@@ -12,11 +12,11 @@ from coach.tui.content import tinted
 from coach.tui.keys import HELP_WHILE_TYPING, LATER, READ_BACK_KEYS, SOONER
 from coach.tui.widgets.scroll import Scroll
 
-ANOTHER_DAY = "For another day: ← →"
+LABEL, ANOTHER_DAY = "Your promise", "For another day: ← →"
 
 
 class ReadBack(Scroll):
-    """A promise as one sentence in a frame, and when it is asked about."""
+    """A promise as one sentence, and when it is asked about, on a card of its own."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*READ_BACK_KEYS, HELP_WHILE_TYPING]
 
@@ -31,8 +31,9 @@ class ReadBack(Scroll):
 
         `move` takes days, asks about it so many days later, and returns the text then.
         """
-        super().__init__()
-        self._sentence = Static("", classes="frame title", markup=False)
+        super().__init__(classes="frame")
+        self.border_title = LABEL
+        self._sentence = Static("", classes="title", markup=False)
         self._rest = Static("", markup=False)
         self._move = move
         self._show(text)
@@ -42,7 +43,7 @@ class ReadBack(Scroll):
         yield self._sentence
         yield self._rest
         if self._move:
-            yield Static(ANOTHER_DAY, classes="aside", markup=False)
+            yield Static(ANOTHER_DAY, classes="muted", markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer another day where there is a day."""

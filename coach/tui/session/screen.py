@@ -15,7 +15,6 @@ from textual.message import Message
 from textual.widgets import Static
 
 from coach.domain.history import Filter
-from coach.domain.text import shown
 from coach.errors import CoachError
 from coach.practice.session import ENOUGH_FOR_TODAY
 from coach.practice.steps.closing import Close
@@ -28,14 +27,15 @@ from coach.practice.steps.writing import WHICH_TRACK, Changed, Reflect
 from coach.tui import keys
 from coach.tui.autosave import Ahead
 from coach.tui.base import CoachScreen
+from coach.tui.content import tinted
 from coach.tui.screens.choice import ChoiceScreen, choices_of
 from coach.tui.screens.export import export
 from coach.tui.screens.reading import ReadingScreen
 from coach.tui.session.opened import Make, Opened
-from coach.tui.session.then_and_now import sides
+from coach.tui.session.then_and_now import sides, titled
 from coach.tui.session.view import StepView
 from coach.tui.typeahead import TypeAhead
-from coach.tui.widgets.bars import SessionBar
+from coach.tui.widgets.bars import DONE, SessionBar
 from coach.tui.widgets.footer import KeyFooter
 
 SAY_ENOUGH_AGAIN = 15.0
@@ -188,7 +188,8 @@ class StepScreen(CoachScreen[str]):
         self._walks = self._walks or isinstance(opened.step, WalkQuestion)
         self.view = StepView(opened, self.coach.disk, self.coach.drafts)
         trail = opened.trail
-        self._bar.show(trail.parts, trail.now, trail.about)
+        is_new = said == SAVED and not isinstance(opened.step, Close)
+        self._bar.show(trail.parts, trail.now, f"{DONE} {SAVED}" if is_new else trail.about)
         await self._page.mount(self.view)
         self.view.begin()
         self._opening = False
@@ -298,7 +299,7 @@ class StepScreen(CoachScreen[str]):
         """Read both answers on a screen of their own."""
         if self.view and isinstance(step := self.view.step, Changed):
             parts: list[Content] = [*sides(step)]
-            parts += [Content(f"{aside.title}:\n{shown(aside.text)}") for aside in step.asides]
+            parts += [titled(aside.title, tinted(aside.text)) for aside in step.asides]
             text = Content("\n\n").join(parts)
             self.app.push_screen(ReadingScreen(step.heading, text))
 
@@ -318,9 +319,8 @@ class StepScreen(CoachScreen[str]):
 
 
 def _tells(step: Step, said: str) -> bool:
-    """Return whether a step shows by itself what is said of the one before."""
-    is_seen = said == SAVED and isinstance(step, Close)
-    return is_seen or said == SKIPPED or isinstance(step, Expect)
+    """Return whether what is said of the step before needs no line of its own."""
+    return said in (SAVED, SKIPPED) or isinstance(step, Expect)
 
 
 def _close(opened: Opened | None) -> None:

@@ -1,4 +1,4 @@
-"""An earlier answer beside the new one; where they are much alike, what differs is marked."""
+"""An earlier answer beside the new one; where they are much alike, what is new is marked."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from textual.widgets import Static
 from coach.domain.compare import differences
 from coach.domain.text import shown
 from coach.practice.steps.writing import Changed
-from coach.tui.content import HEADING
+from coach.tui.content import QUIET, tinted
 
 MARK = "underline"
 """Seen without color, too."""
@@ -32,7 +32,14 @@ class ThenAndNow(Container):
 def sides(step: Changed) -> Iterator[Content]:
     """Return the earlier answer and the new one, each below its title."""
     then, now = (shown(answer.text) for answer in step.answers)
-    texts = differences(then, now)
-    for title, pieces in zip(step.titles, texts, strict=True):
-        words = [(text, MARK) if changed else text for text, changed in pieces]
-        yield Content.assemble((title, HEADING), "\n", *words)
+    words, end = tinted(now), 0
+    for text, changed in differences(then, now)[1]:
+        begin, end = end, end + len(text)
+        words = words.stylize(MARK, begin, end) if changed else words
+    for title, said in zip(step.titles, (tinted(then), words), strict=True):
+        yield titled(title, said)
+
+
+def titled(title: str, said: Content) -> Content:
+    """Return a text below a quiet title."""
+    return Content.assemble((title, QUIET), "\n", said)
