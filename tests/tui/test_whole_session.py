@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from textual import events
+from textual.content import Content
 from textual.geometry import Region
 from textual.widgets import Static
 
@@ -18,6 +19,7 @@ from coach.tui.screens.choice import ChoiceScreen
 from coach.tui.screens.help import HelpScreen
 from coach.tui.screens.reading import ReadingScreen
 from coach.tui.screens.today import TodayScreen
+from coach.tui.session.then_and_now import MARK
 from tests.tui.conftest import FIRST, LONG, Opened, later, promised, sizes
 
 SIZES = sizes((80, 24), (40, 12))
@@ -84,9 +86,12 @@ async def test_the_earlier_answer_is_shown_only_after_the_new_one_is_saved(
         assert "nothing useful" not in user.screen_text()
         await user.press("ctrl+s")
         await user.at("Changed")
-        then, now = (str(s.content) for s in user.view.query("ThenAndNow Static").results(Static))
-        assert then == "Then · Tue, Nov 24 · 5 weeks ago\nI told Bill nothing useful."
-        assert now == "Now\nI told Bill everything useful."
+        then, now = (s.content for s in user.view.query("#then-and-now Static").results(Static))
+        assert isinstance(then, Content) and isinstance(now, Content)
+        assert then.plain == "Then · Tue, Nov 24 · 5 weeks ago\nI told Bill nothing useful."
+        assert now.plain == "Now\nI told Bill everything useful."
+        assert MARK not in [span.style for span in then.spans]
+        assert [now.plain[s.start : s.end] for s in now.spans if s.style == MARK] == ["everything"]
         assert "Partly: If Bill calls, I'll listen first." in user.text(".more")
         assert "What changed, and because of what?" in user.screen_text()
         await user.press("f5")

@@ -110,13 +110,10 @@ class Close(Step):
             yield Aside("before", ENOUGH)
 
     def _line_in_words(self, answer: Answer, page: str) -> Aside:
-        """Return the line that is offered, its page named, and the first time explained.
-
-        The first close, which asks as well, leaves that to the step that adds the line.
-        """
+        """Return the line that is offered, its page named, and explained if it has none yet."""
         is_new = all(line.page != page for line in self.practice.playbook.lines())
         text = gist(offered_line(self.practice, answer))
-        about = f"({ABOUT[page]})" if is_new and self.chosen else ""
+        about = f"({ABOUT[page]})" if is_new and self.chosen else ""  # else it asks enough
         return Aside("more", text, f"For “{PAGES[page]}” in your playbook", note=about)
 
     def fields(self, values: Values) -> tuple[Field, ...]:

@@ -26,13 +26,6 @@ CHOSEN, MARKED = "bold reverse $text-secondary", "bold on $panel"
 class LineField(AnswerArea):
     """Room for a sentence; the step around it takes Enter, and up and down at its ends."""
 
-    DEFAULT_CSS = """
-    LineField {
-        height: auto;
-        min-height: 1;
-        max-height: 6;
-    }
-    """
     counts = False
 
     @property
@@ -63,9 +56,6 @@ class Choice(Static, can_focus=True):
     after the first are too: *2 calls made*.
     """
 
-    DEFAULT_CSS = """
-    Choice { height: auto; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [*CHOICE_KEYS]
 
     class Changed(Message):
@@ -92,7 +82,7 @@ class Choice(Static, can_focus=True):
         """
         super().__init__("", id=id, markup=False)
         self.names = {id_: name.partition("\n")[0] for id_, name in names.items()}
-        self._texts = {id_: name.partition("\n")[2] for id_, name in names.items()}
+        self._texts = {id_: name.partition("\n")[2] for id_, name in names.items() if "\n" in name}
         self._suggested = suggested
         self.chosen: list[str] = []
         self.several = several
@@ -213,18 +203,12 @@ class Choice(Static, can_focus=True):
             self.update(self._folded(", ".join(self.names[id_] for id_ in stands)))
             return
         room = max(self.content_size.width, 20)
-        parts = [
-            self._part(n, name).truncate(room, ellipsis=True)
-            for n, name in enumerate(self.names.items())
-        ]
-        if any(self._texts.values()):
-            texts = (self._text(id_, room) for id_ in self.names)
-            self.update(Content("\n").join(map(Content.__add__, parts, texts)))
-            return
+        parts = [self._part(n, id_, room) for n, id_ in enumerate(self.names)]
         sizes = [part.cell_length for part in parts]
-        columns = next((n for n in range(len(parts), 1, -1) if sum(widths(sizes, n)) <= room), 1)
+        most = 1 if self._texts else len(parts)
+        columns = next((n for n in range(most, 1, -1) if sum(widths(sizes, n)) <= room), 1)
         for n, width in zip(range(len(parts)), cycle(widths(sizes, columns))):
-            parts[n] = parts[n].pad_right(width - sizes[n])
+            parts[n] = parts[n].pad_right((width - sizes[n]) * (columns > 1))
         rows = (Content("").join(parts[n : n + columns]) for n in range(0, len(parts), columns))
         self.update(Content("\n").join(rows))
 
@@ -237,26 +221,21 @@ class Choice(Static, can_focus=True):
         fits = asked.cell_length + 2 + answer.cell_length <= self.content_size.width
         return Content("  " if fits else "\n").join([asked, answer] if asked else [answer])
 
-    def _part(self, number: int, name: tuple[str, str]) -> Content:
-        """Return a name as it is drawn, with its digit."""
-        id_, label = name
+    def _part(self, number: int, id_: str, room: int) -> Content:
+        """Return a name with its digit, and its text below unless it is chosen, which opens it."""
         here = self.has_focus and self.marked == number
         chosen = id_ in (self.chosen or [self._suggested])
         open_ = "□ " if self.several else " "
         sign = "✓" if chosen else "›" if here else open_
-        sign = sign.ljust(len(open_))
-        label_look = "bold" if self._texts[id_] else ""
-        digit = f"{number + 1}", "$text-accent"
-        part = Content.assemble(sign, digit, (f" {label} ", label_look))
+        name = f" {self.names[id_]} ", "bold" * bool(self._texts)
+        part = Content.assemble(sign.ljust(len(open_)), (f"{number + 1}", "$text-accent"), name)
+        part = part.truncate(room, ellipsis=True)
         if chosen:
             return Content.styled(part.plain, CHOSEN)
-        return part.stylize(MARKED) if here else part
-
-    def _text(self, id_: str, room: int) -> Content:
-        """Return the lines below a name; none once it is chosen, which opens it."""
-        text = "" if id_ in self.chosen else self._texts[id_]
+        part = part.stylize(MARKED) if here else part
+        text = self._texts.get(id_)
         lines = tinted(text).wrap(room - len(INDENT)) if text else []
-        return Content("").join(Content(f"\n{INDENT}") + line for line in lines)
+        return Content(f"\n{INDENT}").join([part, *lines])
 
 
 def widths(sizes: Sequence[int], columns: int) -> list[int]:

@@ -26,7 +26,6 @@ Part = AnswerArea | Choice
 class Form(Vertical):
     """Asks for the fields of a step, and asks again after every choice that may change them."""
 
-    DEFAULT_CSS = "Form { height: auto; }"
     BINDINGS: ClassVar[list[BindingType]] = [FIELD_BEFORE, FIELD_AFTER]
 
     def __init__(self, step: Step, values: Values, status: StatusLine) -> None:

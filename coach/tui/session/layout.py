@@ -17,7 +17,7 @@ from coach.practice.steps.step import Aside, Step, TextStep
 from coach.practice.steps.writing import Changed
 from coach.tui.content import HEADING, MUTED, PEOPLE, QUIET, tinted
 from coach.tui.session.form import Form
-from coach.tui.session.then_and_now import ThenAndNow
+from coach.tui.session.then_and_now import sides
 from coach.tui.widgets.scroll import Scroll
 
 PROMISES = (Review, Reword, Echo)
@@ -89,7 +89,8 @@ class Layout:
                 yield ask
         with Scroll(id="beside", can_focus=False):
             if isinstance(step, Changed):
-                yield ThenAndNow(step)
+                both = (Static(side, classes="tile", markup=False) for side in sides(step))
+                yield Container(*both, id="then-and-now")
             for name in BESIDE:
                 yield from (self._aside(aside) for aside in step.asides if aside.name == name)
         if self.refers:

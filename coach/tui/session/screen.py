@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property, partial
+from functools import cached_property, partial, partialmethod
 from typing import ClassVar
 
 from textual import work
@@ -193,7 +193,8 @@ class StepScreen(CoachScreen[str]):
         await self._page.mount(self.view)
         self.view.begin()
         self._opening = False
-        is_told = _tells(opened.step, said) or (done and done.passed and opened.message)
+        is_told = said in (SAVED, SKIPPED) or isinstance(opened.step, Expect)
+        is_told = is_told or bool(done and done.passed and opened.message)
         carried = "" if is_told else said
         self.status(f"{carried} {opened.message}".strip())
         self.refresh_bindings()
@@ -250,24 +251,19 @@ class StepScreen(CoachScreen[str]):
         if track and self.view and isinstance(self.view.step, Reflect):
             self._replace(partial(self.view.step.another, track))
 
-    def action_add_line(self) -> None:
-        """Add a line from today's answer to its page of the playbook."""
-        if self.view and isinstance(self.view.step, Close):
-            self.coach.take(self.view.step.line, self._added)
-
-    def action_review_too(self) -> None:
-        """Review the other promise that is due."""
-        if self.view and isinstance(self.view.step, Close):
-            self.coach.take(self.view.step.review, self._added)
-
     def action_print(self) -> None:
         """Write the playbook to a file."""
         export(self.coach, Filter(), playbook=True)
 
-    def action_remind(self) -> None:
-        """Set a time to be reminded at."""
-        if self.view and isinstance(self.view.step, Close):
-            self.coach.take(self.view.step.remind, self._added)
+    def _take(self, offer: str) -> None:
+        """Take what the close offers."""
+        if self.view and isinstance(step := self.view.step, Close):
+            make = {"line": step.line, "review": step.review, "remind": step.remind}[offer]
+            self.coach.take(make, self._added)
+
+    action_add_line = partialmethod(_take, "line")
+    action_review_too = partialmethod(_take, "review")
+    action_remind = partialmethod(_take, "remind")
 
     def _added(self, said: str) -> None:
         if said:
@@ -316,11 +312,6 @@ class StepScreen(CoachScreen[str]):
         """Put what is typed where it survives: the program is about to end."""
         if self.view:
             self.view.write_at_once()
-
-
-def _tells(step: Step, said: str) -> bool:
-    """Return whether what is said of the step before needs no line of its own."""
-    return said in (SAVED, SKIPPED) or isinstance(step, Expect)
 
 
 def _close(opened: Opened | None) -> None:

@@ -2,10 +2,7 @@
 
 from collections.abc import Iterator
 
-from textual.app import ComposeResult
-from textual.containers import Container
 from textual.content import Content
-from textual.widgets import Static
 
 from coach.domain.compare import differences
 from coach.domain.text import shown
@@ -16,28 +13,13 @@ MARK = "underline"
 """Seen without color, too."""
 
 
-class ThenAndNow(Container):
-    """Both answers, side by side where there is room."""
-
-    def __init__(self, step: Changed) -> None:
-        super().__init__()
-        self._step = step
-
-    def compose(self) -> ComposeResult:
-        """Lay out the two sides."""
-        for side in sides(self._step):
-            yield Static(side, classes="tile", markup=False)
-
-
 def sides(step: Changed) -> Iterator[Content]:
     """Return the earlier answer and the new one, each below its title."""
     then, now = (shown(answer.text) for answer in step.answers)
-    words, end = tinted(now), 0
-    for text, changed in differences(then, now)[1]:
-        begin, end = end, end + len(text)
-        words = words.stylize(MARK, begin, end) if changed else words
-    for title, said in zip(step.titles, (tinted(then), words), strict=True):
-        yield titled(title, said)
+    pieces = differences(then, now)[1]
+    marked = Content.assemble(*((text, MARK) if changed else text for text, changed in pieces))
+    both = tinted(then), Content(now, [*tinted(now).spans, *marked.spans])
+    yield from map(titled, step.titles, both)
 
 
 def titled(title: str, said: Content) -> Content:

@@ -58,12 +58,6 @@ class AnswerArea(TextArea):
         & > .answer-area--tag { color: $text-accent; }
         & > .text-area--placeholder { color: $text-muted; }
 
-        /* Textual 8 draws it gray on gray where the ground is light. */
-        &:light .text-area--cursor {
-            color: $input-cursor-foreground;
-            background: $input-cursor-background;
-        }
-
         height: 1fr;
         min-height: 3;
 
