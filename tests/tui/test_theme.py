@@ -235,11 +235,12 @@ async def test_a_chip_can_be_clicked(opened: Opened) -> None:
 async def test_the_letter_under_the_cursor_is_legible(opened: Opened) -> None:
     async with opened() as user:
         await user.begin()
+        user.area.cursor_blink = False
         for own in OURS:
             user.app.theme = own.name
             await user.pilot.pause()
-            style = next(iter(user.area.render_line(0))).style
-            assert style and style.color and style.bgcolor
+            letter, style, _ = next(iter(user.area.render_line(0)))
+            assert letter == "A" and style and style.color and style.bgcolor
             under, cursor = map(Color.from_rich_color, (style.color, style.bgcolor))
             assert contrast(under, cursor) >= 4.5, own.name
 
