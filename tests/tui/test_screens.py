@@ -1,5 +1,6 @@
 """The main screens: find, read, edit, delete, undo, look around, and every key of them."""
 
+import asyncio
 import string
 from collections.abc import Callable
 from dataclasses import replace
@@ -25,6 +26,7 @@ from coach.tui.screens.journal import JournalScreen
 from coach.tui.screens.progress import ProgressScreen
 from coach.tui.screens.questions import WALK_ID, QuestionsScreen
 from coach.tui.screens.reading import ReadingScreen
+from coach.tui.screens.today import TodayScreen
 from coach.tui.session.screen import StepScreen
 from coach.tui.widgets.bars import TopBar
 from coach.tui.widgets.footer import KeyFooter
@@ -224,7 +226,7 @@ async def test_a_row_is_cut_by_the_columns_it_takes_and_the_marked_one_has_a_sig
     assert lines[3].rstrip() == " " + "日" * 18 + " …"
 
 
-async def test_of_many_entries_only_those_on_the_screen_are_laid_out(
+async def test_of_many_entries_only_those_one_comes_near_are_made_or_laid_out(
     opened: Opened, practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = practice.entries.note("many")
@@ -240,11 +242,28 @@ async def test_of_many_entries_only_those_on_the_screen_are_laid_out(
     async with opened() as user:
         await user.press("2")
         await user.on(JournalScreen)
-        await user.until(lambda: len(rows(user)) == 2001)
+        await user.until(lambda: "2,001 entries" in user.screen_text() and rows(user))
+        options, made = user.app.screen.query_one(Options), len(rows(user))
+        assert made < 300
+        options.scroll_end(animate=False)  # as a hand on the scroll bar does
+        await user.until(lambda: made < len(rows(user)) < 600)
         await user.press("end")
-        await user.until(lambda: user.app.screen.query_one(Options).marked == f"{0:032x}")
+        await user.until(lambda: options.marked == f"{0:032x}")
         assert "▌many" in user.screen_text()
     assert len(laid_out) < 100
+
+
+async def test_above_the_first_of_many_entries_is_the_last(
+    opened: Opened, practice: Practice
+) -> None:
+    first = practice.entries.note("many")
+    practice.journal.put([replace(first, id=f"{n:032x}") for n in range(500)])
+    async with opened() as user:
+        await user.press("2")
+        await user.on(JournalScreen)
+        await user.until(lambda: rows(user))
+        await user.press("up")
+        await user.until(lambda: user.app.screen.query_one(Options).marked == f"{0:032x}")
 
 
 async def test_the_mark_stays_on_its_entry_when_others_come_before_it(
@@ -259,6 +278,44 @@ async def test_the_mark_stays_on_its_entry_when_others_come_before_it(
         await in_journal(user, 5)
         assert entries[1].text in reading(user)
         assert user.app.screen.query_one(Options).marked == entries[1].id
+
+
+# --- made ahead ---
+
+
+def ready(user: User) -> set[str]:
+    """The main screens that show their content, whether they are in sight or not."""
+    return {
+        name
+        for name in MAIN_SCREENS
+        if (screen := user.app.get_screen(name)).is_running
+        and screen.query_one(TopBar).right
+        and screen.query_one(KeyFooter).size
+    }
+
+
+async def test_while_one_only_looks_the_other_screens_are_made_and_laid_out(
+    opened: Opened, entries: list[Answer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coach.tui.app.REST", 0.001)
+    async with opened() as user:
+        await user.until(lambda: ready(user) == {*MAIN_SCREENS})
+        assert isinstance(user.app.screen, TodayScreen)
+        await user.press("2")
+        assert f"{len(entries)} entries" in user.screen_text()
+
+
+async def test_while_one_writes_no_screen_is_made(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened() as user:
+        await user.begin()
+        monkeypatch.setattr("coach.tui.app.REST", 0)
+        rests = asyncio.create_task(user.app._rest())
+        await user.type("Nobody asked, and I went home.")
+        assert not rests.done()
+        await user.press("escape")
+        await user.until(rests.done)
 
 
 # --- notes and questions ---
