@@ -239,6 +239,7 @@ async def test_the_letter_under_the_cursor_is_legible(opened: Opened) -> None:
         for own in OURS:
             user.app.theme = own.name
             await user.pilot.pause()
+            user.screen_text()  # once drawn, it has its colors
             letter, style, _ = next(iter(user.area.render_line(0)))
             assert letter == "A" and style and style.color and style.bgcolor
             under, cursor = map(Color.from_rich_color, (style.color, style.bgcolor))
