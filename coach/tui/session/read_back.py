@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
@@ -31,8 +32,7 @@ class ReadBack(Scroll):
 
         `move` takes days, asks about it so many days later, and returns the text then.
         """
-        super().__init__(classes="frame")
-        self.border_title = LABEL
+        super().__init__()
         self._sentence = Static("", classes="title", markup=False)
         self._rest = Static("", markup=False)
         self._move = move
@@ -40,10 +40,12 @@ class ReadBack(Scroll):
 
     def compose(self) -> ComposeResult:
         """Lay out the promise and what goes with it."""
-        yield self._sentence
-        yield self._rest
-        if self._move:
-            yield Static(ANOTHER_DAY, classes="muted", markup=False)
+        with Vertical(classes="frame") as frame:
+            frame.border_title = LABEL
+            yield self._sentence
+            yield self._rest
+            if self._move:
+                yield Static(ANOTHER_DAY, classes="muted", markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer another day where there is a day."""

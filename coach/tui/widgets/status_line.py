@@ -42,10 +42,12 @@ class StatusLine(Static):
         self.set_class(asks, "-asks")
         self.update(shown(message))
         lit = self.screen.focused
+        field = lit if lit and lit.has_class("field") else None
         state = message if message in STATES else ""
-        if lit and lit.has_class("field"):
-            lit.border_subtitle = state + _length(lit) * (state == DRAFT_SAVED)
-        self.display = bool(message) and not (state and _has_room_below(lit))
+        if field:
+            field.border_subtitle = state + _length(field) * (state == DRAFT_SAVED)
+        is_seen = state and (_has_room_below(field) if field else state == DRAFT_SAVED)
+        self.display = bool(message) and not is_seen
 
     def note(self, message: str) -> None:
         """Show this in passing, unless what is shown asks something of the person."""
@@ -53,9 +55,9 @@ class StatusLine(Static):
             self.show(message)
 
 
-def _has_room_below(lit: Widget | None) -> bool:
-    """Return whether what has the light has a border below; a small screen leaves it out."""
-    return lit is not None and lit.styles.border_bottom[0] not in ("", "none")
+def _has_room_below(field: Widget) -> bool:
+    """Return whether a field has a border below; a small screen leaves it out."""
+    return field.styles.border_bottom[0] not in ("", "none")
 
 
 def _length(field: Widget) -> str:
