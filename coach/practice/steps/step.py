@@ -68,6 +68,8 @@ class Aside:
     """What `text` says, a name and a text each, where it is a list of these."""
     note: str = ""
     """A quiet line below the text."""
+    spare: bool = False
+    """Whether a small screen leaves it out."""
 
 
 @dataclass(frozen=True)

@@ -151,6 +151,7 @@ class Layout:
         if aside.name == "about" or (aside.title and aside.name not in ("why", "after")):
             part.add_class("card" if self._step.saves_empty else "tile")
         part.set_class(aside.people, "people")
+        part.set_class(aside.spare, "spare")
         if not aside.open:
             part.display = False
         self.asides[aside.name] = part
