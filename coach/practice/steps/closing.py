@@ -126,7 +126,7 @@ class Close(Step):
         return plan, words
 
     def stands_for(self, values: Values) -> str:
-        """Return that no plan is the suggested one."""
+        """Return what plan is taken where none is written."""
         return "" if self.chosen or values.get("plan") else f"with {SUGGESTED}"
 
     def line(self) -> PlaybookLine | None:

@@ -140,10 +140,6 @@ class Step:
         """Return what the fields hold where no draft waits."""
         return {}
 
-    def stands_for(self, values: Values) -> str:
-        """Return what the values are taken for where one is left empty, and that is an answer."""
-        return ""
-
     def completed(self, values: Values) -> Values:
         """Return the values, with what is suggested in the fields left empty beside others."""
         if is_nothing(values):

@@ -15,6 +15,7 @@ from textual.widgets import TextArea
 from coach import editor
 from coach.domain.text import is_blank
 from coach.errors import CoachError
+from coach.practice.steps.closing import Close
 from coach.practice.steps.kept import Kept
 from coach.practice.steps.new_promise import NewPromise
 from coach.practice.steps.step import Done, Lack, TextStep, Values, is_nothing
@@ -153,7 +154,7 @@ class StepView(Vertical):
             binding, label = keys.PROMISE_IT, "Promise it"
         elif isinstance(self.step, Kept):
             binding, label = keys.MOVE_ON, "Go on"
-        elif self.step.saves_empty:
+        elif isinstance(self.step, Close):
             binding, label = keys.GO_ON, "Done for today"
             aside = self.step.stands_for(self.values()) * (not self.screen.has_class("-narrow"))
         elif isinstance(self.step, TextStep):
