@@ -153,7 +153,8 @@ class Dialog:
                 if question or field.label:
                     self._lines.part(question or field.label)
                 several = field.kind == "several"
-                if chosen := self._choose(field.options, before.split(), several=several):
+                taken = (before or field.suggested).split()
+                if chosen := self._choose(field.options, taken, several=several):
                     self._draft.put({name: " ".join(chosen)})
             else:
                 self._ask_line(field, question, before)
@@ -197,7 +198,8 @@ class Dialog:
         return self._draft.values.get(name) == self._step.initial().get(name, "")
 
     def _ask_line(self, field: Field, question: str, before: str) -> None:
-        hint = field.empty_hint or "may stay empty"
+        takes = "Enter: " * self._step.saves_empty
+        hint = f"{takes}{field.empty_hint or 'may stay empty'}"
         self._lines.part(question or (field.label if before else f"{field.label} ({hint})"))
         if before:
             self._lines.say(before, "  ")
@@ -211,8 +213,8 @@ class Dialog:
     ) -> list[str]:
         """Return the options whose numbers or names are typed; none on nothing."""
         for number, label in enumerate(options.values(), 1):
-            self._lines.say(f"{number} {label}", "  ")
-        chosen = ", ".join(label for key, label in options.items() if key in before)
+            self._lines.say(f"{number} {': '.join(label.splitlines())}", "  ")
+        chosen = ", ".join(options[key].split("\n")[0] for key in options if key in before)
         how = "numbers with spaces" if several else "a number"
         how = f"Type {how}, or press Enter {f'for: {chosen}' if chosen else 'to skip'}."
         self._lines.say(how)

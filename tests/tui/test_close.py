@@ -13,7 +13,8 @@ async def test_a_plan_that_cannot_be_read_is_pointed_out_and_stays_until_it_can(
     async with promising() as user:
         await user.press("ctrl+s")
         await user.at("Close")
-        assert "May a reminder quote your promise?" in user.words()
+        assert "May a reminder quote your promise? no Tab Change" in user.words()
+        assert "Enter Done for today with Tuesday and Friday" in user.words()
         await user.type("soon")
         await user.press("enter")
         await user.until(lambda: "soon" in user.status)
@@ -25,7 +26,9 @@ async def test_a_plan_that_cannot_be_read_is_pointed_out_and_stays_until_it_can(
         assert user.view.values() == {"plan": "soon", "words": ""}
         await user.press("shift+tab", *["backspace"] * 4)
         await user.type("mon wed")
-        await user.press("tab", "1", "enter")
+        await user.press("tab", "1", "shift+tab")
+        await user.shows(lambda: "May a reminder quote your promise? yes" in user.words())
+        await user.press("enter")
         await user.on(TodayScreen)
     planned = practice.course.plan()
     assert (planned.plan, planned.on_the_day) == (Plan(("mon", "wed")), True)

@@ -40,7 +40,7 @@ async def test_the_longest_is_read_to_its_last_word_beside_room_to_write(
             elif part == "example":
                 await user.press("f4")
             await user.pilot.pause()
-            assert user.area.size.height >= (3 if small else 5)
+            assert user.area.size.height >= (3 if small else 6)
             assert last_words(prompt.ask) in user.screen_text()
             if small and part != "ask":
                 await user.press({"why": "f5", "example": "f4"}[part])

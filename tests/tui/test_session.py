@@ -34,7 +34,7 @@ async def test_from_the_start_to_a_saved_answer(opened: Opened, practice: Practi
         await user.press("enter")
         await user.type("A way to check the oil.")
         await user.press("ctrl+s")
-        await user.until(lambda: user.status == "Saved.")
+        await user.until(lambda: "✓ Saved." in user.screen_text())
         await user.finish()
     (answer,) = practice.journal.answers()
     assert (answer.text, answer.prompt) == ("A way to check the oil.", FIRST)

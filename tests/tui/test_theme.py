@@ -232,6 +232,20 @@ async def test_a_chip_can_be_clicked(opened: Opened) -> None:
         await user.on(HelpScreen)
 
 
+async def test_the_letter_under_the_cursor_is_legible(opened: Opened) -> None:
+    async with opened() as user:
+        await user.begin()
+        user.area.cursor_blink = False
+        for own in OURS:
+            user.app.theme = own.name
+            await user.pilot.pause()
+            user.screen_text()  # once drawn, it has its colors
+            letter, style, _ = next(iter(user.area.render_line(0)))
+            assert letter == "A" and style and style.color and style.bgcolor
+            under, cursor = map(Color.from_rich_color, (style.color, style.bgcolor))
+            assert contrast(under, cursor) >= 4.5, own.name
+
+
 async def test_people_and_tags_are_tinted_while_one_types(opened: Opened) -> None:
     async with opened() as user:
         await user.begin()

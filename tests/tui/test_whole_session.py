@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from textual import events
+from textual.content import Content
 from textual.geometry import Region
 from textual.widgets import Static
 
@@ -18,6 +19,7 @@ from coach.tui.screens.choice import ChoiceScreen
 from coach.tui.screens.help import HelpScreen
 from coach.tui.screens.reading import ReadingScreen
 from coach.tui.screens.today import TodayScreen
+from coach.tui.session.then_and_now import MARK
 from tests.tui.conftest import FIRST, LONG, Opened, later, promised, sizes
 
 SIZES = sizes((80, 24), (40, 12))
@@ -44,7 +46,7 @@ async def test_a_first_session_with_one_more_question_a_promise_and_the_read_bac
         await user.press("enter")
         await user.shows(lambda: CONFIRM in user.words())
         said = "If Bill calls on Monday, I'll check his invoice with him first."
-        await user.until(lambda: said in user.words())
+        await user.until(lambda: f"Your promise {said}" in user.words())
         assert "I'll ask you on Friday." in user.words()
         assert practice.promises.all() == []
         await user.press("enter")
@@ -52,7 +54,7 @@ async def test_a_first_session_with_one_more_question_a_promise_and_the_read_bac
         assert "Promised. I'll ask you on Friday." in user.words()
         await user.press("1", "enter")
         await user.at("Close")
-        await user.until(lambda: "Enter: Tuesday and Friday" in user.screen_text())
+        await user.until(lambda: "Tuesday and Friday, or other days" in user.words())
         await user.press("enter")
         await user.on(TodayScreen)
         await user.until(lambda: user.status == "I'll ask you on Friday.")
@@ -84,9 +86,12 @@ async def test_the_earlier_answer_is_shown_only_after_the_new_one_is_saved(
         assert "nothing useful" not in user.screen_text()
         await user.press("ctrl+s")
         await user.at("Changed")
-        then, now = (str(s.content) for s in user.view.query("ThenAndNow Static").results(Static))
-        assert then == "Then · Tue, Nov 24 · 5 weeks ago\nI told Bill nothing useful."
-        assert now == "Now\nI told Bill everything useful."
+        then, now = (s.content for s in user.view.query("#then-and-now Static").results(Static))
+        assert isinstance(then, Content) and isinstance(now, Content)
+        assert then.plain == "Then · Tue, Nov 24 · 5 weeks ago\nI told Bill nothing useful."
+        assert now.plain == "Now\nI told Bill everything useful."
+        assert MARK not in [span.style for span in then.spans]
+        assert [now.plain[s.start : s.end] for s in now.spans if s.style == MARK] == ["everything"]
         assert "Partly: If Bill calls, I'll listen first." in user.text(".more")
         assert "What changed, and because of what?" in user.screen_text()
         await user.press("f5")

@@ -110,23 +110,24 @@ class Close(Step):
             yield Aside("before", ENOUGH)
 
     def _line_in_words(self, answer: Answer, page: str) -> Aside:
-        """Return the line that is offered, its page named, and the first time explained."""
+        """Return the line that is offered, its page named, and explained if it has none yet."""
         is_new = all(line.page != page for line in self.practice.playbook.lines())
         text = gist(offered_line(self.practice, answer))
-        about = f"({ABOUT[page]})" if is_new else ""
+        about = f"({ABOUT[page]})" if is_new and self.chosen else ""  # else it asks enough
         return Aside("more", text, f"For “{PAGES[page]}” in your playbook", note=about)
 
     def fields(self, values: Values) -> tuple[Field, ...]:
         """Return the plan, and whether reminders may repeat a promise, until a plan is chosen."""
         if self.chosen:
             return ()
-        hint = f"Enter: {SUGGESTED}, or other days"
+        hint = f"{SUGGESTED}, or other days"
         plan = Field("plan", "When should I ask again?", "days", hint=hint)
-        return plan, Field("words", REPEAT_WORDS, "one", {"yes": "yes", "no": "no"})
+        words = Field("words", REPEAT_WORDS, "one", {"yes": "yes", "no": "no"}, suggested="no")
+        return plan, words
 
     def stands_for(self, values: Values) -> str:
-        """Return that no plan is the suggested one."""
-        return "" if self.chosen or values.get("plan") else f"keeps {SUGGESTED}"
+        """Return what plan is taken where none is written."""
+        return "" if self.chosen or values.get("plan") else f"with {SUGGESTED}"
 
     def line(self) -> PlaybookLine | None:
         """Return the step that adds a line to the page of today's question."""

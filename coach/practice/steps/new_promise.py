@@ -40,7 +40,8 @@ class NewPromise(Step):
         self.answer = practice.promises.last_answer(today)
         prompt = practice.library.by_id.get(self.answer.prompt or "") if self.answer else None
         self.cue = replace(CUE, suggested=prompt.cue if prompt else "")
-        hint = Aside("before", self._hint(prompt))
+        said = self._hint(prompt)
+        hint = Aside("before", said, spare=said.startswith(IF_THEN))
         self.asides = (hint,)
         if self.answer:
             in_sight = excerpt(self.answer.text, IN_SIGHT)

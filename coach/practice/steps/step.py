@@ -35,11 +35,14 @@ class Field:
     label: str = ""
     kind: FieldKind = "line"
     options: Mapping[Any, str] = field(default_factory=dict)
-    """For `one` and `several`: what can be chosen, by id."""
+    """For `one` and `several`: what can be chosen, by id; a second line says more of it."""
     hint: str = ""
     """What may be written, shown while it is empty."""
     suggested: str = ""
-    """What stands in it while it is empty, and is taken once something else is written."""
+    """What stands in it while it is empty, and is taken once something else is written.
+
+    Of a choice: what it is taken for while nothing is chosen.
+    """
     ends: bool = False
     """Whether Enter saves the step here: what follows is for those who have more to say."""
 
@@ -65,6 +68,8 @@ class Aside:
     """What `text` says, a name and a text each, where it is a list of these."""
     note: str = ""
     """A quiet line below the text."""
+    spare: bool = False
+    """Whether a small screen leaves it out."""
 
 
 @dataclass(frozen=True)
@@ -135,15 +140,12 @@ class Step:
         """Return what the fields hold where no draft waits."""
         return {}
 
-    def stands_for(self, values: Values) -> str:
-        """Return what the values are taken for where one is left empty, and that is an answer."""
-        return ""
-
     def completed(self, values: Values) -> Values:
         """Return the values, with what is suggested in the fields left empty beside others."""
         if is_nothing(values):
             return values
-        suggested = {f.name: f.suggested for f in self.fields(values) if f.suggested}
+        fields = self.fields(values)
+        suggested = {f.name: f.suggested for f in fields if f.suggested and not f.options}
         empty = {n: text for n, text in suggested.items() if is_blank(values.get(n, ""))}
         return values | empty
 

@@ -45,7 +45,7 @@ class PageLines(Step):
     def fields(self, values: Values) -> tuple[Field, ...]:
         """Return the pages to choose from, and a line for each that is chosen."""
         titles = {id: PAGES[page] for id, (_, page) in self._pages.items()}
-        names = {id: f"{t}: {self._suggested[line_name(id)]}" for id, t in titles.items()}
+        names = {id: f"{t}\n{self._suggested[line_name(id)]}" for id, t in titles.items()}
         chosen = [id for id in titles if id in values.get("pages", "").split()]
         label = "Pick one or several; each opens a line to edit."
         return (

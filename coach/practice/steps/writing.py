@@ -24,7 +24,7 @@ BEGUN = "You began this and haven't saved it yet."
 EDITED = "Saved. The earlier version is still there."
 WHICH_TRACK = "What would you rather think about?"
 BEFORE = 220
-"""Characters of an answer that are shown above one more question about it."""
+"""Characters of what is shown by itself above a question about it."""
 GLANCE = 100
 """Characters of each answer that are shown above a look-back question; a key shows all of them."""
 NAME = 60
@@ -115,7 +115,7 @@ def look_back(practice: Practice, shows: Shows) -> Aside:
     if matter is None:
         return Aside("about", NOTHING[shows])
     glances = [
-        _named(shorten(label, NAME, placeholder=" …"), excerpt(text, GLANCE))
+        _named(shorten(label, NAME, placeholder=" …"), excerpt(text, GLANCE if label else BEFORE))
         for label, text in matter.parts[:GLANCES]
     ]
     if (more := len(matter.parts) - GLANCES) > 0:

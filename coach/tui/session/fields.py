@@ -12,24 +12,20 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
+from coach.tui.content import HEADING, MUTED, tinted
 from coach.tui.keys import CHOICE_KEYS
 from coach.tui.widgets.answer_area import AnswerArea
 
 GAP = 2
 """Columns between two names."""
+INDENT = " " * 4
+"""What stands before the lines below a name."""
 CHOSEN, MARKED = "bold reverse $text-secondary", "bold on $panel"
 
 
 class LineField(AnswerArea):
     """Room for a sentence; the step around it takes Enter, and up and down at its ends."""
 
-    DEFAULT_CSS = """
-    LineField {
-        height: auto;
-        min-height: 1;
-        max-height: 6;
-    }
-    """
     counts = False
 
     @property
@@ -55,13 +51,11 @@ class LineField(AnswerArea):
 class Choice(Static, can_focus=True):
     """Names with a digit each; a sign shows what is chosen, so that no color is needed.
 
-    A digit only marks. What follows a mark and cannot be one is text for the line below, and
-    where one can be chosen the digits after the first are too: *2 calls made*.
+    Without the light, it is a quiet line that says what stands. A digit only marks. What follows
+    a mark and cannot be one is text for the line below, and where one can be chosen the digits
+    after the first are too: *2 calls made*.
     """
 
-    DEFAULT_CSS = """
-    Choice { height: auto; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [*CHOICE_KEYS]
 
     class Changed(Message):
@@ -75,19 +69,23 @@ class Choice(Static, can_focus=True):
         names: Mapping[Any, str],
         *,
         several: bool,
+        suggested: str = "",
         changed: Callable[[], None],
         typed: Callable[["Choice", str], bool],
         id: str | None = None,
     ) -> None:
-        """Show `names` by what they stand for.
+        """Show `names` by what they stand for, and below a name what more there is to it.
 
-        `changed` is called at once after every choice, `typed` with what is text for the line
-        below; it returns whether there is one.
+        What is `suggested` is taken as long as nothing is chosen. `changed` is called at once
+        after every choice, `typed` with what is text for the line below; it returns whether there
+        is one.
         """
         super().__init__("", id=id, markup=False)
-        self.names = dict(names)
+        self.names = {id_: name.partition("\n")[0] for id_, name in names.items()}
+        self._texts = {id_: name.partition("\n")[2] for id_, name in names.items() if "\n" in name}
+        self._suggested = suggested
         self.chosen: list[str] = []
-        self._several = several
+        self.several = several
         self._changed = changed
         self._typed = typed
         self._digits = ""
@@ -130,7 +128,7 @@ class Choice(Static, can_focus=True):
     def _take_digit(self, digit: str) -> None:
         number = int(digit)
         is_name = 0 < number <= len(self.names)
-        if not self._several and (self._first is not None or not is_name):
+        if not self.several and (self._first is not None or not is_name):
             self._digits += digit  # it may turn out to begin a text
         if is_name:
             self.marked = number - 1
@@ -146,7 +144,7 @@ class Choice(Static, can_focus=True):
 
     def take_marked(self) -> None:
         """Choose the one the arrows are on, where one can be chosen."""
-        if not self._several and self.marked >= 0:
+        if not self.several and self.marked >= 0:
             self._choose([[*self.names][self.marked]])
 
     def action_pick(self) -> None:
@@ -154,7 +152,7 @@ class Choice(Static, can_focus=True):
         if self.marked < 0:
             return
         name = [*self.names][self.marked]
-        if not self._several:
+        if not self.several:
             self._choose([name])
         elif name in self.chosen:
             self._choose([other for other in self.chosen if other != name])
@@ -186,13 +184,11 @@ class Choice(Static, can_focus=True):
             self.call_next(self._draw)
         return is_new
 
-    def on_focus(self) -> None:
-        """Show where one stands."""
-        self._draw()
-
-    def on_blur(self) -> None:
-        """Show nothing marked; the next digit is a first one again."""
-        self._digits, self._first = "", None
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Show where one stands, and what stands without the light; then a digit is a first one."""
+        super().watch_has_focus(has_focus)
+        if not has_focus:
+            self._digits, self._first, self.border_subtitle = "", None, ""
         self._draw()
 
     def watch_marked(self) -> None:
@@ -200,29 +196,46 @@ class Choice(Static, can_focus=True):
         self._draw()
 
     def _draw(self) -> None:
+        stands = self.chosen or [self._suggested] * bool(self._suggested)
+        folds = bool(stands) and not self.has_focus
+        self.set_class(folds, "-folded")
+        if folds:
+            self.update(self._folded(", ".join(self.names[id_] for id_ in stands)))
+            return
         room = max(self.content_size.width, 20)
-        parts = [
-            self._part(n, name).truncate(room, ellipsis=True)
-            for n, name in enumerate(self.names.items())
-        ]
+        parts = [self._part(n, id_, room) for n, id_ in enumerate(self.names)]
         sizes = [part.cell_length for part in parts]
-        columns = next((n for n in range(len(parts), 1, -1) if sum(widths(sizes, n)) <= room), 1)
+        most = 1 if self._texts else len(parts)
+        columns = next((n for n in range(most, 1, -1) if sum(widths(sizes, n)) <= room), 1)
         for n, width in zip(range(len(parts)), cycle(widths(sizes, columns))):
-            parts[n] = parts[n].pad_right(width - sizes[n])
+            parts[n] = parts[n].pad_right((width - sizes[n]) * (columns > 1))
         rows = (Content("").join(parts[n : n + columns]) for n in range(0, len(parts), columns))
         self.update(Content("\n").join(rows))
 
-    def _part(self, number: int, name: tuple[str, str]) -> Content:
-        """Return a name as it is drawn, with its digit."""
-        id_, label = name
+    def _folded(self, stands: str) -> Content:
+        """Return what was asked and what stands, in a line where it fits."""
+        asked = Content.styled(str(self.border_title or ""), MUTED)
+        answer = Content.styled(stands, "bold")
+        if not self.chosen:
+            answer += Content.assemble("   ", ("Tab", HEADING), (" Change", MUTED))
+        fits = asked.cell_length + 2 + answer.cell_length <= self.content_size.width
+        return Content("  " if fits else "\n").join([asked, answer] if asked else [answer])
+
+    def _part(self, number: int, id_: str, room: int) -> Content:
+        """Return a name with its digit, and its text below unless it is chosen, which opens it."""
         here = self.has_focus and self.marked == number
-        open_ = "□ " if self._several else " "
-        sign = "✓" if id_ in self.chosen else "›" if here else open_
-        sign = sign.ljust(len(open_))
-        part = Content.assemble(sign, (f"{number + 1}", "$text-accent"), f" {label} ")
-        if id_ in self.chosen:
+        chosen = id_ in (self.chosen or [self._suggested])
+        open_ = "□ " if self.several else " "
+        sign = "✓" if chosen else "›" if here else open_
+        name = f" {self.names[id_]} ", "bold" * bool(self._texts)
+        part = Content.assemble(sign.ljust(len(open_)), (f"{number + 1}", "$text-accent"), name)
+        part = part.truncate(room, ellipsis=True)
+        if chosen:
             return Content.styled(part.plain, CHOSEN)
-        return part.stylize(MARKED) if here else part
+        part = part.stylize(MARKED) if here else part
+        text = self._texts.get(id_)
+        lines = tinted(text).wrap(room - len(INDENT)) if text else []
+        return Content(f"\n{INDENT}").join([part, *lines])
 
 
 def widths(sizes: Sequence[int], columns: int) -> list[int]:

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from rich.cells import cell_len
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -25,7 +26,6 @@ Part = AnswerArea | Choice
 class Form(Vertical):
     """Asks for the fields of a step, and asks again after every choice that may change them."""
 
-    DEFAULT_CSS = "Form { height: auto; }"
     BINDINGS: ClassVar[list[BindingType]] = [FIELD_BEFORE, FIELD_AFTER]
 
     def __init__(self, step: Step, values: Values, status: StatusLine) -> None:
@@ -59,6 +59,7 @@ class Form(Vertical):
             part = Choice(
                 field.options,
                 several=field.kind == "several",
+                suggested=field.suggested,
                 changed=self._ask_again,
                 typed=self._write_below,
                 id=field.name,
@@ -149,8 +150,10 @@ class Form(Vertical):
         self._go(1)
 
     def _go(self, step: int) -> None:
-        if part := self.beside(self.screen.focused, step):
-            self.screen.set_focus(part)
+        part = self.beside(self.screen.focused, step)
+        if part is None:
+            raise SkipAction  # the key scrolls
+        self.screen.set_focus(part)
 
     def _write_below(self, choice: Choice, text: str) -> bool:
         """Put text that was typed where one chooses in the line below; False if there is none."""

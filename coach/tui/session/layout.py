@@ -17,7 +17,7 @@ from coach.practice.steps.step import Aside, Step, TextStep
 from coach.practice.steps.writing import Changed
 from coach.tui.content import HEADING, MUTED, PEOPLE, QUIET, tinted
 from coach.tui.session.form import Form
-from coach.tui.session.then_and_now import ThenAndNow
+from coach.tui.session.then_and_now import sides
 from coach.tui.widgets.scroll import Scroll
 
 PROMISES = (Review, Reword, Echo)
@@ -45,6 +45,7 @@ class Layout:
             aside.name in REFERRED_TO and aside.title for aside in step.asides
         )
         """Whether what the question is about stands above it."""
+        self.looks_back = self.writes and any(aside.name == "about" for aside in step.asides)
         self.has_beside = self.writes and (bool(step.asides) or isinstance(step, Changed))
         self.about = Scroll(id="about", can_focus=False)
         self.asides: dict[str, Widget] = {}
@@ -73,6 +74,8 @@ class Layout:
         for aside in self._step.asides if alone and name in ONE_AT_A_TIME else ():
             if aside.name in ONE_AT_A_TIME and aside.name != name:
                 self.asides[aside.name].display = aside.open and not part.display
+        for opening in self.about.query("#heading"):
+            opening.display = not (alone and self.shows("example"))  # room to write
         if part.display:
             part.call_after_refresh(part.scroll_visible, animate=False)
 
@@ -86,7 +89,8 @@ class Layout:
                 yield ask
         with Scroll(id="beside", can_focus=False):
             if isinstance(step, Changed):
-                yield ThenAndNow(step)
+                both = (Static(side, classes="tile", markup=False) for side in sides(step))
+                yield Container(*both, id="then-and-now")
             for name in BESIDE:
                 yield from (self._aside(aside) for aside in step.asides if aside.name == name)
         if self.refers:
@@ -147,6 +151,7 @@ class Layout:
         if aside.name == "about" or (aside.title and aside.name not in ("why", "after")):
             part.add_class("card" if self._step.saves_empty else "tile")
         part.set_class(aside.people, "people")
+        part.set_class(aside.spare, "spare")
         if not aside.open:
             part.display = False
         self.asides[aside.name] = part
@@ -170,7 +175,8 @@ class Layout:
         if aside.name == "after" and aside.title:
             text = Content.assemble(shown(aside.title), ": ", text)
         elif aside.title and aside.name != "why":
-            quiet = aside.name in ("before", "about") and not self._step.saves_empty
+            before = aside.name in REFERRED_TO and not self._step.saves_empty
+            quiet = self.writes or before  # the light is on what is asked
             heading = PEOPLE if aside.people else QUIET if quiet else HEADING
             text = Content.assemble((shown(aside.title), heading), "\n", text)
         if aside.note:

@@ -5,18 +5,19 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from coach.tui.content import tinted
+from coach.tui.content import MUTED, tinted
 from coach.tui.keys import HELP_WHILE_TYPING, LATER, READ_BACK_KEYS, SOONER
 from coach.tui.widgets.scroll import Scroll
 
-ANOTHER_DAY = "For another day: ← →"
+LABEL, ANOTHER_DAY = "Your promise", "For another day: ← →"
 
 
 class ReadBack(Scroll):
-    """A promise as one sentence in a frame, and when it is asked about."""
+    """A promise as one sentence, and when it is asked about, on a card of its own."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*READ_BACK_KEYS, HELP_WHILE_TYPING]
 
@@ -32,17 +33,14 @@ class ReadBack(Scroll):
         `move` takes days, asks about it so many days later, and returns the text then.
         """
         super().__init__()
-        self._sentence = Static("", classes="frame title", markup=False)
-        self._rest = Static("", markup=False)
+        self._text = Static("", classes="frame", markup=False)
+        self._text.border_title = LABEL
         self._move = move
         self._show(text)
 
     def compose(self) -> ComposeResult:
         """Lay out the promise and what goes with it."""
-        yield self._sentence
-        yield self._rest
-        if self._move:
-            yield Static(ANOTHER_DAY, classes="aside", markup=False)
+        yield self._text
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer another day where there is a day."""
@@ -70,5 +68,6 @@ class ReadBack(Scroll):
 
     def _show(self, text: str) -> None:
         first, _, rest = text.partition("\n\n")
-        self._sentence.update(tinted(first))
-        self._rest.update(tinted(rest))
+        parts = [tinted(first, "bold"), Content(), tinted(rest)]
+        parts += [Content.styled(ANOTHER_DAY, MUTED)] * bool(self._move)
+        self._text.update(Content("\n").join(parts))

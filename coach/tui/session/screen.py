@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property, partial
+from functools import cached_property, partial, partialmethod
 from typing import ClassVar
 
 from textual import work
@@ -15,7 +15,6 @@ from textual.message import Message
 from textual.widgets import Static
 
 from coach.domain.history import Filter
-from coach.domain.text import shown
 from coach.errors import CoachError
 from coach.practice.session import ENOUGH_FOR_TODAY
 from coach.practice.steps.closing import Close
@@ -28,14 +27,15 @@ from coach.practice.steps.writing import WHICH_TRACK, Changed, Reflect
 from coach.tui import keys
 from coach.tui.autosave import Ahead
 from coach.tui.base import CoachScreen
+from coach.tui.content import tinted
 from coach.tui.screens.choice import ChoiceScreen, choices_of
 from coach.tui.screens.export import export
 from coach.tui.screens.reading import ReadingScreen
 from coach.tui.session.opened import Make, Opened
-from coach.tui.session.then_and_now import sides
+from coach.tui.session.then_and_now import sides, titled
 from coach.tui.session.view import StepView
 from coach.tui.typeahead import TypeAhead
-from coach.tui.widgets.bars import SessionBar
+from coach.tui.widgets.bars import DONE, SessionBar
 from coach.tui.widgets.footer import KeyFooter
 
 A_MOMENT = 0.2
@@ -195,11 +195,13 @@ class StepScreen(CoachScreen[str]):
         self._walks = self._walks or isinstance(opened.step, WalkQuestion)
         self.view = StepView(opened, self.coach.disk, self.coach.drafts)
         trail = opened.trail
-        self._bar.show(trail.parts, trail.now, trail.about)
+        is_new = said == SAVED and not isinstance(opened.step, Close)
+        self._bar.show(trail.parts, trail.now, f"{DONE} {SAVED}" if is_new else trail.about)
         await self._page.mount(self.view)
         self.view.begin()
         self._opening = False
-        is_told = _tells(opened.step, said) or (done and done.passed and opened.message)
+        is_told = said in (SAVED, SKIPPED) or isinstance(opened.step, Expect)
+        is_told = is_told or bool(done and done.passed and opened.message)
         carried = "" if is_told else said
         self.status(f"{carried} {opened.message}".strip())
         self.refresh_bindings()
@@ -256,24 +258,19 @@ class StepScreen(CoachScreen[str]):
         if track and self.view and isinstance(self.view.step, Reflect):
             self._replace(partial(self.view.step.another, track))
 
-    def action_add_line(self) -> None:
-        """Add a line from today's answer to its page of the playbook."""
-        if self.view and isinstance(self.view.step, Close):
-            self.coach.take(self.view.step.line, self._added)
-
-    def action_review_too(self) -> None:
-        """Review the other promise that is due."""
-        if self.view and isinstance(self.view.step, Close):
-            self.coach.take(self.view.step.review, self._added)
-
     def action_print(self) -> None:
         """Write the playbook to a file."""
         export(self.coach, Filter(), playbook=True)
 
-    def action_remind(self) -> None:
-        """Set a time to be reminded at."""
-        if self.view and isinstance(self.view.step, Close):
-            self.coach.take(self.view.step.remind, self._added)
+    def _take(self, offer: str) -> None:
+        """Take what the close offers."""
+        if self.view and isinstance(step := self.view.step, Close):
+            make = {"line": step.line, "review": step.review, "remind": step.remind}[offer]
+            self.coach.take(make, self._added)
+
+    action_add_line = partialmethod(_take, "line")
+    action_review_too = partialmethod(_take, "review")
+    action_remind = partialmethod(_take, "remind")
 
     def _added(self, said: str) -> None:
         if said:
@@ -305,7 +302,7 @@ class StepScreen(CoachScreen[str]):
         """Read both answers on a screen of their own."""
         if self.view and isinstance(step := self.view.step, Changed):
             parts: list[Content] = [*sides(step)]
-            parts += [Content(f"{aside.title}:\n{shown(aside.text)}") for aside in step.asides]
+            parts += [titled(aside.title, tinted(aside.text)) for aside in step.asides]
             text = Content("\n\n").join(parts)
             self.app.push_screen(ReadingScreen(step.heading, text))
 
@@ -322,12 +319,6 @@ class StepScreen(CoachScreen[str]):
         """Put what is typed where it survives: the program is about to end."""
         if self.view:
             self.view.write_at_once()
-
-
-def _tells(step: Step, said: str) -> bool:
-    """Return whether a step shows by itself what is said of the one before."""
-    is_seen = said == SAVED and isinstance(step, Close)
-    return is_seen or said == SKIPPED or isinstance(step, Expect)
 
 
 def _close(opened: Opened | None) -> None:

@@ -15,6 +15,7 @@ from textual.widgets import TextArea
 from coach import editor
 from coach.domain.text import is_blank
 from coach.errors import CoachError
+from coach.practice.steps.closing import Close
 from coach.practice.steps.kept import Kept
 from coach.practice.steps.new_promise import NewPromise
 from coach.practice.steps.step import Done, Lack, TextStep, Values, is_nothing
@@ -80,6 +81,7 @@ class StepView(Vertical):
         self.set_class(self._page.reads, "-reads")
         self.set_class(isinstance(self.step, Changed), "-compares")
         self.set_class(self._page.writes and self._page.refers, "-refers")
+        self.set_class(self._page.looks_back, "-looks-back")
         yield from self._page.compose()
         with Vertical(id="foot"):
             yield self.status
@@ -140,6 +142,8 @@ class StepView(Vertical):
         part.scroll_visible(animate=False)
         if part in form.children and form.outer_size.height <= about.size.height:
             form.scroll_visible(animate=False)
+        elif part in form.shown()[:1] and part.outer_size.height >= about.size.height:
+            about.scroll_home(animate=False)  # what is asked comes first
 
     def _show_chip(self) -> None:
         """Say what the one key is that goes on, and what it does."""
@@ -150,7 +154,7 @@ class StepView(Vertical):
             binding, label = keys.PROMISE_IT, "Promise it"
         elif isinstance(self.step, Kept):
             binding, label = keys.MOVE_ON, "Go on"
-        elif self.step.saves_empty:
+        elif isinstance(self.step, Close):
             binding, label = keys.GO_ON, "Done for today"
             aside = self.step.stands_for(self.values()) * (not self.screen.has_class("-narrow"))
         elif isinstance(self.step, TextStep):
@@ -161,10 +165,14 @@ class StepView(Vertical):
                 label, quiet = "Skip", True
             elif not self._form.ends_with(part):
                 label, aside = "Next", f"{self._key(keys.SAVE)} to save"
-            if quiet and isinstance(part, Choice):
-                aside = f"{self._key(binding)} to {self.step.to_skip}"
-                self._chip.show(f"1–{len(part.names)}", "Choose", aside, presses="")
-                return
+            if isinstance(part, Choice):
+                digits, verb = f"1–{len(part.names)}", "Pick" if part.several else "Choose"
+                if quiet:
+                    aside = f"{self._key(binding)} to {self.step.to_skip}"
+                    self._chip.show(digits, verb, aside, presses="")
+                    return
+                if part.several and label == "Next":
+                    label, aside = "Go on", f"{digits} to pick more"
         presses = binding.key.split(",")[0]
         self._chip.show(self._key(binding), label, aside, presses=presses, quiet=quiet)
 

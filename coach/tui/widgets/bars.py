@@ -54,7 +54,8 @@ class Bar(Clickable):
     def render(self) -> Content:
         """Return the longest form that leaves room for the right part."""
         width = self.size.width
-        right = Content.styled(shown(self.right), MUTED)
+        look = "$text-success" if self.right.startswith(DONE) else MUTED
+        right = Content.styled(shown(self.right), look)
         forms = self.forms()
         fits = (form for form in forms if form.cell_length + 2 + right.cell_length <= width)
         left = next(fits, None)

@@ -1,20 +1,14 @@
 """What became of a person's words, said where they look: never a pop-up."""
 
-from typing import TYPE_CHECKING, TypeGuard
-
 from textual.widget import Widget
 from textual.widgets import Static
 
 from coach.domain.text import counted, shown
-from coach.practice.workspace import SAVED
-
-if TYPE_CHECKING:
-    from coach.tui.widgets.answer_area import AnswerArea
 
 DRAFT_SAVED = "draft saved"
 SAVING = "saving …"
-STATES = {DRAFT_SAVED: DRAFT_SAVED, SAVING: SAVING, SAVED: "your words are saved"}
-"""What is said in the border of the field that has the light, and how."""
+STATES = DRAFT_SAVED, SAVING
+"""What is said in the border of the field that has the light."""
 
 
 class StatusLine(Static):
@@ -47,11 +41,13 @@ class StatusLine(Static):
         self.asks = asks
         self.set_class(asks, "-asks")
         self.update(shown(message))
-        area = self.screen.focused
-        state = STATES.get(message, "")
-        if _is_area(area):
-            area.border_subtitle = f"{state}{_length(area)}" if message == DRAFT_SAVED else state
-        self.display = bool(message) and not (state and _has_room_below(area))
+        lit = self.screen.focused
+        field = lit if lit and lit.has_class("field") else None
+        state = message if message in STATES else ""
+        if field:
+            field.border_subtitle = state + _length(field) * (state == DRAFT_SAVED)
+        is_seen = state and (_has_room_below(field) if field else state == DRAFT_SAVED)
+        self.display = bool(message) and not is_seen
 
     def note(self, message: str) -> None:
         """Show this in passing, unless what is shown asks something of the person."""
@@ -59,16 +55,14 @@ class StatusLine(Static):
             self.show(message)
 
 
-def _has_room_below(area: Widget | None) -> bool:
-    """Return whether a writing area has a border below; a small screen leaves it out."""
-    return _is_area(area) and area.styles.border_bottom[0] not in ("", "none")
+def _has_room_below(field: Widget) -> bool:
+    """Return whether a field has a border below; a small screen leaves it out."""
+    return field.styles.border_bottom[0] not in ("", "none")
 
 
-def _is_area(widget: Widget | None) -> "TypeGuard[AnswerArea]":
+def _length(field: Widget) -> str:
     from coach.tui.widgets.answer_area import AnswerArea  # Today has none
 
-    return isinstance(widget, AnswerArea)
-
-
-def _length(area: "AnswerArea") -> str:
-    return f" · {counted(len(area.text.split()), 'word')}" if area.counts else ""
+    if not (isinstance(field, AnswerArea) and field.counts):
+        return ""
+    return f" · {counted(len(field.text.split()), 'word')}"

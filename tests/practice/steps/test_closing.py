@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from coach.domain.model import Answer, Start
+from coach.domain.plan import Plan
 from coach.practice import Practice
 from coach.practice.steps.closing import ChoosePlan, Close, TwelveWeeks
 from coach.practice.steps.step import Done, Lack
@@ -18,6 +19,8 @@ from tests.practice.steps.conftest import PROMPT, SENTENCE, Promised, asides, na
 
 def test_the_close_names_the_page_and_explains_it_the_first_time(practice: Practice) -> None:
     practice.entries.answer("@Priya. Next time I'll say ten minutes.", "give-free.free-ends")
+    assert not any(aside.note for aside in Close(practice).asides)  # it asks for the plan
+    practice.course.choose_plan(Plan())
     (offer,) = [a for a in Close(practice).asides if "playbook" in a.title]
     assert offer.title == "For “Where free ends” in your playbook"
     assert offer.text == "Next time I'll say ten minutes."
