@@ -47,6 +47,8 @@ class Track:
     about: str
     """One plain sentence, shown where a person picks a track."""
     essays: tuple[str, ...] = ()
+    short: str = ""
+    """What it is called where there is little room."""
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,11 @@ class Library:
         """A track's title; its id if the track is not installed, empty for None."""
         known = self.track_by_id.get(track or "")
         return known.title if known else track or ""
+
+    def short(self, track: str | None) -> str:
+        """A track's short name; its title if it has none."""
+        known = self.track_by_id.get(track or "")
+        return (known and known.short) or self.title(track)
 
 
 class Written:

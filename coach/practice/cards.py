@@ -14,7 +14,6 @@ from coach.domain.text import capitalized, shown
 from coach.domain.weeks import Place, Theme
 from coach.practice.charts import (
     AHEAD,
-    COLUMN,
     DONE,
     NOW,
     Line,
@@ -31,9 +30,8 @@ CURVE_TO_COME = "A curve will show here how reliably you keep your promises."
 MOST_PROMISES = 5
 """How many of the newest promises are shown."""
 
-_FULL_NAMES = 60
-"""Columns from which on tracks are shown by their whole titles; below, a third is theirs."""
-_SHORTEST_NAME = 12
+_LONGEST_NAME = 16
+"""Columns of a track's name beside its weeks."""
 _FEW_ROWS = 44
 """Columns below which a curve is a row lower."""
 
@@ -152,10 +150,8 @@ def _weeks(report: Report, width: int) -> Iterator[Line]:
     weeks = [*dropwhile(lambda week: not week.practiced, report.weeks)]
     if not weeks:
         return
-    whole = width >= _FULL_NAMES
-    room = width if whole else max(width // 3, width - COLUMN * len(weeks) - 1, _SHORTEST_NAME)
     tracks = [
-        (_cut(report.library.title(track), room), counts[-len(weeks) :])
+        (_cut(report.library.short(track), _LONGEST_NAME), counts[-len(weeks) :])
         for track, counts in report.heat.items()
     ]
     yield from heat_strip(tracks, weeks, width)

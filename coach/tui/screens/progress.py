@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical
+from textual.containers import Container, ItemGrid, Vertical
 from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
@@ -40,6 +40,8 @@ from coach.tui.widgets.scroll import Scroll
 
 TWO_COLUMNS = 110
 """Columns from which on the cards stand in two columns."""
+SIDE_BY_SIDE = 28
+"""Columns of a card that is short enough to stand beside another."""
 START = "Go to today's question"
 WEEKS_BACK, WEEKS_AHEAD = 8, 4
 
@@ -82,7 +84,8 @@ class CardView(Static):
             Content.assemble(*((text, LOOKS.get(look, "")) for text, look in line))
             for line in lines
         )
-        title = Content.styled(f"{self._card.title}\n", "bold $text-accent")
+        air = "" if self.screen.has_class("-short") else "\n"
+        title = Content.styled(f"{self._card.title}\n{air}", "bold")
         self.update(title + text if self._card.title else text)
 
 
@@ -95,16 +98,18 @@ class ProgressScreen(MainScreen):
 
     def content(self) -> ComposeResult:
         """Compose the cards, in one column or in two."""
-        with Scroll(id="progress"), Container(id="columns"):
-            with Vertical(id="first"):
-                yield CardView(FACTS, "title")
-                yield Chip()
-                with Container(id="row"):
-                    yield CardView(STRENGTH)
-                    yield CardView(PROMISES)
-                yield from map(CardView, (GIVEN, NEWEST))
-            with Vertical():
-                yield from map(CardView, (COURSE, PLAN, WEEKS))
+        with Scroll(id="progress"), Vertical(id="all"):
+            yield CardView(FACTS, "title")
+            yield Chip()
+            with Container(id="columns"):
+                with Vertical(id="first"):
+                    with ItemGrid(id="row", min_column_width=SIDE_BY_SIDE):
+                        yield CardView(STRENGTH)
+                        with Vertical():
+                            yield from map(CardView, (PROMISES, PLAN))
+                    yield from map(CardView, (GIVEN, NEWEST))
+                with Vertical(id="second"):
+                    yield from map(CardView, (COURSE, WEEKS))
 
     def on_resize(self, event: Resize) -> None:
         """Use the width there is."""
@@ -114,7 +119,6 @@ class ProgressScreen(MainScreen):
         """Show how far the person has come."""
         self._report = report = await self.on_disk(self.practice.progress.report)
         self.set_class(report.begun, "-begun")
-        self.query_one("#row").display = report.begun
         key, does = (PROMISES_KEY, "Read your promises") if report.promises else (TODAY, START)
         pressed = self.coach.keys_of(key.id or "").split()[0]
         presses, quiet = key.key.split(",")[0], bool(report.promises)
