@@ -25,7 +25,13 @@ examples:
   coach progress --weeks 4 --json
 """
 
-STYLES: dict[Look, str] = {"strong": "bold", "quiet": "dim", "mark": "yellow", "past": "dim", "good": "green"}
+STYLES: dict[Look, str] = {
+    "strong": "bold",
+    "quiet": "dim",
+    "mark": "yellow",
+    "past": "dim",
+    "good": "green",
+}
 _OF_A_WEEK = ("week", "sessions", "answers", "reviewed", "kept", "paused")
 PLACES: dict[Place, str] = {"done": "done", "now": "now", "ahead": "to come", "": ""}
 

@@ -65,6 +65,7 @@ def _strength(report: Report, width: int) -> Iterator[Line]:
         return
     if report.curve:
         yield from curve(report.curve, width, rows=4 if width < _FEW_ROWS else 5)
+        yield []
     else:
         yield [(CURVE_TO_COME, "")]
     yield [(report.strength.reason, "quiet")]
@@ -76,6 +77,7 @@ def _given(report: Report, width: int) -> Iterator[Line]:
         return
     yield [(given.summary, "")]  # the bars say the rest
     if given.rows:
+        yield []
         yield from pairs(("expected", "came back"), given.rows, width)
 
 

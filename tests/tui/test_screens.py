@@ -220,8 +220,8 @@ async def test_a_row_is_cut_by_the_columns_it_takes_and_the_marked_one_has_a_sig
         await in_journal(user, 2)
         lines = user.screen_text().splitlines()[2:6]
     assert [line[0] for line in lines] == ["▌", "▌", " ", " "]
-    assert lines[1].rstrip() == "▌" + "x" * 37 + "…"
-    assert lines[3].rstrip() == " " + "日" * 18 + " …"
+    assert lines[1].rstrip() == "▌  " + "x" * 34 + "…"
+    assert lines[3].rstrip() == "   " + "日" * 17 + "…"
 
 
 async def test_of_many_entries_only_those_on_the_screen_are_laid_out(
@@ -243,7 +243,7 @@ async def test_of_many_entries_only_those_on_the_screen_are_laid_out(
         await user.until(lambda: len(rows(user)) == 2001)
         await user.press("end")
         await user.until(lambda: user.app.screen.query_one(Options).marked == f"{0:032x}")
-        assert "▌many" in user.screen_text()
+        assert "▌  many" in user.screen_text()
     assert len(laid_out) < 100
 
 

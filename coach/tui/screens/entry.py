@@ -30,12 +30,18 @@ def about(entry: Entry, library: Library) -> str:
     return library.title(entry.track) or capitalized(entry.kind)
 
 
+def _short(entry: Entry, library: Library) -> str:
+    """Return what an entry is in few words, of an answer its track's short name."""
+    track = entry.track if isinstance(entry, Answer) and entry.kind == "answer" else None
+    return library.short(track) or about(entry, library)
+
+
 def row(library: Library, today: date, whole: WholeSession) -> tuple[Content, str]:
     """Return the two lines of a session in the list: when and what, and how it begins."""
     day, lead = whole.day, whole.lead
     deleted = lead.deleted
     when = short_date(day, today) if deleted else f"{day:%a} {day.day}"
-    parts: list[str | tuple[str, str]] = [(when, "bold"), "  ", (about(lead, library), MUTED)]
+    parts: list[str | tuple[str, str]] = [(when, "bold"), "  ", (_short(lead, library), MUTED)]
     if not isinstance(lead, Promise):
         for promise in whole.parts:
             if isinstance(promise, Promise) and not deleted:

@@ -72,10 +72,11 @@ class JournalScreen(ListScreen):
         found = {whole.id: whole for whole in reversed(self.practice.entries.sessions(wanted))}
         lines = partial(row, self.practice.library, today)
         options: list[Option] = []
+        height = 1 if self.has_class("-short") else 2
         by_week = groupby(found.values(), lambda whole: week_of(whole.day))
         for week, wholes in by_week:
             if not wanted.deleted:
-                heading = Heading(week_name(week, today), 2 if options else 1)
+                heading = Heading(week_name(week, today), height if options else 1)
                 options.append(Option(heading, week, disabled=True))
             options += [Option(Row(whole, lines), whole.id) for whole in wholes]
         return found, options

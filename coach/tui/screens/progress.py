@@ -1,5 +1,6 @@
 """Progress (3): the plain facts, the promises and the weeks, a card each."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
@@ -31,7 +32,7 @@ from coach.practice.progress import Report
 from coach.practice.steps.closing import ChoosePlan
 from coach.practice.steps.promise import Reword
 from coach.tui.content import LOOKS, MUTED
-from coach.tui.keys import PROGRESS, PROGRESS_KEYS, TODAY
+from coach.tui.keys import BACK, CHOOSE, PROGRESS, PROGRESS_KEYS, TODAY
 from coach.tui.keys import PROMISES as PROMISES_KEY
 from coach.tui.screens.base import MainScreen, keys_besides
 from coach.tui.screens.choice import Choice, ChoiceScreen
@@ -87,6 +88,12 @@ class CardView(Static):
         air = "" if self.screen.has_class("-short") else "\n"
         title = Content.styled(f"{self._card.title}\n{air}", "bold")
         self.update(title + text if self._card.title else text)
+
+
+class PromisesScreen(ChoiceScreen, inherit_bindings=False):
+    """The promises and how they went, to read, or to edit one."""
+
+    BINDINGS = [replace(CHOOSE, description="Edit", tooltip="Edit the marked one."), BACK]
 
 
 class ProgressScreen(MainScreen):
@@ -170,7 +177,7 @@ class ProgressScreen(MainScreen):
                 self.coach.take(partial(Reword, self.practice, promise, first))
 
         choices = [(id, sentence(p), _came_of(p, today)) for id, p in promises.items()]
-        self.app.push_screen(ChoiceScreen("Read a promise", choices), chosen)
+        self.app.push_screen(PromisesScreen("Your promises", choices), chosen)
 
     async def action_time_off(self) -> None:
         """Mark a week as time off, or take that back."""
