@@ -2,7 +2,7 @@
 
 import pytest
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from coach.domain.history import Filter
 from coach.domain.model import Answer, Line, Promise
@@ -39,7 +39,10 @@ async def searched(user: User, words: str) -> list[str]:
     """What is listed for these words, once nothing else is."""
     await user.press("slash")
     await user.type(words)
-    await user.until(lambda: f"“{words}”" in user.text("#filters"))
+    screen = user.app.screen
+    assert isinstance(screen, JournalScreen)
+    await user.until(lambda: screen.query_one(Input).value == words)
+    await screen.reload().wait()
     found = rows(user)
     await user.press("escape")
     await user.until(lambda: len(rows(user)) == 2)

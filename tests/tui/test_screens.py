@@ -119,7 +119,7 @@ async def test_a_persons_page_holds_all_that_mentions_them_and_no_one_else(
         await user.press("enter")
         await user.until(lambda: len(rows(user)) == 2)
         assert rows(user) == [entries[2].text, entries[0].text]
-        assert user.text("#filters").split("  ") == [" @bill", "Tue, Nov 24 to Thu, Nov 26"]
+        assert user.text("#filters").split("  ") == [" @bill", "Nov 24 – Nov 26"]
         assert user.app.screen.query_one(TopBar).right == "2 entries"
 
 

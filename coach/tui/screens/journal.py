@@ -12,7 +12,7 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
-from coach.domain.dates import short_date, week_name, week_of
+from coach.domain.dates import short_day, week_name, week_of
 from coach.domain.history import Filter, earlier
 from coach.domain.model import Entry, Library, Line, Promise
 from coach.domain.text import counted, fold
@@ -90,8 +90,8 @@ class JournalScreen(ListScreen):
         if not (self._sessions and self._wanted.person):
             return ""
         days = [whole.day for whole in self._sessions.values()]
-        first, last = (short_date(day, self.practice.day()) for day in (days[-1], days[0]))
-        return first if first == last else f"{first} to {last}"
+        first, last = (short_day(day, self.practice.day()) for day in (days[-1], days[0]))
+        return first if first == last else f"{first} – {last}"
 
     @property
     def _is_partner(self) -> bool:
@@ -314,6 +314,5 @@ def _filters(wanted: Filter, library: Library, *, partner: bool) -> list[str]:
         library.title(wanted.track),
         wanted.prompt and "one question",
         wanted.on_this_day and "on this day",
-        wanted.search and f"“{wanted.search}”",
     ]
     return [name for name in names if name]

@@ -132,7 +132,7 @@ class Options(SaysMore, OptionList, inherit_bindings=False):
             text-style: bold dim;
         }
         &:focus > .option-list--option-highlighted { background: $panel; text-style: bold; }
-        & > .option-list--option-disabled { color: $text-accent; text-style: bold; }
+        & > .option-list--option-disabled { color: $foreground; text-style: bold; }
     }
     """
 
@@ -184,15 +184,17 @@ class Options(SaysMore, OptionList, inherit_bindings=False):
             self.scroll_home(animate=False, immediate=True)
 
     def render_line(self, y: int) -> Strip:
-        """Return a line; blank for what is left of a row cut above, and of a heading below."""
-        line, top = super().render_line(y), self.scroll_offset.y
-        shown = [n for n, _ in self._lines[top : top + self.size.height]]
-        is_last = y < len(shown) and shown[y] == shown[-1] and self.options[shown[y]].disabled
-        left_out = y < self._rest(top) or (is_last and shown[y] + 1 < len(self.options))
-        return Strip.blank(line.cell_length, self.rich_style) if left_out else line
+        """Return a line; the end of a short row makes room above, and a heading alone below."""
+        top, rest = self.scroll_offset.y, self._rest(self.scroll_offset.y)
+        line = super().render_line(y + rest)
+        shown = [n for n, _ in self._lines[top + rest : top + rest + self.size.height]]
+        if y < len(shown) and self.options[shown[y]].disabled:
+            if shown[y] == shown[-1] != len(self.options) - 1:
+                return Strip.blank(line.cell_length, self.rich_style)
+        return line
 
     def _rest(self, y: int) -> int:
-        """Return the lines of a short row that would be left of it if line `y` were on top."""
+        """Return the lines that are left of a short row if line `y` is on top."""
         above, *shown = [n for n, _ in self._lines[max(y - 1, 0) : y + SHORT]] or [0]
         rest = shown.count(above)
         return rest if y and rest < SHORT and above != self.highlighted else 0
