@@ -106,10 +106,10 @@ def _command(name: str, argv: list[str]) -> int:
     if name not in COMMANDS:
         if " " in name:  # it may be words that were meant to be saved
             raise UsageError("That's not a command.", "To save words: coach note, or coach answer.")
-        from difflib import get_close_matches  # only a mistake needs it
+        from coach.domain.text import closest  # only a mistake needs it
 
         meant = [command for command, words in _MEANT.items() if name.rstrip(":") in words]
-        near = meant or get_close_matches(name, COMMANDS, n=1)
+        near = meant or closest(name, COMMANDS)
         hint = f"Did you mean coach {near[0]}?" if near else "See coach --help."
         raise UsageError(f"There is no command “{name}”.", hint)
     from coach.commands.parsers import command_parser

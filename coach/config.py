@@ -2,17 +2,18 @@
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import time
-from difflib import get_close_matches
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from coach import keymap
 from coach.domain.dates import DAY_STARTS
-from coach.domain.text import capitalized, wrapped
+from coach.domain.text import capitalized, closest, wrapped
 from coach.errors import CoachError, TomlError, os_errors_as
-from coach.toml import TomlTable, read_toml
+
+if TYPE_CHECKING:
+    from coach.toml import TomlTable
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -66,31 +67,36 @@ def load(path: Path, environ: Mapping[str, str] | None = None) -> Config:
     What is wrong stands in `problems`: no setting ever stops a person from writing. `COACH_PLAIN`
     in the environment, 1 or 0, stands above the file's `plain`.
     """
-    environ = os.environ if environ is None else environ
+    config = _read(path)
+    wanted = (os.environ if environ is None else environ).get("COACH_PLAIN")
+    return replace(config, plain=wanted != "0") if wanted else config
+
+
+def _read(path: Path) -> Config:
+    try:
+        path.stat()
+    except OSError as error:  # any other one is said where it is read
+        if isinstance(error, FileNotFoundError | NotADirectoryError):
+            return Config()
+    from coach.toml import read_toml  # who has no settings needs none of it
+
     problems: list[TomlError] = []
-    top = _named(_read(path, problems), Config, problems)
+    try:
+        top = _named(read_toml(path), Config, problems)
+    except TomlError as error:
+        return Config(problems=(error,))
     remind = _named(_inside(top, "remind", problems), Remind, problems)
     keys = _inside(top, "keys", problems)
-    plain, wanted = _or(False, problems, top.flag, "plain"), environ.get("COACH_PLAIN")
     return Config(
         day_starts=_or(DAY_STARTS, problems, _time, top, "day_starts"),
         theme=_or(AUTO, problems, _theme, top),
         ten_minutes=_or(True, problems, top.flag, "ten_minutes", True),
         sync=_or("", problems, _folder, top),
-        plain=wanted != "0" if wanted else plain,
+        plain=_or(False, problems, top.flag, "plain"),
         keys=_own_keys(keys, problems),
         remind=Remind(hook=_or((), problems, _hook, remind)),
         problems=tuple(problems),
     )
-
-
-def _read(path: Path, problems: list[TomlError]) -> TomlTable:
-    try:
-        return read_toml(path)
-    except TomlError as error:
-        if not isinstance(error.__cause__, FileNotFoundError | NotADirectoryError):
-            problems.append(error)
-        return TomlTable(path, "", {})
 
 
 def _or(
@@ -104,15 +110,15 @@ def _or(
         return default
 
 
-def _named(table: TomlTable, model: type, problems: list[TomlError]) -> TomlTable:
+def _named(table: "TomlTable", model: type, problems: list[TomlError]) -> "TomlTable":
     """Return the table, having named every setting in it that the model lacks."""
     known = (setting.name for setting in fields(model) if setting.name != "problems")
     problems += table.unknown(*known, noun="setting")
     return table
 
 
-def _inside(table: TomlTable, name: str, problems: list[TomlError]) -> TomlTable:
-    nothing = TomlTable(table.file, name, {})
+def _inside(table: "TomlTable", name: str, problems: list[TomlError]) -> "TomlTable":
+    nothing = replace(table, place=name, values={})
     return _or(nothing, problems, table.table, name) if name in table.values else nothing
 
 
@@ -142,16 +148,16 @@ def _key_line(name: str) -> str:
     return f'# {name} = "{keymap.KEYS[name]}"' + (f"  # {words}" if words else "")
 
 
-def _theme(table: TomlTable) -> str:
+def _theme(table: "TomlTable") -> str:
     name: str = table.text("theme", AUTO)
     if name not in THEMES:
-        near = get_close_matches(name, THEMES, n=1)
+        near = closest(name, THEMES)
         meant = f" (did you mean “{near[0]}”?)" if near else ""
         raise table.wrong("theme", f"there is no theme “{name}”{meant}")
     return name
 
 
-def _own_keys(table: TomlTable, problems: list[TomlError]) -> dict[str, str]:
+def _own_keys(table: "TomlTable", problems: list[TomlError]) -> dict[str, str]:
     """Return the keys that can be used; one that clashes with another goes with its id."""
     problems += table.unknown(*keymap.KEYS, noun="key")
     read = {name: _or("", problems, _keys, table, name) for name in table.values}
@@ -163,7 +169,7 @@ def _own_keys(table: TomlTable, problems: list[TomlError]) -> dict[str, str]:
     return own
 
 
-def _keys(table: TomlTable, name: str) -> str:
+def _keys(table: "TomlTable", name: str) -> str:
     keys = [keymap.as_meant(key.strip()) for key in table.text(name).split(",")]
     if not all(keys):
         raise table.wrong(name, "a key is missing beside a comma")
@@ -173,7 +179,7 @@ def _keys(table: TomlTable, name: str) -> str:
     return ",".join(keys)
 
 
-def _folder(table: TomlTable) -> str:
+def _folder(table: "TomlTable") -> str:
     if table.values.get("sync") == "":  # as the commented default has it
         return ""
     folder: str = table.text("sync", "")
@@ -182,7 +188,7 @@ def _folder(table: TomlTable) -> str:
     return folder
 
 
-def _hook(table: TomlTable) -> tuple[str, ...]:
+def _hook(table: "TomlTable") -> tuple[str, ...]:
     hook: tuple[str, ...] = table.texts("hook", ())
     if hook and not hook[0].strip():
         raise table.wrong("hook", "the program is missing", 1)
@@ -192,7 +198,7 @@ def _hook(table: TomlTable) -> tuple[str, ...]:
     return hook
 
 
-def _time(table: TomlTable, name: str) -> time:
+def _time(table: "TomlTable", name: str) -> time:
     text = table.text(name, None)
     if text is None:
         return DAY_STARTS

@@ -4,8 +4,9 @@ Only data and rules, so that what needs no app can check them; `coach.tui.keys` 
 """
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from unicodedata import lookup
+
+from coach.domain.text import closest
 
 BY_PLACE: Mapping[str, Mapping[str, str]] = {
     "anywhere": {"quit_anywhere": "ctrl+q", "command_palette": "ctrl+p", "card_anywhere": "f9"},
@@ -202,6 +203,6 @@ def _has_name(key: str) -> bool:
 
 
 def _unknown(part: str, pressed: str, known: set[str]) -> str:
-    near = [_SPELLINGS.get(part.lower()) or next(iter(get_close_matches(part, known, n=1)), "")]
+    near = [_SPELLINGS.get(part.lower()) or next(iter(closest(part, known)), "")]
     meant = f" (did you mean “{pressed.replace(part, near[0])}”?)" if near[0] else ""
     return f"there is no key “{pressed}”{meant}"

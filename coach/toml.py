@@ -6,11 +6,10 @@ Such as `my-shop.toml: expected text, got a whole number, at prompt[3].ask (my-s
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from coach.domain.text import decoded, not_utf_8
+from coach.domain.text import closest, decoded, not_utf_8
 from coach.errors import TomlError, os_errors_as
 from coach.files import read_regular
 
@@ -61,7 +60,7 @@ class TomlTable:
         """Yield an error for every other field; `noun` is what the file calls them."""
         for field in self.values:
             if field not in fields:
-                near = get_close_matches(field, fields, n=1)
+                near = closest(field, fields)
                 where = f", at {self._inside(field)}{self._named(field)}" if self.place else ""
                 end = f"; did you mean “{near[0]}”?" if near else "."
                 yield self._error(f"unknown {noun} “{field}”{where}{end}")

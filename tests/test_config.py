@@ -134,6 +134,7 @@ def test_settings_in_a_folder_that_may_not_be_read_are_no_crash(
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
+    monkeypatch.setattr(Path, "stat", refuse)
     monkeypatch.setattr("os.open", refuse)
     assert [problem.message for problem in load(file).problems] == [
         "Can't read config.toml: permission was denied."

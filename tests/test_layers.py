@@ -111,6 +111,12 @@ def test_a_save_loads_what_it_needs_and_not_what_other_commands_need(
     assert not loaded & (UNUSED_BY_A_SAVE | {"rich", "markdown_it", "subprocess"})
 
 
+def test_who_has_no_settings_and_mistypes_nothing_loads_no_code_for_either(home: Path) -> None:
+    loaded = loaded_after([["note", "@bill asked again"], ["history", "-n", "1"]], home)
+    for modules in loaded.values():
+        assert not modules & {"tomllib", "difflib", "coach.toml", "coach.packs.library"}
+
+
 def test_before_the_first_frame_no_session_and_no_other_screen_is_loaded(home: Path) -> None:
     code = "import sys, coach.tui.app as app; app.main_screen('today'); print(*sys.modules, "
     loaded = set(python(f"{code}file=sys.stderr)", home).split())

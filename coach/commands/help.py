@@ -3,14 +3,13 @@
 import os
 import sys
 from argparse import ArgumentParser, Namespace
-from difflib import get_close_matches
 
 from coach import config, paths
 from coach.commands.output import fold
 from coach.commands.overview import COMMANDS, overview
 from coach.commands.parsers import command_parser
 from coach.commands.streams import paged
-from coach.domain.text import WIDEST
+from coach.domain.text import WIDEST, closest
 from coach.errors import UsageError
 
 EXAMPLES = """\
@@ -46,7 +45,7 @@ def run(args: Namespace) -> int:
             _print_page(topics[args.about])
     else:
         asked = args.about.lower()
-        near = get_close_matches(asked, [*COMMANDS, *topics], n=1, cutoff=0.75)
+        near = closest(asked, [*COMMANDS, *topics], cutoff=0.75)
         if not near and any(asked in text.lower() for text in topics.values()):
             near = [max(topics, key=lambda topic: topics[topic].lower().count(asked))]
         raise UsageError(

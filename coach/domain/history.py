@@ -41,7 +41,7 @@ class Filter:
             tests.append(lambda e: self._has_day(day or day_of(e)))
         if self.search is not None:
             words, phrases = _sought(self.search)
-            tests.append(lambda e: all(word in e.folded for word in words))
+            tests += map(_has, words)
             if phrases:
                 tests.append(lambda e: all(p in " ".join(e.folded.split()) for p in phrases))
         if self.person is not None:
@@ -106,7 +106,16 @@ def find(
     wanted: Filter,
     limit: int | None = None,
 ) -> list[Entry]:
-    """Return everything that matches, newest last, at most `limit`; what was deleted by when.
+    """Return what matches, newest last, at most `limit`; what was deleted by when it was."""
+    found = matching(answers, promises, lines, wanted)
+    place = _deleted_at if wanted.deleted else _place
+    return nlargest(limit, found, key=place)[::-1] if limit else sorted(found, key=place)
+
+
+def matching(
+    answers: Iterable[Answer], promises: Iterable[Promise], lines: Iterable[Line], wanted: Filter
+) -> list[Entry]:
+    """Return everything that matches, in no order.
 
     A line is of the question and the track of the answer it came from.
     """
@@ -117,17 +126,14 @@ def find(
         entries = [e for e in (*answers, *others) if e.deleted and not e.erased]
     else:
         entries = [*visible(answers), *(e for e in others if not e.deleted)]
-    about = Filter(prompt=wanted.prompt, track=wanted.track).tests()
-    of_itself = replace(wanted, prompt=None, track=None).tests()
-    by_id = {answer.id: answer for answer in answers} if about else {}
-
-    def matches(entry: Entry) -> bool:
-        source = by_id.get(entry.of or "") if about and isinstance(entry, Line) else entry
-        return bool(source and all(t(source) for t in about) and all(t(entry) for t in of_itself))
-
-    found = [entry for entry in entries if matches(entry)] if about or of_itself else entries
-    place = _deleted_at if wanted.deleted else _place
-    return nlargest(limit, found, key=place)[::-1] if limit else sorted(found, key=place)
+    if about := Filter(prompt=wanted.prompt, track=wanted.track).tests():
+        by_id = {answer.id: answer for answer in answers}
+        sources = [by_id.get(e.of or "") if isinstance(e, Line) else e for e in entries]
+        of = zip(entries, sources, strict=True)
+        entries = [entry for entry, source in of if source and all(t(source) for t in about)]
+    for test in replace(wanted, prompt=None, track=None).tests():
+        entries = [*filter(test, entries)]
+    return entries
 
 
 def _place(entry: Entry) -> tuple[date, bool, str]:
@@ -203,6 +209,10 @@ def last_answer(answers: Iterable[Answer], day: date) -> Answer | None:
 def in_order(answers: Iterable[Answer]) -> list[Answer]:
     """Sort answers by the day they belong to, then by when they were given."""
     return sorted(answers, key=lambda a: (a.day, a.id))
+
+
+def _has(word: str) -> Callable[[Entry], bool]:
+    return lambda entry: word in entry.folded
 
 
 def _sought(search: str) -> tuple[list[str], list[str]]:

@@ -7,7 +7,6 @@ entry that is deleted, erased or moved to another day takes its rows along.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from functools import cached_property
 from typing import overload
 
@@ -16,7 +15,7 @@ from coach.domain.history import day_of
 from coach.domain.model import PAGES as PAGES
 from coach.domain.model import Answer, Entry, Evidence, Library, Line, Promise, Prompt
 from coach.domain.promises import reviewed_promises
-from coach.domain.text import fold, one_line
+from coach.domain.text import closest, fold, one_line
 
 ABOUT = {
     "what-i-give-first": "What you do for anyone, free.",
@@ -202,6 +201,6 @@ def nearest(words: str) -> str | None:
     meant = fold(one_line(words))
     if meant in names:
         return names[meant]
-    near = get_close_matches(meant, names, n=1, cutoff=0.4)
+    near = closest(meant, names, cutoff=0.4)
     inside = [page_id for name, page_id in names.items() if meant and meant in name]
     return next(iter(dict.fromkeys(inside)), None) or (names[near[0]] if near else None)

@@ -1,7 +1,7 @@
 """What was saved on one practice day, gathered to be read together."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from coach.domain.model import Answer, Entry, Line, Promise
@@ -72,12 +72,13 @@ def whole_sessions(entries: Iterable[Entry]) -> list[WholeSession]:
 
 def with_found(wholes: Iterable[WholeSession], found: Iterable[Entry]) -> list[WholeSession]:
     """Return the sessions in which something was found, each with the first of it."""
-    ids = {entry.id for entry in found}
-    return [
-        replace(whole, found=first)
-        for whole in wholes
-        if (first := next((entry for entry in whole.entries if entry.id in ids), None))
-    ]
+    ids, having = {entry.id for entry in found}, list[WholeSession]()
+    for whole in wholes:
+        for entry in whole.entries:
+            if entry.id in ids:
+                having.append(WholeSession(whole.day, whole.parts, whole.reviews, entry))
+                break
+    return having
 
 
 def _root(entry: Entry, answers: dict[str, Answer]) -> Entry:

@@ -4,13 +4,13 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from operator import itemgetter
 from pathlib import Path
 from typing import get_args
 
 from coach.domain.model import PAGES, CourseWeek, Deeper, DeeperWhen, Library, Prompt, Shows, Track
+from coach.domain.text import closest
 from coach.errors import TomlError, UsageError, os_errors_as
 from coach.paths import shipped
 from coach.toml import TomlTable, read_toml
@@ -92,8 +92,8 @@ def find(library: Library, prompt_id: str) -> Prompt:
         return prompt
     asked = [prompt.id for prompt in library.prompts if not prompt.retired]
     names = {name.partition(".")[2]: name for name in asked}
-    near = get_close_matches(prompt_id, asked, n=3, cutoff=0.5)
-    near += [names[name] for name in get_close_matches(prompt_id, names, n=2, cutoff=0.6)]
+    near = closest(prompt_id, asked, 3, cutoff=0.5)
+    near += [names[name] for name in closest(prompt_id, names, 2)]
     near += [prompt.id for prompt in library.of_track(prompt_id)]
     nearest = ", ".join(list(dict.fromkeys(near))[:3])
     raise UsageError(

@@ -8,7 +8,16 @@ from string import hexdigits
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from coach.domain.dates import week_of
-from coach.domain.history import Filter, Mentioned, belonging, day_of, in_order, mentioned, visible
+from coach.domain.history import (
+    Filter,
+    Mentioned,
+    belonging,
+    day_of,
+    in_order,
+    matching,
+    mentioned,
+    visible,
+)
 from coach.domain.history import find as find_entries
 from coach.domain.model import (
     Answer,
@@ -187,15 +196,25 @@ class Entries:
         A promise stands on the day it was reviewed, before what was written that day; an open
         one on the day it was made.
         """
+        return find_entries(*self._written(), wanted)
+
+    def _written(self) -> tuple[list[Answer], list[Promise], list[Line]]:
         journal = self._work.journal
-        return find_entries(journal.answers(), journal.promises(), journal.lines(), wanted)
+        return journal.answers(), journal.promises(), journal.lines()
 
     def sessions(self, wanted: Filter) -> list[WholeSession]:
         """Return the sessions in which anything matches, newest last; what was deleted singly."""
         if wanted.deleted:
             return [WholeSession(day_of(entry), (entry,)) for entry in self.everything(wanted)]
-        whole = self._work.once("sessions", lambda: whole_sessions(self.everything(Filter())))
-        return with_found(whole, self.everything(wanted)) if wanted != Filter() else [*whole]
+        whole = self._work.once(
+            "sessions", lambda: whole_sessions(matching(*self._written(), Filter()))
+        )
+        if wanted == Filter():
+            return [*whole]
+        return with_found(whole, matching(*self._written(), wanted))
+
+    def _sessions(self) -> list[WholeSession]:
+        return whole_sessions(matching(*self._written(), Filter()))
 
     def past(self, wanted: Filter, limit: int | None = None) -> list[Answer | Promise]:
         """Return the answers, notes and reviewed promises that match, newest last."""

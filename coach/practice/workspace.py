@@ -13,7 +13,6 @@ from coach.domain.model import Library, Prompt
 from coach.domain.text import is_blank
 from coach.errors import CoachError, JournalError, SaveError, os_errors_as
 from coach.files import write_private
-from coach.packs.library import find, find_shipped, load
 from coach.paths import Places
 from coach.store.backups import Backups
 from coach.store.drafts import Drafts
@@ -51,6 +50,8 @@ class Workspace:
         Raises:
             TomlError: if a pack that comes with the program is broken.
         """
+        from coach.packs.library import load
+
         return load(self.places.prompts)
 
     def prompt(self, prompt_id: str) -> Prompt:
@@ -59,6 +60,8 @@ class Workspace:
         Raises:
             UsageError: if there is none; the hint names the nearest ids.
         """
+        from coach.packs.library import find, find_shipped
+
         read = "library" in self.__dict__
         return (not read and find_shipped(prompt_id)) or find(self.library, prompt_id)
 

@@ -74,11 +74,15 @@ class Lines:
 
     @property
     def blob(self) -> bytes:
-        """The bytes of all of them, in one piece from now on."""
+        """The bytes of all of them, with nothing around them from now on."""
         if self._added or self.end - self.begin < len(self.data):
             self.data, self._added = b"".join(self.pieces()), ()
             self.begin, self.end = 0, len(self.data)
         return self.data
+
+    def _in_one(self) -> tuple[bytes, int, int]:
+        """Return what holds all of them in one piece, and from where to where in it they stand."""
+        return (self.blob, 0, len(self.blob)) if self._added else (self.data, self.begin, self.end)
 
     @property
     def records(self) -> dict[str, Record]:
@@ -91,14 +95,15 @@ class Lines:
 
     def having(self, *texts: str) -> dict[str, Record]:
         """Return the records that have one of these texts in their JSON, parsed; no other is."""
-        blob, lines = self.blob, dict[int, bytes]()
+        lines = dict[int, bytes]()
+        data, start, stop = self._in_one()
         for text in map(str.encode, texts):
-            at = blob.find(text)
+            at = data.find(text, start, stop)
             while at >= 0:
-                begin, end = blob.rfind(_BETWEEN, 0, at) + 1, blob.find(_BETWEEN, at)
-                end = end if end >= 0 else len(blob)
-                lines[begin] = blob[begin:end].strip()
-                at = blob.find(text, end)
+                begin, end = data.rfind(b"\n", start, at) + 1, data.find(_BETWEEN, at, stop)
+                end = end if end >= 0 else stop
+                lines[begin] = data[begin or start : end]
+                at = data.find(text, end, stop)
         return _parsed([_BETWEEN.join(lines.values())])
 
     def newest(self, field: str, count: int) -> tuple[dict[str, Record], str]:
@@ -107,7 +112,7 @@ class Lines:
         Some of earlier days may be among them. The day is empty if these are all.
         """
         field = f'"{field}":"'
-        days = {after[:10] for after in self.blob.split(field.encode())[1:]}
+        days = {*re.compile(field.encode() + b"(.{10})").findall(*self._in_one())}
         found: dict[str, Record] = {}
         for day in sorted(map(bytes.decode, days), reverse=True):
             found |= self.having(field + day)
@@ -294,15 +299,20 @@ def decode(data: bytes) -> Image | None:
 
 
 def _cut(data: bytes, start: int) -> dict[str, Lines]:
-    """Return the tables of a body that begins at `start`; no line of a record begins with `}`."""
+    """Return the tables of a body that begins at `start`; no line of a record begins with `}`.
+
+    They are cut off from the end, since the first one is by far the largest.
+    """
     tables: dict[str, Lines] = {}
-    while data.startswith(b'"', start):
-        opened = data.index(b":{\n", start)
-        begin = opened + 3
-        end = begin if data.startswith(b"}", begin) else data.index(b"\n}", begin)
-        tables[str(json.loads(data[start:opened]))] = Lines(data, begin, end)
-        start = data.index(b"}", end) + len(b"},\n")
-    return tables
+    stop = len(data) - len(b"\n}\n")
+    while stop > start:
+        before = data.rfind(b'\n},\n"', start, stop)
+        name = start if before < 0 else before + len(b"\n},\n")
+        opened = data.index(b":{\n", name, stop)
+        begin = opened + len(b":{\n")
+        tables[str(json.loads(data[name:opened]))] = Lines(data, begin, max(stop - 2, begin))
+        stop = name - len(b",\n")
+    return dict(reversed(tables.items()))
 
 
 def doc_id(item_id: str) -> str:

@@ -7,7 +7,17 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from coach.domain.merge import merged, says_more
-from coach.domain.model import SHORTEST_ID, Answer, Choices, Entry, Item, Line, Pause, Promise
+from coach.domain.model import (
+    SHORTEST_ID,
+    Answer,
+    Choices,
+    Entry,
+    Item,
+    Line,
+    Pause,
+    Promise,
+    short_ids,
+)
 from coach.domain.records import (
     ANSWERS,
     CHOICES,
@@ -102,12 +112,9 @@ class Journal:
 
     def short_id(self, item_id: str) -> str:
         """Return as much of the id of an answer, a promise or a line as `short_ids` would."""
-        tables = [self._table(kind).lines().blob for kind in (ANSWERS, PROMISES, LINES)]
-        for length in range(SHORTEST_ID, len(item_id)):
-            begins = f'"id":"{item_id[:length]}'.encode()
-            if sum(table.count(begins) for table in tables) == 1:
-                return item_id[:length]
-        return item_id
+        begins = f'"id":"{item_id[:SHORTEST_ID]}'
+        tables = (self._table(kind).lines().having(begins) for kind in (ANSWERS, PROMISES, LINES))
+        return short_ids(record["id"] for table in tables for record in table.values())[item_id]
 
     def problem(self) -> JournalError | None:
         """Return why the journal must not be written and what to do; None if all is well."""

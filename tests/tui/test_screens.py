@@ -224,7 +224,7 @@ async def test_a_row_is_cut_by_the_columns_it_takes_and_the_marked_one_has_a_sig
     assert lines[3].rstrip() == "   " + "日" * 17 + "…"
 
 
-async def test_of_many_entries_only_those_on_the_screen_are_laid_out(
+async def test_of_many_entries_only_those_one_comes_near_are_made_or_laid_out(
     opened: Opened, practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = practice.entries.note("many")
@@ -240,11 +240,28 @@ async def test_of_many_entries_only_those_on_the_screen_are_laid_out(
     async with opened() as user:
         await user.press("2")
         await user.on(JournalScreen)
-        await user.until(lambda: len(rows(user)) == 2001)
+        await user.until(lambda: "2,001 entries" in user.screen_text() and rows(user))
+        options, made = user.app.screen.query_one(Options), len(rows(user))
+        assert made < 300
+        options.scroll_end(animate=False)  # as a hand on the scroll bar does
+        await user.until(lambda: made < len(rows(user)) < 600)
         await user.press("end")
-        await user.until(lambda: user.app.screen.query_one(Options).marked == f"{0:032x}")
+        await user.until(lambda: options.marked == f"{0:032x}")
         assert "▌  many" in user.screen_text()
     assert len(laid_out) < 100
+
+
+async def test_above_the_first_of_many_entries_is_the_last(
+    opened: Opened, practice: Practice
+) -> None:
+    first = practice.entries.note("many")
+    practice.journal.put([replace(first, id=f"{n:032x}") for n in range(500)])
+    async with opened() as user:
+        await user.press("2")
+        await user.on(JournalScreen)
+        await user.until(lambda: rows(user))
+        await user.press("up")
+        await user.until(lambda: user.app.screen.query_one(Options).marked == f"{0:032x}")
 
 
 async def test_the_mark_stays_on_its_entry_when_others_come_before_it(

@@ -1,6 +1,6 @@
 """Journal (2): everything a person wrote, a session a row, with the marked one to read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
@@ -31,7 +31,7 @@ from coach.tui.widgets.options import Heading, Row
 NOTHING = "What you write will be here: your sessions, and notes that you write with n."
 NO_MATCH = "No matching entries. Press Esc to show everything."
 NONE_DELETED = "Nothing is deleted. Press Esc to show everything."
-SEARCH_AFTER = 0.1
+SEARCH_AFTER = 0.02
 """Seconds after the last key, so that a quick word is searched for once."""
 
 
@@ -58,28 +58,28 @@ class JournalScreen(ListScreen):
         """Show the sessions that are wanted."""
         if self._wanted.on_this_day:
             self._wanted = replace(self._wanted, on_this_day=self.practice.day())
-        self._sessions, options = await self.on_disk(self._find, self._wanted)
+        found = await self.on_disk(self.practice.entries.sessions, self._wanted)
+        self._sessions = {whole.id: whole for whole in reversed(found)}
         self._partners = await self.on_disk(self.practice.course.partners)
         names = _filters(self._wanted, self.practice.library, partner=self._is_partner)
         filters = self.query_one("#filters", Static)
         filters.display = bool(names)
         filters.update(chips(*names, aside=self._span()))
-        await self.rows.show(options)
+        self.rows.show(self._options(), has_marked=self.rows.marked in self._sessions)
         self.show_reading()
 
-    def _find(self, wanted: Filter) -> tuple[dict[str, WholeSession], list[Option]]:
-        today = self.practice.day()
-        found = {whole.id: whole for whole in reversed(self.practice.entries.sessions(wanted))}
+    def _options(self) -> Iterator[Option]:
+        """Yield the rows of the list, each week below its name."""
+        today, deleted = self.practice.day(), self._wanted.deleted
         lines = partial(row, self.practice.library, today)
-        options: list[Option] = []
         height = 1 if self.has_class("-short") else 2
-        by_week = groupby(found.values(), lambda whole: week_of(whole.day))
-        for week, wholes in by_week:
-            if not wanted.deleted:
-                heading = Heading(week_name(week, today), height if options else 1)
-                options.append(Option(heading, week, disabled=True))
-            options += [Option(Row(whole, lines), whole.id) for whole in wholes]
-        return found, options
+        by_week = groupby(self._sessions.values(), lambda whole: week_of(whole.day))
+        for number, (week, wholes) in enumerate(by_week):
+            if not deleted:
+                heading = Heading(week_name(week, today), height if number else 1)
+                yield Option(heading, week, disabled=True)
+            for whole in wholes:
+                yield Option(Row(whole, lines), whole.id)
 
     def corner(self) -> str:
         """Return how much there is."""

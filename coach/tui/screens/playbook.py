@@ -55,7 +55,7 @@ class PlaybookScreen(MainScreen):
         pages = await self.on_disk(self.practice.playbook.pages)
         self._pages = {page.id: page for page in pages}
         options = [Option(Block(title(page)), page.id) for page in pages]
-        await self.query_one("#pages", Options).show(options)
+        self.query_one("#pages", Options).show(options)
         await self._show_page()
 
     def corner(self) -> str:
@@ -109,7 +109,7 @@ class PlaybookScreen(MainScreen):
         ]
         self.query_one("#title", Static).update(page.title)
         shown = self.query_one("#page", Options)
-        await shown.show(options)
+        shown.show(options)
         if not self._on_page:
             shown.highlighted = None
         if page.id != self._seen:

@@ -80,7 +80,7 @@ class QuestionsScreen(ListScreen):
             options.append(self._heading(track.title, track.about, track.id, first=not options))
             ours = self._library.of_track(track.id)
             options += [self._row(prompt) for prompt in ours if prompt not in four]
-        await self.rows.show(options)
+        self.rows.show(options)
         self.show_reading()
         self.show_action()
         if self._library.problems:

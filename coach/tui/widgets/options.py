@@ -1,7 +1,6 @@
 """Textual's list, for thousands of rows of two lines."""
 
-import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -22,8 +21,8 @@ from coach.tui.widgets.scroll import SaysMore
 
 SHORT = 4
 """Lines of a row, fewer of which are worth less than none."""
-AT_ONCE = 500
-"""Options added between two looks at the keyboard."""
+AT_ONCE = 200
+"""Options that are made at once; no screen is as tall as that."""
 _PLAIN = Style(bold=False, dim=False)
 
 
@@ -112,7 +111,10 @@ class Heading(ListRow):
 
 
 class Options(SaysMore, OptionList, inherit_bindings=False):
-    """A list to choose from; its keys come before those that choose, in the order pressed."""
+    """A list to choose from; its keys come before those that choose, in the order pressed.
+
+    Of a long one the options are made as one comes near them.
+    """
 
     BINDINGS = [*LIST_KEYS]
     DEFAULT_CSS = """
@@ -136,34 +138,54 @@ class Options(SaysMore, OptionList, inherit_bindings=False):
     }
     """
 
-    action_up = OptionList.action_cursor_up
     action_down = OptionList.action_cursor_down
+    _rest: Iterator[Option] = iter(())
+    """The options that aren't made yet."""
 
-    async def show(self, options: Sequence[Option]) -> None:
+    def show(self, options: Iterable[Option], *, has_marked: bool = True) -> None:
         """Show these; the mark stays on its row if that is still there, else on its place.
 
-        What is in sight stays in sight, unless the list is at its top.
+        What is in sight stays in sight, unless the list is at its top. Where it is known that the
+        marked row isn't among them, `has_marked` is false, and they aren't looked through for it.
         """
-        if len(options) == len(self.options) and all(map(_is_same, options, self.options)):
+        self._rest, marked = iter(options), self.marked if has_marked else ""
+        shown = [*islice(self._rest, max(len(self.options), AT_ONCE))]
+        if len(shown) == len(self.options) and all(map(_is_same, shown, self.options)):
             return
-        marked, top = self.marked, self.scroll_y
-        place = next((n for n, option in enumerate(options) if option.id == marked), None)
+        place = next((n for n, option in enumerate(shown) if option.id == marked), None)
+        while marked and place is None and (more := [*islice(self._rest, AT_ONCE)]):
+            first = len(shown)
+            place = next((n for n, option in enumerate(more, first) if option.id == marked), None)
+            shown += more
+        top = self.scroll_y
         if place is None:
             place = self.highlighted
         elif top:
-            top += _lines(options, place) - _lines(self.options, self.highlighted)
-        first = (place or 0) + AT_ONCE
-        self.set_options(options[:first])
+            top += _lines(shown, place) - _lines(self.options, self.highlighted)
+        self.set_options(shown)
         self.scroll_to(y=top, animate=False, immediate=True)
         if place is None:
             self.action_first()
         else:
             self.highlighted = place
-        for n in range(first, len(options), AT_ONCE):
-            await asyncio.sleep(0)
-            self.add_options(options[n : n + AT_ONCE])
-        if place is not None:
             self.call_after_refresh(self.scroll_to, y=top, animate=False)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Make more options where the last one is less than a page away."""
+        super().watch_scroll_y(old_value, new_value)
+        if new_value + 2 * self.size.height >= self.virtual_size.height:
+            self.add_options(islice(self._rest, AT_ONCE))
+
+    def action_up(self) -> None:
+        """Mark the row above, above the first one the last."""
+        if all(option.disabled for option in islice(self.options, self.highlighted)):
+            self.add_options(self._rest)
+        self.action_cursor_up()
+
+    def action_last(self) -> None:
+        """Mark the last row of all."""
+        self.add_options(self._rest)
+        super().action_last()
 
     @property
     def marked(self) -> str:
