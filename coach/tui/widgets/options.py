@@ -200,26 +200,24 @@ class Options(SaysMore, OptionList, inherit_bindings=False):
         """
         super().scroll_to_highlight(top)
         y = round(self.scroll_target_y)
-        if rest := self._rest(y):
-            self.scroll_to(y=y + rest, animate=False, immediate=True)
+        if cut := self._cut(y):
+            self.scroll_to(y=y + cut, animate=False, immediate=True)
         if all(option.disabled for option in islice(self.options, self.highlighted)):
             self.scroll_home(animate=False, immediate=True)
 
     def render_line(self, y: int) -> Strip:
         """Return a line; the end of a short row makes room above, and a heading alone below."""
-        top, rest = self.scroll_offset.y, self._rest(self.scroll_offset.y)
-        line = super().render_line(y + rest)
-        shown = [n for n, _ in self._lines[top + rest : top + rest + self.size.height]]
-        if y < len(shown) and self.options[shown[y]].disabled:
-            if shown[y] == shown[-1] != len(self.options) - 1:
-                return Strip.blank(line.cell_length, self.rich_style)
-        return line
+        cut = self._cut(self.scroll_offset.y)
+        line, first = super().render_line(y + cut), self.scroll_offset.y + cut
+        below = {n for n, _ in self._lines[first + y : first + self.size.height]}
+        is_heading = [o.disabled for n in below for o in self.options[n : n + 2]] == [True, False]
+        return Strip.blank(line.cell_length, self.rich_style) if is_heading else line
 
-    def _rest(self, y: int) -> int:
+    def _cut(self, y: int) -> int:
         """Return the lines that are left of a short row if line `y` is on top."""
         above, *shown = [n for n, _ in self._lines[max(y - 1, 0) : y + SHORT]] or [0]
-        rest = shown.count(above)
-        return rest if y and rest < SHORT and above != self.highlighted else 0
+        cut = shown.count(above)
+        return cut if y and cut < SHORT and above != self.highlighted else 0
 
 
 def _lines(options: Sequence[Option], count: int | None) -> int:
