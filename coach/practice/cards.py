@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import dropwhile
 from typing import TypeAlias
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
+from coach.domain.lesson import excerpt
 from coach.domain.model import Promise
 from coach.domain.promises import OUTCOMES, sentence
 from coach.domain.report import Report
@@ -30,7 +31,7 @@ CURVE_TO_COME = "A curve will show here how reliably you keep your promises."
 MOST_PROMISES = 5
 """How many of the newest promises are shown."""
 
-_LONGEST_NAME = 16
+NAME = 16
 """Columns of a track's name beside its weeks."""
 _FEW_ROWS = 44
 """Columns below which a curve is a row lower."""
@@ -153,19 +154,11 @@ def _weeks(report: Report, width: int) -> Iterator[Line]:
     if not weeks:
         return
     tracks = [
-        (_cut(report.library.short(track), _LONGEST_NAME), counts[-len(weeks) :])
+        (excerpt(report.library.title(track, short=True), NAME), counts[-len(weeks) :])
         for track, counts in report.heat.items()
     ]
     yield from heat_strip(tracks, weeks, width)
     yield legend(weeks)
-
-
-def _cut(name: str, cells: int) -> str:
-    """Return as many whole words of a name as stand in so many columns."""
-    if cell_len(name) <= cells:
-        return name
-    cut = set_cell_size(name, cells)
-    return f"{(cut.rpartition(' ')[0] or cut[:-1]).rstrip(' ,')}…"
 
 
 def _plan(report: Report, width: int) -> Iterator[Line]:

@@ -55,10 +55,8 @@ def curve(points: Sequence[tuple[str, int]], width: int, rows: int = 5) -> list[
         base = (rows - 1 - row) * 8
         scale = {0: f"{FULL} ┤", rows - 1: "  0 ┤"}.get(row, "    │")
         *before, week = (_week(level - base, step) for level in levels)
-        number = f" {last}{_NOW}" if row == beside and last else ""
-        lines.append(
-            [(scale, "quiet"), ("".join(before), "past"), (week, "mark"), (number, "strong")]
-        )
+        now = f" {last}{_NOW}" if row == beside and last else ""
+        lines.append([(scale, "quiet"), ("".join(before), "past"), (week, "mark"), (now, "strong")])
     months = _months([monday_of(week) for week, _ in newest], step)
     lines.append([(" " * _AXIS + months, "quiet")])
     return lines

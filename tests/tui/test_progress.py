@@ -45,7 +45,7 @@ async def test_every_card_is_whole_and_reached_by_scrolling(
         await user.until(lambda: scroll.scroll_offset.y == scroll.max_scroll_y)
 
 
-async def test_from_110_columns_up_the_weeks_stand_beside_the_promises(
+async def test_on_a_wide_screen_the_weeks_stand_beside_the_promises(
     opened: Opened, practice: Practice
 ) -> None:
     practice_weeks(practice, practice.clock, K)  # type: ignore[arg-type]

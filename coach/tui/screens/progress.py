@@ -7,7 +7,6 @@ from functools import partial
 from textual.app import ComposeResult
 from textual.containers import Container, ItemGrid, Vertical
 from textual.content import Content
-from textual.events import Resize
 from textual.widgets import Static
 
 from coach.domain.dates import short_date, week_name, week_of
@@ -39,10 +38,6 @@ from coach.tui.screens.choice import Choice, ChoiceScreen
 from coach.tui.widgets.chip import Chip
 from coach.tui.widgets.scroll import Scroll
 
-TWO_COLUMNS = 110
-"""Columns from which on the cards stand in two columns."""
-SIDE_BY_SIDE = 28
-"""Columns of a card that is short enough to stand beside another."""
 START = "Go to today's question"
 WEEKS_BACK, WEEKS_AHEAD = 8, 4
 
@@ -110,17 +105,13 @@ class ProgressScreen(MainScreen):
             yield Chip()
             with Container(id="columns"):
                 with Vertical(id="first"):
-                    with ItemGrid(id="row", min_column_width=SIDE_BY_SIDE):
+                    with ItemGrid(id="row", min_column_width=28):
                         yield CardView(STRENGTH)
                         with Vertical():
                             yield from map(CardView, (PROMISES, PLAN))
                     yield from map(CardView, (GIVEN, NEWEST))
                 with Vertical(id="second"):
                     yield from map(CardView, (COURSE, WEEKS))
-
-    def on_resize(self, event: Resize) -> None:
-        """Use the width there is."""
-        self.set_class(event.size.width >= TWO_COLUMNS, "-columns")
 
     async def load(self) -> None:
         """Show how far the person has come."""
