@@ -129,7 +129,7 @@ def every_prompt(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
             prompts = tuple(replace(prompt, **changes) for prompt in library.prompts)  # type: ignore[arg-type]
             return replace(library, prompts=prompts)
 
-        monkeypatch.setattr("coach.practice.workspace.load", changed)
+        monkeypatch.setattr("coach.packs.library.load", changed)
 
     return change
 

@@ -194,9 +194,9 @@ def unused_note(answers: Iterable[Answer], today: date) -> Answer | None:
 
     What a wrong clock dated after `today` is none of them.
     """
-    past = [answer for answer in answers if answer.day <= today]
-    last = max((a.id for a in past if a.kind == "answer"), default="")
-    notes = (a for a in past if a.kind == "note" and a.id > last)
+    answers = list(answers)
+    last = max((a.id for a in answers if a.kind == "answer" and a.day <= today), default="")
+    notes = (a for a in answers if a.id > last and a.kind == "note" and a.day <= today)
     return max(notes, key=lambda a: (a.day, a.id), default=None)
 
 

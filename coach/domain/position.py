@@ -81,7 +81,11 @@ def position_on(
 
 
 def round_on(
-    place: Position | None, library: Library, answers: Sequence[Answer], today: date
+    place: Position | None,
+    library: Library,
+    answers: Sequence[Answer],
+    today: date,
+    choices: Choices | None,
 ) -> int:
     """Return which time one goes through the course, from 1, where the course stands at `place`.
 
@@ -89,6 +93,8 @@ def round_on(
     """
     if place is None:
         return 1
+    if not (choices and choices.start):
+        return 1 + place.rounds
     whole = position_on(library, answers, today) or place
     agree = whole.number == place.number
     return 1 + (whole.rounds if agree else place.rounds)

@@ -190,7 +190,7 @@ def visible(promises: Iterable[Promise]) -> list[Promise]:
 
 def open_promises(promises: Iterable[Promise]) -> list[Promise]:
     """Return the promises without an outcome, the one due first before the others."""
-    still = [promise for promise in visible(promises) if promise.status == "open"]
+    still = visible(promise for promise in promises if promise.status == "open")
     return sorted(still, key=lambda promise: (promise.due, promise.id))
 
 

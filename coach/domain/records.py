@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from functools import cached_property
+from sys import intern
 from typing import Any, Generic, TypeVar, get_args
 
 from coach.domain.dates import monday_of
@@ -189,7 +190,7 @@ def _whole(least: int, most: int = 10**9) -> Codec:
 
 
 def _one_of(names: Any) -> Codec:
-    return Codec(lambda value: isinstance(value, str) and value in names)
+    return Codec(lambda value: isinstance(value, str) and value in names, intern)
 
 
 def _list(of: Codec) -> Codec:
@@ -224,10 +225,12 @@ def _object(make: Callable[..., Any], **codecs: Codec) -> Codec:
 
 _ID = Codec(lambda value: isinstance(value, str) and ID.fullmatch(value) is not None)
 _TEXT = Codec(_is_text)
+_NAME = Codec(_is_text, intern)
+"""A text that many records have, so that it is held in memory once."""
 _FLAG = Codec(lambda value: isinstance(value, bool))
 _MOMENT = Codec(_is_moment)
 _DAY = Codec(_is_day, date.fromisoformat, date.isoformat)
-_WEEK = Codec(_is_week)
+_WEEK = Codec(_is_week, intern)
 _RETURNED = _one_of(get_args(Returned))
 
 _EVERY = {
@@ -247,9 +250,9 @@ ANSWERS = RecordType(
     codecs=_WRITTEN
     | {
         "kind": _one_of(get_args(AnswerKind)),
-        "prompt": _TEXT | None,
-        "track": _TEXT | None,
-        "ask": _TEXT | None,
+        "prompt": _NAME | None,
+        "track": _NAME | None,
+        "ask": _NAME | None,
         "of": _ID | None,
         "text": _TEXT,
         "evidence": _one_of(get_args(Evidence)) | None,
@@ -269,8 +272,8 @@ PROMISES = RecordType(
         "action": _TEXT,
         "obstacle": _TEXT | None,
         "fallback": _TEXT | None,
-        "track": _TEXT | None,
-        "prompt": _TEXT | None,
+        "track": _NAME | None,
+        "prompt": _NAME | None,
         "of": _ID | None,
         "again_of": _ID | None,
         "promised": _DAY,

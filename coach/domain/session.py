@@ -8,6 +8,7 @@ just now.
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cached_property
 from typing import Literal
 
 from coach.domain.compare import Comparison, compared
@@ -73,24 +74,25 @@ class Day:
     on_pages: Collection[str] = ()
     day_starts: time = DAY_STARTS
 
-    @property
+    @cached_property
     def reviewed(self) -> bool:
         """Whether a promise was reviewed today."""
         return any(promise.reviewed == self.today for promise in self.promises)
 
-    @property
+    @cached_property
     def answer(self) -> Answer | None:
         """The answer given last today."""
         return last_answer(self.answers, self.today)
 
-    @property
+    @cached_property
     def walked(self) -> tuple[Answer, ...]:
         """Today's last answer to each of the four questions, in their order."""
         last = {a.prompt: a for a in self.answers if a.kind == "answer" and a.day == self.today}
         return tuple(last[p.id] for p in self.library.essay_questions if p.id in last)
 
+    @cached_property
     def asked_about(self) -> bool:
-        """Return whether a promise was asked about today, also if its moment never came."""
+        """Whether a promise was asked about today, also if its moment never came."""
         moved = [moment for p in open_promises(self.promises) if (moment := moved_at(p))]
         return self.reviewed or any(
             practice_day(datetime.fromisoformat(moment), self.day_starts) == self.today
@@ -128,7 +130,7 @@ def _session(
     """Yield what comes before the promise in a session."""
     if day.finished:
         yield NextStep("twelve-weeks")
-    if not day.asked_about():
+    if not day.asked_about:
         due = next_due(day.promises, day.today)
         yield NextStep("review", promise=due) if due else None
     again = echo(day.promises, day.today)
@@ -165,7 +167,7 @@ def after_answer(day: Day, answer: Answer) -> NextStep | None:
         return None if _was_compared(day, answer) else step
     texts = sum(a.day == answer.day and a.kind != "note" for a in day.answers)
     asked = any(a.kind == "deeper" for a in belonging(day.answers, answer.id))
-    return None if asked or day.asked_about() or texts >= MOST_TEXTS else deepening(day, answer)
+    return None if asked or day.asked_about or texts >= MOST_TEXTS else deepening(day, answer)
 
 
 def _was_compared(day: Day, answer: Answer) -> bool:
@@ -192,5 +194,5 @@ def deepening(day: Day, answer: Answer) -> NextStep | None:
     prompt = day.library.by_id.get(answer.prompt or "")
     asked = [a.ask for a in own if a.kind == "deeper" and a.ask]
     text = "\n".join(a.text for a in own)
-    deeper = prompt and next_deeper(prompt, text, asked, reviewed=day.asked_about())
+    deeper = prompt and next_deeper(prompt, text, asked, reviewed=day.asked_about)
     return NextStep("deeper", answer=answer, deeper=deeper) if deeper else None

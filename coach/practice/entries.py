@@ -155,7 +155,7 @@ class Entries:
 
     def visible(self) -> list[Answer]:
         """Return every answer and note that is not deleted."""
-        return visible(self._work.journal.answers())
+        return [*self._work.once("visible", lambda: visible(self._work.journal.answers()))]
 
     def prompt(self, prompt_id: str) -> Prompt:
         """Return the question with this id.

@@ -41,7 +41,8 @@ class Promises:
 
     def all(self) -> list[Promise]:
         """Return every promise that is not deleted, in the order they were made."""
-        return rules.visible(self._work.journal.promises())
+        work = self._work
+        return [*work.once("promises", lambda: rules.visible(work.journal.promises()))]
 
     def open(self) -> list[Promise]:
         """Return the promises without an outcome, the one due first before the others."""

@@ -126,7 +126,7 @@ class Session:
             remembered=remembered(answers, day),
             last_back=last_back(promises, day),
             themes=tuple(themes(practice.library, (), place, over=over)) if place else (),
-            round=round_on(place, practice.library, answers, day),
+            round=round_on(place, practice.library, answers, day, choices),
             facts=tuple(practice.progress.report().facts()) if over else (),
         )
 

@@ -62,6 +62,8 @@ def load_the_rest() -> None:
 
 FOLLOW_EVERY = 2.0
 """Seconds between two looks at the clock and the journal."""
+REST = 0.3
+"""Seconds without a key in which another screen may be made."""
 END_SECONDS = 5.0
 """How long what was typed may take to arrive once the program was told to end."""
 
@@ -90,6 +92,8 @@ class CoachApp(App[None]):
         self.disk = Disk("disk")
         self.drafts = Disk("drafts")
         self._outside = False
+        self._pressed = 0
+        """How many keys were pressed."""
         for own in (*theme.OURS.values(), *theme.TERMINAL):
             self.register_theme(own)
         self.set_reactive(App.theme, self._theme_for(practice.config.theme, practice.work.theme))
@@ -131,9 +135,6 @@ class CoachApp(App[None]):
     async def prepare(self) -> None:
         """Load what comes next while the person reads."""
         await apart(load_the_rest)
-        if not gc.isenabled():
-            gc.freeze()  # what is loaded by now stays
-            gc.enable()
         # In the order in which a screen names them: list.tcss, then its own.
         for path in sorted(Path(__file__).parent.rglob("*.tcss")):
             if not self.stylesheet.has_source(str(path)):
@@ -142,6 +143,28 @@ class CoachApp(App[None]):
         with contextlib.suppress(CoachError):  # it is said where the journal is read to be shown
             answers = await self.disk.run(self.practice.journal.answers)
             await apart(lambda: [answer.people for answer in answers])  # to be offered after an @
+        if not gc.isenabled():
+            gc.freeze()  # what is there by now stays
+            gc.enable()
+        for name in MAIN_SCREENS:
+            await self._rest()
+            screen, mounted = self._get_screen(name)
+            await mounted()
+            if isinstance(screen, MainScreen):
+                await screen.get_ready()
+
+    async def _rest(self) -> None:
+        """Wait for a moment in which the person only looks at a main screen."""
+        pressed = None
+        while pressed != self._pressed or not self._main_screen:
+            pressed = self._pressed
+            await asyncio.sleep(REST)
+
+    @property
+    def _main_screen(self) -> MainScreen | None:
+        """The main screen in sight; None while another is, or none anymore."""
+        screen = self.screen if self._screen_stack else None
+        return screen if isinstance(screen, MainScreen) else None
 
     @work
     async def _sync(self, folder: str) -> None:
@@ -165,8 +188,8 @@ class CoachApp(App[None]):
         """Let the main screen in sight follow the clock, and what another process saves."""
         while True:
             await asyncio.sleep(FOLLOW_EVERY)
-            if self._screen_stack and isinstance(self.screen, MainScreen):
-                await self.screen.follow()
+            if screen := self._main_screen:
+                await screen.follow()
 
     def keys_of(self, binding_id: str) -> str:
         """Return the keys in force for a binding, as they are shown."""
@@ -330,6 +353,7 @@ class CoachApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Hold back what is typed until the step that was asked for takes it, in order."""
+        self._pressed += isinstance(event, events.Key)
         steps = self._steps
         if steps and steps.ahead.holds(event, waits=steps.waits):
             steps.held.changed()

@@ -22,6 +22,18 @@ class CoachScreen(Screen[Result]):
     takes_steps: ClassVar[bool] = False
     """Whether it takes the steps of a session."""
 
+    def on_compose(self) -> None:
+        """Take the classes of the terminal's size before there is anything to style by them.
+
+        Textual gives them once it has laid everything out, and then does it once more.
+        """
+        size, app = self.app.size, self.app
+        for room, breakpoints in (
+            (size.width, app.HORIZONTAL_BREAKPOINTS),
+            (size.height, app.VERTICAL_BREAKPOINTS),
+        ):
+            self.add_class(max(point for point in breakpoints or () if point[0] <= room)[1])
+
     def status(self, message: str) -> None:
         """Show a message, if there is a place for it."""
 

@@ -96,7 +96,7 @@ def test_the_round_is_counted_over_all_that_were_chosen(
 
     def rounds(weeks: int, choices: Choices | None = None) -> int:
         known, today = answers[:weeks], on(weeks)
-        return round_on(position_on(library, known, today, choices), library, known, today)
+        return round_on(position_on(library, known, today, choices), library, known, today, choices)
 
     assert [rounds(n) for n in range(6)] == [1, 1, 2, 2, 3, 3]
     again = chosen(start=Start(week_of(on(2)), 1))

@@ -1,5 +1,6 @@
 """The main screens: find, read, edit, delete, undo, look around, and every key of them."""
 
+import asyncio
 import string
 from collections.abc import Callable
 from dataclasses import replace
@@ -25,6 +26,7 @@ from coach.tui.screens.journal import JournalScreen
 from coach.tui.screens.progress import ProgressScreen
 from coach.tui.screens.questions import WALK_ID, QuestionsScreen
 from coach.tui.screens.reading import ReadingScreen
+from coach.tui.screens.today import TodayScreen
 from coach.tui.session.screen import StepScreen
 from coach.tui.widgets.bars import TopBar
 from coach.tui.widgets.footer import KeyFooter
@@ -276,6 +278,44 @@ async def test_the_mark_stays_on_its_entry_when_others_come_before_it(
         await in_journal(user, 5)
         assert entries[1].text in reading(user)
         assert user.app.screen.query_one(Options).marked == entries[1].id
+
+
+# --- made ahead ---
+
+
+def ready(user: User) -> set[str]:
+    """The main screens that show their content, whether they are in sight or not."""
+    return {
+        name
+        for name in MAIN_SCREENS
+        if (screen := user.app.get_screen(name)).is_running
+        and screen.query_one(TopBar).right
+        and screen.query_one(KeyFooter).size
+    }
+
+
+async def test_while_one_only_looks_the_other_screens_are_made_and_laid_out(
+    opened: Opened, entries: list[Answer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coach.tui.app.REST", 0.001)
+    async with opened() as user:
+        await user.until(lambda: ready(user) == {*MAIN_SCREENS})
+        assert isinstance(user.app.screen, TodayScreen)
+        await user.press("2")
+        assert f"{len(entries)} entries" in user.screen_text()
+
+
+async def test_while_one_writes_no_screen_is_made(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened() as user:
+        await user.begin()
+        monkeypatch.setattr("coach.tui.app.REST", 0)
+        rests = asyncio.create_task(user.app._rest())
+        await user.type("Nobody asked, and I went home.")
+        assert not rests.done()
+        await user.press("escape")
+        await user.until(rests.done)
 
 
 # --- notes and questions ---

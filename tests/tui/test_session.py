@@ -88,7 +88,7 @@ async def test_enter_and_words_before_the_journal_is_read_are_honored(
         await user.press("enter")
         await user.type("quick n q 1?\nwords")
         assert isinstance(user.app.screen, StepScreen)
-        assert "One moment" in user.screen_text()
+        await user.until(lambda: "One moment" in user.screen_text())
         may_read.set()
         first = practice.library.prompts[0]
         await user.until(lambda: user.text("#ask") == first.ask)

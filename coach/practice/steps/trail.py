@@ -52,7 +52,7 @@ def trail(step: Step, day: Day, position: Position | None) -> Trail:
     A review is a part of it only where there is a promise to ask about.
     """
     part, about = _part(step), ""
-    asks = day.asked_about() or next_due(day.promises, day.today) or echo(day.promises, day.today)
+    asks = day.asked_about or next_due(day.promises, day.today) or echo(day.promises, day.today)
     if day.walks:
         parts = [FOUR, PROMISE, PLAYBOOK, CLOSE]
         part = FOUR if part == REFLECT else part

@@ -1,6 +1,7 @@
 """What the main screens have in common: Today, Journal, Progress, Playbook, Questions."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import ClassVar, ParamSpec, TypeVar
 
 from textual import on, work
@@ -11,6 +12,7 @@ from textual.content import Content
 from textual.css.query import NoMatches
 from textual.types import CSSPathType
 from textual.widgets import Static
+from textual.worker import WorkerError
 
 from coach.domain.dates import short_date
 from coach.errors import CoachError
@@ -74,6 +76,15 @@ class MainScreen(CoachScreen[None]):
     def on_screen_resume(self) -> None:
         """Read anew, once the frame is drawn."""
         self.call_after_refresh(self.reload)
+
+    async def get_ready(self) -> None:
+        """Show everything, laid out, before anybody asks for it, so that it is there at once."""
+        if self.stack_updates:  # it was asked for already
+            return
+        with suppress(WorkerError):  # it was asked for meanwhile
+            await self.reload().wait()
+        if not self.stack_updates:
+            self._refresh_layout(self.app.size)
 
     @work(exclusive=True, group="load")
     async def reload(self) -> None:

@@ -38,6 +38,8 @@ from coach.tui.typeahead import TypeAhead
 from coach.tui.widgets.bars import SessionBar
 from coach.tui.widgets.footer import KeyFooter
 
+A_MOMENT = 0.2
+"""Seconds after which it is said that the first step is on its way."""
 SAY_ENOUGH_AGAIN = 15.0
 """Seconds after which it is said where something else was asked of the person."""
 
@@ -104,15 +106,19 @@ class StepScreen(CoachScreen[str]):
     def compose(self) -> ComposeResult:
         """Lay out the frame, until the first step is there."""
         yield self._bar
-        with self._page:
-            yield self._moment
+        yield self._page
         yield KeyFooter()
 
     def on_mount(self) -> None:
         """Bring the first step, and look at the clock once."""
         self._go_to(self._make)
+        self.set_timer(A_MOMENT, self._say_wait)
         if self._enough:
             self.set_timer(self._enough.total_seconds(), self._say_enough)
+
+    async def _say_wait(self) -> None:
+        if not self.view:
+            await self._page.mount(self._moment)
 
     def _say_enough(self) -> None:
         if self._walks:
@@ -180,7 +186,8 @@ class StepScreen(CoachScreen[str]):
         if opened is None:
             self._end(said)
             return
-        await (self.view or self._moment).remove()
+        for before in self._page.children:
+            await before.remove()
         if not self.is_attached:  # the person left meanwhile
             opened.close()
             return
