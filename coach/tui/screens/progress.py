@@ -80,7 +80,7 @@ class CardView(Static):
             Content.assemble(*((text, LOOKS.get(look, "")) for text, look in line))
             for line in lines
         )
-        air = "" if self.screen.has_class("-short") else "\n"
+        air = "\n" * bool(self.styles.padding.top)  # as around it
         title = Content.styled(f"{self._card.title}\n{air}", "bold")
         self.update(title + text if self._card.title else text)
 
