@@ -1,11 +1,12 @@
 """Progress as a person reads it: facts first, the twelve weeks, and never a bad mark."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
 
-from coach.domain.model import PromiseStatus
+from coach.domain.model import PromiseStatus, Track
 from coach.domain.plan import Plan
 from coach.practice import Practice
 from coach.practice.cards import CARDS, COURSE, STRENGTH, WEEKS
@@ -181,6 +182,14 @@ def test_the_strip_begins_with_the_first_week_and_has_the_tracks_practiced(
         "week of     23 30  7 14",
         "Answers: ░ one, ▒ two, up to █ four or more.",
     ]
+
+
+def test_a_track_of_ones_own_without_a_short_name_goes_by_its_title(practice: Practice) -> None:
+    own = Track("bikes", "Bikes that nobody else repairs", "About.")
+    library = replace(practice.library, tracks=(*practice.library.tracks, own))
+    assert library.title("bikes", short=True) == own.title
+    assert library.title("give-free", short=True) == "Give first"
+    assert library.title("gone", short=True) == "gone"
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -209,9 +209,11 @@ class Options(SaysMore, OptionList, inherit_bindings=False):
         """Return a line; the end of a short row makes room above, and a heading alone below."""
         cut = self._cut(self.scroll_offset.y)
         line, first = super().render_line(y + cut), self.scroll_offset.y + cut
-        below = {n for n, _ in self._lines[first + y : first + self.size.height]}
-        is_heading = [o.disabled for n in below for o in self.options[n : n + 2]] == [True, False]
-        return Strip.blank(line.cell_length, self.rich_style) if is_heading else line
+        shown = [n for n, _ in self._lines[first : first + self.size.height]]
+        is_short = shown[y : y + 1] == shown[-1:] != shown[-3:-2]
+        pair = [option.disabled for n in shown[-1:] for option in self.options[n : n + 2]]
+        left_out = is_short and pair == [True, False]
+        return Strip.blank(line.cell_length, self.rich_style) if left_out else line
 
     def _cut(self, y: int) -> int:
         """Return the lines that are left of a short row if line `y` is on top."""

@@ -63,11 +63,12 @@ class Scroll(SaysMore, VerticalScroll):
     def say_more(self) -> None:
         """Say whether more is below, and whether the card there waits."""
         super().say_more()
-        fold = self.size.height
+        few = 2 if self.screen.has_class("-short") else FEW
+        fold = self.size.height - self.dock_gutter.bottom
         for card, place in _cards(self, self.size, Offset()):
             ends = place.bottom - card.styles.padding.bottom
-            waits = fold - FEW <= place.y < fold < ends
-            card.visible = bool(not waits or self.scroll_y or self.screen.has_class("-short"))
+            waits = fold - few <= place.y < fold < ends
+            card.visible = bool(not waits or self.scroll_y)
 
 
 def _cards(container: Widget, room: Size, offset: Offset) -> Iterator[tuple[Widget, Region]]:
