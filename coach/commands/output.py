@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 from coach.commands.streams import columns
 from coach.config import DEFAULT_USED, Config
 from coach.domain.model import Entry, Line, Promise
-from coach.domain.position import Position
 from coach.domain.records import record_type
 from coach.domain.text import escaped, shown, wrapped
 from coach.errors import CoachError, IncompleteError, UsageError
 
 if TYPE_CHECKING:
+    from coach.domain.position import Position
     from coach.practice import Practice
 
 
@@ -118,7 +118,7 @@ def entry_record(entry: Entry) -> dict[str, object]:
     return {"type": kind.model.__name__.lower(), **kind.record(entry)}
 
 
-def position_record(position: Position) -> dict[str, object]:
+def position_record(position: "Position") -> dict[str, object]:
     """Return the place in the course as `--json` prints it."""
     week = position.week
     return {"week": position.number, "of": position.of, "track": week.track, "focus": week.focus}

@@ -7,6 +7,7 @@ from coach.errors import UsageError
 
 EARLIEST = date(2020, 1, 1)
 """What is dated before, a clock that had stood still dated; no week is counted from it."""
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_STARTS = time(4, 0)
 """What is written at 03:59 still belongs to the evening before."""
 

@@ -30,9 +30,9 @@ _VALUES = {"not-yet": "not-this-time", "learnt": "learned"}
 _PAGES = {"my-line": "where-free-ends", "whom-i-serve": "who-i-serve"}
 
 _OLD_LINE = r"(?:cue|act|obstacle|if_obstacle|outcome|did|they|back|minutes): .*(?:\n {4}.*)*"
-_OLD_FORM = re.compile(rf"{_OLD_LINE}(?:\n{_OLD_LINE})*\n?")
-_OLD_FIELD = re.compile(rf"^({'|'.join(_PROMISE_FIELDS)}): ", re.MULTILINE)
-_OLD_CHOICE = re.compile(r"^(?:outcome|back): .*", re.MULTILINE)
+_OLD_FORM = rf"{_OLD_LINE}(?:\n{_OLD_LINE})*\n?"
+_OLD_FIELD = rf"(?m)^({'|'.join(_PROMISE_FIELDS)}): "
+_OLD_CHOICE = r"(?m)^(?:outcome|back): .*"
 
 
 def migrate_record(table: str, record: Record) -> tuple[str, Record]:
@@ -60,10 +60,12 @@ def migrate_draft(key: str, text: str) -> tuple[str, str]:
     Only a text that is a whole form of schema 1 is changed; all others are a person's words.
     """
     key = "promise" if key == "commit" else re.sub(r"^page-(?=[0-9a-f]{32}$)", "line-", key)
-    if key.partition("-")[0] in ("promise", "edit", "review") and _OLD_FORM.fullmatch(text):
-        text = _OLD_FIELD.sub(lambda found: f"{_PROMISE_FIELDS[found[1]]}: ", text)
-        text = _OLD_CHOICE.sub(
-            lambda line: " ".join(_VALUES.get(word, word) for word in line[0].split(" ")), text
+    if key.partition("-")[0] in ("promise", "edit", "review") and re.fullmatch(_OLD_FORM, text):
+        text = re.sub(_OLD_FIELD, lambda found: f"{_PROMISE_FIELDS[found[1]]}: ", text)
+        text = re.sub(
+            _OLD_CHOICE,
+            lambda line: " ".join(_VALUES.get(word, word) for word in line[0].split(" ")),
+            text,
         )
     return key, text
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from coach.domain.dates import on_day, week_of
+from coach.domain.dates import WEEKDAYS, on_day, week_of
 from coach.domain.model import Choices, Pause, PlanFrom, Promise
 from coach.domain.text import listed
 from coach.errors import UsageError
@@ -13,7 +13,6 @@ from coach.errors import UsageError
 Due = Literal["session", "promise"]
 """What a day can ask: a session by the plan, or the review of a promise whose day has come."""
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven")
 _COUNTS = {name: str(n) for n, name in enumerate(_NUMBERS)} | {"once": "1", "twice": "2"}

@@ -51,19 +51,16 @@ DID_LABEL = "What I did"
 RESPONSE_LABEL = "What they said or did"
 ENOUGH = "You have two open promises. Review one before adding another."
 
-_LEADS = re.compile(
-    r"(if|when|whenever|once|after|before|as soon as|(each|every|next|the next) time)\b",
-    re.IGNORECASE,
+# Compiled when the first promise is read: together they take 7 ms, and few commands read one.
+_LEADS = r"(?i)(if|when|whenever|once|after|before|as soon as|(each|every|next|the next) time)\b"
+_NO_NAME = (
+    r"(?i)(a|an|another|any|anyone|at|he|in|it|my|next|on|one|our|she|some|somebody|someone|the|"
+    r"their|they|this|today|tomorrow|we)\b"
 )
-_NO_NAME = re.compile(
-    r"(a|an|another|any|anyone|at|he|in|it|my|next|on|one|our|she|some|somebody|someone|the|their|"
-    r"they|this|today|tomorrow|we)\b",
-    re.IGNORECASE,
-)
-_ENDED = re.compile(r"""[.!?…‽。！？؟][\s"'”’»›“)\]}*_]*$""")
-_THEN = re.compile(r"[\s.,;]*\bthen$", re.IGNORECASE)
-_I_WILL = re.compile(r"(then\b,?\s*)?(i\s+will\s+|i['’]ll\s+|i\s+)?", re.IGNORECASE)
-_VAGUE = re.compile(r"(try|be|become|think|consider|remember|improve|want|hope)\b", re.IGNORECASE)
+_ENDED = r"""[.!?…‽。！？؟][\s"'”’»›“)\]}*_]*$"""
+_THEN = r"(?i)[\s.,;]*\bthen$"
+_I_WILL = r"(?i)(then\b,?\s*)?(i\s+will\s+|i['’]ll\s+|i\s+)?"
+_VAGUE = r"(?i)(try|be|become|think|consider|remember|improve|want|hope)\b"
 
 
 def if_then(cue: str, action: str) -> str:
@@ -71,22 +68,22 @@ def if_then(cue: str, action: str) -> str:
 
     What a person wrote of the frame themselves (*if*, *when*, *then I'll*) is not said twice.
     """
-    cue, action = _THEN.sub("", _bare(cue)).rstrip(" !?"), _without_i_will(action)
+    cue, action = re.sub(_THEN, "", _bare(cue)).rstrip(" !?"), _without_i_will(action)
     if action[1:2].islower():
         action = action[:1].lower() + action[1:]  # after "I'll" no sentence begins; "SMS" stays
     action = ended(action) if action else "…"
     if not cue:
         return f"I'll {action}"
-    if _LEADS.match(cue):
+    if re.match(_LEADS, cue):
         opening = cue[:1].upper() + cue[1:]
     else:
-        opening = "If " + (cue[:1].lower() + cue[1:] if _NO_NAME.match(cue) else cue)
+        opening = "If " + (cue[:1].lower() + cue[1:] if re.match(_NO_NAME, cue) else cue)
     return f"{opening}, I'll {action}"
 
 
 def ended(text: str) -> str:
     """Return a sentence with a period, unless it ends on its own: `Who “asks?”`."""
-    return text if _ENDED.search(text) else f"{text}."
+    return text if re.search(_ENDED, text) else f"{text}."
 
 
 def _bare(text: str) -> str:
@@ -95,7 +92,7 @@ def _bare(text: str) -> str:
 
 
 def _without_i_will(action: str) -> str:
-    return _I_WILL.sub("", _bare(action), count=1)
+    return re.sub(_I_WILL, "", _bare(action), count=1)
 
 
 def sentence(promise: Promise) -> str:
@@ -119,7 +116,7 @@ def lacking(cue: str, action: str) -> str:
         return "When will you know it's time? Name a person, a day or an event."
     if not action.strip():
         return "And then, what will you do?"
-    if _VAGUE.match(_without_i_will(action)):
+    if re.match(_VAGUE, _without_i_will(action)):
         return "What would somebody see you do?"
     return ""
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from sys import intern
 from typing import Any, Generic, TypeVar, get_args
 
-from coach.domain.dates import monday_of
+from coach.domain.dates import WEEKDAYS, monday_of
 from coach.domain.model import (
     PAGES,
     Answer,
@@ -25,7 +25,6 @@ from coach.domain.model import (
     Returned,
     Start,
 )
-from coach.domain.plan import WEEKDAYS
 from coach.errors import CoachError
 
 Record = dict[str, Any]

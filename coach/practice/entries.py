@@ -32,12 +32,12 @@ from coach.domain.model import (
 )
 from coach.domain.records import ANSWERS, LINES, PROMISES, RecordType
 from coach.domain.text import by_frequency, is_blank, normalize
-from coach.domain.together import WholeSession, whole_sessions, with_found
 from coach.errors import JournalError, SaveError, UsageError
 from coach.practice.drafting import NOTE, draft_key
 from coach.practice.workspace import Workspace
 
 if TYPE_CHECKING:
+    from coach.domain.together import WholeSession
     from coach.practice.course import Course
 
 FEW = 20
@@ -202,8 +202,10 @@ class Entries:
         journal = self._work.journal
         return journal.answers(), journal.promises(), journal.lines()
 
-    def sessions(self, wanted: Filter) -> list[WholeSession]:
+    def sessions(self, wanted: Filter) -> "list[WholeSession]":
         """Return the sessions in which anything matches, newest last; what was deleted singly."""
+        from coach.domain.together import WholeSession, whole_sessions, with_found  # for the app
+
         if wanted.deleted:
             return [WholeSession(day_of(entry), (entry,)) for entry in self.everything(wanted)]
         whole = self._work.once(
@@ -212,9 +214,6 @@ class Entries:
         if wanted == Filter():
             return [*whole]
         return with_found(whole, matching(*self._written(), wanted))
-
-    def _sessions(self) -> list[WholeSession]:
-        return whole_sessions(matching(*self._written(), Filter()))
 
     def past(self, wanted: Filter, limit: int | None = None) -> list[Answer | Promise]:
         """Return the answers, notes and reviewed promises that match, newest last."""

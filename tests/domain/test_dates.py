@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from coach.domain.dates import (
+    WEEKDAYS,
     ago,
     full_date,
     monday_of,
@@ -18,7 +19,6 @@ from coach.domain.dates import (
     week_of,
     weeks_between,
 )
-from coach.domain.plan import WEEKDAYS
 from coach.errors import UsageError
 from tests.builders import on
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.dates import week_of
+from coach.domain.dates import WEEKDAYS, week_of
 from coach.domain.model import Choices, Pause, PlanFrom, Promise
-from coach.domain.plan import WEEKDAYS, due_on, is_due
+from coach.domain.plan import due_on, is_due
 from coach.domain.promises import open_promises
 from tests.promises import PROMISE
 

@@ -7,12 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.dates import week_of
+from coach.domain.dates import WEEKDAYS, week_of
 from coach.domain.model import Choices, PlanFrom
 from coach.domain.plan import (
     LONGEST_DUE,
     SUGGESTED,
-    WEEKDAYS,
     Plan,
     due_by_default,
     is_due,

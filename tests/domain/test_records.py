@@ -148,6 +148,14 @@ def test_an_answer_comes_back_from_its_record_as_it_was(
     assert ANSWERS.of(record) == ANSWERS.checked(record)
 
 
+def test_what_many_records_say_is_held_once(items: dict[str, Item]) -> None:
+    item = next(item for item in items.values() if isinstance(item, Answer))
+    one, other = (ANSWERS.taken(json.loads(json.dumps(ANSWERS.record(item)))) for _ in range(2))
+    assert one.text is not other.text
+    for name in ("kind", "prompt", "track", "ask", "week"):
+        assert getattr(one, name) is getattr(other, name), name
+
+
 @each_kind
 def test_fields_of_a_later_version_are_passed_over(
     items: dict[str, Item], kind: RecordType[Any]

@@ -23,7 +23,8 @@ def damage(practice: Practice) -> Callable[[], object]:
 
 
 AN_ANSWER = ANSWERS.of(
-    dict.fromkeys(ANSWERS.fields) | {"id": "0" * 32, "day": "2026-11-24", "revisions": []}
+    dict.fromkeys(ANSWERS.fields)
+    | {"id": "0" * 32, "kind": "note", "day": "2026-11-24", "week": "2026-W48", "revisions": []}
 )
 
 
