@@ -64,10 +64,11 @@ class Scroll(SaysMore, VerticalScroll):
         """Say whether more is below, and whether the card there waits."""
         super().say_more()
         few = 2 if self.screen.has_class("-short") else FEW
-        fold = self.size.height - self.dock_gutter.bottom
-        for card, place in _cards(self, self.size, Offset()):
+        room = self.scrollable_content_region.size
+        fold = room.height - self.arrange(room).scroll_spacing.bottom
+        for card, place in _cards(self, room, Offset()):
             ends = place.bottom - card.styles.padding.bottom
-            waits = fold - few <= place.y < fold < ends
+            waits = max(fold - few, 1) <= place.y < fold < ends
             card.visible = bool(not waits or self.scroll_y)
 
 
