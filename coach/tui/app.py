@@ -133,16 +133,13 @@ class CoachApp(App[None]):
 
     @work
     async def prepare(self) -> None:
-        """Load what comes next while the person reads."""
+        """Load what comes next while the person reads, and make the other screens."""
         await apart(load_the_rest)
         # In the order in which a screen names them: list.tcss, then its own.
         for path in sorted(Path(__file__).parent.rglob("*.tcss")):
             if not self.stylesheet.has_source(str(path)):
                 self.stylesheet.read(path)
         self.stylesheet.parse()  # it remembers what it parsed, unlike `reparse`
-        with contextlib.suppress(CoachError):  # it is said where the journal is read to be shown
-            answers = await self.disk.run(self.practice.journal.answers)
-            await apart(lambda: [answer.people for answer in answers])  # to be offered after an @
         if not gc.isenabled():
             gc.freeze()  # what is there by now stays
             gc.enable()
