@@ -3,8 +3,7 @@
 import contextlib
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 
 from coach.commands.output import add_yes, after_save, here, say
 from coach.domain.text import counted, listed
@@ -67,12 +66,9 @@ def _bar() -> Iterator[Watch]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-
-        def watch(what: str, total: int) -> Callable[[], object]:
-            if total < MANY:
-                return unwatched(what, total)
-            task = progress.add_task(what, total=total)
-            return partial(progress.advance, task)
-
-        yield watch
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield (
+            lambda records, what: (
+                records if len(records) < MANY else bar.track(records, description=what)
+            )
+        )

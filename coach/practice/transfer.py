@@ -3,7 +3,7 @@
 import codecs
 import stat
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -217,16 +217,10 @@ class Transfer:
         here = {item.id for item in journal.everything()}
         new = Counter(record_type(item).model.__name__.lower() for item in theirs
                       if item.id not in here)  # fmt: skip
-        seen = _watched(theirs, watch("Comparing" if dry_run else "Merging", len(theirs)))
-        changed = journal.to_merge(seen) if dry_run else journal.merge(seen)
+        merge, what = (journal.to_merge, "Comparing") if dry_run else (journal.merge, "Merging")
+        changed = merge(watch(theirs, what))
         merged = max(len(changed) - new.total(), 0)
         return Imported(new, merged, len(theirs) - new.total() - merged, tuple(refused))
-
-
-def _watched(items: Iterable[Item], seen: Callable[[], object]) -> Iterator[Item]:
-    for item in items:
-        yield item
-        seen()
 
 
 def read_file(path: Path) -> bytes:
