@@ -2,20 +2,19 @@
 
 import contextlib
 import os
-import re
 import shutil
 import subprocess
 from pathlib import Path
 
-from coach.errors import CoachError, UsageError, os_errors_as
+from coach.errors import CoachError, os_errors_as
 from coach.files import write_private
 from coach.reminders import programs
-from coach.reminders.call import Call, parse_time
+from coach.reminders.call import Call, parse_call
 from coach.reminders.units import SERVICE, TIMER, systemd_units
 
 MARK = "# added by coach schedule; to remove it: coach schedule off\n"
+_CALL = b"# as in a crontab: "
 _SECONDS = 20.0
-_WORD = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 
 def is_available() -> bool:
@@ -33,11 +32,11 @@ def scheduled() -> Call | None:
         CoachError: if there are units of that name that aren't ours, or were changed by hand.
     """
     try:
-        service = os.fsdecode((folder() / SERVICE).read_bytes())
+        service = (folder() / SERVICE).read_bytes()
     except OSError:
         return None
-    call = _parsed(service) if service.startswith(MARK) else None
-    if call is None or service != MARK + systemd_units(call)[SERVICE]:
+    call = parse_call(service.partition(_CALL)[2].partition(b"\n")[0])
+    if call is None or service != _units(call)[SERVICE]:
         raise CoachError(
             f"The unit {SERVICE} isn't as I wrote it, so I won't touch it.",
             f"Move it elsewhere: {folder() / SERVICE}",
@@ -53,8 +52,8 @@ def install(call: Call) -> None:
     """
     before = scheduled()
     with os_errors_as(CoachError, "Can't write the timer", f"Check {folder()}."):
-        for name, text in systemd_units(call).items():
-            write_private(folder() / name, os.fsencode(MARK + text))
+        for name, unit in _units(call).items():
+            write_private(folder() / name, unit)
     try:
         _ask("daemon-reload")
         _ask("enable", TIMER)
@@ -101,25 +100,10 @@ def _delete() -> None:
         (folder() / name).unlink(missing_ok=True)
 
 
-def _parsed(service: str) -> Call | None:
-    """Return the call in a unit of ours, as `systemd_units` quotes it."""
-    lines = [line.partition("=") for line in service.splitlines()]
-    given = [_words(value)[0] for name, _, value in lines if name == "Environment"]
-    variables = {name: value for name, _, value in (text.partition("=") for text in given)}
-    for name, _, value in lines:
-        if name == "ExecStart":
-            program, *others = _words(value)
-            argv = [program, *(word.replace("$$", "$") for word in others)]
-            with contextlib.suppress(UsageError, ValueError):
-                *argv, _, _, at = argv
-                return Call(tuple(argv), variables, parse_time(at))
-    return None
-
-
-def _words(text: str) -> list[str]:
-    return [re.sub(r"\\(.)", r"\1", word).replace("%%", "%") for word in _WORD.findall(text)] or [
-        ""
-    ]
+def _units(call: Call) -> dict[str, bytes]:
+    """Return both units as they are written; a comment says the call as a crontab would."""
+    head = MARK.encode() + _CALL + call.cron_line() + b"\n"
+    return {name: head + os.fsencode(text) for name, text in systemd_units(call).items()}
 
 
 def _ask(*arguments: str) -> None:
