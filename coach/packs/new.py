@@ -2,12 +2,12 @@
 
 import os
 import re
-from collections.abc import Collection
 from importlib.resources import files as resources
 from pathlib import Path
 
 from coach import files
 from coach.errors import CoachError, os_errors_as
+from coach.packs.library import load
 from coach.paths import expanded
 from coach.toml import is_name
 
@@ -15,8 +15,8 @@ MODEL_ID, MODEL_TITLE = "my-shop", "My shop"
 """What the model says where the person's own name is to stand."""
 
 
-def write(name: str, own: Path, taken: Collection[str]) -> Path:
-    """Write a model pack and return its path.
+def write(own: Path, name: str) -> Path:
+    """Write a pack to begin from and return its path.
 
     A bare name goes into the folder `own`, a path where it says; `.toml` may be left out.
 
@@ -29,7 +29,7 @@ def write(name: str, own: Path, taken: Collection[str]) -> Path:
     path = expanded(f"{name}.toml") if "/" in name else own / f"{name}.toml"
     if os.path.lexists(path):
         raise CoachError(f"{path} already exists.", "Edit it, or choose another name.")
-    if track in taken:
+    if track in load(own).track_by_id:
         raise CoachError(f"The track id “{track}” is taken.", "Choose another name.")
     with os_errors_as(CoachError, f"Can't write {path}", "Choose another place."):
         if path.parent == own:

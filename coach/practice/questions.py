@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from coach.errors import TomlError
-from coach.packs import library, new
+from coach.packs import library
 from coach.packs.library import Pack
+from coach.packs.new import write as begin
+
+__all__ = ["begin", "check", "is_in"]
 
 
 def check(folder: Path, named: Sequence[Path] = ()) -> list[tuple[Path, Pack | TomlError]]:
@@ -21,16 +24,6 @@ def check(folder: Path, named: Sequence[Path] = ()) -> list[tuple[Path, Pack | T
     asked = {library.place_of(path) for path in named or own}
     read = library.read_own({library.place_of(path): path for path in [*own, *named]}.values())
     return [(path, pack) for path, pack in read if library.place_of(path) in asked]
-
-
-def begin(folder: Path, name: str) -> Path:
-    """Write a pack to begin from and return its path; a bare name goes into `folder`.
-
-    Raises:
-        CoachError: if the name gives no track id or one that is taken, if there is such a file
-            already, or if it cannot be written.
-    """
-    return new.write(name, folder, library.load(folder).track_by_id)
 
 
 def is_in(folder: Path, path: Path) -> bool:
