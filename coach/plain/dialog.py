@@ -207,8 +207,7 @@ class Dialog:
 
         while True:
             try:
-                with self._lines.typing(typed):
-                    line = self._lines.read()
+                line = self._lines.read(typed)
             except Left as left:
                 if unfinished and left.text.strip():
                     self._draft.put(unfinished(left.text))
