@@ -13,7 +13,7 @@ from coach.domain.text import listed
 from coach.errors import CoachError, UsageError, describe_os_error
 from coach.paths import Places
 from coach.practice import Practice
-from coach.reminders import crontab, health, schedulers, timer, units
+from coach.reminders import crontab, health, schedulers, timer
 from coach.reminders.call import Call, current_call, is_temporary, parse_call, parse_time
 from coach.reminders.deliver import BUS, is_delivered
 from coach.reminders.schedulers import Kind
@@ -52,7 +52,7 @@ def configure(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--yes", action="store_true", help="don't ask for confirmation")
     parser.add_argument(
-        "--print", choices=units.KINDS, help="print what a machine without cron needs"
+        "--print", choices=timer.KINDS, help="print what a machine without cron needs"
     )
 
 
@@ -78,7 +78,7 @@ def run(args: Namespace) -> int:
     call = current_call(parse_time(args.at), places, os.environ)
     _warn(call, places)
     if args.print:
-        print_path(units.unit_text(args.print, call).removesuffix("\n"))
+        print_path(timer.unit_text(args.print, call).removesuffix("\n"))
     else:
         _schedule(places, call, args.kind or schedulers.usual(), plan, yes=args.yes)
     return 0
@@ -155,7 +155,7 @@ def _remember_desktop(places: Places) -> None:
 def _show() -> int:
     if timed := timer.scheduled():
         _print_times(timed.at)
-        print_path(str(timer.folder() / units.TIMER))
+        print_path(str(timer.folder() / timer.TIMER))
         if not crontab.is_available():
             return 0
     line = crontab.line_in(crontab.read() or b"")

@@ -17,7 +17,7 @@ from coach.reminders import crontab, deliver, programs, timer
 from coach.reminders.call import Call, parse_call
 from coach.reminders.schedulers import Kind
 from coach.reminders.state import SCHEDULED, ReminderState
-from coach.reminders.units import TIMER
+from coach.reminders.timer import TIMER
 
 PROC = Path("/proc")
 SYSTEMD = Path("/run/systemd/system")

@@ -11,7 +11,7 @@ from typing import Literal
 from coach.reminders import crontab, timer
 from coach.reminders.call import Call, parse_call
 from coach.reminders.state import SCHEDULED, ReminderState
-from coach.reminders.units import TIMER
+from coach.reminders.timer import TIMER
 
 Kind = Literal["cron", "systemd"]
 KINDS: tuple[Kind, ...] = ("cron", "systemd")
