@@ -101,7 +101,9 @@ def _sentences(report: Report, today: date) -> Iterator[str]:
         yield WELCOME
     else:
         yield from report.facts()
-        yield f"Practice strength: {_number(report.strength.value)}. {report.strength.reason}"
+        value = report.strength.value
+        number = "no number yet" if value is None else f"{value}, on a scale from 0 to 100"
+        yield f"Practice strength: {number}. {report.strength.reason}"
     if report.given.times:
         yield str(report.given)
     for week in dropwhile(lambda week: not week.practiced, report.weeks):
@@ -112,10 +114,6 @@ def _sentences(report: Report, today: date) -> Iterator[str]:
         yield f"Week {theme.number}, {theme.focus}{said and f': {said}'}."
     yield report.planned.place_in_words
     yield report.planned.plan_in_words
-
-
-def _number(value: int | None) -> str:
-    return "no number yet" if value is None else f"{value}, on a scale from 0 to 100"
 
 
 def _happened(week: Week) -> str:

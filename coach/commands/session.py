@@ -2,8 +2,8 @@
 
 from argparse import ArgumentParser, Namespace
 
-from coach import plain
 from coach.commands.output import here
+from coach.plain import PlainSession
 
 EXAMPLES = """\
 One thing is asked at a time, in lines: for a screen reader, a thin terminal or
@@ -29,4 +29,4 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Go through a session until it is over or the person leaves."""
-    return plain.run(here(), walk=args.four)
+    return PlainSession(here(), walk=args.four).run()

@@ -1,5 +1,5 @@
 """A session in plain lines, for screen readers, thin terminals and pipes."""
 
-from coach.plain.session import run
+from coach.plain.session import PlainSession
 
-__all__ = ["run"]
+__all__ = ["PlainSession"]
