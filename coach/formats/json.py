@@ -59,7 +59,8 @@ def loads(data: bytes, watch: Watch = unwatched) -> tuple[list[Item], list[str]]
     if head.get("schema") not in (1, SCHEMA):
         raise CoachError("This export is from a newer coach.", "Install the newer version.")
     tables = TABLES_1 if head["schema"] == 1 else {name: name for name in TYPES}
-    items, refused, rows = list[Item](), list[str](), list[tuple[str, int, Any]]()
+    items, refused, no_lists = list[Item](), list[str](), list[str]()
+    rows = list[tuple[str, int, Any]]()
     for old, new in tables.items():
         records = document.get(old)
         if TYPES[new] is CHOICES:  # there is one, so it stands alone
@@ -67,7 +68,7 @@ def loads(data: bytes, watch: Watch = unwatched) -> tuple[list[Item], list[str]]
         if isinstance(records, list):
             rows += [(old, number, record) for number, record in enumerate(records, 1)]
         elif records is not None:
-            refused.append(f"The file's {old} are not a list.")
+            no_lists.append(f"The file's {old} are not a list.")
     ids: dict[str, set[str]] = {old: set() for old in tables}
     for old, number, record in watch(rows, "Checking"):
         kind = TYPES[tables[old]]
@@ -78,7 +79,7 @@ def loads(data: bytes, watch: Watch = unwatched) -> tuple[list[Item], list[str]]
         except RecordError as error:
             called = kind.called.partition(" ")[2].capitalize()
             refused.append(f"{called} {number} of the file: {error.message}")
-    return items, refused
+    return items, refused + no_lists
 
 
 def _checked(kind: RecordType[Any], record: Any, ids: set[str]) -> Item:
