@@ -156,7 +156,6 @@ def _changed(args: Namespace, practice: Practice) -> Promise:
 
 
 def _wording(args: Namespace, practice: Practice) -> dict[str, Any]:
-    """Return what the options say of a promise."""
     given: dict[str, Any] = {name: getattr(args, name) for name in PROMISE_TEXTS}
     if args.due is not None:
         given["due"] = parse_due(args.due, practice.day())
