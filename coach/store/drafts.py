@@ -20,10 +20,10 @@ from coach.store.open_draft import (
     dotted,
     key_of,
     new_drafts,
-    not_writable,
     read_draft,
     save_in,
     take,
+    writing_in,
 )
 
 _SET_ASIDE = re.compile(r"\.[0-9a-f]{6}\.bytes")
@@ -80,10 +80,8 @@ class Drafts:
         Raises:
             SaveError: if that can't be written either.
         """
-        try:
+        with writing_in(Path(_temporary_folder())):
             copy = next(new_drafts(self._fallback(), draft.key))
-        except OSError as error:
-            raise not_writable(Path(_temporary_folder()), error) from error
         copy.write(draft.text)
         return copy
 
@@ -96,11 +94,9 @@ class Drafts:
         Raises:
             SaveError: if the folder cannot be written.
         """
-        try:
+        with writing_in(self.folder):
             files.private_folder(self.folder)
             return next(new_drafts(self.folder, key))
-        except OSError as error:
-            raise not_writable(self.folder, error) from error
 
     def remains(self) -> list[Path]:
         """Return what editors left beside drafts that no window has open."""
@@ -161,10 +157,8 @@ class Drafts:
         """
         with contextlib.suppress(OSError):
             return save_in(self.folder, key, text)
-        try:
+        with writing_in(Path(_temporary_folder())):
             return save_in(self._fallback(), key, text)
-        except OSError as error:
-            raise not_writable(Path(_temporary_folder()), error) from error
 
     def erase(
         self, about: Collection[str], kinds: Collection[str], texts: Collection[str]
