@@ -29,13 +29,11 @@ examples:
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Declare the arguments."""
     parser.add_argument("id", metavar="ID", help="its id, or the beginning of it")
     add_day(parser)
 
 
 def run(args: Namespace) -> int:
-    """Change the entry."""
     practice = here()
     with not_lost(None, practice, "edit"):
         entry = practice.entries.find(args.id)

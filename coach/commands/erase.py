@@ -19,13 +19,11 @@ examples:
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Declare the arguments."""
     parser.add_argument("id", metavar="ID", help="its id, or the beginning of it")
     add_yes(parser)
 
 
 def run(args: Namespace) -> int:
-    """Erase the entry everywhere."""
     practice = here()
     try:
         entry = practice.entries.find(args.id)

@@ -37,7 +37,6 @@ MOST_NAMED = 10
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Declare the options."""
     parser.add_argument(
         "--format",
         type=lambda name: _OTHER_NAMES.get(name.lower(), name.lower()),
@@ -57,7 +56,6 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Write the export."""
     kind: ExportFormat = args.format or SUFFIXES.get(Path(args.output).suffix.lower(), "markdown")
     if kind in FOLDERS and args.output == "-":
         raise UsageError(f"{kind} needs a folder.", f"coach export --format {kind} -o FOLDER")

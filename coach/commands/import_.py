@@ -26,14 +26,12 @@ MANY = 2_000
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Declare the options."""
     parser.add_argument("file", metavar="FILE", help="a file, or - for stdin")
     parser.add_argument("--dry-run", action="store_true", help="only say what would be imported")
     add_yes(parser, asks=False)
 
 
 def run(args: Namespace) -> int:
-    """Import the file."""
     practice = here()
     data = sys.stdin.buffer.read() if args.file == "-" else read_file(expanded(args.file))
     with _bar() as watch:

@@ -31,14 +31,12 @@ PLACES: dict[Place, str] = {"done": "done", "now": "now", "ahead": "to come", ""
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Declare the options."""
     weeks = partial(count, most=5200)
     parser.add_argument("--weeks", type=weeks, metavar="N", help="the last N weeks")
     add_json(parser)
 
 
 def run(args: Namespace) -> int:
-    """Print the progress."""
     with reading() as practice:
         report = practice.progress.report(args.weeks)
         if args.json:

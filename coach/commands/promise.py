@@ -56,7 +56,6 @@ _TEXTS = ("cue", "action", "obstacle", "fallback", "did", "response")
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Declare the subcommands."""
     commands = parser.add_subparsers(metavar="COMMAND", dest="command")
     add_json(parser)
     commands.add_parser("list", help="every promise, the open ones first")

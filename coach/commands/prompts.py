@@ -42,7 +42,6 @@ examples:
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Declare the actions."""
     add_json(parser)
     actions = parser.add_subparsers(metavar="ACTION", dest="action")
     listing = actions.add_parser("list", help="every question, in course order")

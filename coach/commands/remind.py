@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, time, timedelta
 
-from coach.commands.output import add_json, here, print_json, say
+from coach.commands.output import add_json, here, print_json, say, warn
 from coach.domain.dates import short_date
 from coach.domain.promises import sentence
 from coach.domain.text import shown
@@ -45,7 +45,6 @@ _LENGTHS = {"m": timedelta(minutes=1), "h": AN_HOUR, "d": timedelta(days=1)}
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Declare the options."""
     parser.add_argument("--at", metavar="TIME", help="send nothing before this time of day")
     parser.add_argument(
         "--snooze",
@@ -151,10 +150,8 @@ def _send(look: Look, state: ReminderState, *, may_print: bool) -> tuple[Decisio
                     (), "only the day's first check sends: the state can't be written"
                 ), []
             decision = look.decide(Memory())
-            say(
-                f"coach: Can't record that this reminder was sent: {describe_os_error(error)}.\n"
-                f"  Check {practice.places.state}."
-            )
+            why = f"Can't record that this reminder was sent: {describe_os_error(error)}."
+            warn(why, f"Check {practice.places.state}.")
         if not decision.kinds:
             return decision, []
         hook, bus = practice.config.remind.hook, state.memory().bus
@@ -176,7 +173,7 @@ def _log(look: Look, state: ReminderState, decision: Decision, outcomes: Sequenc
     state.log(look.practice.clock.now(), "; ".join(parts))
     for outcome in outcomes:
         if outcome.channel == "hook" and not outcome.worked and not decision.is_retry:
-            say(f"coach: Your reminder hook {outcome.says}.\n  Fix: {HOOK_FIX}")
+            warn(f"Your reminder hook {outcome.says}.", f"Fix: {HOOK_FIX}")
 
 
 def _print_json(decision: Decision, text: str, outcomes: Sequence[Outcome]) -> None:

@@ -19,7 +19,6 @@ examples:
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Declare the arguments."""
     parser.add_argument("backup", nargs="?", metavar="BACKUP", help="its name, or a file")
     parser.add_argument("--merge", action="store_true", help="add what is missing, leave the rest")
     add_yes(parser)

@@ -23,7 +23,6 @@ examples:
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Declare the options."""
     parser.add_argument("--four", action="store_true", help="walk through the four questions")
 
 

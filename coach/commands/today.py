@@ -37,7 +37,6 @@ configure = add_json
 
 
 def run(args: Namespace) -> int:
-    """Print what comes next."""
     with reading() as practice:
         today = Session(practice).today()
         name_problems(practice.library.problems)
