@@ -1,7 +1,7 @@
 """`coach progress`: the weeks, the promises, and what was covered."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 from functools import partial
@@ -26,6 +26,8 @@ examples:
 """
 
 STYLES: dict[Look, str] = {"strong": "bold", "quiet": "dim", "mark": "yellow", "good": "green"}
+_OF_PROMISES = ("reviewed", "kept", "partly")
+_OF_GIVEN = ("times", "minutes", "expected", "came_back")
 _OF_A_WEEK = ("week", "sessions", "answers", "reviewed", "kept", "paused")
 PLACES: dict[Place, str] = {"done": "done", "now": "now", "ahead": "to come", "": ""}
 
@@ -51,30 +53,23 @@ def run(args: Namespace) -> int:
 
 
 def _record(report: Report) -> dict[str, object]:
-    given = report.given
     return {
         "week": report.week,
         "strength": report.strength.value,
         "reason": report.strength.reason,
-        "promises": {
-            "reviewed": report.reviewed,
-            "kept": report.kept,
-            "partly": report.partly,
-            "weeks": report.weeks_counted,
-        },
+        "promises": {**_fields(report, _OF_PROMISES), "weeks": report.weeks_counted},
         "practiced": {"weeks": report.practiced, "of": report.unpaused},
-        "given": {
-            "times": given.times,
-            "minutes": given.minutes,
-            "expected": given.expected,
-            "came_back": given.came_back,
-        },
-        "weeks": [{name: getattr(week, name) for name in _OF_A_WEEK} for week in report.weeks],
+        "given": _fields(report.given, _OF_GIVEN),
+        "weeks": [_fields(week, _OF_A_WEEK) for week in report.weeks],
         "tracks": [
             {**asdict(track), "last": track.last and track.last.isoformat()}
             for track in report.tracks
         ],
     }
+
+
+def _fields(of: object, names: Sequence[str]) -> dict[str, object]:
+    return {name: getattr(of, name) for name in names}
 
 
 def _draw(report: Report) -> None:
