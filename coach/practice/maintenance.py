@@ -41,16 +41,13 @@ class Maintenance:
 
     def __init__(self, workspace: Workspace) -> None:
         self._work = workspace
+        self._problem_file = workspace.places.state / "backup-problem"
 
     def failed_on(self) -> date | None:
         """Return the last day on which the backup couldn't be made."""
         with contextlib.suppress(OSError, ValueError):
             return date.fromisoformat(self._problem_file.read_text("ascii"))
         return None
-
-    @property
-    def _problem_file(self) -> Path:
-        return self._work.places.state / "backup-problem"
 
     def unsaid_problem(self) -> CoachError | None:
         """Return why today's backup couldn't be made, once a day."""
