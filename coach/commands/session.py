@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from coach.commands.output import here
-from coach.plain import PlainSession
+from coach.plain.session import PlainSession
 
 EXAMPLES = """\
 One thing is asked at a time, in lines: for a screen reader, a thin terminal or
