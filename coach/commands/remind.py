@@ -5,7 +5,7 @@ import os
 import re
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, time, timedelta
 
@@ -60,30 +60,15 @@ class Look:
     """What a check found."""
 
     practice: Practice
-    at: time | None
     due: tuple[str, ...]
-    sentences: Sequence[str] = ()
+    decide: Callable[[Memory], Decision]
+    """Decides what to send now."""
+    is_first_hour: bool
+    """Whether this is the first hourly check of the day that may send something."""
+    sentences: Sequence[str]
     """The promises whose day it is, if reminders may repeat their words."""
-    trouble: Exception | None = None
+    trouble: Exception | None
     """Why it can't tell all that is due."""
-
-    def decide(self, memory: Memory) -> Decision:
-        """Decide what to send now."""
-        return decide(
-            self.due,
-            now=self.practice.clock.now(),
-            day=self.practice.day(),
-            at=self.at,
-            day_starts=self.practice.config.day_starts,
-            memory=memory,
-        )
-
-    def is_first_hour(self) -> bool:
-        """Return whether this is the first hourly check of the day that may send something."""
-        if self.at is None:
-            return True
-        start = earliest(self.practice.day(), self.at, self.practice.config.day_starts)
-        return start <= self.practice.clock.now().replace(tzinfo=None) < start + AN_HOUR
 
 
 def run(args: Namespace) -> int:
@@ -128,7 +113,15 @@ def _look(at: time | None) -> Look:
         due = (*due, ON_THE_DAY) if sentences else due
     except Exception as error:  # whatever it is, it must not end in silence
         trouble = error
-    return Look(practice, at, (*due, TROUBLE) if trouble else due, sentences, trouble)
+    due = (*due, TROUBLE) if trouble else due
+    now, day, starts = practice.clock.now(), practice.day(), practice.config.day_starts
+    begins = earliest(day, at, starts)
+    is_first = at is None or begins <= now.replace(tzinfo=None) < begins + AN_HOUR
+
+    def decided(memory: Memory) -> Decision:
+        return decide(due, now=now, day=day, at=at, day_starts=starts, memory=memory)
+
+    return Look(practice, due, decided, is_first, sentences, trouble)
 
 
 def _send(look: Look, state: ReminderState, *, may_print: bool) -> tuple[Decision, list[Outcome]]:
@@ -145,7 +138,7 @@ def _send(look: Look, state: ReminderState, *, may_print: bool) -> tuple[Decisio
         except BlockingIOError:
             return Decision((), "another check is sending it"), []
         except OSError as error:
-            if not look.is_first_hour():
+            if not look.is_first_hour:
                 return Decision(
                     (), "only the day's first check sends: the state can't be written"
                 ), []
