@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from rich.color import Color as RichColor
 from rich.color import ColorSystem
+from textual._text_area_theme import TextAreaTheme
 from textual.color import Color
 from textual.command import CommandPalette
 from textual.filter import ANSIToTruecolor
 from textual.theme import BUILTIN_THEMES, Theme
+from textual.widgets import TextArea
 
 from coach.config import AUTO, Config
 from coach.domain.text import shown
@@ -244,6 +246,37 @@ async def test_the_letter_under_the_cursor_is_legible(opened: Opened) -> None:
             assert letter == "A" and style and style.color and style.bgcolor
             under, cursor = map(Color.from_rich_color, (style.color, style.bgcolor))
             assert contrast(under, cursor) >= 4.5, own.name
+
+
+async def test_the_writing_area_looks_its_colors_up_when_they_change_and_not_at_every_key(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = list[TextAreaTheme]()
+    look = TextAreaTheme.apply_css
+
+    def looks(theme: TextAreaTheme, area: TextArea) -> None:
+        looked.append(theme)
+        look(theme, area)
+
+    monkeypatch.setattr(TextAreaTheme, "apply_css", looks)
+    async with opened() as user:
+        await user.begin()
+        await user.type("Nobody asked")
+        assert "Nobody asked" in user.screen_text()
+        before = len(looked)
+        await user.type(", and I went home.")
+        assert "I went home" in user.screen_text()
+        assert len(looked) == before > 0
+        user.app.theme = "coach-light"
+        await user.pilot.pause()
+        assert "I went home" in user.screen_text()
+        assert looked[before:]
+        assert looked[-1].base_style == user.area.rich_style
+        before = len(looked)
+        user.app.set_focus(None)
+        await user.pilot.pause()
+        assert "I went home" in user.screen_text()
+        assert looked[before:]
 
 
 async def test_people_and_tags_are_tinted_while_one_types(opened: Opened) -> None:

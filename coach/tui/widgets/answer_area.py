@@ -71,6 +71,8 @@ class AnswerArea(TextArea):
 
     counts = True
     """Whether its border says how many words there are."""
+    _styled: object = None
+    """The theme that has the colors of now."""
     _offers: Mapping[str, Sequence[str]] = MappingProxyType({})
 
     def __init__(self, **options: Any) -> None:
@@ -146,7 +148,15 @@ class AnswerArea(TextArea):
         """
         if not self.is_running:
             return [Strip.blank(crop.width)] * crop.height
+        if self._styled is self._theme:
+            return super(TextArea, self).render_lines(crop)
+        self._styled = self._theme
         return super().render_lines(crop)
+
+    def notify_style_update(self) -> None:
+        """Look up its colors when it is drawn next; Textual 8 would look them up at every key."""
+        super().notify_style_update()
+        self._styled = None
 
     def rewrite(self, text: str) -> None:
         """Make this the text, in a way that undo can take back."""
