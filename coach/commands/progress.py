@@ -17,7 +17,6 @@ from coach.domain.report import Report
 from coach.domain.text import WIDEST, counted, shown
 from coach.domain.weeks import Place, Week
 from coach.practice.cards import CARDS, WELCOME, met_in_words
-from coach.practice.charts import Look
 
 EXAMPLES = """\
 examples:
@@ -25,7 +24,7 @@ examples:
   coach progress --weeks 4 --json
 """
 
-STYLES: dict[Look, str] = {"strong": "bold", "quiet": "dim", "mark": "yellow", "good": "green"}
+STYLES = {"strong": "bold", "quiet": "dim", "mark": "yellow", "past": "dim", "good": "green"}
 _OF_A_WEEK = ("week", "sessions", "answers", "reviewed", "kept", "paused")
 PLACES: dict[Place, str] = {"done": "done", "now": "now", "ahead": "to come", "": ""}
 

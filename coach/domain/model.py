@@ -47,6 +47,8 @@ class Track:
     about: str
     """One plain sentence, shown where a person picks a track."""
     essays: tuple[str, ...] = ()
+    short: str = ""
+    """What it is called where there is little room."""
 
 
 @dataclass(frozen=True)
@@ -137,10 +139,10 @@ class Library:
         """The questions of a track that are still asked, in order."""
         return tuple(p for p in self.prompts if p.track == track and not p.retired)
 
-    def title(self, track: str | None) -> str:
-        """A track's title; its id if the track is not installed, empty for None."""
+    def title(self, track: str | None, *, short: bool = False) -> str:
+        """A track's title, or its short name; its id if it is not installed, empty for None."""
         known = self.track_by_id.get(track or "")
-        return known.title if known else track or ""
+        return (short and known.short) or known.title if known else track or ""
 
 
 class Written:

@@ -7,7 +7,7 @@ entry that is deleted, erased or moved to another day takes its rows along.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import overload
 
 from coach.domain.dates import short_day
@@ -184,10 +184,11 @@ class Sources:
         """The last mention of each person, by the folded name, the latest at the end."""
         entries: list[Entry] = [*self.answers, *self.lines, *self.promises]
         last: dict[str, Mention] = {}
+        folded = cache(fold)
         for entry in sorted(entries, key=lambda entry: (day_of(entry), entry.id)):
             for name in entry.people:
-                before = last.pop(fold(name), None)
-                last[fold(name)] = Mention(before.name if before else name, day_of(entry), entry)
+                before = last.pop(folded(name), None)
+                last[folded(name)] = Mention(before.name if before else name, day_of(entry), entry)
         return last
 
     def short(self, day: date) -> str:

@@ -170,12 +170,13 @@ def read_course(path: Path) -> tuple[CourseWeek, ...]:
 def _pack(data: TomlTable) -> Pack:
     data.only("track", "intents", "prompt")
     head = data.table("track")
-    head.only("id", "title", "about", "essays")
+    head.only("id", "title", "short", "about", "essays")
     track = Track(
         id=head.name("id"),
         title=head.text("title"),
         about=head.text("about"),
         essays=head.texts("essays", ()),
+        short=head.text("short", ""),
     )
     intents = data.table("intents").values if "intents" in data.values else ()
     prompts: dict[str, Prompt] = {}

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import dropwhile
 from typing import TypeAlias
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
+from coach.domain.lesson import excerpt
 from coach.domain.model import Promise
 from coach.domain.promises import OUTCOMES, sentence
 from coach.domain.report import Report
@@ -14,7 +15,6 @@ from coach.domain.text import capitalized, shown
 from coach.domain.weeks import Place, Theme
 from coach.practice.charts import (
     AHEAD,
-    COLUMN,
     DONE,
     NOW,
     Line,
@@ -31,9 +31,8 @@ CURVE_TO_COME = "A curve will show here how reliably you keep your promises."
 MOST_PROMISES = 5
 """How many of the newest promises are shown."""
 
-_FULL_NAMES = 60
-"""Columns from which on tracks are shown by their whole titles; below, a third is theirs."""
-_SHORTEST_NAME = 12
+NAME = 16
+"""Columns of a track's name beside its weeks."""
 _FEW_ROWS = 44
 """Columns below which a curve is a row lower."""
 
@@ -67,6 +66,7 @@ def _strength(report: Report, width: int) -> Iterator[Line]:
         return
     if report.curve:
         yield from curve(report.curve, width, rows=4 if width < _FEW_ROWS else 5)
+        yield []
     else:
         yield [(CURVE_TO_COME, "")]
     yield [(report.strength.reason, "quiet")]
@@ -78,6 +78,7 @@ def _given(report: Report, width: int) -> Iterator[Line]:
         return
     yield [(given.summary, "")]  # the bars say the rest
     if given.rows:
+        yield []
         yield from pairs(("expected", "came back"), given.rows, width)
 
 
@@ -152,22 +153,12 @@ def _weeks(report: Report, width: int) -> Iterator[Line]:
     weeks = [*dropwhile(lambda week: not week.practiced, report.weeks)]
     if not weeks:
         return
-    whole = width >= _FULL_NAMES
-    room = width if whole else max(width // 3, width - COLUMN * len(weeks) - 1, _SHORTEST_NAME)
     tracks = [
-        (_cut(report.library.title(track), room), counts[-len(weeks) :])
+        (excerpt(report.library.title(track, short=True), NAME), counts[-len(weeks) :])
         for track, counts in report.heat.items()
     ]
     yield from heat_strip(tracks, weeks, width)
     yield legend(weeks)
-
-
-def _cut(name: str, cells: int) -> str:
-    """Return as many whole words of a name as stand in so many columns."""
-    if cell_len(name) <= cells:
-        return name
-    cut = set_cell_size(name, cells)
-    return f"{(cut.rpartition(' ')[0] or cut[:-1]).rstrip(' ,')}…"
 
 
 def _plan(report: Report, width: int) -> Iterator[Line]:

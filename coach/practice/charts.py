@@ -13,8 +13,8 @@ from rich.cells import cell_len
 from coach.domain.dates import monday_of
 from coach.domain.weeks import Week
 
-Look: TypeAlias = Literal["", "strong", "quiet", "mark", "good"]
-"""A fact that stands out, what stands back, a mark, what went well."""
+Look: TypeAlias = Literal["", "strong", "quiet", "mark", "past", "good"]
+"""A fact that stands out, what stands back, a mark, one of what is over, what went well."""
 Span: TypeAlias = tuple[str, Look]
 Line: TypeAlias = Sequence[Span]
 
@@ -30,9 +30,10 @@ SHADES = "·░▒▓█"
 FULL = 100
 _AXIS = len("100 ┤")
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
-_WIDEST = 6
+_WIDEST = 4
 """Columns of one week in a curve at most."""
 _YEAR = 52
+_NOW = " now"
 _BAR = "▇"
 COLUMN = 3
 
@@ -40,10 +41,10 @@ COLUMN = 3
 def curve(points: Sequence[tuple[str, int]], width: int, rows: int = 5) -> list[Line]:
     """Return a curve of ISO weeks and their values on a fixed scale from 0 to 100.
 
-    As many of the newest weeks are shown as fit in `width` columns, a year at most. The last
-    value stands beside it, unless it is 0; the last line names the months.
+    As many of the newest weeks are shown as fit in `width` columns, a year at most. The last one
+    stands out, with its value beside it, unless that is 0; the last line names the months.
     """
-    space = width - _AXIS - len(f" {FULL}")
+    space = width - _AXIS - len(f" {FULL}{_NOW}")
     newest = points[-max(min(space, _YEAR), 1) :]
     step = max(min(space // len(newest), _WIDEST), 1)
     last = newest[-1][1]
@@ -53,9 +54,9 @@ def curve(points: Sequence[tuple[str, int]], width: int, rows: int = 5) -> list[
     for row in range(rows):
         base = (rows - 1 - row) * 8
         scale = {0: f"{FULL} ┤", rows - 1: "  0 ┤"}.get(row, "    │")
-        area = "".join(_week(level - base, step) for level in levels)
-        number = f" {last}" if row == beside and last else ""
-        lines.append([(scale, "quiet"), (area, "mark"), (number, "")])
+        *before, week = (_week(level - base, step) for level in levels)
+        now = f" {last}{_NOW}" if row == beside and last else ""
+        lines.append([(scale, "quiet"), ("".join(before), "past"), (week, "mark"), (now, "strong")])
     months = _months([monday_of(week) for week, _ in newest], step)
     lines.append([(" " * _AXIS + months, "quiet")])
     return lines
@@ -99,7 +100,7 @@ def pairs(
             yield _row(name, names, [(count, _SIDES[side])], most, width)
 
 
-_SIDES: tuple[Look, Look] = ("quiet", "good")
+_SIDES: tuple[Look, Look] = ("past", "good")
 
 
 def _row(name: str, names: int, counts: Sequence[tuple[int, Look]], most: int, width: int) -> Line:

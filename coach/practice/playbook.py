@@ -46,7 +46,7 @@ class Playbook:
 
     def pages(self) -> list[Page]:
         """Return the ten pages, in order."""
-        return derived.pages(self._sources())
+        return [*self._work.once("pages", lambda: derived.pages(self._sources()))]
 
     def page(self, page_id: str) -> Page:
         """Return one page."""

@@ -22,6 +22,9 @@ class Progress:
 
     def weeks(self) -> list[Week]:
         """Return every week from the first session to this one, oldest first."""
+        return [*self._work.once("weeks", self._weeks)]
+
+    def _weeks(self) -> list[Week]:
         journal = self._work.journal
         return weeks_of(
             journal.answers(),

@@ -62,7 +62,7 @@ def load_the_rest() -> None:
 
 FOLLOW_EVERY = 2.0
 """Seconds between two looks at the clock and the journal."""
-REST = 0.3
+REST = 0.5
 """Seconds without a key in which another screen may be made."""
 END_SECONDS = 5.0
 """How long what was typed may take to arrive once the program was told to end."""
@@ -140,6 +140,9 @@ class CoachApp(App[None]):
             if not self.stylesheet.has_source(str(path)):
                 self.stylesheet.read(path)
         self.stylesheet.parse()  # it remembers what it parsed, unlike `reparse`
+        with contextlib.suppress(CoachError):  # it is said where the journal is read to be shown
+            entries = await self.disk.run(self.practice.journal.entries)
+            await apart(lambda: [entry.people for entry in entries])  # what takes long on the disk
         if not gc.isenabled():
             gc.freeze()  # what is there by now stays
             gc.enable()

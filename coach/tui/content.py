@@ -14,6 +14,7 @@ LOOKS = {
     "strong": "bold",
     "quiet": "$text-muted",
     "mark": "$accent",
+    "past": "$text-disabled",
     "good": "$text-success",
 }
 """The style of each look of a chart."""

@@ -70,9 +70,7 @@ BEGIN = _key(
 )
 REVIEW = _key("review", "Review promise", "Say how your promise went, before its day.", first=True)
 AWAY = _key("away", "Time off", "Mark the weeks you were away as time off.")
-WALK = _key(
-    "walk", "All four", "Walk through the four questions, in about twenty minutes.", first=True
-)
+WALK = _first("walk", "All four", "Walk through the four questions, in about twenty minutes.")
 TODAY_KEYS = (BEGIN, WALK, REVIEW, AWAY)
 READ_QUESTION = _key("read_question", "Read", "Read the question by itself.", action="read")
 ANSWER_NOW = _key(

@@ -15,7 +15,7 @@ from coach.tui.content import MUTED
 from coach.tui.keys import EVERY, GROUPS, IDS, MOVE, PALETTE, group_of
 
 Run = partial[Coroutine[Any, Any, bool]]
-TYPE = "Type a name. Enter does it, Esc closes."
+TYPE = "Type a name. Esc closes."
 THEME = "Theme", "Choose how the app looks: dark, light, or a theme of Textual."
 
 
@@ -62,21 +62,21 @@ class Commands(Provider):
     async def discover(self) -> AsyncIterator[DiscoveryHit]:
         """Yield every command."""
         for name, keys, does, run in self._offers:
-            yield DiscoveryHit(_row(Content(name), keys, does), run, text=name)
+            yield DiscoveryHit(self._row(Content(name), keys, does), run, text=name)
 
     async def search(self, query: str) -> AsyncIterator[Hit]:
         """Yield the commands that match."""
         matcher = self.matcher(query)
         for name, keys, does, run in self._offers:
             if (score := matcher.match(f"{name} {does}")) > 0:
-                yield Hit(score, _row(matcher.highlight(name), keys, does), run, text=name)
+                yield Hit(score, self._row(matcher.highlight(name), keys, does), run, text=name)
 
     def _run(self, command: Command) -> Run:
         return partial(self.app.run_action, command.binding.action, command.node)
 
-
-def _row(name: Content, keys: Sequence[str], does: str) -> Content:
-    """Return a command on one line: its keys, its name, and what it does."""
-    pressed = Content.styled(f"{' '.join(keys[:1]):8}", "not bold $text-accent")
-    named = name.pad_right(15 - name.cell_length)
-    return Content.assemble(pressed, named, (does, f"not bold {MUTED}"))
+    def _row(self, name: Content, keys: Sequence[str], does: str) -> Content:
+        """Return a command on one line: its keys, its name, and what it does if there is room."""
+        pressed = Content.styled(f"{' '.join(keys[:1]):8}", "not bold $foreground")
+        named = name.pad_right(15 - name.cell_length)
+        told = "" if self.screen.has_class("-narrow") else does
+        return Content.assemble(pressed, named, (told, f"not bold {MUTED}"))

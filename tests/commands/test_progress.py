@@ -82,7 +82,7 @@ def test_sessions_alone_give_no_number_and_kept_promises_do(coach, clock) -> Non
         coach("promise", "kept")
         clock.pass_days(4)
     assert json.loads(coach("progress", "--json").out)["strength"] == 100
-    assert re.search(r"^100 ┤█+  100$", coach("progress").out, re.MULTILINE)
+    assert re.search(r"^100 ┤█+  100 now$", coach("progress").out, re.MULTILINE)
 
 
 @pytest.mark.parametrize("weeks", ["0", "-1", "many", "99999", "²"])

@@ -335,7 +335,8 @@ def test_the_bar_bites(change):
 @pytest.mark.parametrize("name", sorted(INTENTS))
 def test_a_track_meets_the_bar(name):
     track, prompts, head = TRACKS[name], TRACKS[name]["prompt"], TRACKS[name]["track"]
-    assert set(head) == {"id", "title", "about", "essays"}
+    assert set(head) == {"id", "title", "short", "about", "essays"}
+    assert len(head["short"]) <= 14
     assert head["id"] == name
     assert head["title"]
     assert words(head["about"]) <= 20

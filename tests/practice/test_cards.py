@@ -1,11 +1,12 @@
 """Progress as a person reads it: facts first, the twelve weeks, and never a bad mark."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
 
-from coach.domain.model import PromiseStatus
+from coach.domain.model import PromiseStatus, Track
 from coach.domain.plan import Plan
 from coach.practice import Practice
 from coach.practice.cards import CARDS, COURSE, STRENGTH, WEEKS
@@ -77,11 +78,12 @@ def test_five_faithful_weeks_with_three_of_five_promises_kept(
     ]
     assert shown["strength"] == [
         "100 ┤",
-        "    │      ▄▄▄▄▄  72",
-        "    │█████ █████",
-        "    │█████ █████",
-        "  0 ┤█████ █████",
+        "    │    ▄▄▄  72 now",
+        "    │███ ███",
+        "    │███ ███",
+        "  0 ┤███ ███",
         "     Dec",
+        "",
         "3 of your last 5 promises kept; recent weeks count most.",
     ]
     assert shown["promises"] == ["kept    ▇▇▇▇▇▇ 3", "partly  ▇▇ 1"]
@@ -129,7 +131,7 @@ def test_what_was_reviewed_this_week_is_in_the_words_and_not_yet_in_the_number(
     shown = read(practice)
     assert shown["facts"][0] == "You kept 4 of your last 5 promises."
     assert shown["strength"][-1].startswith("4 of your last 5 promises kept;")
-    assert shown["strength"][0].endswith(" 100")
+    assert shown["strength"][0].endswith(" 100 now")
     assert practice.progress.report().strength.value == 100
 
 
@@ -173,13 +175,21 @@ def test_the_strip_begins_with_the_first_week_and_has_the_tracks_practiced(
 ) -> None:
     practice_weeks(practice, clock, K, K, K)
     assert read(practice)["weeks"] == [
-        "Give value first, and free     ▒▒ ▒▒  ·  ·",
-        "Help even when you can't fully  ·  · ▒▒  ·",
-        "sessions                        2  2  2  ·",
-        "                               Nov   Dec",
-        "week of                        23 30  7 14",
+        "Give first  ▒▒ ▒▒  ·  ·",
+        "Help anyway  ·  · ▒▒  ·",
+        "sessions     2  2  2  ·",
+        "            Nov   Dec",
+        "week of     23 30  7 14",
         "Answers: ░ one, ▒ two, up to █ four or more.",
     ]
+
+
+def test_a_track_of_ones_own_without_a_short_name_goes_by_its_title(practice: Practice) -> None:
+    own = Track("bikes", "Bikes that nobody else repairs", "About.")
+    library = replace(practice.library, tracks=(*practice.library.tracks, own))
+    assert library.title("bikes", short=True) == own.title
+    assert library.title("give-free", short=True) == "Give first"
+    assert library.title("gone", short=True) == "gone"
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
-from typing import Any
+from pkgutil import resolve_name
 
 import pytest
 
 from coach.domain import derived, text
+from coach.domain.history import Filter
 from coach.domain.model import Promise
 from coach.domain.plan import LAST_DAYS
 from coach.domain.playbook import Row, Sources
 from coach.domain.records import CHOICES, RecordType
-from coach.domain.weeks import session_days
 from coach.packs import library
-from coach.practice import Practice, course
+from coach.practice import Practice
 from coach.practice.session import Session
 from coach.store import image
 from tests.builders import a_promise
@@ -147,23 +147,30 @@ def test_people_and_tags_are_looked_for_once_in_a_text(
     assert 0 < next(looks) <= MANY + 1
 
 
-def test_today_looks_for_the_days_of_practice_once(
-    practice: Practice, work: Work, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("place", "find"),
+    [
+        ("coach.practice.course.session_days", lambda p: Session(p).today()),
+        ("coach.practice.progress.weeks_of", lambda p: Session(p).today()),
+        ("coach.domain.together.whole_sessions", lambda p: p.entries.sessions(Filter())),
+        ("coach.domain.derived.pages", lambda p: p.playbook.pages()),
+    ],
+    ids=["the days of practice", "the weeks", "the sessions", "the pages of the playbook"],
+)
+def test_what_follows_from_the_whole_journal_is_found_once_a_save(
+    practice: Practice,
+    work: Work,
+    monkeypatch: pytest.MonkeyPatch,
+    place: str,
+    find: Callable[[Practice], object],
 ) -> None:
-    looks: list[int] = []
-
-    def days(*args: Any) -> set[date]:
-        looks.append(1)
-        return session_days(*args)
-
-    monkeypatch.setattr(course, "session_days", days)
-    session = Session(practice)
-    session.today()
-    session.today()
-    assert len(looks) == 1
+    looks, looked = count(), resolve_name(place)
+    monkeypatch.setattr(place, lambda *args: (next(looks), looked(*args))[1])
+    find(practice)
+    find(practice)
     practice.entries.answer(WORDS, "give-free.for-free")
-    assert session.today().practiced_today
-    assert len(looks) == 2
+    find(practice)
+    assert next(looks) == 2
 
 
 def test_a_page_of_the_playbook_makes_the_rows_that_are_looked_at(

@@ -36,10 +36,10 @@ def written(practice: Practice) -> tuple[Answer, Promise, Promise, Line]:
 
 
 async def searched(user: User, words: str) -> list[str]:
-    """What is listed for these words, once nothing else is."""
+    """What is listed for these words, once it is the only one of the two."""
     await user.press("slash")
     await user.type(words)
-    await user.until(lambda: f"“{words}”" in user.text("#filters"))
+    await user.until(lambda: len(rows(user)) == 1)
     found = rows(user)
     await user.press("escape")
     await user.until(lambda: len(rows(user)) == 2)

@@ -45,17 +45,17 @@ async def test_every_card_is_whole_and_reached_by_scrolling(
         await user.until(lambda: scroll.scroll_offset.y == scroll.max_scroll_y)
 
 
-async def test_from_110_columns_up_the_weeks_stand_beside_the_promises(
+async def test_on_a_wide_screen_the_weeks_stand_beside_the_promises(
     opened: Opened, practice: Practice
 ) -> None:
     practice_weeks(practice, practice.clock, K)  # type: ignore[arg-type]
     async with opened((120, 40)) as user:
         await show(user)
         shown = cards(user)
-        assert shown["course"].region.y == shown["facts"].region.y
-        assert shown["course"].region.x > shown["facts"].region.right
+        assert shown["course"].region.y == shown["strength"].region.y
+        assert shown["course"].region.x > shown["promises"].region.right
         await user.pilot.resize_terminal(80, 24)
-        await user.until(lambda: shown["plan"].region.x == shown["facts"].region.x)
+        await user.until(lambda: shown["course"].region.x == shown["facts"].region.x)
         assert shown["promises"].region.y == shown["strength"].region.y
 
 
@@ -66,12 +66,13 @@ async def test_an_empty_journal_is_one_page_in_the_middle(
     async with opened(size) as user:
         await show(user)
         shown = cards(user)
-        assert [*shown] == ["facts", "course", "plan"]
-        course = shown["course"].region
+        assert [*shown] == ["facts", "plan", "course"]
+        plan, course = shown["plan"].region, shown["course"].region
+        assert (plan.x, plan.width) == (course.x, course.width)
         assert course.width <= 84
         assert abs(course.x - (size[0] - course.right)) <= 2
         chip = user.app.screen.query_one(Chip).region
-        assert (chip.y, course.y) == (shown["facts"].region.bottom + 1, chip.bottom + 1)
+        assert (chip.y, plan.y) == (shown["facts"].region.bottom + 1, chip.bottom + 1)
 
 
 async def test_a_chart_is_drawn_anew_for_another_width(opened: Opened, practice: Practice) -> None:

@@ -1,13 +1,15 @@
 """What stands in columns and rows: names to choose from, and a text in a list."""
 
 import pytest
+from textual.app import App
 from textual.content import Content
 from textual.style import Style
 from textual.visual import RenderOptions
 from textual.widget import Widget
+from textual.widgets.option_list import Option
 
 from coach.tui.session.fields import widths
-from coach.tui.widgets.options import Block
+from coach.tui.widgets.options import Block, Heading, Options
 
 
 @pytest.mark.parametrize(
@@ -31,3 +33,22 @@ def test_the_mark_leaves_the_blank_line_below_a_text_out() -> None:
     assert block.get_height(widget.styles, 20) == 3
     lines = block.render_strips(20, None, Style(bold=True), options)
     assert [line.text.rstrip() for line in lines] == ["▌ one", "▌ two"]
+
+
+async def test_a_list_shows_no_end_of_a_row_on_top_and_no_heading_alone_below() -> None:
+    rows = [Option(Block(Content(f"row {n}\nmore\n"))) for n in range(4)]
+    rows.insert(2, Option(Heading("heading"), disabled=True))
+
+    def in_sight() -> list[str]:
+        lines = (options.render_line(y).text.strip() for y in range(options.size.height))
+        return [line.strip("▌ ─") for line in lines]
+
+    async with App[None]().run_test(size=(20, 8)) as pilot:
+        options = Options(*rows)
+        await pilot.app.mount(options)
+        options.action_first()
+        await pilot.pause()
+        assert in_sight() == ["row 0", "more", "", "row 1", "more", "", "", ""]
+        options.scroll_to(y=4, animate=False)
+        await pilot.pause()
+        assert in_sight() == ["", "heading", "row 2", "more", "", "row 3", "more", ""]

@@ -12,14 +12,13 @@ from coach.domain.playbook import PAGES
 from coach.domain.promises import OUTCOMES, facts, obstacle_sentence, sentence, will_ask
 from coach.domain.text import capitalized, counted, first_line, shown
 from coach.domain.together import WholeSession
-from coach.tui.content import MUTED, PEOPLE, tinted
+from coach.practice.cards import MARKS
+from coach.tui.content import LOOKS, MUTED, tinted
 
-MARKS = {"kept": ("✓", "bold $text-success"), "partly": ("◐", "bold $text-accent")}
-"""The sign of an outcome and its style; any other is a circle."""
 DEEPER, CHANGED = "One more question", "What changed"
 
 
-def about(entry: Entry, library: Library) -> str:
+def about(entry: Entry, library: Library, *, short: bool = False) -> str:
     """Return what an entry is: an answer by its track, a promise with its outcome."""
     if isinstance(entry, Promise):
         return f"Promise, {OUTCOMES.get(entry.status, entry.status)}"
@@ -27,7 +26,7 @@ def about(entry: Entry, library: Library) -> str:
         return f"Playbook: {PAGES[entry.page]}"
     if entry.kind in ("deeper", "changed"):
         return DEEPER if entry.kind == "deeper" else CHANGED
-    return library.title(entry.track) or capitalized(entry.kind)
+    return library.title(entry.track, short=short) or capitalized(entry.kind)
 
 
 def row(library: Library, today: date, whole: WholeSession) -> tuple[Content, str]:
@@ -35,7 +34,8 @@ def row(library: Library, today: date, whole: WholeSession) -> tuple[Content, st
     day, lead = whole.day, whole.lead
     deleted = lead.deleted
     when = short_date(day, today) if deleted else f"{day:%a} {day.day}"
-    parts: list[str | tuple[str, str]] = [(when, "bold"), "  ", (about(lead, library), MUTED)]
+    what = about(lead, library, short=True)
+    parts: list[str | tuple[str, str]] = [(when, "bold"), "  ", (what, MUTED)]
     if not isinstance(lead, Promise):
         for promise in whole.parts:
             if isinstance(promise, Promise) and not deleted:
@@ -114,7 +114,8 @@ def _outcome(promise: Promise, style: str) -> Content:
 
 
 def _mark(promise: Promise) -> tuple[str, str]:
-    return MARKS.get(promise.status, ("○", PEOPLE if promise.status == "open" else MUTED))
+    mark, look = MARKS[promise.status]
+    return mark, f"bold {LOOKS[look]}"
 
 
 def _versions(entry: Entry, key: str, *, versions: bool) -> Iterator[Content]:

@@ -26,17 +26,18 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Compose the keys by what they are for, and what is true of every screen."""
-        with Vertical(classes="sheet"), Scroll():
+        with Vertical(classes="sheet"):
             yield Static("What you can press", classes="title")
-            for name, commands in groupby(self._commands, lambda c: group_of(c.binding)):
-                yield Static(name, classes="part")
-                with Container(classes="keys"):
-                    for command in commands:
-                        named = f"{command.binding.description}. " * (name == SCREENS)
-                        yield Static(", ".join(command.keys), classes="key", markup=False)
-                        yield Static(f"{named}{command.binding.tooltip}", markup=False)
-            yield Static("Nothing you write leaves this computer.", classes="muted")
-            yield Static("To change a key: coach config", classes="muted")
+            with Scroll():
+                for name, commands in groupby(self._commands, lambda c: group_of(c.binding)):
+                    yield Static(name, classes="part")
+                    with Container(classes="keys"):
+                        for command in commands:
+                            named = f"{command.binding.description}. " * (name == SCREENS)
+                            yield Static(", ".join(command.keys), classes="key", markup=False)
+                            yield Static(f"{named}{command.binding.tooltip}", markup=False)
+                yield Static("Nothing you write leaves this computer.", classes="muted")
+                yield Static("To change a key: coach config", classes="muted")
         yield KeyFooter()
 
     def action_close(self) -> None:

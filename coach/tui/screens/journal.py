@@ -12,7 +12,7 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
-from coach.domain.dates import short_date, week_name, week_of
+from coach.domain.dates import short_day, week_name, week_of
 from coach.domain.history import Filter, earlier
 from coach.domain.model import Entry, Library, Line, Promise
 from coach.domain.text import counted, fold
@@ -72,12 +72,12 @@ class JournalScreen(ListScreen):
         """Yield the rows of the list, each week below its name."""
         today, deleted = self.practice.day(), self._wanted.deleted
         lines = partial(row, self.practice.library, today)
+        height = 1 if self.has_class("-short") else 2
         by_week = groupby(self._sessions.values(), lambda whole: week_of(whole.day))
         for number, (week, wholes) in enumerate(by_week):
             if not deleted:
-                yield Option(
-                    Heading(week_name(week, today), 2 if number else 1), week, disabled=True
-                )
+                heading = Heading(week_name(week, today), height if number else 1)
+                yield Option(heading, week, disabled=True)
             for whole in wholes:
                 yield Option(Row(whole, lines), whole.id)
 
@@ -90,8 +90,8 @@ class JournalScreen(ListScreen):
         if not (self._sessions and self._wanted.person):
             return ""
         days = [whole.day for whole in self._sessions.values()]
-        first, last = (short_date(day, self.practice.day()) for day in (days[-1], days[0]))
-        return first if first == last else f"{first} to {last}"
+        first, last = (short_day(day, self.practice.day()) for day in (days[-1], days[0]))
+        return first if first == last else f"{first} – {last}"
 
     @property
     def _is_partner(self) -> bool:
@@ -314,6 +314,5 @@ def _filters(wanted: Filter, library: Library, *, partner: bool) -> list[str]:
         library.title(wanted.track),
         wanted.prompt and "one question",
         wanted.on_this_day and "on this day",
-        wanted.search and f"“{wanted.search}”",
     ]
     return [name for name in names if name]

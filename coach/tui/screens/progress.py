@@ -1,12 +1,12 @@
 """Progress (3): the plain facts, the promises and the weeks, a card each."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical
+from textual.containers import Container, ItemGrid, Vertical
 from textual.content import Content
-from textual.events import Resize
 from textual.widgets import Static
 
 from coach.domain.dates import short_date, week_name, week_of
@@ -31,15 +31,13 @@ from coach.practice.progress import Report
 from coach.practice.steps.closing import ChoosePlan
 from coach.practice.steps.promise import Reword
 from coach.tui.content import LOOKS, MUTED
-from coach.tui.keys import PROGRESS, PROGRESS_KEYS, TODAY
+from coach.tui.keys import BACK, CHOOSE, PROGRESS, PROGRESS_KEYS, TODAY
 from coach.tui.keys import PROMISES as PROMISES_KEY
 from coach.tui.screens.base import MainScreen, keys_besides
 from coach.tui.screens.choice import Choice, ChoiceScreen
 from coach.tui.widgets.chip import Chip
 from coach.tui.widgets.scroll import Scroll
 
-TWO_COLUMNS = 110
-"""Columns from which on the cards stand in two columns."""
 START = "Go to today's question"
 WEEKS_BACK, WEEKS_AHEAD = 8, 4
 
@@ -82,8 +80,15 @@ class CardView(Static):
             Content.assemble(*((text, LOOKS.get(look, "")) for text, look in line))
             for line in lines
         )
-        title = Content.styled(f"{self._card.title}\n", "bold $text-accent")
+        air = "\n" * bool(self.styles.padding.top)  # as around it
+        title = Content.styled(f"{self._card.title}\n{air}", "bold")
         self.update(title + text if self._card.title else text)
+
+
+class PromisesScreen(ChoiceScreen, inherit_bindings=False):
+    """The promises and how they went, to read, or to edit one."""
+
+    BINDINGS = [replace(CHOOSE, description="Edit", tooltip="Edit the marked one."), BACK]
 
 
 class ProgressScreen(MainScreen):
@@ -95,26 +100,23 @@ class ProgressScreen(MainScreen):
 
     def content(self) -> ComposeResult:
         """Compose the cards, in one column or in two."""
-        with Scroll(id="progress"), Container(id="columns"):
-            with Vertical(id="first"):
-                yield CardView(FACTS, "title")
-                yield Chip()
-                with Container(id="row"):
-                    yield CardView(STRENGTH)
-                    yield CardView(PROMISES)
-                yield from map(CardView, (GIVEN, NEWEST))
-            with Vertical():
-                yield from map(CardView, (COURSE, PLAN, WEEKS))
-
-    def on_resize(self, event: Resize) -> None:
-        """Use the width there is."""
-        self.set_class(event.size.width >= TWO_COLUMNS, "-columns")
+        with Scroll(id="progress"), Vertical(id="all"):
+            yield CardView(FACTS, "title")
+            yield Chip()
+            with Container(id="columns"):
+                with Vertical(id="first"):
+                    with ItemGrid(id="row", min_column_width=28):
+                        yield CardView(STRENGTH)
+                        with Vertical():
+                            yield from map(CardView, (PROMISES, PLAN))
+                    yield from map(CardView, (GIVEN, NEWEST))
+                with Vertical(id="second"):
+                    yield from map(CardView, (COURSE, WEEKS))
 
     async def load(self) -> None:
         """Show how far the person has come."""
         self._report = report = await self.on_disk(self.practice.progress.report)
         self.set_class(report.begun, "-begun")
-        self.query_one("#row").display = report.begun
         key, does = (PROMISES_KEY, "Read your promises") if report.promises else (TODAY, START)
         pressed = self.coach.keys_of(key.id or "").split()[0]
         presses, quiet = key.key.split(",")[0], bool(report.promises)
@@ -166,7 +168,7 @@ class ProgressScreen(MainScreen):
                 self.coach.take(partial(Reword, self.practice, promise, first))
 
         choices = [(id, sentence(p), _came_of(p, today)) for id, p in promises.items()]
-        self.app.push_screen(ChoiceScreen("Read a promise", choices), chosen)
+        self.app.push_screen(PromisesScreen("Your promises", choices), chosen)
 
     async def action_time_off(self) -> None:
         """Mark a week as time off, or take that back."""

@@ -16,7 +16,7 @@ from coach.domain.model import Library, Prompt
 from coach.domain.text import counted, shown
 from coach.practice.charts import DONE
 from coach.practice.walk import WALKED
-from coach.tui.content import HEADING, MUTED, PEOPLE
+from coach.tui.content import MUTED, PEOPLE
 from coach.tui.keys import ANSWER_NOW, QUESTION_KEYS, QUESTIONS
 from coach.tui.screens.base import ListScreen, keys_besides
 from coach.tui.widgets.chip import Chip
@@ -108,7 +108,7 @@ class QuestionsScreen(ListScreen):
         """Return a track's title, with air above it and, where it is wide, what it is about."""
         about = f"\n{shown(about)}" if self.has_class("-wide") else ""
         above = "" if first else "\n"
-        text = Content.assemble((f"{above}{shown(title)}", HEADING), (about, MUTED))
+        text = Content.assemble((f"{above}{shown(title)}", "bold"), (about, MUTED))
         return Option(Block(text, can_be_marked=False), id, disabled=True)
 
     def _when(self, prompt: Prompt) -> str:

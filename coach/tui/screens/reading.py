@@ -24,10 +24,11 @@ class ReadingScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Compose the title and the text."""
-        with Vertical(classes="sheet"), Scroll():
+        with Vertical(classes="sheet"):
             if self._title:
                 yield Static(self._title, classes="title", markup=False)
-            yield Static(self._text, markup=False)
+            with Scroll():
+                yield Static(self._text, markup=False)
         yield KeyFooter()
 
     def action_close(self) -> None:

@@ -17,7 +17,7 @@ from coach.domain.model import Promise
 from coach.domain.plan import next_in_words
 from coach.domain.promises import RETURNED, outcome_message, sentence, will_ask
 from coach.domain.text import capitalized, listed, shown
-from coach.tui.content import HEADING, LOOKS, MUTED, PEOPLE, QUIET, tinted
+from coach.tui.content import LOOKS, MUTED, PEOPLE, QUIET, tinted
 from coach.tui.keys import AWAY, BEGIN, QUESTIONS, REVIEW, SCROLL, TODAY, TODAY_KEYS, WALK
 from coach.tui.screens.base import MainScreen, keys_besides
 from coach.tui.widgets.chip import Chip
@@ -184,7 +184,7 @@ class TodayScreen(MainScreen):
         """Return what was written four or twelve weeks ago; on the welcome, how it all goes."""
         if not today.practiced:
             how = (f"\n{n}  {step}" for n, step in enumerate(HOW, 1))
-            return Content.assemble(("How it goes", HEADING), *how)
+            return Content.assemble(("How it goes", "bold"), *how)
         if not (memory := today.remembered):
             return NOTHING
         answer = memory.answer
@@ -284,7 +284,7 @@ def _lead(today: Today) -> Lead:
     if today.course_over:
         return Lead(NEXT["twelve-weeks"], Content("\n".join(today.facts)), LOOK_BACK)
     if step and step.kind in NEXT:
-        return Lead(NEXT[step.kind], _about(step))
+        return Lead(NEXT[step.kind], _about(step), shown(step.prompt.why) if step.prompt else "")
     if step is None and today.saved:
         return _saved(today)
     if not (prompt := (step and step.prompt) or today.prompt):
@@ -371,7 +371,7 @@ def _weeks(today: Today) -> Content:
     """Return the weeks of the course, with where one is."""
     if not today.themes:
         return NOTHING
-    return Content("\n").join([Content.styled("Your twelve weeks", HEADING), *_rows(today)])
+    return Content("\n").join([Content.styled("Your twelve weeks", "bold"), *_rows(today)])
 
 
 def _rows(today: Today) -> Iterator[Content]:

@@ -59,7 +59,7 @@ class KeyFooter(Clickable):
         return line
 
     def _part(self, binding: Binding) -> Content:
-        key = (self.app.get_key_display(binding), "bold $text-accent")
+        key = (self.app.get_key_display(binding), "bold $foreground")
         return pressing(Content.assemble(key, f" {binding.description}"), binding.key)
 
 

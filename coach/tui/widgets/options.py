@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.css.styles import RulesMap
 from textual.strip import Strip
@@ -65,7 +66,7 @@ class Row(ListRow):
         sign = self.sign(style)
         about, words = self.lines(self.entry)
         about = about if isinstance(about, Content) else Content.styled(shown(about), MUTED)
-        text = Content.assemble(sign, about, "\n", sign, tinted(words))
+        text = Content.assemble(sign, about, "\n", sign, "  ", tinted(words))
         return text.render_strips(width, height, style + _PLAIN, options)
 
 
@@ -94,7 +95,7 @@ class Block(ListRow):
 
 @dataclass(frozen=True)
 class Heading(ListRow):
-    """A quiet heading between rows, with air above it unless it is the first."""
+    """A quiet heading with a line to the end, between rows; with air above it if it is higher."""
 
     text: str
     height: int = 2
@@ -103,7 +104,9 @@ class Heading(ListRow):
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
         """Return its lines."""
-        text = Content("\n" * (self.height - 1)) + Content.styled(shown(self.text), MUTED)
+        name = f"{shown(self.text)} "
+        line = ("─" * (width - cell_len(name)), "$border-blurred")
+        text = Content.assemble("\n" * (self.height - 1), (name, MUTED), line)
         return text.render_strips(width, height, style, options)
 
 
@@ -123,15 +126,15 @@ class Options(SaysMore, OptionList, inherit_bindings=False):
         text-wrap: nowrap;
         text-overflow: ellipsis;
         &:focus { border: none; background-tint: transparent; }
-        & > .option-list--option { padding: 0 1 0 0; }
+        & > .option-list--option { padding: 0 2 0 0; }
         & > .option-list--option-highlighted,
         &:focus > .option-list--option-highlighted {
             color: $foreground;
-            background: $panel;
+            background: transparent;
             text-style: bold dim;
         }
-        &:focus > .option-list--option-highlighted { text-style: bold; }
-        & > .option-list--option-disabled { color: $text-accent; text-style: bold; }
+        &:focus > .option-list--option-highlighted { background: $panel; text-style: bold; }
+        & > .option-list--option-disabled { color: $foreground; text-style: bold; }
     }
     """
 
@@ -197,12 +200,26 @@ class Options(SaysMore, OptionList, inherit_bindings=False):
         """
         super().scroll_to_highlight(top)
         y = round(self.scroll_target_y)
-        above, *shown = [n for n, _ in self._lines[max(y - 1, 0) : y + SHORT]] or [0]
-        rest = shown.count(above)
-        if 0 < rest < SHORT and y and above != self.highlighted:
-            self.scroll_to(y=y + rest, animate=False, immediate=True)
+        if cut := self._cut(y):
+            self.scroll_to(y=y + cut, animate=False, immediate=True)
         if all(option.disabled for option in islice(self.options, self.highlighted)):
             self.scroll_home(animate=False, immediate=True)
+
+    def render_line(self, y: int) -> Strip:
+        """Return a line; the end of a short row makes room above, and a heading alone below."""
+        cut = self._cut(self.scroll_offset.y)
+        line, first = super().render_line(y + cut), self.scroll_offset.y + cut
+        shown = [n for n, _ in self._lines[first : first + self.size.height]]
+        is_short = shown[y : y + 1] == shown[-1:] != shown[-3:-2]
+        pair = [option.disabled for n in shown[-1:] for option in self.options[n : n + 2]]
+        left_out = is_short and pair == [True, False]
+        return Strip.blank(line.cell_length, self.rich_style) if left_out else line
+
+    def _cut(self, y: int) -> int:
+        """Return the lines that are left of a short row if line `y` is on top."""
+        above, *shown = [n for n, _ in self._lines[max(y - 1, 0) : y + SHORT]] or [0]
+        cut = shown.count(above)
+        return cut if y and cut < SHORT and above != self.highlighted else 0
 
 
 def _lines(options: Sequence[Option], count: int | None) -> int:

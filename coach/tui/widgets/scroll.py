@@ -1,4 +1,4 @@
-"""What scrolls, with a line at its end that says whether there is more below."""
+"""What scrolls, with lines at its ends that say whether there is more."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 ABOVE, BELOW, MORE = "▴", "▾", " more"
 CARDS = {"card", "tile"}
-FEW = 2
+FEW = 4
 """Lines at the end of a page in which no card begins that goes on below it."""
 
 
@@ -20,8 +20,9 @@ else:  # a second widget among its bases would hide from Textual what a list is 
 
 
 class SaysMore(_Mixin):
-    """Ends with a line where not all is in sight, which says whether more is below or above.
+    """Ends with a line where not all is in sight, which says whether more is below.
 
+    The line above it says whether more is above; where there is none, the one below says both.
     It stands before the container or the list that it is mixed into.
     """
 
@@ -48,8 +49,12 @@ class SaysMore(_Mixin):
         height, room = self.virtual_size.height, self.size.height
         line = bool(self.styles.border_bottom[0])
         self.set_class(height > room + line, "-scrolls")
+        self.set_class(height > room + round(self.scroll_y), "-goes-on")
         above, below = self.scroll_y > 0, height > room + round(self.scroll_y)
-        self.border_subtitle = f"{ABOVE * above}{BELOW * below}{MORE * (above or below)}"
+        on_top = above and bool(self.styles.border_top[0])
+        self.border_title = f"{ABOVE}{MORE}" * on_top
+        signs = ABOVE * (above and not on_top) + BELOW * below
+        self.border_subtitle = f"{signs}{MORE}" if signs else ""
 
 
 class Scroll(SaysMore, VerticalScroll):
@@ -58,11 +63,13 @@ class Scroll(SaysMore, VerticalScroll):
     def say_more(self) -> None:
         """Say whether more is below, and whether the card there waits."""
         super().say_more()
-        fold = self.size.height
-        for card, place in _cards(self, self.size, Offset()):
+        few = 2 if self.screen.has_class("-short") else FEW
+        room = self.scrollable_content_region.size
+        fold = room.height - self.arrange(room).scroll_spacing.bottom
+        for card, place in _cards(self, room, Offset()):
             ends = place.bottom - card.styles.padding.bottom
-            waits = fold - FEW <= place.y < fold < ends
-            card.visible = bool(not waits or self.scroll_y or self.screen.has_class("-short"))
+            waits = max(fold - few, 1) <= place.y < fold < ends
+            card.visible = bool(not waits or self.scroll_y)
 
 
 def _cards(container: Widget, room: Size, offset: Offset) -> Iterator[tuple[Widget, Region]]:
