@@ -8,6 +8,7 @@ import re
 import stat
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from coach.errors import SaveError
@@ -35,9 +36,8 @@ def private_folder(path: Path) -> None:
             folder.mkdir(mode=0o700)
 
 
-@contextlib.contextmanager
-def locked(path: Path, seconds: float | None = None) -> Iterator[None]:
-    """Hold the lock of this file while the block runs.
+def locked(path: Path, seconds: float | None = None) -> AbstractContextManager[None]:
+    """Hold the lock of this file while a `with` block runs.
 
     The lock is a separate file beside it, since a lock on a file that is then replaced protects
     nothing. The kernel frees it when its holder ends, however it ends.
@@ -46,13 +46,11 @@ def locked(path: Path, seconds: float | None = None) -> Iterator[None]:
         SaveError: if another process holds it for longer than `seconds`.
         OSError: if the lock file cannot be made, or the file system locks nothing.
     """
-    with _held(lambda: take_lock(lock_of(path)), seconds):
-        yield
+    return _held(lambda: take_lock(lock_of(path)), seconds)
 
 
-@contextlib.contextmanager
-def locked_folder(path: Path) -> Iterator[None]:
-    """Hold a folder while the block runs, where its file system locks folders.
+def locked_folder(path: Path) -> AbstractContextManager[None]:
+    """Hold a folder while a `with` block runs, where its file system locks folders.
 
     A lock file can be removed while somebody holds it, and the next one then locks another;
     nobody removes the folder that holds a journal.
@@ -61,8 +59,7 @@ def locked_folder(path: Path) -> Iterator[None]:
         SaveError: if another process holds it for too long.
         OSError: if it cannot be opened.
     """
-    with _held(lambda: _take_folder(path)):
-        yield
+    return _held(lambda: _take_folder(path))
 
 
 @contextlib.contextmanager

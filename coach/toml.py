@@ -92,11 +92,7 @@ class TomlTable:
 
     def texts(self, field: str, default: Any = _REQUIRED) -> tuple[str, ...]:
         """Return a list of texts, or the default where the field is missing."""
-        values = self._get(field, list, default)
-        for number, value in enumerate(values, 1):
-            if not isinstance(value, str):
-                raise self.wrong(field, f"expected text, got {_kind(value)}", number)
-        return tuple(values)
+        return tuple(self._list(field, str, default))
 
     def table(self, field: str) -> "TomlTable":
         """Return a required table inside this one."""
@@ -104,11 +100,15 @@ class TomlTable:
 
     def tables(self, field: str, default: Any = _REQUIRED) -> list["TomlTable"]:
         """Return a list of tables, or the default where the field is missing."""
-        values = self._get(field, list, default)
+        values = enumerate(self._list(field, dict, default), 1)
+        return [TomlTable(self.file, self._inside(field, n), value) for n, value in values]
+
+    def _list(self, field: str, kind: type, default: Any) -> Sequence[Any]:
+        values: Sequence[Any] = self._get(field, list, default)
         for number, value in enumerate(values, 1):
-            if not isinstance(value, dict):
-                raise self.wrong(field, f"expected a table, got {_kind(value)}", number)
-        return [TomlTable(self.file, self._inside(field, n), v) for n, v in enumerate(values, 1)]
+            if not isinstance(value, kind):
+                raise self.wrong(field, f"expected {_KINDS[kind]}, got {_kind(value)}", number)
+        return values
 
     def _get(self, field: str, kind: type, default: Any) -> Any:
         if field not in self.values:

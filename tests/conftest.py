@@ -4,6 +4,7 @@ import functools
 import gc
 import io
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Generator
@@ -116,6 +117,30 @@ def practice(home: Path, clock: FixedClock) -> "Practice":
 
     places = Places(data=home, config_file=home / "config.toml", state=home / "state")
     return Practice(places, clock=clock)
+
+
+@pytest.fixture(scope="session")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The twelve weeks of a repair shop, lived once in a run; to be read or copied."""
+    from coach.practice import Practice
+    from tests import repair_shop
+
+    home = tmp_path_factory.mktemp("lived")
+    clock = FixedClock(NOW)
+    repair_shop.live(
+        Practice(Places(home, home / "config.toml", home / "state"), clock=clock), clock
+    )
+    return home
+
+
+@pytest.fixture
+def shop(practice: "Practice", clock: FixedClock, home: Path, lived: Path) -> "Practice":
+    """The practice, after those twelve weeks."""
+    from tests import repair_shop
+
+    shutil.copytree(lived, home)
+    clock.time = repair_shop.at(repair_shop.TODAY)
+    return practice
 
 
 @pytest.fixture

@@ -67,19 +67,19 @@ def evenings() -> list[Evening]:
 
 def live(practice: Practice, clock: Settable) -> None:
     """Live the twelve weeks; the clock stands at the Tuesday after them in the end."""
-    clock.time = _at(FIRST)
+    clock.time = at(FIRST)
     practice.course.choose_plan(Plan(("tue", "fri")))
     notes = dict(NOTES)
     for evening in evenings():
         for day in [day for day in notes if day < evening.day]:
-            clock.time = _at(day)
+            clock.time = at(day)
             practice.entries.note(notes.pop(day))
-        clock.time = _at(evening.day)
+        clock.time = at(evening.day)
         _hold(practice, clock, evening)
     for day, text in notes.items():
-        clock.time = _at(day)
+        clock.time = at(day)
         practice.entries.note(text)
-    clock.time = _at(TODAY)
+    clock.time = at(TODAY)
 
 
 def _hold(practice: Practice, clock: Settable, evening: Evening) -> None:
@@ -120,7 +120,7 @@ def _write(practice: Practice, wrote: Wrote) -> None:
         practice.playbook.add(wrote.page, wrote.line, answer)
 
 
-def _at(day: date) -> datetime:
+def at(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 18, 30, tzinfo=timezone(timedelta(hours=1)))
 
 

@@ -4,8 +4,6 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
-import pytest
-
 from coach.domain.history import Filter
 from coach.domain.model import Answer, Entry, Line, Promise
 from coach.domain.playbook import PAGES
@@ -13,13 +11,6 @@ from coach.domain.promises import sentence
 from coach.domain.text import is_blank, one_line, people
 from coach.practice import Practice
 from tests import repair_shop
-from tests.conftest import FixedClock
-
-
-@pytest.fixture
-def shop(practice: Practice, clock: FixedClock) -> Practice:
-    repair_shop.live(practice, clock)
-    return practice
 
 
 def words(entry: object) -> str:

@@ -27,7 +27,6 @@ _ID_LIKE = re.compile(r"[^\W\d_][\w-]*\.[\w-]+")
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Declare the arguments."""
     parser.add_argument(
         "words", nargs="*", metavar="[PROMPT] TEXT", help="the id of a question; your answer, or -"
     )

@@ -16,13 +16,11 @@ examples:
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Declare the arguments."""
     parser.add_argument("folder", nargs="?", metavar="DIR", help="a folder elsewhere")
     add_yes(parser, asks=False)
 
 
 def run(args: Namespace) -> int:
-    """Make the copy and print where it is."""
     folder = expanded(args.folder).absolute() if args.folder else None
     print_path(str(here().maintenance.back_up(folder)))
     return 0

@@ -18,7 +18,6 @@ configure = add_json
 
 
 def run(args: Namespace) -> int:
-    """Print the card."""
     with reading() as practice:
         lines = practice.playbook.card()
         if args.json:

@@ -21,7 +21,6 @@ OWN_QUESTIONS, OWN_TRACKS = "own.questions", "own-tracks"
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Declare the argument."""
     parser.add_argument("shell", metavar="SHELL", choices=SHELLS, help=", ".join(SHELLS))
 
 

@@ -18,13 +18,11 @@ examples:
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Declare the option."""
     add_yes(parser, asks=False)
     parser.add_argument("--check", action="store_true", help="only say what is wrong in it")
 
 
 def run(args: Namespace) -> int:
-    """Open the settings, and say what is wrong in them."""
     path = paths.places().config_file
     if not args.check:
         config.write_default(path)

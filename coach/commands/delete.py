@@ -16,13 +16,11 @@ examples:
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Declare the arguments."""
     parser.add_argument("id", metavar="ID", help="its id, or the beginning of it")
     parser.add_argument("--undo", action="store_true", help="restore it")
 
 
 def run(args: Namespace) -> int:
-    """Delete the entry, or restore it."""
     practice = here()
     entry = practice.entries.find(args.id)
     practice.entries.delete(entry.id, undo=args.undo)

@@ -29,7 +29,6 @@ configure = add_json
 
 
 def run(args: Namespace) -> int:
-    """Print what is deleted."""
     with reading() as practice:
         entries = practice.entries.everything(Filter(deleted=True))
         if args.json:

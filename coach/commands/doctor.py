@@ -19,7 +19,6 @@ examples:
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Declare the options."""
     add_json(parser)
     parser.add_argument("--accept", action="store_true", help="accept a hand-edited journal")
     parser.add_argument(
@@ -29,7 +28,6 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Look at everything and say what is wrong."""
     practice = here()
     if args.accept:
         copy = practice.journal.accept()

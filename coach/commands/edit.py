@@ -1,11 +1,10 @@
 """`coach edit`: change an answer, a note or a promise."""
 
 from argparse import ArgumentParser, Namespace
-from datetime import date
 
 from coach.commands.output import after_save, here, noun, say
 from coach.commands.writing import add_day, day_from, is_piped, not_lost, words
-from coach.domain.model import Answer, Entry, Promise
+from coach.domain.model import Answer, Promise
 from coach.errors import UsageError
 from coach.practice import Practice
 from coach.practice.drafting import (
@@ -30,13 +29,11 @@ examples:
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Declare the arguments."""
     parser.add_argument("id", metavar="ID", help="its id, or the beginning of it")
     add_day(parser)
 
 
 def run(args: Namespace) -> int:
-    """Change the entry."""
     practice = here()
     with not_lost(None, practice, "edit"):
         entry = practice.entries.find(args.id)
@@ -46,25 +43,15 @@ def run(args: Namespace) -> int:
             with words("-" if is_piped() else "", practice, key) as text:
                 if text:
                     raise UsageError("Change the text or the day, not both.", "Leave out --on.")
-            return _moved(practice, entry, day)
-        changed: Entry
-        if isinstance(entry, Promise):
-            changed = _reworded(practice, entry)
+            if not isinstance(entry, Answer):
+                raise UsageError(f"The day of a {noun(entry)} can't be changed.", "Leave out --on.")
+            is_other = practice.entries.move(entry.id, day)
+        elif isinstance(entry, Promise):
+            is_other = _reworded(practice, entry).rev != entry.rev
         else:
             with words(None, practice, key, entry.text) as text:
-                changed = practice.entries.edit(entry.id, text)
-    if changed.rev == entry.rev:
-        say("Nothing changed.")
-    else:
-        say(EDITED)
-    after_save(practice)
-    return 0
-
-
-def _moved(practice: Practice, entry: Entry, day: date) -> int:
-    if not isinstance(entry, Answer):
-        raise UsageError(f"The day of a {noun(entry)} can't be changed.", "Leave out --on.")
-    say(EDITED if practice.entries.move(entry.id, day) else "Nothing changed.")
+                is_other = practice.entries.edit(entry.id, text).rev != entry.rev
+    say(EDITED if is_other else "Nothing changed.")
     after_save(practice)
     return 0
 

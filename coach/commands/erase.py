@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from coach.commands.output import add_yes, confirm, here, say
 from coach.domain.text import counted
 from coach.errors import UsageError
+from coach.practice import erasing
 
 EXAMPLES = """\
 Removes an entry, what belongs to it, and their earlier versions: from the
@@ -18,28 +19,26 @@ examples:
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Declare the arguments."""
     parser.add_argument("id", metavar="ID", help="its id, or the beginning of it")
     add_yes(parser)
 
 
 def run(args: Namespace) -> int:
-    """Erase the entry everywhere."""
     practice = here()
     try:
         entry = practice.entries.find(args.id)
     except UsageError as error:
         try:
-            entry = practice.maintenance.find_erased(args.id)  # what was cut off is done again
+            entry = erasing.find_erased(practice.work, args.id)  # what was cut off is done again
         except UsageError:
             raise error from None
-    ids = practice.maintenance.to_erase(entry)
+    ids = erasing.to_erase(practice.work, entry)
     entries = counted(len(ids), "entry", "entries")
     if not confirm(f"Erase {entries} for good, from the backups too?", yes=args.yes):
         say("Nothing was erased.")
         return 1
     practice.drop_saved_drafts()  # while the entry that holds their words is there
-    erased = practice.maintenance.erase(ids)
+    erased = erasing.erase(practice.work, ids)
     backups, drafts = counted(erased.backups, "backup"), counted(erased.drafts, "draft")
     say(f"Erased {entries} from the journal, {backups} and {drafts}.")
     for path in erased.unsure:

@@ -37,7 +37,6 @@ MOST_NAMED = 10
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Declare the options."""
     parser.add_argument(
         "--format",
         type=lambda name: _OTHER_NAMES.get(name.lower(), name.lower()),
@@ -57,7 +56,6 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Write the export."""
     kind: ExportFormat = args.format or SUFFIXES.get(Path(args.output).suffix.lower(), "markdown")
     if kind in FOLDERS and args.output == "-":
         raise UsageError(f"{kind} needs a folder.", f"coach export --format {kind} -o FOLDER")
@@ -101,7 +99,6 @@ def _nothing_found(words: Sequence[str]) -> CoachError:
 
 
 def _write_folder(practice: Practice, folder: Path, texts: dict[str, str]) -> None:
-    """Write an export of several files, and name those that were left alone."""
     written = practice.transfer.write_folder(folder, texts)
     for why, names in (
         ("It isn't from coach, or you changed it, so it was left alone", written.left),
@@ -111,5 +108,4 @@ def _write_folder(practice: Practice, folder: Path, texts: dict[str, str]) -> No
             say(f"{why}: {folder / name}")
         if len(names) > MOST_NAMED:
             say(f"… and {counted(len(names) - MOST_NAMED, 'file')} more")
-    changed = len(written.new) + len(written.changed)
-    say(f"{counted(changed, 'file')} written, {written.same} unchanged: {folder}")
+    say(f"{counted(written.written, 'file')} written, {written.same} unchanged: {folder}")

@@ -22,7 +22,6 @@ _FOR_DEVELOPERS = ("architecture", "speed")
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Declare the argument."""
     parser.add_argument("about", nargs="?", metavar="COMMAND", help="a command, or a topic")
 
 
@@ -33,7 +32,6 @@ def topic_texts() -> dict[str, str]:
 
 
 def run(args: Namespace) -> int:
-    """Print the help."""
     topics = topic_texts()
     if args.about is None:
         print(overview(), end="")

@@ -28,14 +28,12 @@ examples:
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Declare the options."""
     add_filters(parser)
     parser.add_argument("--revisions", action="store_true", help="earlier versions, too")
     add_json(parser)
 
 
 def run(args: Namespace) -> int:
-    """Print what matches."""
     with reading() as practice:
         wanted = filter_from(args, practice)
         found = practice.entries.past(wanted, args.n)

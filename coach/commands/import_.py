@@ -3,8 +3,7 @@
 import contextlib
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 
 from coach.commands.output import add_yes, after_save, here, say
 from coach.domain.text import counted, listed
@@ -27,14 +26,12 @@ MANY = 2_000
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Declare the options."""
     parser.add_argument("file", metavar="FILE", help="a file, or - for stdin")
     parser.add_argument("--dry-run", action="store_true", help="only say what would be imported")
     add_yes(parser, asks=False)
 
 
 def run(args: Namespace) -> int:
-    """Import the file."""
     practice = here()
     data = sys.stdin.buffer.read() if args.file == "-" else read_file(expanded(args.file))
     with _bar() as watch:
@@ -67,12 +64,9 @@ def _bar() -> Iterator[Watch]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-
-        def watch(what: str, total: int) -> Callable[[], object]:
-            if total < MANY:
-                return unwatched(what, total)
-            task = progress.add_task(what, total=total)
-            return partial(progress.advance, task)
-
-        yield watch
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield (
+            lambda records, what: (
+                records if len(records) < MANY else bar.track(records, description=what)
+            )
+        )

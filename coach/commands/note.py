@@ -18,7 +18,6 @@ examples:
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Declare the arguments."""
     parser.add_argument("words", nargs="*", metavar="TEXT", help="the note, or - for stdin")
     add_day(parser)
 

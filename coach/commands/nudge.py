@@ -30,14 +30,12 @@ LINES = {
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Declare the argument."""
     parser.add_argument(
         "shell", nargs="?", metavar="SHELL", help="bash, zsh or fish (default: yours)"
     )
 
 
 def run(args: Namespace) -> int:
-    """Print the line."""
     shell = args.shell or Path(os.environ.get("SHELL", "")).name
     if shell not in LINES:
         message = f"I don't know the shell “{shell}”." if shell else "I can't tell your shell."

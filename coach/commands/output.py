@@ -61,7 +61,7 @@ def reading() -> "Iterator[Practice]":
     if isinstance(problem, IncompleteError):
         raise problem
     if problem:
-        say(f"coach: {problem.message}\n  {problem.hint}")
+        warn(problem.message, problem.hint)
 
 
 def after_save(practice: "Practice") -> None:
@@ -73,7 +73,7 @@ def after_save(practice: "Practice") -> None:
         practice.drop_saved_drafts()
     practice.clear_nudge()
     if practice.work.backups.problem and (problem := practice.maintenance.unsaid_problem()):
-        say(f"coach: {problem.message}\n  It is saved all the same. {problem.hint}")
+        warn(problem.message, f"It is saved all the same. {problem.hint}")
 
 
 def confirm(question: str, *, yes: bool) -> bool:
@@ -93,6 +93,11 @@ def confirm(question: str, *, yes: bool) -> bool:
 def say(message: str) -> None:
     """Tell the person something that is not the data, folded where they read it on a terminal."""
     print(fold(message) if sys.stderr.isatty() else shown(message), file=sys.stderr)
+
+
+def warn(message: str, hint: str) -> None:
+    """Tell the person what is wrong, though the command goes on."""
+    say(f"coach: {message}\n  {hint}")
 
 
 def name_wrong(config: Config) -> None:

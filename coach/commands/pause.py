@@ -23,7 +23,6 @@ _NAMED = re.compile(r"(?:last|next) week|\S+ ago|\S+", re.IGNORECASE)
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Declare the arguments."""
     parser.add_argument(
         "weeks",
         nargs="*",
@@ -35,7 +34,6 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Take the weeks off, or resume them."""
     practice = here()
     today = practice.day()
     weeks = sorted({_week(named, today) for named in _named(args.weeks) or ["today"]})

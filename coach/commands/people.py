@@ -23,7 +23,6 @@ configure = add_json
 
 
 def run(args: Namespace) -> int:
-    """Print everyone."""
     nobody = "Nobody yet. Write @bill in an answer or a note, and Bill has a page."
     return show("@", "person", nobody, args)
 

@@ -39,7 +39,6 @@ _WORDS = {
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Declare the options."""
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--days", metavar="DAYS", help="weekdays, such as tue,fri")
     sessions = partial(count, most=7, least=0)

@@ -35,7 +35,6 @@ ADD, MARK, PARTNER = "add", "mark", "partner"
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Declare the arguments."""
     parser.add_argument("words", nargs="*", metavar="PAGE", help="a page, or add, mark or partner")
     add_json(parser)
 

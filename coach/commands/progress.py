@@ -1,7 +1,7 @@
 """`coach progress`: the weeks, the promises, and what was covered."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 from functools import partial
@@ -24,20 +24,22 @@ examples:
   coach progress --weeks 4 --json
 """
 
-STYLES = {"strong": "bold", "quiet": "dim", "mark": "yellow", "past": "dim", "good": "green"}
+STYLES = {
+    "strong": "bold", "quiet": "dim", "mark": "yellow", "past": "dim", "good": "green",
+}  # fmt: skip
+_OF_PROMISES = ("reviewed", "kept", "partly")
+_OF_GIVEN = ("times", "minutes", "expected", "came_back")
 _OF_A_WEEK = ("week", "sessions", "answers", "reviewed", "kept", "paused")
 PLACES: dict[Place, str] = {"done": "done", "now": "now", "ahead": "to come", "": ""}
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Declare the options."""
     weeks = partial(count, most=5200)
     parser.add_argument("--weeks", type=weeks, metavar="N", help="the last N weeks")
     add_json(parser)
 
 
 def run(args: Namespace) -> int:
-    """Print the progress."""
     with reading() as practice:
         report = practice.progress.report(args.weeks)
         if args.json:
@@ -52,30 +54,23 @@ def run(args: Namespace) -> int:
 
 
 def _record(report: Report) -> dict[str, object]:
-    given = report.given
     return {
         "week": report.week,
         "strength": report.strength.value,
         "reason": report.strength.reason,
-        "promises": {
-            "reviewed": report.reviewed,
-            "kept": report.kept,
-            "partly": report.partly,
-            "weeks": report.weeks_counted,
-        },
+        "promises": {**_fields(report, _OF_PROMISES), "weeks": report.weeks_counted},
         "practiced": {"weeks": report.practiced, "of": report.unpaused},
-        "given": {
-            "times": given.times,
-            "minutes": given.minutes,
-            "expected": given.expected,
-            "came_back": given.came_back,
-        },
-        "weeks": [{name: getattr(week, name) for name in _OF_A_WEEK} for week in report.weeks],
+        "given": _fields(report.given, _OF_GIVEN),
+        "weeks": [_fields(week, _OF_A_WEEK) for week in report.weeks],
         "tracks": [
             {**asdict(track), "last": track.last and track.last.isoformat()}
             for track in report.tracks
         ],
     }
+
+
+def _fields(of: object, names: Sequence[str]) -> dict[str, object]:
+    return {name: getattr(of, name) for name in names}
 
 
 def _draw(report: Report) -> None:
@@ -100,7 +95,9 @@ def _sentences(report: Report, today: date) -> Iterator[str]:
         yield WELCOME
     else:
         yield from report.facts()
-        yield f"Practice strength: {_number(report.strength.value)}. {report.strength.reason}"
+        value = report.strength.value
+        number = "no number yet" if value is None else f"{value}, on a scale from 0 to 100"
+        yield f"Practice strength: {number}. {report.strength.reason}"
     if report.given.times:
         yield str(report.given)
     for week in dropwhile(lambda week: not week.practiced, report.weeks):
@@ -111,10 +108,6 @@ def _sentences(report: Report, today: date) -> Iterator[str]:
         yield f"Week {theme.number}, {theme.focus}{said and f': {said}'}."
     yield report.planned.place_in_words
     yield report.planned.plan_in_words
-
-
-def _number(value: int | None) -> str:
-    return "no number yet" if value is None else f"{value}, on a scale from 0 to 100"
 
 
 def _happened(week: Week) -> str:

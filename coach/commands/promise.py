@@ -56,7 +56,6 @@ _TEXTS = ("cue", "action", "obstacle", "fallback", "did", "response")
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Declare the subcommands."""
     commands = parser.add_subparsers(metavar="COMMAND", dest="command")
     add_json(parser)
     commands.add_parser("list", help="every promise, the open ones first")
@@ -156,7 +155,6 @@ def _changed(args: Namespace, practice: Practice) -> Promise:
 
 
 def _wording(args: Namespace, practice: Practice) -> dict[str, Any]:
-    """Return what the options say of a promise."""
     given: dict[str, Any] = {name: getattr(args, name) for name in PROMISE_TEXTS}
     if args.due is not None:
         given["due"] = parse_due(args.due, practice.day())

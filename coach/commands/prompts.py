@@ -42,7 +42,6 @@ examples:
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Declare the actions."""
     add_json(parser)
     actions = parser.add_subparsers(metavar="ACTION", dest="action")
     listing = actions.add_parser("list", help="every question, in course order")
@@ -80,7 +79,6 @@ def run(args: Namespace) -> int:
 
 
 def _check(named: list[Path]) -> int:
-    """Check these files, or all of the person's own, and say what each of them is."""
     folder = paths.places().prompts
     checked = questions.check(folder, named)
     if not checked:
@@ -95,7 +93,6 @@ def _check(named: list[Path]) -> int:
 
 
 def _new(name: str) -> int:
-    """Begin a pack from the model, and say what to do with it."""
     folder = paths.places().prompts
     path = questions.begin(folder, name)
     print(path)
@@ -155,7 +152,6 @@ def _show(prompt: Prompt, practice: Practice) -> None:
 
 
 def _facts(prompt: Prompt) -> Iterator[str]:
-    """What goes with a question, one sentence each."""
     if prompt.after:
         yield f"Asked once you have answered {' and '.join(prompt.after)}."
     if prompt.shows:

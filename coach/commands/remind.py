@@ -5,11 +5,11 @@ import os
 import re
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, time, timedelta
 
-from coach.commands.output import add_json, here, print_json, say
+from coach.commands.output import add_json, here, print_json, say, warn
 from coach.domain.dates import short_date
 from coach.domain.promises import sentence
 from coach.domain.text import shown
@@ -45,7 +45,6 @@ _LENGTHS = {"m": timedelta(minutes=1), "h": AN_HOUR, "d": timedelta(days=1)}
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Declare the options."""
     parser.add_argument("--at", metavar="TIME", help="send nothing before this time of day")
     parser.add_argument(
         "--snooze",
@@ -61,30 +60,15 @@ class Look:
     """What a check found."""
 
     practice: Practice
-    at: time | None
     due: tuple[str, ...]
-    sentences: Sequence[str] = ()
+    decide: Callable[[Memory], Decision]
+    """Decides what to send now."""
+    is_first_hour: bool
+    """Whether this is the first hourly check of the day that may send something."""
+    sentences: Sequence[str]
     """The promises whose day it is, if reminders may repeat their words."""
-    trouble: Exception | None = None
+    trouble: Exception | None
     """Why it can't tell all that is due."""
-
-    def decide(self, memory: Memory) -> Decision:
-        """Decide what to send now."""
-        return decide(
-            self.due,
-            now=self.practice.clock.now(),
-            day=self.practice.day(),
-            at=self.at,
-            day_starts=self.practice.config.day_starts,
-            memory=memory,
-        )
-
-    def is_first_hour(self) -> bool:
-        """Return whether this is the first hourly check of the day that may send something."""
-        if self.at is None:
-            return True
-        start = earliest(self.practice.day(), self.at, self.practice.config.day_starts)
-        return start <= self.practice.clock.now().replace(tzinfo=None) < start + AN_HOUR
 
 
 def run(args: Namespace) -> int:
@@ -129,7 +113,15 @@ def _look(at: time | None) -> Look:
         due = (*due, ON_THE_DAY) if sentences else due
     except Exception as error:  # whatever it is, it must not end in silence
         trouble = error
-    return Look(practice, at, (*due, TROUBLE) if trouble else due, sentences, trouble)
+    due = (*due, TROUBLE) if trouble else due
+    now, day, starts = practice.clock.now(), practice.day(), practice.config.day_starts
+    begins = earliest(day, at, starts)
+    is_first = at is None or begins <= now.replace(tzinfo=None) < begins + AN_HOUR
+
+    def decided(memory: Memory) -> Decision:
+        return decide(due, now=now, day=day, at=at, day_starts=starts, memory=memory)
+
+    return Look(practice, due, decided, is_first, sentences, trouble)
 
 
 def _send(look: Look, state: ReminderState, *, may_print: bool) -> tuple[Decision, list[Outcome]]:
@@ -146,15 +138,13 @@ def _send(look: Look, state: ReminderState, *, may_print: bool) -> tuple[Decisio
         except BlockingIOError:
             return Decision((), "another check is sending it"), []
         except OSError as error:
-            if not look.is_first_hour():
+            if not look.is_first_hour:
                 return Decision(
                     (), "only the day's first check sends: the state can't be written"
                 ), []
             decision = look.decide(Memory())
-            say(
-                f"coach: Can't record that this reminder was sent: {describe_os_error(error)}.\n"
-                f"  Check {practice.places.state}."
-            )
+            why = f"Can't record that this reminder was sent: {describe_os_error(error)}."
+            warn(why, f"Check {practice.places.state}.")
         if not decision.kinds:
             return decision, []
         hook, bus = practice.config.remind.hook, state.memory().bus
@@ -176,7 +166,7 @@ def _log(look: Look, state: ReminderState, decision: Decision, outcomes: Sequenc
     state.log(look.practice.clock.now(), "; ".join(parts))
     for outcome in outcomes:
         if outcome.channel == "hook" and not outcome.worked and not decision.is_retry:
-            say(f"coach: Your reminder hook {outcome.says}.\n  Fix: {HOOK_FIX}")
+            warn(f"Your reminder hook {outcome.says}.", f"Fix: {HOOK_FIX}")
 
 
 def _print_json(decision: Decision, text: str, outcomes: Sequence[Outcome]) -> None:

@@ -19,7 +19,6 @@ examples:
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Declare the arguments."""
     parser.add_argument("backup", nargs="?", metavar="BACKUP", help="its name, or a file")
     parser.add_argument("--merge", action="store_true", help="add what is missing, leave the rest")
     add_yes(parser)
@@ -27,14 +26,15 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """List the backups, or restore one; of a damaged journal restore all that can be read."""
-    maintenance = here().maintenance
+    practice = here()
+    maintenance = practice.maintenance
     repair = args.backup is None and maintenance.needs_repair()
     if args.backup is None and not repair:
-        backups = maintenance.backups()
+        backups = practice.work.backups.all()
         if not backups:
             say("No backups yet. The first change of a day makes one.")
         for backup in backups:
-            whole = "" if backup.condition == "whole" else f", {backup.condition}"
+            whole = "" if backup.image.condition == "whole" else f", {backup.image.condition}"
             print(f"{backup.name}  {_entries(backup.entries)}{whole}")
         return 0
     plan = maintenance.plan_restore(args.backup, merge=args.merge or repair)

@@ -7,13 +7,13 @@ from datetime import time
 
 from coach import config, paths
 from coach.clock import Clock
-from coach.commands.output import confirm, fold, name_wrong, print_path, say
+from coach.commands.output import confirm, fold, name_wrong, print_path, say, warn
 from coach.domain.plan import Plan, parse_days
 from coach.domain.text import listed
-from coach.errors import CoachError, UsageError, describe_os_error
+from coach.errors import CoachError, UsageError, os_errors_as
 from coach.paths import Places
 from coach.practice import Practice
-from coach.reminders import crontab, health, schedulers, timer, units
+from coach.reminders import crontab, health, schedulers, timer
 from coach.reminders.call import Call, current_call, is_temporary, parse_call, parse_time
 from coach.reminders.deliver import BUS, is_delivered
 from coach.reminders.schedulers import Kind
@@ -40,7 +40,6 @@ _TABLES: dict[Kind, str] = {"cron": "crontab", "systemd": "timer"}
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Declare the arguments."""
     parser.add_argument(
         "what", nargs="?", metavar="ACTION", choices=("show", "off", "test"),
         help="show (the default), off or test",
@@ -52,12 +51,11 @@ def configure(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--yes", action="store_true", help="don't ask for confirmation")
     parser.add_argument(
-        "--print", choices=units.KINDS, help="print what a machine without cron needs"
+        "--print", choices=timer.KINDS, help="print what a machine without cron needs"
     )
 
 
 def run(args: Namespace) -> int:
-    """Do what was asked."""
     given = any(value is not None for value in (args.at, args.days, args.kind, args.print))
     if args.what and given:
         raise UsageError(f"“{args.what}” takes no options.", "See coach schedule --help.")
@@ -78,7 +76,7 @@ def run(args: Namespace) -> int:
     call = current_call(parse_time(args.at), places, os.environ)
     _warn(call, places)
     if args.print:
-        print_path(units.unit_text(args.print, call).removesuffix("\n"))
+        print_path(timer.unit_text(args.print, call).removesuffix("\n"))
     else:
         _schedule(places, call, args.kind or schedulers.usual(), plan, yes=args.yes)
     return 0
@@ -86,17 +84,17 @@ def run(args: Namespace) -> int:
 
 def _warn(call: Call, places: Places) -> None:
     if is_temporary(call.program, os.environ):
-        say(
-            f"coach: This coach is in a temporary folder: {call.program[0]}\n"
-            "  Once it's gone, so are your reminders. Install coach with pipx or uv tool first."
+        warn(
+            f"This coach is in a temporary folder: {call.program[0]}",
+            "Once it's gone, so are your reminders. Install coach with pipx or uv tool first.",
         )
     settings = config.load(places.config_file)
     name_wrong(settings)
     day_starts = settings.day_starts
     if call.at < day_starts:
-        say(
-            f"coach: Your day runs until {day_starts:%H:%M}, so {call.at:%H:%M} is at its end.\n"
-            "  To be reminded when it begins, choose a later time."
+        warn(
+            f"Your day runs until {day_starts:%H:%M}, so {call.at:%H:%M} is at its end.",
+            "To be reminded when it begins, choose a later time.",
         )
 
 
@@ -128,7 +126,7 @@ def _schedule(places: Places, call: Call, kind: Kind, plan: Plan | None, *, yes:
     elif plan:
         say(f"Your plan is unchanged: {plan}.")
     if kind == "cron" and health.cron_runs() is False:
-        say(f"coach: {NO_CRON}\n  Fix: {health.START_CRON}")
+        warn(NO_CRON, f"Fix: {health.START_CRON}")
 
 
 def _practice_to_plan(plan: Plan) -> Practice | None:
@@ -141,21 +139,19 @@ def _practice_to_plan(plan: Plan) -> Practice | None:
 
 def _remember_desktop(places: Places) -> None:
     """Remember where the desktop is, which cron won't know."""
-    bus = os.environ.get(BUS)
+    why, hint = "Can't remember where your desktop is", f"Check {places.state}."
     try:
-        if bus:
-            ReminderState(places.state).remember_bus(bus)
-    except OSError as error:
-        say(
-            f"coach: Can't remember where your desktop is: {describe_os_error(error)}.\n"
-            f"  Check {places.state}."
-        )
+        with os_errors_as(CoachError, why, hint):
+            if bus := os.environ.get(BUS):
+                ReminderState(places.state).remember_bus(bus)
+    except CoachError as error:
+        warn(error.message, error.hint)
 
 
 def _show() -> int:
     if timed := timer.scheduled():
         _print_times(timed.at)
-        print_path(str(timer.folder() / units.TIMER))
+        print_path(str(timer.folder() / timer.TIMER))
         if not crontab.is_available():
             return 0
     line = crontab.line_in(crontab.read() or b"")

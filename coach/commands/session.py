@@ -2,8 +2,8 @@
 
 from argparse import ArgumentParser, Namespace
 
-from coach import plain
 from coach.commands.output import here
+from coach.plain.session import PlainSession
 
 EXAMPLES = """\
 One thing is asked at a time, in lines: for a screen reader, a thin terminal or
@@ -23,10 +23,9 @@ examples:
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Declare the options."""
     parser.add_argument("--four", action="store_true", help="walk through the four questions")
 
 
 def run(args: Namespace) -> int:
     """Go through a session until it is over or the person leaves."""
-    return plain.run(here(), walk=args.four)
+    return PlainSession(here(), walk=args.four).run()

@@ -19,7 +19,6 @@ examples:
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Declare the argument."""
     parser.add_argument("folder", metavar="FOLDER", nargs="?", help="else the one in the settings")
 
 

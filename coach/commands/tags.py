@@ -17,5 +17,4 @@ configure = add_json
 
 
 def run(args: Namespace) -> int:
-    """Print every tag."""
     return show("#", "tag", "No tags yet. Write #price in an answer or a note to find it by.", args)

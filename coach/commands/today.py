@@ -13,7 +13,7 @@ from coach.commands.output import (
 )
 from coach.domain.promises import sentence, will_ask
 from coach.domain.records import PROMISES
-from coach.domain.session import NextStep, StepKind
+from coach.domain.session import StepKind
 from coach.practice.session import Session, Today
 
 EXAMPLES = """\
@@ -37,7 +37,6 @@ configure = add_json
 
 
 def run(args: Namespace) -> int:
-    """Print what comes next."""
     with reading() as practice:
         today = Session(practice).today()
         name_problems(practice.library.problems)
@@ -64,15 +63,10 @@ def _parts(today: Today) -> Iterator[list[str]]:
         fold(f"You promised: {sentence(promise)} {will_ask(promise.due, today.day)}")
         for promise in today.open_promises
     ]
-    if today.step and (goes_on := _goes_on(today.step, begun=today.begun)):
+    if today.step and today.begun and today.step.kind != "review":
+        yield ["To go on where you left off: coach session"]
+    elif today.step and (goes_on := _GOES_ON.get(today.step.kind)):
         yield [f"{goes_on}: coach session"]
-
-
-def _goes_on(step: NextStep, *, begun: bool) -> str:
-    """Say how a session goes on; nothing where it would begin, or is over but its close."""
-    if begun and step.kind != "review":
-        return "To go on where you left off"
-    return _GOES_ON.get(step.kind, "")
 
 
 def _record(today: Today) -> dict[str, object]:

@@ -17,7 +17,6 @@ configure = add_json
 
 
 def run(args: Namespace) -> int:
-    """Print every place."""
     places = paths.places().named()
     if args.json:
         print_json({name: str(path) for name, path in places.items()})

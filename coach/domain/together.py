@@ -1,6 +1,6 @@
 """What was saved on one practice day, gathered to be read together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,7 +47,7 @@ def whole_sessions(entries: Iterable[Entry]) -> list[WholeSession]:
     """
     entries = sorted(entries, key=lambda entry: entry.id)
     answers = {entry.id: entry for entry in entries if isinstance(entry, Answer)}
-    roots = {entry.id: _root(entry, answers) for entry in entries}
+    roots = {entry.id: root_of(entry, answers) for entry in entries}
     parts: dict[tuple[date, str], list[Entry]] = {}
     reviews: dict[tuple[date, str], list[Promise]] = {}
     for entry in entries:
@@ -81,7 +81,7 @@ def with_found(wholes: Iterable[WholeSession], found: Iterable[Entry]) -> list[W
     return having
 
 
-def _root(entry: Entry, answers: dict[str, Answer]) -> Entry:
+def root_of(entry: Entry, answers: Mapping[str, Answer]) -> Entry:
     """Return the answer that an entry came from in the end; itself if it came from none."""
     for _ in range(_DEEPEST):
         source = answers.get(entry.of or "")

@@ -43,9 +43,9 @@ def _figure(title: str, said: str, drawn: str) -> Iterator[str]:
     yield "</figure>"
 
 
-def _svg(high: int, title: str, *parts: str, wide: int = WIDE) -> str:
+def _svg(high: int, title: str, *parts: str) -> str:
     """Return a picture; who can't see it hears its title."""
-    head = f'<svg viewBox="0 0 {wide} {high}" role="img" aria-label="{escape(title)}">'
+    head = f'<svg viewBox="0 0 {WIDE} {high}" role="img" aria-label="{escape(title)}">'
     return "".join([head, *parts, "</svg>"])
 
 

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from coach.domain.dates import week_name, week_of
 from coach.domain.model import Answer, Promise
+from coach.domain.together import root_of
 
 A_PROMISE = "A promise"
 EMPTY = "Nothing is written yet."
@@ -68,14 +69,14 @@ def parts(answers: Iterable[Answer], promises: Iterable[Promise]) -> list[Part]:
     promised: dict[str, list[Promise]] = {}
     heads, found = [], []
     for answer in answers:
-        head = _head(answer, by_id)
+        head = root_of(answer, by_id)
         if head is answer:
             heads.append(answer)
         else:
             deeper.setdefault(head.id, []).append((answer.ask or "And then?", answer.text))
     for promise in promises:
         if promise.of in by_id:
-            promised.setdefault(_head(by_id[promise.of], by_id).id, []).append(promise)
+            promised.setdefault(root_of(promise, by_id).id, []).append(promise)
         else:
             day, week = promise.promised, week_of(promise.promised)
             alone = [promise]
@@ -84,15 +85,6 @@ def parts(answers: Iterable[Answer], promises: Iterable[Promise]) -> list[Part]:
         more, made = deeper.get(a.id, ()), promised.get(a.id, ())
         found.append(Part(a.day, a.id, a.week, a.track, _heading(a), a.text, more, made))
     return sorted(found)
-
-
-def _head(answer: Answer, by_id: Mapping[str, Answer]) -> Answer:
-    """Return the answer that this one belongs to in the end; itself if that is not there."""
-    seen = set()
-    while answer.of and answer.of in by_id and answer.id not in seen:
-        seen.add(answer.id)
-        answer = by_id[answer.of]
-    return answer
 
 
 def _heading(answer: Answer) -> str:

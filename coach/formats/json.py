@@ -1,24 +1,24 @@
 """Our own JSON: everything, exactly, so that an import gives the same again."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from coach.domain.consistency import contradiction
 from coach.domain.history import in_order
 from coach.domain.migration import SCHEMA, TABLES_1, migrate_record
 from coach.domain.model import Answer, Item
-from coach.domain.records import CHOICES, TYPES, Record, RecordError, record_type
+from coach.domain.records import CHOICES, TYPES, Record, RecordError, RecordType, record_type
 from coach.domain.text import capitalized, decoded, not_utf_8
 from coach.errors import CoachError
 
-Watch = Callable[[str, int], Callable[[], object]]
-"""Is told what begins and how many records it has, and gives what is called after each."""
+Watch = Callable[[Sequence[Any], str], Iterable[Any]]
+"""Gives records one by one, and may show how far what is done with them is."""
 
 
-def unwatched(what: str, total: int) -> Callable[[], object]:
-    """Watch nothing."""
-    return lambda: None
+def unwatched(records: Sequence[Any], _: str) -> Iterable[Any]:
+    """Give the records and show nothing."""
+    return records
 
 
 def dumps(items: Iterable[Item], version: str, *, masked: bool = False) -> str:
@@ -59,43 +59,42 @@ def loads(data: bytes, watch: Watch = unwatched) -> tuple[list[Item], list[str]]
     if head.get("schema") not in (1, SCHEMA):
         raise CoachError("This export is from a newer coach.", "Install the newer version.")
     tables = TABLES_1 if head["schema"] == 1 else {name: name for name in TYPES}
-    lists = [document.get(old) for old in tables]
-    checked = watch("Checking", sum(len(rows) for rows in lists if isinstance(rows, list)))
-    items, refused = list[Item](), list[str]()
-    for (old, new), records in zip(tables.items(), lists, strict=True):
-        for item in _items(old, new, records, migrate=head["schema"] == 1):
-            if isinstance(item, RecordError):
-                refused.append(item.message)
-            else:
-                items.append(item)
-            checked()
-    return items, refused
-
-
-def _items(old: str, new: str, records: Any, *, migrate: bool) -> Iterator[Item | RecordError]:
-    """Yield what a table of the file holds, and an error for each record that is none of ours."""
-    kind = TYPES[new]
-    if kind is CHOICES:
-        records = [records] if records not in (None, {}) else []  # there is one, so it stands alone
-    records = [] if records is None else records
-    if not isinstance(records, list):
-        yield RecordError(f"The file's {old} are not a list.")
-        return
-    ids = set()
-    for number, record in enumerate(records, 1):
-        if migrate and isinstance(record, dict):
-            _, record = migrate_record(old, record)
+    items, refused, no_lists = list[Item](), list[str](), list[str]()
+    rows = list[tuple[str, int, Any]]()
+    for old, new in tables.items():
+        records = document.get(old)
+        if TYPES[new] is CHOICES:  # there is one, so it stands alone
+            records = [records] if records not in (None, {}) else []
+        if isinstance(records, list):
+            rows += [(old, number, record) for number, record in enumerate(records, 1)]
+        elif records is not None:
+            no_lists.append(f"The file's {old} are not a list.")
+    ids: dict[str, set[str]] = {old: set() for old in tables}
+    for old, number, record in watch(rows, "Checking"):
+        kind = TYPES[tables[old]]
         try:
-            item = kind.checked(record)
-            if item.id in ids:
-                raise RecordError("Its id is there twice.")
-            if why := contradiction(item):
-                raise RecordError(f"{capitalized(why)}.")
-            ids.add(item.id)
-            yield item
+            if head["schema"] == 1 and isinstance(record, dict):
+                _, record = migrate_record(old, record)
+            items.append(_checked(kind, record, ids[old]))
         except RecordError as error:
             called = kind.called.partition(" ")[2].capitalize()
-            yield RecordError(f"{called} {number} of the file: {error.message}")
+            refused.append(f"{called} {number} of the file: {error.message}")
+    return items, refused + no_lists
+
+
+def _checked(kind: RecordType[Any], record: Any, ids: set[str]) -> Item:
+    """Return the item of a record whose id is none of `ids`, to which it is added.
+
+    Raises:
+        RecordError: if it is none of ours.
+    """
+    item: Item = kind.checked(record)
+    if item.id in ids:
+        raise RecordError("Its id is there twice.")
+    if why := contradiction(item):
+        raise RecordError(f"{capitalized(why)}.")
+    ids.add(item.id)
+    return item
 
 
 def _document(data: bytes) -> dict[str, Any]:

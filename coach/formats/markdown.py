@@ -67,7 +67,6 @@ def _playbook(pages: Iterable[Page], *, brief: bool = False) -> Iterator[str]:
 
 
 def _row(row: Row) -> str:
-    """Return a derived row on one line."""
     about = f"**{embed.inline(row.about)}:** " if row.about else ""
     said = f" “{embed.inline(row.said)}”" if row.said else ""
     notes = f" *{embed.inline(' · '.join(row.notes))}*" if row.notes else ""

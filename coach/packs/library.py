@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from operator import itemgetter
 from pathlib import Path
@@ -68,11 +68,6 @@ def find_shipped(prompt_id: str) -> Prompt | None:
         if path.stem == track and path.name != COURSE:
             return next((p for p in _shipped_pack(path).prompts if p.id == prompt_id), None)
     return None
-
-
-@cache
-def _shipped_pack(path: Path) -> Pack:
-    return read_pack(path)
 
 
 @cache
@@ -153,6 +148,9 @@ def read_pack(path: Path) -> Pack:
     return _pack(read_toml(path))
 
 
+_shipped_pack = cache(read_pack)
+
+
 def read_course(path: Path) -> tuple[CourseWeek, ...]:
     """Return the weeks of the course, in order.
 
@@ -163,14 +161,14 @@ def read_course(path: Path) -> tuple[CourseWeek, ...]:
     data.only("week")
     weeks = data.tables("week")
     for week in weeks:
-        week.only("track", "focus", "first")
+        week.only(*(field.name for field in fields(CourseWeek)))
     return tuple(CourseWeek(w.text("track"), w.text("focus"), w.texts("first")) for w in weeks)
 
 
 def _pack(data: TomlTable) -> Pack:
     data.only("track", "intents", "prompt")
     head = data.table("track")
-    head.only("id", "title", "short", "about", "essays")
+    head.only(*(field.name for field in fields(Track)))
     track = Track(
         id=head.name("id"),
         title=head.text("title"),
@@ -195,10 +193,7 @@ def _pack(data: TomlTable) -> Pack:
 
 
 def _prompt(table: TomlTable, track: str) -> Prompt:
-    table.only(
-        "id", "short", "ask", "why", "example", "trade", "deeper", "cue", "page", "after",
-        "essay", "essay_question", "ask_them", "shows", "intents", "retired",
-    )  # fmt: skip
+    table.only(*(field.name for field in fields(Prompt) if field.name != "track"))
     prompt_id = table.text("id")
     if not re.fullmatch(rf"{re.escape(track)}\.[\w-]+", prompt_id):
         raise table.wrong("id", f"expected an id such as “{track}.name”, got “{prompt_id}”")
@@ -230,6 +225,6 @@ def _prompt(table: TomlTable, track: str) -> Prompt:
 
 
 def _deeper(table: TomlTable) -> Deeper:
-    table.only("when", "ask")
+    table.only(*(field.name for field in fields(Deeper)))
     when: DeeperWhen = table.one_of("when", get_args(DeeperWhen), required=True)
     return Deeper(when=when, ask=table.text("ask"))

@@ -1,5 +1,1 @@
 """A session in plain lines, for screen readers, thin terminals and pipes."""
-
-from coach.plain.session import run
-
-__all__ = ["run"]

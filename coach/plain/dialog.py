@@ -1,7 +1,7 @@
 """The dialog that asks any step of a session in lines."""
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from coach.domain.dates import parse_due
 from coach.domain.promises import will_ask
@@ -9,40 +9,12 @@ from coach.domain.text import is_blank, normalize
 from coach.errors import CoachError, UsageError
 from coach.plain.draft import StepDraft
 from coach.plain.lines import Left, Lines
-from coach.plain.present import HINTS, asides_below, present, read_aside
+from coach.plain.present import COMMANDS, HINTS, asides_below, present, read_aside
 from coach.practice.steps.closing import Close
 from coach.practice.steps.new_promise import NewPromise
 from coach.practice.steps.step import LEAVE_EMPTY, Done, Field, Step, Values, is_nothing
 from coach.practice.steps.writing import WHICH_TRACK, Reflect
 
-HELP = {
-    "/why": "why this question is asked",
-    "/about": "what it looks back on, in full",
-    "/example": "an example from another trade",
-    "/another": "another question; the second time, choose a track",
-    "/again": "promise the same once more",
-    "/due": "name the day I'll ask you, as in /due fri",
-    "/more": "one more question about your answer",
-    "/line": "add a line to your playbook",
-    "/review": "review the other promise that is due",
-    "/remind": "set a time to be reminded at",
-    "/undo": "take the last outcome back",
-    "/edit": "go on in your own editor",
-    "/leave": "leave; your words stay as a draft",
-    "/help": "show these commands",
-}
-"""What can be typed on a line of its own, where the step has it."""
-OFFERED = {
-    "another": "/another",
-    "repeat": "/again",
-    "due": "/due",
-    "deeper": "/more",
-    "line": "/line",
-    "review": "/review",
-    "remind": "/remind",
-    "editor": "/edit",
-}
-"""The commands for what a step offers; those for its asides are named like them."""
 HOW = f"Write. An empty line ends the text. {LEAVE_EMPTY} For more: /help"
 GO_ON = "Go on writing, or press Enter to save it as it is."
 SUGGESTED = "Press Enter to save it as it is, or write it in your own words."
@@ -126,8 +98,7 @@ class Dialog:
         if any(field.ends and field.name in self._asked for field in all_fields):
             return None
         fields = [field for field in all_fields if field.name not in self._asked]
-        first = [field for field in fields if field.name == self._step.first]
-        return next(iter(first + fields), None)
+        return min(fields, key=lambda field: field.name != self._step.first, default=None)
 
     def _ask_lacking(self) -> bool:
         """Ask again for what is lacking in fields asked so far; return False if it stays so."""
@@ -146,24 +117,16 @@ class Dialog:
 
     def _ask(self, field: Field, question: str = "") -> None:
         name, before = field.name, self._draft.values.get(field.name, "")
-        try:
-            if field.kind == "text":
-                self._ask_text(name)
-            elif field.kind in ("one", "several"):
-                if question or field.label:
-                    self._lines.part(question or field.label)
-                several = field.kind == "several"
-                taken = (before or field.suggested).split()
-                if chosen := self._choose(field.options, taken, several=several):
-                    self._draft.put({name: " ".join(chosen)})
-            else:
-                self._ask_line(field, question, before)
-        except Left as left:
-            if left.text.strip() and field.kind == "text":
-                self._add(name, left.text)
-            elif left.text.strip() and field.kind == "line":
-                self._draft.put({name: left.text.strip()})
-            raise
+        if field.kind == "text":
+            self._ask_text(name)
+        elif field.kind in ("one", "several"):
+            if question or field.label:
+                self._lines.part(question or field.label)
+            taken = (before or field.suggested).split()
+            if chosen := self._choose(field.options, taken, several=field.kind == "several"):
+                self._draft.put({name: " ".join(chosen)})
+        else:
+            self._ask_line(field, question, before)
 
     def _ask_text(self, name: str) -> None:
         """Take lines until an empty one; a paste with empty lines in it is one."""
@@ -172,30 +135,17 @@ class Dialog:
             self._show_text(name)
         else:
             self._lines.once(HOW, later=LEAVE_EMPTY)
-        while (
-            line := self._read(lambda typed: {name: self._with(name, typed)})
-        ) is not None and line.strip():
-            self._add(name, line)
+        and_typed = partial(self._draft.with_line, name)
+        while (line := self._read(and_typed) or "").strip():
+            self._draft.put(and_typed(line))
         self._draft.put({name: normalize(self._draft.values.get(name, ""))})
-
-    def _add(self, name: str, text: str) -> None:
-        self._draft.put({name: self._with(name, text)})
-
-    def _with(self, name: str, text: str) -> str:
-        """Return what a text says with one more line."""
-        before = "" if self._is_suggested(name) else self._draft.values.get(name, "")
-        return "\n".join(filter(None, [before, text]))
 
     def _show_text(self, name: str) -> None:
         if is_blank(text := self._draft.values.get(name, "")):
             self._lines.say(LEAVE_EMPTY)
         else:
             self._lines.say(text, "  ")
-            self._lines.say(SUGGESTED if self._is_suggested(name) else GO_ON)
-
-    def _is_suggested(self, name: str) -> bool:
-        """Return whether the text is the step's own, not the person's."""
-        return self._draft.values.get(name) == self._step.initial().get(name, "")
+            self._lines.say(SUGGESTED if self._draft.is_suggested(name) else GO_ON)
 
     def _ask_line(self, field: Field, question: str, before: str) -> None:
         takes = "Enter: " * self._step.saves_empty
@@ -257,11 +207,15 @@ class Dialog:
                 self._draft.typed(unfinished(line))
 
         while True:
-            with self._lines.typing(typed):
-                line = self._lines.read()
+            try:
+                line = self._lines.read(typed)
+            except Left as left:
+                if unfinished and left.text.strip():
+                    self._draft.put(unfinished(left.text))
+                raise
             word, _, rest = line.strip().partition(" ")
             word = word.lower()
-            if word not in HELP or (rest and word != "/due"):
+            if word not in COMMANDS or (rest and word != "/due"):
                 return line
             if word not in self._commands():
                 self._lines.say("That doesn't work here. For what does: /help")
@@ -270,10 +224,9 @@ class Dialog:
 
     def _commands(self) -> list[str]:
         """Return what can be typed in this step, in the order of the help."""
-        here = {"/leave", "/help", *(f"/{aside.name}" for aside in self._step.asides)}
-        here |= {"/undo"} if self._undo else set()
-        here |= {command for offer, command in OFFERED.items() if offer in self._step.offers}
-        return [command for command in HELP if command in here]
+        here = {"", *self._step.offers, *(aside.name for aside in self._step.asides)}
+        here |= {"undo"} if self._undo else set()
+        return [command for command, (needs, _) in COMMANDS.items() if needs in here]
 
     def _do(self, command: str, rest: str) -> bool:
         """Do what a command says; return whether that answers what was asked."""
@@ -282,7 +235,7 @@ class Dialog:
             raise Left
         if command == "/help":
             for name in self._commands():
-                lines.say(f"{name}: {HELP[name]}", "  ")
+                lines.say(f"{name}: {COMMANDS[name][1]}", "  ")
         elif command == "/edit":
             self._edit()
         elif command == "/undo" and self._undo:
@@ -301,9 +254,6 @@ class Dialog:
         return False
 
     def _edit(self) -> None:
-        if not sys.stdin.isatty():
-            self._lines.say("The editor needs a terminal.")
-            return
         try:
             self._draft.edit()
         except CoachError as error:

@@ -1,6 +1,7 @@
 """What a person writes in one step: on disk after every line, until it is saved."""
 
 import contextlib
+import sys
 from collections.abc import Iterator
 
 from coach import editor
@@ -59,6 +60,15 @@ class StepDraft:
         except SaveError as error:
             self._not_written(error)
 
+    def with_line(self, name: str, line: str) -> Values:
+        """Return a text with one more line; what was only suggested makes way for it."""
+        before = "" if self.is_suggested(name) else self.values.get(name, "")
+        return {name: "\n".join(filter(None, [before, line]))}
+
+    def is_suggested(self, name: str) -> bool:
+        """Return whether a text is the step's own, not the person's."""
+        return self.values.get(name) == self._step.initial().get(name, "")
+
     def typed(self, values: Values) -> None:
         """Write the draft as if a line that is still being typed were finished."""
         with contextlib.suppress(SaveError):
@@ -69,8 +79,10 @@ class StepDraft:
         """Let the person go on in their editor.
 
         Raises:
-            CoachError: if there is no draft to open, no editor, or no text in what it left.
+            CoachError: if there is no terminal, draft or editor, or no text in what it left.
         """
+        if not sys.stdin.isatty():
+            raise CoachError("The editor needs a terminal.", "Go on writing here.")
         if not self._draft:
             raise CoachError("There is no draft for the editor to open.", "Go on writing here.")
         text = editor.write(self._draft, self.text, self._step.ask, stays=True)

@@ -1,11 +1,10 @@
 """Plain lines: what is said to a person, and what they type, on a terminal or through a pipe."""
 
 import asyncio
-import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import BufferedReader
 from typing import cast
 
@@ -29,19 +28,9 @@ class Lines:
 
     def __init__(self) -> None:
         self._said: set[str] = set()
-        self._typed: Callable[[str], None] | None = None
         self._piped = b""
         """What came through a pipe and was not read as a line yet."""
         self._next_line = self._terminal_reader() if sys.stdin.isatty() else self._read_piped
-
-    @contextlib.contextmanager
-    def typing(self, typed: Callable[[str], None]) -> Iterator[None]:
-        """Tell `typed` what stands in the line at hand, soon after every change of it."""
-        self._typed = typed
-        try:
-            yield
-        finally:
-            self._typed = None
 
     def say(self, text: str, indent: str = "") -> None:
         """Print a text, folded to the terminal."""
@@ -60,21 +49,23 @@ class Lines:
         elif later:
             self.say(later)
 
-    def read(self) -> str:
+    def read(self, typed: Callable[[str], None]) -> str:
         """Return the next line; several where they were pasted as one text.
+
+        On a terminal `typed` is told what stands in it, soon after every change.
 
         Raises:
             Left: if the person leaves, or no more input comes.
             UnicodeDecodeError: if it is not UTF-8; `object` is the line's bytes.
         """
         sys.stdout.flush()
-        return decoded(self._next_line()).rstrip("\r\n")
+        return decoded(self._next_line(typed)).rstrip("\r\n")
 
     def rest(self) -> bytes:
         """Return everything that is still piped in."""
         return b"" if sys.stdin.isatty() else self._piped + sys.stdin.buffer.read()
 
-    def _read_piped(self) -> bytes:
+    def _read_piped(self, _: object) -> bytes:
         stdin = cast(BufferedReader, sys.stdin.buffer)
         try:
             while b"\n" not in self._piped and (data := stdin.read1()):
@@ -86,10 +77,9 @@ class Lines:
             raise Left
         return line + end_of_line
 
-    def _terminal_reader(self) -> Callable[[], bytes]:
+    def _terminal_reader(self) -> Callable[[Callable[[str], None]], bytes]:
         """Return what reads a terminal: lines of any length, with arrow keys, a paste as one."""
         from prompt_toolkit import PromptSession
-        from prompt_toolkit.application import get_app
         from prompt_toolkit.history import DummyHistory
         from prompt_toolkit.output import ColorDepth
 
@@ -103,19 +93,19 @@ class Lines:
             reserve_space_for_menu=0,
         )
 
-        async def follow() -> None:
+        async def follow(typed: Callable[[str], None]) -> None:
             before = ""
             while True:
                 await asyncio.sleep(UNFINISHED_EVERY)
                 text = prompt.default_buffer.text
-                if self._typed and text != before:
+                if text != before:
                     before = text
-                    self._typed(text)
+                    typed(text)
 
-        def begin() -> None:
-            get_app().create_background_task(follow())
+        def read(typed: Callable[[str], None]) -> bytes:
+            def begin() -> None:
+                prompt.app.create_background_task(follow(typed))
 
-        def read() -> bytes:
             try:
                 text = prompt.prompt(pre_run=begin)
             except (EOFError, KeyboardInterrupt) as end:

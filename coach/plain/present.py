@@ -1,4 +1,4 @@
-"""How a step is read to a person before it asks."""
+"""How a step is read to a person before it asks, and what they may type in it."""
 
 import re
 from collections.abc import Iterable
@@ -7,6 +7,24 @@ from coach.domain.compare import Piece, differences
 from coach.plain.lines import Lines
 from coach.practice.steps.step import Aside, Step
 from coach.practice.steps.writing import BEGUN, Changed
+
+COMMANDS = {
+    "/why": ("why", "why this question is asked"),
+    "/about": ("about", "what it looks back on, in full"),
+    "/example": ("example", "an example from another trade"),
+    "/another": ("another", "another question; the second time, choose a track"),
+    "/again": ("repeat", "promise the same once more"),
+    "/due": ("due", "name the day I'll ask you, as in /due fri"),
+    "/more": ("deeper", "one more question about your answer"),
+    "/line": ("line", "add a line to your playbook"),
+    "/review": ("review", "review the other promise that is due"),
+    "/remind": ("remind", "set a time to be reminded at"),
+    "/undo": ("undo", "take the last outcome back"),
+    "/edit": ("editor", "go on in your own editor"),
+    "/leave": ("", "leave; your words stay as a draft"),
+    "/help": ("", "show these commands"),
+}
+"""What can be typed on a line of its own: what the step must have or offer, and its help."""
 
 HINTS = {
     "review": "To review that promise, too: /review",

@@ -18,20 +18,9 @@ NO_STEP = "session"
 """The draft for what was typed where no step asked for it."""
 
 
-def run(practice: Practice, *, walk: bool = False) -> int:
-    """Go through a session in plain lines, and return the exit code.
+class PlainSession:
+    """A session in plain lines; `walk` walks through the four questions, or goes on with that."""
 
-    `walk` walks through the four questions, or goes on with that.
-
-    Raises:
-        CoachError: if it cannot go on; the hint says where all that was typed is.
-    """
-    for problem in practice.library.problems:
-        print(f"Left out: {problem}", file=sys.stderr)
-    return _PlainSession(practice, walk=walk).run()
-
-
-class _PlainSession:
     def __init__(self, practice: Practice, *, walk: bool) -> None:
         self._practice = practice
         self._walk = walk
@@ -40,7 +29,14 @@ class _PlainSession:
         self._step: Step | None = None
 
     def run(self) -> int:
+        """Go through it, and return the exit code.
+
+        Raises:
+            CoachError: if it cannot go on; the hint says where all that was typed is.
+        """
         practice, lines = self._practice, self._lines
+        for why in practice.library.problems:
+            print(f"Left out: {why}", file=sys.stderr)
         try:
             if problem := practice.journal.problem():
                 raise problem  # nothing could be saved

@@ -103,14 +103,15 @@ class _Cleaning:
             files.sweep_leftovers(folder)
 
     def _clean_backups(self) -> None:
-        for result in self._work.backups.erase(self._ids, self._now):
-            match result:
-                case OSError():
-                    self.failed.append(result)
-                case Path():
-                    self.unsure.append(result)
-                case _:
-                    self.backups += 1
+        for backup in self._work.backups.all():
+            try:
+                backup = backup.checked()
+                if backup.is_whole:
+                    self.backups += backup.erase(self._ids, self._now)
+                else:  # it can't be searched
+                    self.unsure.append(backup.path)
+            except OSError as error:
+                self.failed.append(error)
 
     def _clean_drafts(self) -> None:
         work = self._work

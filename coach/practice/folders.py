@@ -18,8 +18,7 @@ MEMORY = ".coach-export.json"
 class Written:
     """What became of the files of an export, by their paths in the folder."""
 
-    new: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
+    written: int = 0
     same: int = 0
     left: list[str] = field(default_factory=list)
     """Files that the export did not write, or that the person changed since."""
@@ -61,7 +60,7 @@ def _write_one(path: Path, name: str, data: bytes, known: str | None, written: W
     if not path.exists() and not path.is_symlink():
         files.private_folder(path.parent)
         files.replace(path, [data])
-        written.new.append(name)
+        written.written += 1
         return
     here = None
     with contextlib.suppress(OSError):
@@ -70,7 +69,7 @@ def _write_one(path: Path, name: str, data: bytes, known: str | None, written: W
         written.same += 1
     elif here is not None and not path.is_symlink() and _digest(here) == known:
         files.replace(path, [data])
-        written.changed.append(name)
+        written.written += 1
     else:
         written.left.append(name)
 

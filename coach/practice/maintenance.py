@@ -1,4 +1,4 @@
-"""Care for the journal: backups, restoring, erasing."""
+"""Care for the journal: backups and restoring."""
 
 import contextlib
 from dataclasses import dataclass
@@ -6,10 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from coach import files
-from coach.domain.model import Entry, Item
+from coach.domain.model import Item
 from coach.errors import CoachError, IncompleteError, JournalError
-from coach.practice import erasing
-from coach.practice.erasing import Erased
 from coach.practice.workspace import Workspace
 from coach.store.backups import Backup
 from coach.store.image import Image
@@ -43,16 +41,13 @@ class Maintenance:
 
     def __init__(self, workspace: Workspace) -> None:
         self._work = workspace
+        self._problem_file = workspace.places.state / "backup-problem"
 
     def failed_on(self) -> date | None:
         """Return the last day on which the backup couldn't be made."""
         with contextlib.suppress(OSError, ValueError):
             return date.fromisoformat(self._problem_file.read_text("ascii"))
         return None
-
-    @property
-    def _problem_file(self) -> Path:
-        return self._work.places.state / "backup-problem"
 
     def unsaid_problem(self) -> CoachError | None:
         """Return why today's backup couldn't be made, once a day."""
@@ -78,10 +73,6 @@ class Maintenance:
                 f"There is no folder {folder}.", "Is the drive connected? If so, make the folder."
             )
         return self._work.backups.copy_to(places.journal, folder or places.backups)
-
-    def backups(self) -> list[Backup]:
-        """Return every backup that can be read, newest first."""
-        return self._work.backups.all()
 
     def needs_repair(self) -> bool:
         """Return whether the journal is damaged or an older one, or lacks what backups have."""
@@ -145,22 +136,6 @@ class Maintenance:
             return journal.repair(plan.image)
         journal.merge(plan.image.items())
         return None
-
-    def to_erase(self, entry: Entry) -> list[str]:
-        """Return the ids of an entry and everything that goes with it when it is erased."""
-        return erasing.to_erase(self._work, entry)
-
-    def find_erased(self, short_id: str) -> Entry:
-        """Return the entry whose id begins so, though it is erased; a `UsageError` if none is."""
-        return erasing.find_erased(self._work, short_id)
-
-    def erase(self, ids: list[str]) -> Erased:
-        """Erase entries for good, with everything they ever said, from all copies and drafts too.
-
-        Raises:
-            SaveError: if it could not be done everywhere; it can be done again.
-        """
-        return erasing.erase(self._work, ids)
 
 
 def _check_restorable(backup: Backup, *, merge: bool) -> None:

@@ -113,12 +113,10 @@ class Playbook:
             answers=in_order(visible(i for i in items if isinstance(i, Answer))),
             promises=visible_promises(i for i in items if isinstance(i, Promise)),
             lines=[i for i in items if isinstance(i, Line) and not i.deleted],
-            partners=_partners(next((i for i in items if isinstance(i, Choices)), None)),
+            partners=frozenset(
+                fold(n) for i in items if isinstance(i, Choices) for n in i.partners
+            ),
         )
-
-
-def _partners(choices: Choices | None) -> frozenset[str]:
-    return frozenset(map(fold, choices.partners)) if choices else frozenset()
 
 
 def line_key(page: str, of: Answer | None) -> str:

@@ -19,7 +19,7 @@ class Reminders:
 
         try:
             can_run = crontab.is_available() or timer.is_available()
-            return can_run and not schedulers.scheduled()
+            return can_run and not schedulers.is_scheduled()
         except CoachError:
             return False
 

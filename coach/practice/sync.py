@@ -85,6 +85,7 @@ class Sync:
 
     def __init__(self, workspace: Workspace) -> None:
         self._work = workspace
+        self._state = workspace.places.state / "sync.json"
 
     def sync(self, folder: Path) -> Synced:
         """Merge what the other machines wrote, and write what this one has."""
@@ -180,10 +181,6 @@ class Sync:
         with_words = [i.id for i in here if isinstance(i, written) and not i.erased]
         if ids := [item_id for item_id in with_words if item_id in gone]:
             erasing.erase(self._work, ids)
-
-    @property
-    def _state(self) -> Path:
-        return self._work.places.state / "sync.json"
 
     def _memory(self) -> _Memory:
         """Return what this machine remembers; a new name where that is gone or can't be read."""

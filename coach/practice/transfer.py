@@ -3,7 +3,7 @@
 import codecs
 import stat
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -55,10 +55,13 @@ class Imported:
 
 @dataclass(frozen=True)
 class _Chosen:
-    """What is exported, and of all there is."""
+    """What is exported, and whether that is all there is."""
 
     items: list[Item]
-    of: list[Item]
+    answers: list[Answer]
+    """What can be read of it, in order: not what is deleted or belongs to what is."""
+    promises: list[Promise]
+    """Those that aren't deleted."""
     whole: bool
     library: Library
 
@@ -66,18 +69,6 @@ class _Chosen:
     def titles(self) -> dict[str, str]:
         """The tracks' titles by id."""
         return {track.id: track.title for track in self.library.tracks}
-
-    @property
-    def answers(self) -> list[Answer]:
-        """What can be read of it, in order: not what is deleted or belongs to what is."""
-        ids = {item.id for item in self.items}
-        shown = visible(item for item in self.of if isinstance(item, Answer))
-        return in_order(answer for answer in shown if answer.id in ids)
-
-    @property
-    def promises(self) -> list[Promise]:
-        """The promises that aren't deleted."""
-        return rules.visible(item for item in self.items if isinstance(item, Promise))
 
 
 class Transfer:
@@ -147,7 +138,11 @@ class Transfer:
         if mask:  # only now, so that a filter finds the people it names
             masks = Mask()
             items, library = masks.items(items), masks.library(library)
-        return _Chosen([item for item in items if item.id in ids], items, whole, library)
+        shown = visible(item for item in items if isinstance(item, Answer))
+        items = [item for item in items if item.id in ids]
+        promises = rules.visible(item for item in items if isinstance(item, Promise))
+        answers = in_order(answer for answer in shown if answer.id in ids)
+        return _Chosen(items, answers, promises, whole, library)
 
     def _pages(self, chosen: _Chosen) -> list[Page]:
         return self._playbook.of(chosen.items, chosen.library) if chosen.whole else []
@@ -217,16 +212,10 @@ class Transfer:
         here = {item.id for item in journal.everything()}
         new = Counter(record_type(item).model.__name__.lower() for item in theirs
                       if item.id not in here)  # fmt: skip
-        seen = _watched(theirs, watch("Comparing" if dry_run else "Merging", len(theirs)))
-        changed = journal.to_merge(seen) if dry_run else journal.merge(seen)
+        merge, what = (journal.to_merge, "Comparing") if dry_run else (journal.merge, "Merging")
+        changed = merge(watch(theirs, what))
         merged = max(len(changed) - new.total(), 0)
         return Imported(new, merged, len(theirs) - new.total() - merged, tuple(refused))
-
-
-def _watched(items: Iterable[Item], seen: Callable[[], object]) -> Iterator[Item]:
-    for item in items:
-        yield item
-        seen()
 
 
 def read_file(path: Path) -> bytes:

@@ -17,8 +17,7 @@ from coach.paths import Places
 from coach.store.backups import Backups
 from coach.store.drafts import Drafts
 from coach.store.journal import Journal
-from coach.store.recent import Recent
-from coach.store.seen import LastSeen
+from coach.store.recent import LastSeen, Recent
 
 Made = TypeVar("Made")
 

@@ -12,13 +12,12 @@ from pathlib import Path
 from coach.config import Config
 from coach.domain.check import Check
 from coach.errors import CoachError
-from coach.files import write_private
 from coach.paths import Places
 from coach.reminders import crontab, deliver, programs, timer
 from coach.reminders.call import Call, parse_call
 from coach.reminders.schedulers import Kind
 from coach.reminders.state import SCHEDULED, ReminderState
-from coach.reminders.units import TIMER
+from coach.reminders.timer import TIMER
 
 PROC = Path("/proc")
 SYSTEMD = Path("/run/systemd/system")
@@ -196,13 +195,14 @@ def _check_hook(ways: deliver.Ways) -> Check:
 def trial(call: Call, hook: Sequence[str]) -> list[deliver.Outcome]:
     """Run the call without sending, then deliver a test reminder; return how each part went.
 
-    Both run as cron would run them. The nudge is left as it was.
+    Both run as cron would run them. The nudge is left as it is: another one is tried beside it.
     """
-    places = call.places
-    ways = deliver.Ways(places.nudge, hook, ReminderState(places.state).memory().bus, call.environ)
-    check, nudge = _dry_run(call), _nudge(places)
+    nudge, bus = call.places.nudge, ReminderState(call.places.state).memory().bus
+    ways = deliver.Ways(nudge.with_name("nudge-test"), hook, bus, call.environ)
+    check = _dry_run(call)
     outcomes = deliver.deliver("This is a test reminder.", ways, may_print=False)
-    _put_back(places, nudge)
+    with contextlib.suppress(OSError):
+        ways.nudge.unlink()
     return [check, *outcomes]
 
 
@@ -214,18 +214,3 @@ def _dry_run(call: Call) -> deliver.Outcome:
     said = (done.stderr if done.returncode else done.stdout).decode("utf-8", "replace")
     lines = said.strip().splitlines() or ["it says nothing"]
     return deliver.Outcome("check", done.returncode == 0, lines[0].removeprefix("coach: "))
-
-
-def _nudge(places: Places) -> bytes | None:
-    try:
-        return places.nudge.read_bytes()
-    except OSError:
-        return None
-
-
-def _put_back(places: Places, before: bytes | None) -> None:
-    with contextlib.suppress(OSError):
-        if before is None:
-            places.nudge.unlink(missing_ok=True)
-        else:
-            write_private(places.nudge, before)

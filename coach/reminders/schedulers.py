@@ -11,7 +11,7 @@ from typing import Literal
 from coach.reminders import crontab, timer
 from coach.reminders.call import Call, parse_call
 from coach.reminders.state import SCHEDULED, ReminderState
-from coach.reminders.units import TIMER
+from coach.reminders.timer import TIMER
 
 Kind = Literal["cron", "systemd"]
 KINDS: tuple[Kind, ...] = ("cron", "systemd")
@@ -30,18 +30,14 @@ def usual() -> Kind:
     return "cron" if crontab.is_available() or not timer.is_available() else "systemd"
 
 
-def scheduled() -> dict[Kind, Call]:
-    """Return the calls that are scheduled now, by what runs them.
+def is_scheduled() -> bool:
+    """Return whether one of them runs it now.
 
     Raises:
-        CoachError: if one can't be read, or was changed by hand.
+        CoachError: if what is scheduled can't be read, or was changed by hand.
     """
     line = crontab.line_in(crontab.read() or b"") if crontab.is_available() else None
-    calls: dict[Kind, Call | None] = {
-        "cron": parse_call(line) if line else None,
-        "systemd": timer.scheduled(),
-    }
-    return {kind: call for kind, call in calls.items() if call}
+    return bool(timer.scheduled() or (line and parse_call(line)))
 
 
 def change_to(kind: Kind, call: Call, backups: Path, now: datetime) -> Change | None:

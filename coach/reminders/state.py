@@ -9,6 +9,7 @@ import contextlib
 import errno
 import json
 from collections.abc import Callable, Collection, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -83,15 +84,13 @@ class ReminderState:
             if memory.bus != bus:
                 self._write(replace(memory, bus=bus))
 
-    @contextlib.contextmanager
-    def delivering(self) -> Iterator[None]:
-        """Keep other checks from delivering while the block runs.
+    def delivering(self) -> AbstractContextManager[None]:
+        """Keep other checks from delivering while a `with` block runs.
 
         Raises:
             BlockingIOError: if another check is delivering now.
         """
-        with self._locked("delivering", seconds=0):
-            yield
+        return self._locked("delivering", seconds=0)
 
     def log(self, now: datetime, line: str) -> None:
         """Add a line to the log, which keeps the last 200; never fails."""

@@ -1,8 +1,7 @@
-"""A systemd user timer that runs the same hourly check, for machines without cron."""
+"""The same hourly check for machines without cron: a systemd user timer, or a launchd agent."""
 
 import contextlib
 import os
-import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -10,12 +9,13 @@ from pathlib import Path
 from coach.errors import CoachError, UsageError, os_errors_as
 from coach.files import write_private
 from coach.reminders import programs
-from coach.reminders.call import Call, parse_time
-from coach.reminders.units import SERVICE, TIMER, systemd_units
+from coach.reminders.call import Call, parse_call
 
+KINDS = ("systemd", "launchd")
+SERVICE, TIMER = "coach.service", "coach.timer"
 MARK = "# added by coach schedule; to remove it: coach schedule off\n"
+_CALL = b"# as in a crontab: "
 _SECONDS = 20.0
-_WORD = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 
 def is_available() -> bool:
@@ -33,11 +33,11 @@ def scheduled() -> Call | None:
         CoachError: if there are units of that name that aren't ours, or were changed by hand.
     """
     try:
-        service = os.fsdecode((folder() / SERVICE).read_bytes())
+        service = (folder() / SERVICE).read_bytes()
     except OSError:
         return None
-    call = _parsed(service) if service.startswith(MARK) else None
-    if call is None or service != MARK + systemd_units(call)[SERVICE]:
+    call = parse_call(service.partition(_CALL)[2].partition(b"\n")[0])
+    if call is None or service != _units(call)[SERVICE]:
         raise CoachError(
             f"The unit {SERVICE} isn't as I wrote it, so I won't touch it.",
             f"Move it elsewhere: {folder() / SERVICE}",
@@ -53,8 +53,8 @@ def install(call: Call) -> None:
     """
     before = scheduled()
     with os_errors_as(CoachError, "Can't write the timer", f"Check {folder()}."):
-        for name, text in systemd_units(call).items():
-            write_private(folder() / name, os.fsencode(MARK + text))
+        for name, unit in _units(call).items():
+            write_private(folder() / name, unit)
     try:
         _ask("daemon-reload")
         _ask("enable", TIMER)
@@ -101,25 +101,10 @@ def _delete() -> None:
         (folder() / name).unlink(missing_ok=True)
 
 
-def _parsed(service: str) -> Call | None:
-    """Return the call in a unit of ours, as `systemd_units` quotes it."""
-    lines = [line.partition("=") for line in service.splitlines()]
-    given = [_words(value)[0] for name, _, value in lines if name == "Environment"]
-    variables = {name: value for name, _, value in (text.partition("=") for text in given)}
-    for name, _, value in lines:
-        if name == "ExecStart":
-            program, *others = _words(value)
-            argv = [program, *(word.replace("$$", "$") for word in others)]
-            with contextlib.suppress(UsageError, ValueError):
-                *argv, _, _, at = argv
-                return Call(tuple(argv), variables, parse_time(at))
-    return None
-
-
-def _words(text: str) -> list[str]:
-    return [re.sub(r"\\(.)", r"\1", word).replace("%%", "%") for word in _WORD.findall(text)] or [
-        ""
-    ]
+def _units(call: Call) -> dict[str, bytes]:
+    """Return both units as they are written; a comment says the call as a crontab would."""
+    head = MARK.encode() + _CALL + call.cron_line() + b"\n"
+    return {name: head + os.fsencode(text) for name, text in _systemd_units(call).items()}
 
 
 def _ask(*arguments: str) -> None:
@@ -137,3 +122,77 @@ def _systemctl(*arguments: str) -> "subprocess.CompletedProcess[bytes]":
         return programs.run([program, "--user", *arguments], os.environ, _SECONDS)
     except programs.ProgramError as error:
         raise CoachError("systemd doesn't answer.", "Try systemctl --user status.") from error
+
+
+def unit_text(kind: str, call: Call) -> str:
+    """Return the unit files of one kind, with comments on where to put them.
+
+    Raises:
+        UsageError: if they can't hold one of the paths.
+    """
+    if kind == "launchd":
+        return _launchd(call)
+    units = (f"# ~/.config/systemd/user/{n}\n{u}" for n, u in _systemd_units(call).items())
+    done = f"# then: systemctl --user daemon-reload; systemctl --user enable --now {TIMER}\n"
+    return "\n".join([*units, done])
+
+
+def _systemd_units(call: Call) -> dict[str, str]:
+    """Return the service and the timer for this call, by the names of their files."""
+    program, *arguments = map(_quoted, call.argv)
+    # A $ begins a variable, but not in the program's own name.
+    command = " ".join([program, *(word.replace("$", "$$") for word in arguments)])
+    variables = "".join(
+        f"Environment={_quoted(f'{name}={value}')}\n" for name, value in call.variables.items()
+    )
+    service = f"""\
+[Unit]
+Description=Send a coach reminder if one is due
+
+[Service]
+Type=oneshot
+{variables}ExecStart={command}
+"""
+    timer = f"""\
+[Unit]
+Description=Check for coach reminders every hour
+
+[Timer]
+OnCalendar=*-*-* *:{call.at.minute:02d}:00
+Persistent=true
+
+[Install]
+WantedBy=timers.target
+"""
+    return {SERVICE: service, TIMER: timer}
+
+
+def _quoted(text: str) -> str:
+    r"""Quote a word for systemd: \ and " are escaped, % is doubled."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
+    return f'"{escaped}"'
+
+
+def _launchd(call: Call) -> str:
+    import plistlib
+
+    agent = {
+        "Label": "coach.remind",
+        "ProgramArguments": call.argv,
+        "EnvironmentVariables": {"PATH": "/usr/bin:/bin", **call.variables},
+        "StartCalendarInterval": {"Minute": call.at.minute},
+    }
+    try:
+        plist = plistlib.dumps(agent, sort_keys=False).decode()
+    except UnicodeEncodeError as error:
+        raise UsageError(
+            "A launchd agent can't hold a path that isn't UTF-8.",
+            "Rename the folder. To see which: coach where.",
+        ) from error
+    head, _, rest = plist.partition("\n")
+    return f"""\
+{head}
+<!-- ~/Library/LaunchAgents/coach.remind.plist
+     then: launchctl bootstrap gui/$(id -u) ~/Library/LaunchAgents/coach.remind.plist
+     to stop it: launchctl bootout gui/$(id -u)/coach.remind -->
+{rest}"""

@@ -4,11 +4,12 @@ import contextlib
 import glob
 import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain, count
 from pathlib import Path
-from typing import Literal
+from typing import Self
 
 from coach import files
 from coach.clock import Clock
@@ -16,7 +17,7 @@ from coach.domain.merge import merged
 from coach.domain.records import TYPES
 from coach.errors import CoachError, SaveError, UsageError, os_errors_as
 from coach.paths import expanded
-from coach.store.image import Condition, Image, decode
+from coach.store.image import Image, decode
 from coach.store.recent import Recent
 from coach.store.salvage import image_of, rescue
 
@@ -32,7 +33,7 @@ _DAILY = re.compile(r"coach-(\d{4}-\d{2}-\d{2})\.json")
 
 @dataclass(frozen=True)
 class Backup:
-    """One copy of the journal."""
+    """One copy of the journal, and what it holds."""
 
     path: Path
     image: Image
@@ -50,19 +51,50 @@ class Backup:
         return None
 
     @property
-    def condition(self) -> Condition:
-        """What its file is like."""
-        return self.image.condition
-
-    @property
     def is_whole(self) -> bool:
         """Whether it can be restored as it is."""
-        return self.condition == "whole" and not self.image.newer
+        return self.image.condition == "whole" and not self.image.newer
 
     @property
     def entries(self) -> int:
         """How many answers, notes and promises it holds, deleted ones too."""
         return sum(len(self.image.table(name).records) for name in ("answers", "promises"))
+
+    @classmethod
+    def read(cls, path: Path, *, check: bool = False) -> Self:
+        """Return what a journal file holds, whole or salvaged; every record checked, if asked.
+
+        Raises:
+            OSError: if it cannot be read.
+        """
+        data = files.read_regular(path)
+        image = image_of(data, trusted=not check)
+        try:
+            for lines in image.tables.values():
+                lines.records  # noqa: B018 (parsed)
+        except (ValueError, RecursionError):
+            image = rescue(data)
+        return cls(path, image)
+
+    def checked(self) -> Self:
+        """Return it as it is on disk now, with every record checked.
+
+        Raises:
+            OSError: if it cannot be read.
+        """
+        return self.read(self.path, check=True)
+
+    def erase(self, ids: Collection[str], updated: str) -> bool:
+        """Take the words of these entries out of it, as `Journal.erase` does; True if it had any.
+
+        Raises:
+            OSError: if it could not be written.
+        """
+        tables = self.image.erased(ids, updated)
+        if tables == self.image.tables:
+            return False
+        files.replace(self.path, [Image(self.image.generation, tables=tables).encode()])
+        return True
 
 
 class Backups:
@@ -128,37 +160,9 @@ class Backups:
         recent = self.recent.image()
         if not any(recent.table(name).records for name in TYPES):
             return None
-        path = self._free_path("recent")
-        files.private_folder(self.folder)
-        files.replace(path, [Image(tables=recent.tables).encode()])
+        path = self._put_aside(Image(tables=recent.tables).encode(), "recent")
         self.recent.forget()
         return path
-
-    def erase(
-        self, ids: Collection[str], updated: str
-    ) -> Iterator[Literal["cleaned"] | Path | OSError]:
-        """Take the words of these entries out of every backup, as `Journal.erase` does.
-
-        Yield for each that had them that it is cleaned, or why it could not be; and the path of
-        each that could not be searched since it is not whole.
-        """
-        for backup in self.all():
-            try:
-                backup = _checked(backup)
-            except OSError as error:
-                yield error
-                continue
-            if not backup.is_whole:
-                yield backup.path
-                continue
-            tables = backup.image.erased(ids, updated)
-            if tables != backup.image.tables:
-                image = Image(backup.image.generation, tables=tables)
-                try:
-                    files.replace(backup.path, [image.encode()])
-                    yield "cleaned"
-                except OSError as error:
-                    yield error
 
     def set_aside(self, journal: Path, reason: str) -> Path:
         """Copy the journal's bytes as they are, whatever their condition; return the copy's path.
@@ -166,17 +170,14 @@ class Backups:
         Raises:
             OSError: if it could not be done.
         """
-        path = self._free_path(reason)
-        files.private_folder(self.folder)
-        files.replace(path, [journal.read_bytes()])
-        return path
+        return self._put_aside(journal.read_bytes(), reason)
 
-    def _free_path(self, reason: str) -> Path:
+    def _put_aside(self, data: bytes, reason: str) -> Path:
         stem = f"coach-{self._clock.now():%Y-%m-%dT%H%M%S}-{reason}"
-        path, number = self.folder / f"{stem}.json", 1
-        while path.exists():
-            number += 1
-            path = self.folder / f"{stem}-{number}.json"
+        names = chain([stem], (f"{stem}-{number}" for number in count(2)))
+        path = next(p for name in names if not (p := self.folder / f"{name}.json").exists())
+        files.private_folder(self.folder)
+        files.replace(path, [data])
         return path
 
     def copy_to(self, journal: Path, folder: Path) -> Path:
@@ -198,9 +199,8 @@ class Backups:
         found = []
         for path in self.folder.glob("coach-*.json") if self.folder.is_dir() else ():
             with contextlib.suppress(OSError):
-                found.append(Backup(path, read(path)))
-        by_age = sorted(found, key=lambda backup: backup.name, reverse=True)
-        return sorted(by_age, key=lambda backup: self._is_ahead(backup.path))
+                found.append(Backup.read(path))
+        return sorted(found, key=lambda b: (not self._is_ahead(b.path), b.name), reverse=True)
 
     def newest(self) -> Backup | None:
         """Return the newest backup that is whole; None if there is none.
@@ -209,7 +209,7 @@ class Backups:
         aside may be what was wrong.
         """
         usual = sorted(self.all(), key=lambda backup: not _USUAL.fullmatch(backup.path.name))
-        return next((b for b in map(_checked, usual) if b.is_whole), None)
+        return next((b for b in map(Backup.checked, usual) if b.is_whole), None)
 
     def find(self, name: str) -> Backup:
         """Return the backup of this name, or in the file of this path.
@@ -221,7 +221,7 @@ class Backups:
         for path in (self.folder / f"{name.removesuffix('.json')}.json", expanded(name)):
             if path.is_file():
                 with os_errors_as(CoachError, "Can't read the backup", f"Check {path}."):
-                    return _checked(Backup(path, Image()))
+                    return Backup.read(path, check=True)
         raise UsageError(f"There is no backup “{name}”.", "List them with: coach restore")
 
     def _copy(self, journal: Path, target: Path) -> None:
@@ -281,32 +281,7 @@ def copies_beside(journal: Path) -> list[Backup]:
             if path.name in (own.name, files.lock_of(own).name) or not path.is_file():
                 continue
             with contextlib.suppress(OSError):
-                copy = Backup(path, read(path, check=True))
+                copy = Backup.read(path, check=True)
                 if any(copy.image.table(name).records for name in copy.image.tables):
                     found[path.resolve()] = copy
     return [*found.values()]
-
-
-def read(path: Path, *, check: bool = False) -> Image:
-    """Return what a journal file holds, whole or salvaged; every record of it checked, if asked.
-
-    Raises:
-        OSError: if it cannot be read.
-    """
-    data = files.read_regular(path)
-    image = image_of(data, trusted=not check)
-    try:
-        for lines in image.tables.values():
-            lines.records  # noqa: B018 (parsed)
-    except (ValueError, RecursionError):
-        return rescue(data)
-    return image
-
-
-def _checked(backup: Backup) -> Backup:
-    """Return the backup as it is on disk now, with every record checked.
-
-    Raises:
-        OSError: if it cannot be read.
-    """
-    return Backup(backup.path, read(backup.path, check=True))

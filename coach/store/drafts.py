@@ -1,8 +1,12 @@
 """Drafts: texts not saved yet, one small file each, named for what they are for."""
 
 import contextlib
+import os
 import re
 import shutil
+import stat
+import tempfile
+import zlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,16 +15,15 @@ from coach import files
 from coach.domain.text import normalize
 from coach.errors import SaveError
 from coach.store.desk import SUFFIX, Desk, draft_of, is_in, is_remains, words_in
-from coach.store.fallback import fallbacks, new_fallback, temporary_folder
 from coach.store.open_draft import (
     OpenDraft,
     dotted,
     key_of,
     new_drafts,
-    not_writable,
     read_draft,
     save_in,
     take,
+    writing_in,
 )
 
 _SET_ASIDE = re.compile(r"\.[0-9a-f]{6}\.bytes")
@@ -77,15 +80,13 @@ class Drafts:
         Raises:
             SaveError: if that can't be written either.
         """
-        try:
+        with writing_in(Path(_temporary_folder())):
             copy = next(new_drafts(self._fallback(), draft.key))
-        except OSError as error:
-            raise not_writable(Path(temporary_folder()), error) from error
         copy.write(draft.text)
         return copy
 
     def _fallback(self) -> Path:
-        return next(iter(fallbacks(self.folder)), None) or new_fallback(self.folder)
+        return next(iter(_fallbacks(self.folder)), None) or _new_fallback(self.folder)
 
     def open_new(self, key: str) -> "OpenDraft":
         """Return a new draft for `key`, whatever else waits.
@@ -93,11 +94,9 @@ class Drafts:
         Raises:
             SaveError: if the folder cannot be written.
         """
-        try:
+        with writing_in(self.folder):
             files.private_folder(self.folder)
             return next(new_drafts(self.folder, key))
-        except OSError as error:
-            raise not_writable(self.folder, error) from error
 
     def remains(self) -> list[Path]:
         """Return what editors left beside drafts that no window has open."""
@@ -145,7 +144,7 @@ class Drafts:
 
     def folders(self) -> list[Path]:
         """Return every folder that may hold drafts: its own, and those it had to turn to."""
-        return [*([self.folder] if self.folder.is_dir() else []), *fallbacks(self.folder)]
+        return [*([self.folder] if self.folder.is_dir() else []), *_fallbacks(self.folder)]
 
     def save(self, key: str, text: bytes) -> Path:
         """Leave a text that could not be saved as a draft of its own, and return where it is.
@@ -158,10 +157,8 @@ class Drafts:
         """
         with contextlib.suppress(OSError):
             return save_in(self.folder, key, text)
-        try:
+        with writing_in(Path(_temporary_folder())):
             return save_in(self._fallback(), key, text)
-        except OSError as error:
-            raise not_writable(Path(temporary_folder()), error) from error
 
     def erase(
         self, about: Collection[str], kinds: Collection[str], texts: Collection[str]
@@ -226,3 +223,33 @@ def _says(path: Path, texts: Collection[str]) -> bool:
 def _draft_at(desk: Path) -> Path:
     """Return the draft that an editor worked on in this folder."""
     return desk.with_name(f"{desk.name.removesuffix(SUFFIX)}.txt")
+
+
+def _fallbacks(home: Path) -> Iterator[Path]:
+    """Yield the folders that drafts went to while their own one could not be written.
+
+    They are in a folder that everybody may write to, so nobody else may have made them.
+    """
+    with contextlib.suppress(OSError):
+        for folder in Path(_temporary_folder()).glob(f"{_fallback_name(home)}*"):
+            status = folder.lstat()
+            if stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid():
+                yield folder
+
+
+def _new_fallback(home: Path) -> Path:
+    """Make such a folder, of a name that nobody can be waiting for."""
+    return Path(tempfile.mkdtemp(prefix=_fallback_name(home), dir=_temporary_folder()))
+
+
+def _fallback_name(home: Path) -> str:
+    """Return how its name begins; each home has its own."""
+    return f"coach-drafts-{os.getuid()}-{zlib.crc32(os.fsencode(home.absolute())):08x}-"
+
+
+def _temporary_folder() -> str:
+    """Return the system's folder for what is temporary; creates nothing that stays."""
+    try:
+        return tempfile.gettempdir()
+    except OSError:  # no folder at all can be written: reading goes on, saving will say so
+        return os.environ.get("TMPDIR", "/tmp")

@@ -32,7 +32,7 @@ from coach.domain.records import (
 from coach.errors import JournalError, SaveError
 from coach.store.backups import Backups
 from coach.store.image import Condition, Image, doc_id
-from coach.store.seen import LastSeen
+from coach.store.recent import LastSeen
 from coach.store.storage import Database, Documents, JournalStorage, RecordTable
 
 R = TypeVar("R", bound=Item)

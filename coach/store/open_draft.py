@@ -4,12 +4,13 @@ import contextlib
 import glob
 import os
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from coach import files
 from coach.domain.migration import migrate_draft
 from coach.domain.text import decoded, is_blank, normalize, not_utf_8
-from coach.errors import SaveError, UsageError, describe_os_error
+from coach.errors import SaveError, UsageError, os_errors_as
 from coach.store.desk import Desk, is_in
 
 _MANY = 100
@@ -45,13 +46,11 @@ class OpenDraft:
         Raises:
             SaveError: if it could not be written.
         """
-        try:
+        with writing_in(self.path.parent):
             if text.strip():
                 files.replace(self.path, [text.encode("utf-8")])
             else:
                 files.remove(self.path)
-        except OSError as error:
-            raise not_writable(self.path.parent, error) from error
 
     def open_for_editor(self, text: str, question: str = "") -> Path:
         """Write the text to a file for an editor, in a folder of its own, and return it.
@@ -62,11 +61,12 @@ class OpenDraft:
             SaveError: if it could not be written.
         """
         self.leave_editor(stays=True)  # what an earlier one left could not be swept up
-        try:
-            return self._desk.lay_out(text, question)
-        except OSError as error:
-            self._desk.clear()
-            raise not_writable(self.path.parent, error) from error
+        with writing_in(self.path.parent):
+            try:
+                return self._desk.lay_out(text, question)
+            except OSError:
+                self._desk.clear()
+                raise
 
     def take_from_editor(self) -> str:
         """Return what was written in the editor; it is the draft now, and the folder is gone.
@@ -75,17 +75,16 @@ class OpenDraft:
             SaveError: if the draft could not be written; the next start tries again.
             UsageError: if it is not UTF-8; the bytes are then set aside and the hint says where.
         """
-        try:
-            text = self._desk.text()
-        except UnicodeDecodeError as error:
-            refused = self._set_aside(self._desk.file, error)
-            self._desk.clear()
-            raise refused from error
-        except FileNotFoundError as error:
-            self._desk.clear()
-            raise SaveError("The editor left no file.", "Your draft is as it was.") from error
-        except OSError as error:
-            raise not_writable(self._desk.folder, error) from error
+        with writing_in(self._desk.folder):
+            try:
+                text = self._desk.text()
+            except UnicodeDecodeError as error:
+                refused = self._set_aside(self._desk.file, error)
+                self._desk.clear()
+                raise refused from error
+            except FileNotFoundError as error:
+                self._desk.clear()
+                raise SaveError("The editor left no file.", "Your draft is as it was.") from error
         self.write(text)
         self._desk.clear()
         return text
@@ -100,11 +99,9 @@ class OpenDraft:
             SaveError: if it could not be written; it is swept up at the next start.
         """
         left: Path | None = None
-        try:
+        with writing_in(self._desk.folder):
             for text in self._desk.unsaved():
                 left = self._put_in(text, stays=stays) or left
-        except OSError as error:
-            raise not_writable(self._desk.folder, error) from error
         self._desk.clear()
         return left
 
@@ -216,6 +213,6 @@ def take(path: Path) -> int | None:
     return descriptor
 
 
-def not_writable(folder: Path, error: OSError) -> SaveError:
-    """Return the error that says that no draft could be written here."""
-    return SaveError(f"Can't write the draft: {describe_os_error(error)}.", f"Check {folder}.")
+def writing_in(folder: Path) -> AbstractContextManager[None]:
+    """Raise an OSError of a `with` block as a SaveError: no draft could be written here."""
+    return os_errors_as(SaveError, "Can't write the draft", f"Check {folder}.")

@@ -17,8 +17,8 @@ from coach.domain.text import counted
 from coach.errors import IncompleteError, JournalError, SaveError, describe_os_error
 from coach.store.backups import Backups
 from coach.store.image import Image, Lines
+from coach.store.recent import LastSeen, Seen
 from coach.store.salvage import image_of
-from coach.store.seen import LastSeen, Seen
 
 Documents = dict[str, Record]
 Stamp = tuple[bytes, int, int, int]

@@ -156,7 +156,7 @@ def test_nothing_is_done_unconfirmed(
     note = practice.entries.note("words")
     clock.pass_days(1)
     practice.entries.note("more words")
-    about = note.id if command == "erase" else practice.maintenance.backups()[0].name
+    about = note.id if command == "erase" else practice.work.backups.all()[0].name
     before = practice.places.journal.read_bytes()
     result = coach(command, about)
     assert result.code == 2

@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 import warnings
 from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -29,7 +29,6 @@ from coach.formats import notes
 from coach.paths import Places
 from coach.practice import Practice
 from coach.practice.transfer import FOLDERS, ExportFormat
-from tests import repair_shop
 from tests.conftest import FixedClock, Result
 from tests.journals import ODD, journals
 from tests.strange import few
@@ -50,17 +49,6 @@ def fresh(tmp_path: Path, clock: FixedClock) -> Callable[[Iterable[Item]], Pract
         return practice
 
     return make
-
-
-@pytest.fixture(scope="module")
-def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The twelve weeks of a repair shop."""
-    home = tmp_path_factory.mktemp("lived")
-    clock = FixedClock(datetime(2026, 9, 1, 10, tzinfo=UTC))
-    repair_shop.live(
-        Practice(Places(home, home / "config.toml", home / "state"), clock=clock), clock
-    )
-    return home
 
 
 def all_texts(practice: Practice, *, mask: bool = False) -> dict[str, str]:

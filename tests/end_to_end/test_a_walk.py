@@ -71,6 +71,7 @@ def test_a_first_walk_in_the_app(terminal: Terminals, run: Run, size: tuple[int,
     assert len(exported["promises"]) == 1
 
 
+@pytest.mark.faults
 def test_after_kill_9_in_the_app_enter_goes_on_with_the_walk_and_the_words(
     terminal: Terminals, run: Run
 ) -> None:
@@ -118,6 +119,7 @@ def test_after_kill_9_in_the_lines_they_are_there_again(terminal: Terminals, run
     assert line["text"] == f"{TEXTS[0]} At the counter."
 
 
+@pytest.mark.faults
 def test_in_plain_lines_it_survives_kill_9_and_the_next_session_goes_on(
     terminal: Terminals, run: Run, home: Path
 ) -> None:

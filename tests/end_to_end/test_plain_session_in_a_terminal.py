@@ -69,12 +69,9 @@ def test_a_paste_of_two_paragraphs_is_one_text_and_answers_nothing_else(
     ]
 
 
-@pytest.mark.parametrize("length", [5_000, 100_000])
-def test_a_pasted_line_of_any_length_arrives_whole(
-    terminal: Terminals, answers: Answers, length: int
-) -> None:
+def test_a_pasted_line_of_any_length_arrives_whole(terminal: Terminals, answers: Answers) -> None:
     window = session(terminal())
-    words = "all of it " * (length // 10 - 1) + "all of it#"
+    words = "all of it " * 9_999 + "all of it#"
     window.paste(words.encode())
     window.wait_for("#")
     for _ in range(2):
@@ -108,14 +105,11 @@ def test_the_editor_opens_and_the_session_goes_on(
     until_draft(home, "typed and more\nand a line")
 
 
-@pytest.mark.parametrize("key", ["C-c", "C-d"])
-def test_who_leaves_by_a_key_finds_the_words_again(
-    terminal: Terminals, home: Path, key: str
-) -> None:
+def test_who_leaves_by_ctrl_d_finds_the_words_again(terminal: Terminals, home: Path) -> None:
     window = session(terminal())
     window.line("half a thought")
     until_draft(home, "half a thought")
-    window.keys(key)
+    window.keys("C-d")
     shown = window.wait_for("ended with")
     assert "ended with 0" in shown
     assert "Draft saved. coach session goes on there." in shown
@@ -130,7 +124,7 @@ def test_ctrl_c_leaves_the_line_at_hand_in_the_draft_too(terminal: Terminals, ho
     window.type("and its end")
     window.wait_for("and its end")
     window.keys("C-c")
-    window.wait_for("ended with 0")
+    assert "Draft saved. coach session goes on there." in window.wait_for("ended with 0")
     assert drafts(home) == ["half a thought\nand its end"]
 
 
@@ -163,7 +157,10 @@ def test_nothing_is_coloured_and_the_whole_screen_is_never_taken(terminal: Termi
     assert "Think of the last person" in shown
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "number",
+    [signal.SIGKILL, signal.SIGTERM, pytest.param(signal.SIGHUP, marks=pytest.mark.faults)],
+)
 def test_a_line_that_is_not_finished_is_in_the_draft(
     terminal: Terminals, home: Path, number: int
 ) -> None:

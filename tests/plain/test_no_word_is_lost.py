@@ -272,7 +272,7 @@ def test_a_damaged_journal_is_told_before_anything_is_asked_and_the_input_is_a_d
 def at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """The editor may open; lines are piped in all the same."""
     terminal = SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True))
-    monkeypatch.setattr("coach.plain.dialog.sys", terminal)
+    monkeypatch.setattr("coach.plain.draft.sys", terminal)
 
 
 def test_the_editor_goes_on_with_what_was_begun(

@@ -12,7 +12,7 @@ from coach.domain.history import Filter
 from coach.domain.model import Item
 from coach.errors import UsageError
 from coach.paths import Places
-from coach.practice import Practice
+from coach.practice import Practice, erasing
 from coach.practice.session import Session
 from coach.practice.steps.writing import Changed, OneMore, Reflect
 from tests.builders import a_promise
@@ -58,7 +58,7 @@ def test_what_was_deleted_or_erased_still_counts_as_practice(
     before, counted = Session(practice).today(), practice.progress.report()
     for entry in (answer, made):
         if erase:
-            practice.maintenance.erase(practice.maintenance.to_erase(entry))
+            erasing.erase(practice.work, erasing.to_erase(practice.work, entry))
         else:
             practice.entries.delete(entry.id)
     after, still = Session(practice).today(), practice.progress.report()
@@ -107,7 +107,7 @@ def test_an_entry_is_found_by_the_beginning_of_its_id_deleted_or_not(
     assert practice.entries.find(answer.id[:12]).deleted
     with pytest.raises(UsageError, match="matches 4 entries"):
         practice.entries.find(answer.id[:4])
-    practice.maintenance.erase([answer.id])
+    erasing.erase(practice.work, [answer.id])
     with pytest.raises(UsageError, match="There is no entry"):
         practice.entries.find(answer.id)
 

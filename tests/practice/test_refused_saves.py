@@ -7,7 +7,7 @@ import pytest
 from coach.domain.model import Promise
 from coach.domain.records import ANSWERS
 from coach.errors import CoachError, SaveError
-from coach.practice import Practice
+from coach.practice import Practice, erasing
 from coach.practice.drafting import form_values
 
 
@@ -114,7 +114,7 @@ def test_the_words_of_a_caller_who_has_a_draft_are_not_left_twice(
 
 def test_what_follows_an_answer_that_was_erased_meanwhile_is_a_draft(practice: Practice) -> None:
     answer = practice.entries.answer("words", "give-free.for-free")
-    practice.maintenance.erase([answer.id])
+    erasing.erase(practice.work, [answer.id])
     with pytest.raises(SaveError, match="no longer in the journal") as refused:
         practice.entries.follow(answer.id, "deeper", "More?", "my words")
     (draft,) = practice.drafts.all()
@@ -125,7 +125,7 @@ def test_what_follows_an_answer_that_was_erased_meanwhile_is_a_draft(practice: P
 def test_a_promise_that_was_erased_meanwhile_is_told_and_no_failure(
     practice: Practice, promise: Promise
 ) -> None:
-    practice.maintenance.erase([promise.id])
+    erasing.erase(practice.work, [promise.id])
     for do in (practice.promises.again, practice.promises.move):
         with pytest.raises(CoachError, match="no longer in the journal"):
             do(promise.id)
@@ -136,7 +136,7 @@ def test_no_word_gets_into_the_marker_of_what_was_erased(
     practice: Practice, promise: Promise, undone: bool
 ) -> None:
     answer = practice.entries.answer("words", "give-free.for-free")
-    practice.maintenance.erase([answer.id, promise.id])
+    erasing.erase(practice.work, [answer.id, promise.id])
     for do in (
         lambda: practice.entries.edit(answer.id, "new words"),
         lambda: practice.entries.delete(answer.id, undo=undone),

@@ -17,7 +17,7 @@ from coach.domain.history import Filter
 from coach.domain.model import Answer, Promise
 from coach.errors import CoachError, UsageError
 from coach.paths import Places
-from coach.practice import Practice
+from coach.practice import Practice, erasing
 from coach.store.salvage import image_of
 from tests.conftest import FixedClock
 
@@ -171,7 +171,7 @@ def test_erased_words_stay_gone_everywhere(
         practice.sync.sync(folder)
         practice.maintenance.back_up()
         clock.pass_days(1)
-    desk.maintenance.erase([note.id])
+    erasing.erase(desk.work, [note.id])
     laptop.entries.edit(note.id, "An embarrassing sentence, edited meanwhile.")
     for practice in (laptop, desk, laptop, desk):
         practice.sync.sync(folder)
@@ -314,7 +314,7 @@ class Machines(RuleBasedStateMachine):
     def erases(self, number: int, which: int) -> None:
         if entry := self.pick(number, which, Answer | Promise):
             texts = [entry.words, *(v.get("text", v.get("cue", "")) for v in entry.revisions)]
-            self.machines[number].maintenance.erase([entry.id])
+            erasing.erase(self.machines[number].work, [entry.id])
             self.erased += [line for text in texts for line in text.split("\n") if line]
 
     @rule(number=NUMBERS)

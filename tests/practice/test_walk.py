@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from coach.domain.plan import Plan
-from coach.practice import Practice
+from coach.practice import Practice, erasing
 from coach.practice.drafting import LINES, WALK, draft_key, form_text, line_name
 from coach.practice.session import Session
 from coach.practice.steps.closing import CARD, Close, TwelveWeeks
@@ -340,11 +340,11 @@ def test_what_is_erased_leaves_the_draft_of_lines_and_the_others_stay(
     first, *others = lines.fields({})[0].options
     values = chosen(lines) | {line_name(first): "a secret"}
     write(practice, LINES, form_text(values))
-    assert practice.maintenance.erase([first]).drafts == 1
+    assert erasing.erase(practice.work, [first]).drafts == 1
     (left,) = practice.drafts.all()
     assert "a secret" not in left.text
     assert all(line_name(id) in left.text for id in others)
-    practice.maintenance.erase(others)
+    erasing.erase(practice.work, others)
     assert waiting(practice) == []
 
 

@@ -23,7 +23,7 @@ from coach.reminders.call import (
     parse_time,
     running_program,
 )
-from coach.reminders.units import unit_text
+from coach.reminders.timer import unit_text
 
 AWKWARD = '/home/o\'neill/50% "off" $HOME `x` ; & ü/coach'
 AT = time(8, 30)

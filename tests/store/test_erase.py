@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from coach.domain.merge import erased
-from coach.domain.model import Answer, Item, Line, Promise
+from coach.domain.model import Answer, Item, Line, Promise, timestamp
 from coach.domain.records import record_type
-from coach.practice import Practice
+from coach.practice import Practice, erasing
 from coach.store.image import decode
 from coach.store.journal import Journal
 
@@ -41,7 +41,7 @@ def test_no_word_is_left_in_the_journal_or_in_a_backup(
     leftover = practice.places.backups / ".coach-2026-11-24.json.99999999.0123abcd.tmp"
     leftover.write_text("half a copy that was cut off: SECRET")
     ids = [item.id for item in written]
-    erased = practice.maintenance.erase(ids)
+    erased = erasing.erase(practice.work, ids)
     assert not leftover.exists()
     assert erased.backups == 2  # the day's, and that one
     assert b"SECRET" not in (practice.places.state / "recent.jsonl").read_bytes()
@@ -120,7 +120,8 @@ def test_a_backup_that_is_not_whole_is_named_and_left(
     copy = practice.work.backups.copy_to(practice.places.journal, practice.places.backups)
     data = copy.read_bytes().replace(b"SECRET cue", b"SECRET que")
     copy.write_bytes(data)
-    assert {*practice.work.backups.erase([written[0].id], NOW)} == {"cleaned", copy}
+    erased = erasing.erase(practice.work, [written[0].id])
+    assert (erased.backups, erased.unsure) == (1, [copy])
     assert copy.read_bytes() == data
 
 
@@ -129,13 +130,12 @@ def test_backups_of_schema_1_are_cleaned_too(practice: Practice) -> None:
     shutil.copy(FIXTURE, practice.places.journal)
     promise = practice.journal.promises()[0]
     practice.entries.note("migrates the journal")
-    practice.journal.erase([promise.id], NOW)
-    results = [*practice.work.backups.erase([promise.id], NOW)]
-    assert results == ["cleaned", "cleaned"]  # the day's, and that from before the migration
+    result = erasing.erase(practice.work, [promise.id])
+    assert result.backups == 2  # the day's, and that from before the migration
     for path in (practice.places.journal, *practice.places.backups.glob("*.json")):
         assert b"check his invoice before I quote" not in path.read_bytes()
     for backup in practice.work.backups.all():
         assert backup.image.condition == "whole"
         assert [item for item in backup.image.items() if item.id == promise.id] == [
-            erased(promise, NOW)
+            erased(promise, timestamp(practice.clock.now()))
         ]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from coach.paths import Places
-from coach.practice import Practice
+from coach.practice import Practice, erasing
 from coach.practice.drafting import draft_key
 from tests.conftest import FixedClock, Result
 from tests.store.crash import check_whole
@@ -146,8 +146,8 @@ def test_the_shim_of_this_harness_stands_at_every_call() -> None:
 def test_a_note_that_only_mentions_the_cue_stays(practice: Practice, places: Places) -> None:
     promise = practice.promises.make("Bill calls", "ask him")
     note = practice.entries.note("Bill calls, and I asked him. If Bill calls, I'll ask him.")
-    assert practice.maintenance.to_erase(promise) == [promise.id]
-    assert note.id not in practice.maintenance.to_erase(promise)
+    assert erasing.to_erase(practice.work, promise) == [promise.id]
+    assert note.id not in erasing.to_erase(practice.work, promise)
 
 
 @pytest.fixture

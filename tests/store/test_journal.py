@@ -19,7 +19,7 @@ from coach.errors import SaveError
 from coach.practice import Practice
 from coach.store.image import decode
 from coach.store.journal import Journal
-from coach.store.seen import LastSeen
+from coach.store.recent import LastSeen
 from coach.store.storage import JournalStorage, RecordTable
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
 
 from coach.paths import Places
-from coach.practice import Practice
+from coach.practice import Practice, erasing
 from coach.store.image import decode
 from tests.conftest import FixedClock
 
@@ -86,7 +86,7 @@ class Journals(RuleBasedStateMachine):
     @rule(entry=consumes(entries), second=st.booleans())
     def erase(self, entry: str, second: bool) -> None:
         if entry in self.model:
-            self.process(second).maintenance.erase([entry])
+            erasing.erase(self.process(second).work, [entry])
             del self.model[entry]
             self.erased.add(entry)
 

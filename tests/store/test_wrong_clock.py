@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from coach.practice import Practice
+from coach.practice import Practice, erasing
 from coach.practice.steps.writing import Reflect
 from coach.reminders.state import ReminderState
 from tests.conftest import FixedClock, Result
@@ -65,7 +65,7 @@ def test_an_edit_made_after_it_stays_the_present_one_in_every_merge(
     edited = once_wrong.entries.edit(wrong.id, "put right")
     assert once_wrong.journal.merge([wrong]) == []
     assert [a.text for a in once_wrong.entries.visible() if a.id == edited.id] == ["put right"]
-    once_wrong.maintenance.erase([wrong.id])
+    erasing.erase(once_wrong.work, [wrong.id])
     assert once_wrong.journal.merge([replace(wrong, rev=9)]) == []
 
 

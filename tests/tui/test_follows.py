@@ -78,16 +78,14 @@ async def test_at_four_today_is_another_day(
         await user.until(lambda: corner(user).startswith("Tue, Nov 24"))
 
 
-@pytest.mark.parametrize(
-    ("key", "shows"), [("1", "If Ann calls, I'll listen."), ("3", "Open: If Ann")]
-)
-async def test_what_another_process_saved_is_on_the_screen(
-    opened: Opened, other: Practice, key: str, shows: str
-) -> None:
+async def test_what_another_process_saved_is_on_the_screen(opened: Opened, other: Practice) -> None:
     async with opened((80, 40)) as user:
-        await user.press(key)
         other.promises.make("Ann calls", "listen")
-        await user.until(lambda: shows in user.screen_text())
+        await user.until(lambda: "If Ann calls, I'll listen." in user.screen_text())
+        await user.press("3")
+        await user.shows(lambda: "Open: If Ann" in user.screen_text())
+        other.promises.make("Bob calls", "listen")
+        await user.until(lambda: "Open: If Bob" in user.screen_text())
 
 
 async def test_the_list_stands_still_when_another_process_saves(

@@ -14,6 +14,7 @@ from coach.tui.screens.choice import ChoiceScreen
 from coach.tui.screens.help import HelpScreen
 from coach.tui.screens.journal import JournalScreen
 from coach.tui.screens.progress import ProgressScreen
+from coach.tui.screens.questions import QuestionsScreen
 from coach.tui.screens.today import TodayScreen
 from coach.tui.widgets.footer import KeyFooter
 from tests.tui.conftest import Opened, promised
@@ -63,16 +64,14 @@ async def test_signs_and_digits_of_other_layouts_lead_where_the_latin_ones_do(
         await user.on(TodayScreen)
 
 
-@pytest.mark.parametrize("save", ["ctrl+Ы", "ctrl+S"])
-async def test_ctrl_and_a_letter_of_any_layout_saves(
-    opened: Opened, practice: Practice, save: str
-) -> None:
+async def test_ctrl_and_a_letter_of_any_layout_saves(opened: Opened, practice: Practice) -> None:
     async with opened() as user:
-        user.send("enter", *"Да.", save, save)
-        await user.at("OneMore")
-        await user.pilot.pause()
-        assert type(user.step).__name__ == "OneMore"
-    assert [answer.text for answer in practice.entries.visible()] == ["Да."]
+        for save, text, then in (("ctrl+Ы", "Да.", "OneMore"), ("ctrl+S", "Нет.", "NewPromise")):
+            user.send(*(["enter"] if then == "OneMore" else []), *text, save, save)
+            await user.at(then)
+            await user.pilot.pause()
+            assert type(user.step).__name__ == then
+    assert [answer.text for answer in practice.entries.visible()] == ["Да.", "Нет."]
 
 
 async def test_the_palette_opens_on_every_layout_and_its_search_takes_the_letters(
@@ -99,14 +98,13 @@ async def test_letters_for_a_step_are_never_a_key_of_the_screen_below(
         assert user.view.values()["outcome"] == "partly"
 
 
-@pytest.mark.parametrize(("own", "key"), [("m", "ь"), ("ё", "ё"), ("N", "Т")])
-async def test_ones_own_keys_work_there_too(
-    practice: Practice, own: str, key: str, opened: Opened
-) -> None:
-    practice.config = practice.work.config = replace(practice.config, keys={"note": own})
+async def test_ones_own_keys_work_there_too(practice: Practice, opened: Opened) -> None:
+    own = {"journal": "m", "progress": "ё", "questions": "N"}
+    practice.config = practice.work.config = replace(practice.config, keys=own)
     async with opened() as user:
-        user.send(key)
-        await user.at("Note")
+        for key, screen in (("ь", JournalScreen), ("ё", ProgressScreen), ("Т", QuestionsScreen)):
+            user.send(key)
+            await user.on(screen)
 
 
 async def test_the_footer_and_the_help_name_latin_keys(opened: Opened) -> None:

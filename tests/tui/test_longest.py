@@ -8,7 +8,7 @@ from coach.practice import Practice
 from coach.practice.drafting import draft_key
 from coach.tui.screens.reading import ReadingScreen
 from coach.tui.screens.today import TodayScreen
-from tests.tui.conftest import Opened, User
+from tests.tui.conftest import Opened, User, sizes
 
 
 def longest(practice: Practice, part: str) -> Prompt:
@@ -25,7 +25,7 @@ def last_words(text: str) -> str:
     return text.split()[-1]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+@pytest.mark.parametrize("size", sizes((40, 12), (80, 24)))
 async def test_the_longest_is_read_to_its_last_word_beside_room_to_write(
     opened: Opened, practice: Practice, size: tuple[int, int]
 ) -> None:

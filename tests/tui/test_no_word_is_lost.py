@@ -16,7 +16,7 @@ from coach.practice.drafting import draft_key
 from coach.tui.screens.choice import ChoiceScreen
 from coach.tui.screens.today import TodayScreen
 from coach.tui.session.screen import StepScreen
-from tests.tui.conftest import FIRST, Opened
+from tests.tui.conftest import FIRST, Opened, sizes
 
 SECOND = "give-free.for-free"
 FIRST_FILE = f"{draft_key('answer', FIRST)}.txt"
@@ -83,7 +83,7 @@ async def test_an_answer_is_saved_for_the_question_it_was_written_to(
     assert files_of(practice) == {FIRST_FILE: "for the first"}
 
 
-@pytest.mark.parametrize("seconds", [0.0, 0.2])
+@pytest.mark.parametrize("seconds", sizes(0.2, 0.0))
 async def test_leaving_before_the_question_is_there_hides_no_draft(
     opened: Opened, practice: Practice, slow: Callable[[float], None], seconds: float
 ) -> None:

@@ -12,15 +12,8 @@ from coach.tui.screens.journal import JournalScreen
 from coach.tui.screens.playbook import PlaybookScreen
 from coach.tui.screens.reading import ReadingScreen
 from coach.tui.widgets.options import Options
-from tests import repair_shop
 from tests.conftest import FixedClock
 from tests.tui.conftest import Opened, User, sizes
-
-
-@pytest.fixture
-def shop(practice: Practice, clock: FixedClock) -> Practice:
-    repair_shop.live(practice, clock)
-    return practice
 
 
 def loaded(user: User) -> bool:

@@ -23,7 +23,7 @@ async def show(user: User) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("weeks", [0, 1, 5])
+@pytest.mark.parametrize("weeks", sizes(5, 0, 1))
 async def test_every_card_is_whole_and_reached_by_scrolling(
     opened: Opened, practice: Practice, size: tuple[int, int], weeks: int
 ) -> None:
@@ -59,7 +59,7 @@ async def test_on_a_wide_screen_the_weeks_stand_beside_the_promises(
         assert shown["promises"].region.y == shown["strength"].region.y
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+@pytest.mark.parametrize("size", sizes((120, 40), (80, 24)))
 async def test_an_empty_journal_is_one_page_in_the_middle(
     opened: Opened, practice: Practice, size: tuple[int, int]
 ) -> None:
