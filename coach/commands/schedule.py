@@ -191,10 +191,7 @@ def _turn_off(places: Places) -> int:
 
 def _test(places: Places) -> int:
     """Try what is scheduled, or if nothing is, what would be, and say whether it would arrive."""
-    try:
-        line = crontab.line_in(crontab.read() or b"")
-    except crontab.NoCrontab:
-        line = None
+    line = crontab.line_in(crontab.read() or b"") if crontab.is_available() else None
     timed = timer.scheduled()
     call = timed or (parse_call(crontab.switched_on(line)) if line else None)
     if call is None:
