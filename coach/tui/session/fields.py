@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from coach.tui.content import HEADING, MUTED, tinted
+from coach.tui.content import MUTED, tinted
 from coach.tui.keys import CHOICE_KEYS
 from coach.tui.widgets.answer_area import AnswerArea
 
@@ -217,7 +217,7 @@ class Choice(Static, can_focus=True):
         asked = Content.styled(str(self.border_title or ""), MUTED)
         answer = Content.styled(stands, "bold")
         if not self.chosen:
-            answer += Content.assemble("   ", ("Tab", HEADING), (" Change", MUTED))
+            answer += Content.assemble("   ", ("Tab", "bold"), (" Change", MUTED))
         fits = asked.cell_length + 2 + answer.cell_length <= self.content_size.width
         return Content("  " if fits else "\n").join([asked, answer] if asked else [answer])
 
