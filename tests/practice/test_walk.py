@@ -242,7 +242,7 @@ def test_each_answer_may_give_its_page_the_sentence_that_carries_its_lesson(
     pages, *fields = lines.fields(chosen(lines))
     titles = ["What I give first", "When I can't", "Who I serve", "My value"]
     assert [field.label for field in fields] == titles
-    assert [*pages.options.values()] == [f"{title}: {LESSON}" for title in titles]
+    assert [*pages.options.values()] == [f"{title}\n{LESSON}" for title in titles]
     assert {*lines.initial().values()} == {LESSON}
     done = lines.submit(chosen(lines))
     assert done.passed
