@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from coach.domain.merge import merged, says_more
 from coach.domain.model import (
@@ -25,17 +25,16 @@ from coach.domain.records import (
     PAUSES,
     PROMISES,
     TYPES,
+    R,
     Record,
     RecordType,
     record_type,
 )
 from coach.errors import JournalError, SaveError
 from coach.store.backups import Backups
-from coach.store.image import Condition, Image, doc_id
+from coach.store.image import Image, doc_id
 from coach.store.recent import LastSeen
 from coach.store.storage import Database, Documents, JournalStorage, RecordTable
-
-R = TypeVar("R", bound=Item)
 
 
 class Journal:
@@ -93,10 +92,7 @@ class Journal:
         return [answer for answer in map(ANSWERS.of, records.values()) if answer.day in days]
 
     def newest(self, kind: RecordType[R], field: str, count: int) -> tuple[list[R], str]:
-        """Return what is of the newest days in a field, `count` or more, and since which day.
-
-        Some of earlier days may be among them. The day is empty if these are all.
-        """
+        """Return what is of the newest days in a field, as `Lines.newest` does."""
         records, since = self._table(kind).lines().newest(field, count)
         return [*map(kind.of, records.values())], since
 
@@ -124,11 +120,6 @@ class Journal:
         """Return what is another as soon as anyone has saved; only then is the file read."""
         self.storage.reload()
         return self.storage.stamp
-
-    @property
-    def condition(self) -> Condition:
-        """The condition of what was read last."""
-        return self.storage.image.condition
 
     def exclusive(self) -> contextlib.AbstractContextManager[None]:
         """Hold the journal alone in a `with` block, over several reads and saves."""

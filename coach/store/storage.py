@@ -40,26 +40,18 @@ class JournalStorage(Storage):
         self._path = path
         self._backups = backups
         self._last = last or LastSeen(None)
-        self._image = Image()
-        self._stamp: Stamp | None = None
+        self.image = Image()
+        """What was read or written last."""
+        self.stamp: Stamp | None = None
+        """How the file that was read or written last is known again; None if there is none."""
         self._newest = Seen()
         """The newest journal that was read or written here by this process."""
         self._held = False
 
-    @property
-    def image(self) -> Image:
-        """What was read or written last."""
-        return self._image
-
-    @property
-    def stamp(self) -> Stamp | None:
-        """How the file that was read or written last is known again; None if there is none."""
-        return self._stamp
-
     def read(self) -> dict[str, dict[str, Any]]:
         """Return all tables, parsed anew, so that a caller may change them."""
         self.reload()
-        return {name: lines.records for name, lines in self._image.tables.items()}
+        return {name: lines.records for name, lines in self.image.tables.items()}
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Make these the tables, as one commit."""
@@ -70,7 +62,7 @@ class JournalStorage(Storage):
     def lines(self, table: str) -> Lines:
         """Return a table as it is on disk."""
         self.reload()
-        return self._image.table(table)
+        return self.image.table(table)
 
     def put(self, records: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
         """Add or replace records by table and id, as one commit that encodes nothing else.
@@ -80,10 +72,10 @@ class JournalStorage(Storage):
         """
         with self.exclusive():
             changed = {
-                name: self._image.table(name).with_records(rows) for name, rows in records.items()
+                name: self.image.table(name).with_records(rows) for name, rows in records.items()
             }
             new = [Lines.of(rows).blob for rows in records.values()]
-            self.commit({**self._image.tables, **changed}, new)
+            self.commit({**self.image.tables, **changed}, new)
 
     @contextlib.contextmanager
     def exclusive(self, *, any_condition: bool = False) -> Iterator[None]:
@@ -121,9 +113,9 @@ class JournalStorage(Storage):
 
     def back_up(self) -> bool:
         """Make the day's backup if there is none; only while held. Return whether it was made."""
-        if not self._backups or not self._stamp:
+        if not self._backups or not self.stamp:
             return False
-        migrated = self._image.schema < SCHEMA
+        migrated = self.image.schema < SCHEMA
         return self._backups.before_writing(self._path, migrated=migrated)
 
     def commit(
@@ -134,7 +126,7 @@ class JournalStorage(Storage):
         `new` are the encoded lines in them that were not there before. What is `backed_up`
         already is not copied once more.
         """
-        before, is_new = self._image, not backed_up and self.back_up()
+        before, is_new = self.image, not backed_up and self.back_up()
         generation = max(before.generation, self.seen().generation) + 1
         after = Image(generation, tables=dict(tables))
         chunks = after.chunks()
@@ -149,9 +141,9 @@ class JournalStorage(Storage):
                     "Look in coach history before you write it again.",
                 ) from error
             raise
-        self._image, self._stamp = after, None
+        self.image, self.stamp = after, None
         with contextlib.suppress(OSError):  # it is saved: what fails from here on is no error
-            self._stamp = _stamp(first, self._path.stat())
+            self.stamp = _stamp(first, self._path.stat())
         self._newest = Seen(first.decode(), str(self._path.absolute()))
         self._last.remember(self._newest)
         if self._backups:
@@ -168,18 +160,18 @@ class JournalStorage(Storage):
 
         One that is elsewhere, and as new at least, was moved.
         """
-        line = self._stamp[0].decode("latin-1") if self._stamp else ""
-        if self._image.generation != seen.generation:
-            return self._image.generation < seen.generation
+        line = self.stamp[0].decode("latin-1") if self.stamp else ""
+        if self.image.generation != seen.generation:
+            return self.image.generation < seen.generation
         return line != seen.line and str(self._path.absolute()) == seen.path
 
     def problem(self) -> JournalError | None:
         """Return why the journal must not be written and what to do; None if it may be."""
         seen = self.seen()  # before the file is read: whoever saves now writes that one first
         self.reload()
-        if (problem := problem_of(self._image, self._path)) or not self._is_behind(seen):
+        if (problem := problem_of(self.image, self._path)) or not self._is_behind(seen):
             return problem
-        if self._stamp:
+        if self.stamp:
             return IncompleteError(
                 f"This is not the journal that was saved last, but an older one: {self._path}",
                 "Unite them with coach restore, or accept it as it is: coach doctor --accept.",
@@ -199,7 +191,7 @@ class JournalStorage(Storage):
             with self._path.open("rb", buffering=0) as file:
                 first = os.pread(file.fileno(), 200, 0).partition(b"\n")[0]
                 stamp = _stamp(first, os.fstat(file.fileno()))
-                if stamp == self._stamp:
+                if stamp == self.stamp:
                     return
                 data = file.readall()
         except FileNotFoundError:
@@ -212,8 +204,8 @@ class JournalStorage(Storage):
             ) from error
         seen = Seen(first.decode("latin-1"), str(self._path.absolute()))
         trusted = seen.line in (self._newest.line, self._last.read().line)
-        self._image, self._stamp = image_of(data, trusted=trusted), stamp
-        if self._image.condition == "whole":
+        self.image, self.stamp = image_of(data, trusted=trusted), stamp
+        if self.image.condition == "whole":
             self._newest = max(self._newest, seen, key=lambda seen: seen.generation)
 
     def _on_disk(self, first: bytes) -> bool:
@@ -223,7 +215,7 @@ class JournalStorage(Storage):
         return False
 
     def _forget(self) -> None:
-        self._image, self._stamp = Image(), None
+        self.image, self.stamp = Image(), None
 
 
 def problem_of(journal: Image, path: Path) -> JournalError | None:

@@ -40,7 +40,7 @@ def found(practice: Practice, old: bytes) -> dict[str, Any]:
 def test_everything_is_there(practice: Practice, old: bytes) -> None:
     journal = practice.journal
     assert journal.problem() is None
-    assert journal.condition == "whole"
+    assert journal.storage.image.condition == "whole"
     answers, promises = journal.answers(), journal.promises()
     kinds = [answer.kind for answer in answers]
     assert {kind: kinds.count(kind) for kind in kinds} == {
@@ -237,7 +237,7 @@ def test_an_old_journal_edited_by_hand_is_accepted_and_migrated(
     edited = old.replace(b"Hugo calls", b"Hugo rings")
     practice.places.journal.write_bytes(edited)
     assert practice.journal.problem()
-    assert practice.journal.condition == "edited"
+    assert practice.journal.storage.image.condition == "edited"
     assert [p.cue for p in practice.journal.promises()][-1] == "Hugo rings"
     with pytest.raises(SaveError, match="read-only"):
         practice.entries.note("three")
