@@ -52,13 +52,10 @@ class Filter:
             tests.append(lambda e: tag in map(fold, e.tags))
         return tests
 
-    def matches(self, entry: Entry) -> bool:
-        """Return whether an entry meets every condition."""
-        return all(test(entry) for test in self.tests())
-
-    def matches_promise(self, promise: Promise) -> bool:
-        """Return whether a promise meets the conditions; its day is the day it was made."""
-        return all(test(promise) for test in self.tests(promise.promised))
+    def matches(self, entry: Answer | Promise) -> bool:
+        """Return whether an entry meets every condition; a promise is of the day it was made."""
+        day = entry.promised if isinstance(entry, Promise) else entry.day
+        return all(test(entry) for test in self.tests(day))
 
     def _has_day(self, day: date) -> bool:
         year_ago = self.on_this_day

@@ -230,12 +230,7 @@ def read_file(path: Path) -> bytes:
 
 def _wanted(items: Iterable[Item], wanted: Filter, limit: int | None) -> list[Item]:
     """Return what a filter leaves of everything; what has no track or question goes with it."""
-    found = [
-        item
-        for item in items
-        if (isinstance(item, Answer) and wanted.matches(item))
-        or (isinstance(item, Promise) and wanted.matches_promise(item))
-    ]
+    found = [i for i in items if isinstance(i, Answer | Promise) and wanted.matches(i)]
     if limit is None:
         return [*found]
     by_day = sorted(found, key=lambda i: (i.day if isinstance(i, Answer) else i.promised, i.id))

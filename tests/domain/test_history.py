@@ -138,7 +138,7 @@ def test_a_promise_is_found_by_its_words_its_people_and_the_day_it_was_made(
         response="@ann laughed #oil",
         prompt="give-free.for-free",
     )
-    assert wanted.matches_promise(promise) is found
+    assert wanted.matches(promise) is found
 
 
 def test_everything_written_is_found_by_its_day_and_a_review_comes_before_the_days_answer(
