@@ -13,18 +13,8 @@ from coach.domain.promises import OUTCOMES, sentence
 from coach.domain.report import Report
 from coach.domain.text import capitalized, shown
 from coach.domain.weeks import Place, Theme
-from coach.practice.charts import (
-    AHEAD,
-    DONE,
-    NOW,
-    Line,
-    Look,
-    bars,
-    curve,
-    heat_strip,
-    legend,
-    pairs,
-)
+from coach.practice import charts
+from coach.practice.charts import AHEAD, DONE, NOW, Line, Look
 
 WELCOME = "Twelve weeks, ten minutes at a time. Your progress will show here."
 CURVE_TO_COME = "A curve will show here how reliably you keep your promises."
@@ -65,7 +55,7 @@ def _strength(report: Report, width: int) -> Iterator[Line]:
     if not report.begun:
         return
     if report.curve:
-        yield from curve(report.curve, width, rows=4 if width < _FEW_ROWS else 5)
+        yield from charts.curve(report.curve, width, rows=4 if width < _FEW_ROWS else 5)
         yield []
     else:
         yield [(CURVE_TO_COME, "")]
@@ -79,7 +69,7 @@ def _given(report: Report, width: int) -> Iterator[Line]:
     yield [(given.summary, "")]  # the bars say the rest
     if given.rows:
         yield []
-        yield from pairs(("expected", "came back"), given.rows, width)
+        yield from charts.pairs(("expected", "came back"), given.rows, width)
 
 
 def _promises(report: Report, width: int) -> Iterator[Line]:
@@ -89,7 +79,7 @@ def _promises(report: Report, width: int) -> Iterator[Line]:
         ("partly", report.partly, "mark"),
         ("let go", report.let_go, "quiet"),
     )
-    yield from bars(counts, width)
+    yield from charts.bars(counts, width)
 
 
 MARKS: dict[str, tuple[str, Look]] = {
@@ -157,8 +147,8 @@ def _weeks(report: Report, width: int) -> Iterator[Line]:
         (excerpt(report.library.title(track, short=True), NAME), counts[-len(weeks) :])
         for track, counts in report.heat.items()
     ]
-    yield from heat_strip(tracks, weeks, width)
-    yield legend(weeks)
+    yield from charts.heat_strip(tracks, weeks, width)
+    yield charts.legend(weeks)
 
 
 def _plan(report: Report, width: int) -> Iterator[Line]:

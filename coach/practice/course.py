@@ -4,25 +4,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from coach.domain import promises as rules
+from coach.domain import plan as rules
 from coach.domain.course import Look, Next, what_next
 from coach.domain.dates import week_of
 from coach.domain.lookback import NOTHING, Matter, Past
 from coach.domain.model import CHOICES_ID, Choices, Pause, Promise, Shows, Start, new_id, timestamp
-from coach.domain.plan import (
-    LAST_DAYS,
-    Due,
-    Plan,
-    due_on,
-    is_due,
-    next_session,
-    on_the_day,
-    paused_weeks,
-    plan_in,
-    replanned,
-)
+from coach.domain.plan import Due, Plan, replanned
 from coach.domain.planned import Planned
 from coach.domain.position import Position, position_on
+from coach.domain.promises import open_promises
 from coach.domain.records import CHOICES, PAUSES
 from coach.domain.text import fold, normalize
 from coach.domain.weeks import session_days
@@ -50,7 +40,7 @@ class Course:
 
     def paused_weeks(self) -> set[str]:
         """Return the ISO weeks of time off."""
-        return paused_weeks(self._work.journal.pauses())
+        return rules.paused_weeks(self._work.journal.pauses())
 
     def practiced(self) -> set[date]:
         """Return the practice days with a session."""
@@ -92,9 +82,9 @@ class Course:
         past = self._past()
         return {shows for shows in NOTHING if not past.has(shows)}
 
-    def next(self, passed_over: tuple[str, ...] = ()) -> Next:
+    def next(self) -> Next:
         """Return the question to ask next and why."""
-        return what_next(self.look(passed_over))
+        return what_next(self.look())
 
     def position(self) -> Position | None:
         """Return where the course stands; None if it is off or has not begun."""
@@ -113,14 +103,14 @@ class Course:
             IncompleteError: if not all of the journal is there: what is does not tell what is due.
         """
         journal, today = self._work.journal, self._work.day()
-        last = journal.answers_of(today - timedelta(days=ago) for ago in range(LAST_DAYS))
+        last = journal.answers_of(today - timedelta(days=ago) for ago in range(rules.LAST_DAYS))
         promises = journal.promises()
         if isinstance(problem := journal.problem(), IncompleteError):
             raise problem
-        return due_on(
+        return rules.due_on(
             self.choices(),
             session_days(last, promises),
-            [p for p in rules.open_promises(promises) if p not in self.promises_to_repeat()],
+            [p for p in open_promises(promises) if p not in self.promises_to_repeat()],
             self.pauses(),
             today,
         )
@@ -128,19 +118,20 @@ class Course:
     def promises_to_repeat(self) -> list[Promise]:
         """Return the promises whose words today's reminder repeats, if the person allowed that."""
         choices = self.choices()
-        still = rules.open_promises(self._work.journal.promises())
+        still = open_promises(self._work.journal.promises())
         if not (choices and choices.on_the_day and still):
             return []
         paused = self.paused_weeks()
-        return on_the_day(choices, self.practiced(), still, self._work.day(), paused)
+        return rules.on_the_day(choices, self.practiced(), still, self._work.day(), paused)
 
     def session_due(self) -> bool:
         """Return whether a session is due today."""
-        return is_due(self.choices(), self.practiced(), self._work.day(), self.paused_weeks())
+        return rules.is_due(self.choices(), self.practiced(), self._work.day(), self.paused_weeks())
 
     def next_session(self) -> date | None:
         """Return the day of the next planned session after today; None if none is planned."""
-        return next_session(self.choices(), self.practiced(), self._work.day(), self.paused_weeks())
+        paused = self.paused_weeks()
+        return rules.next_session(self.choices(), self.practiced(), self._work.day(), paused)
 
     def plan(self) -> Planned:
         """Return the plan, the course and the weeks of time off."""
@@ -149,7 +140,7 @@ class Course:
         plans = choices.plan if choices else ()
         return Planned(
             day=day,
-            plan=plan_in(choices, this_week),
+            plan=rules.plan_in(choices, this_week),
             chosen=bool(plans),
             later=tuple((p.week, Plan(p.days, p.sessions)) for p in plans if p.week > this_week),
             next_session=day if self.session_due() else self.next_session(),

@@ -7,18 +7,9 @@ from datetime import date, datetime
 from string import hexdigits
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from coach.domain import history
 from coach.domain.dates import week_of
-from coach.domain.history import (
-    Filter,
-    Mentioned,
-    belonging,
-    day_of,
-    in_order,
-    matching,
-    mentioned,
-    visible,
-)
-from coach.domain.history import find as find_entries
+from coach.domain.history import Filter, Mentioned, day_of, in_order
 from coach.domain.model import (
     Answer,
     AnswerKind,
@@ -127,7 +118,7 @@ class Entries:
         """
         now, journal = timestamp(self._work.clock.now()), self._work.journal
         with journal.exclusive():
-            family = belonging(journal.answers(), entry_id)
+            family = history.belonging(journal.answers(), entry_id)
             before = next((answer.day for answer in family if answer.id == entry_id), None)
             if before is None:
                 raise SaveError("This entry is no longer in the journal.", "Look at it again.")
@@ -155,7 +146,7 @@ class Entries:
 
     def visible(self) -> list[Answer]:
         """Return every answer and note that is not deleted."""
-        return [*self._work.once("visible", lambda: visible(self._work.journal.answers()))]
+        return [*self._work.once("visible", lambda: history.visible(self._work.journal.answers()))]
 
     def prompt(self, prompt_id: str) -> Prompt:
         """Return the question with this id.
@@ -196,7 +187,7 @@ class Entries:
         A promise stands on the day it was reviewed, before what was written that day; an open
         one on the day it was made.
         """
-        return find_entries(*self._written(), wanted)
+        return history.find(*self._written(), wanted)
 
     def _written(self) -> tuple[list[Answer], list[Promise], list[Line]]:
         journal = self._work.journal
@@ -209,11 +200,11 @@ class Entries:
         if wanted.deleted:
             return [WholeSession(day_of(entry), (entry,)) for entry in self.everything(wanted)]
         whole = self._work.once(
-            "sessions", lambda: whole_sessions(matching(*self._written(), Filter()))
+            "sessions", lambda: whole_sessions(history.matching(*self._written(), Filter()))
         )
         if wanted == Filter():
             return [*whole]
-        return with_found(whole, matching(*self._written(), wanted))
+        return with_found(whole, history.matching(*self._written(), wanted))
 
     def past(self, wanted: Filter, limit: int | None = None) -> list[Answer | Promise]:
         """Return the answers, notes and reviewed promises that match, newest last."""
@@ -256,7 +247,7 @@ class Entries:
 
     def mentioned(self, sign: Literal["@", "#"]) -> list[Mentioned]:
         """Return everyone, or every tag, that is mentioned; who was mentioned last is first."""
-        return mentioned(self.everything(Filter()), sign)
+        return history.mentioned(self.everything(Filter()), sign)
 
     def next_prompt(self) -> Prompt:
         """Return the question that comes next.
@@ -316,7 +307,7 @@ def _past(
     answers: Iterable[Answer], promises: Iterable[Promise], wanted: Filter, limit: int | None
 ) -> list[Answer | Promise]:
     reviewed = [promise for promise in promises if promise.reviewed]
-    found = find_entries(answers, reviewed, (), wanted, limit)
+    found = history.find(answers, reviewed, (), wanted, limit)
     return [entry for entry in found if not isinstance(entry, Line)]
 
 

@@ -488,7 +488,7 @@ class TestTrouble:
         self, coach: Coach, monkeypatch: pytest.MonkeyPatch, last: Callable[[], str],
         desktop: Callable[[], list[str]],
     ) -> None:  # fmt: skip
-        monkeypatch.setattr("coach.practice.course.due_on", lambda *args: {"": ()}["secret words"])
+        monkeypatch.setattr("coach.domain.plan.due_on", lambda *args: {"": ()}["secret words"])
         result = coach("remind")
         assert result.code == 1
         assert "secret" not in result.err
