@@ -157,27 +157,20 @@ def _is_text(value: object) -> bool:
     return True
 
 
-def _is_moment(value: object) -> bool:
-    try:
-        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
-        return moment is not None and moment.tzinfo is not None and moment.year in _YEARS
-    except ValueError:
-        return False
+def _dated(
+    read: Callable[[str], date], fits: Callable[[Any, str], bool] = lambda day, text: True
+) -> Callable[[object], bool]:
+    """Return the check for a text that is read as a day one can reckon with, and that fits it."""
 
+    def check(value: object) -> bool:
+        if not isinstance(value, str):
+            return False
+        try:
+            return (day := read(value)).year in _YEARS and fits(day, value)
+        except (ValueError, OverflowError):
+            return False
 
-def _is_day(value: object) -> bool:
-    try:
-        day = date.fromisoformat(value) if isinstance(value, str) else None
-        return day is not None and day.isoformat() == value and day.year in _YEARS
-    except ValueError:
-        return False
-
-
-def _is_week(value: object) -> bool:
-    try:
-        return isinstance(value, str) and monday_of(value).year in _YEARS
-    except (ValueError, OverflowError):
-        return False
+    return check
 
 
 def _whole(least: int, most: int = 10**9) -> Codec:
@@ -227,9 +220,10 @@ _TEXT = Codec(_is_text)
 _NAME = Codec(_is_text, intern)
 """A text that many records have, so that it is held in memory once."""
 _FLAG = Codec(lambda value: isinstance(value, bool))
-_MOMENT = Codec(_is_moment)
-_DAY = Codec(_is_day, date.fromisoformat, date.isoformat)
-_WEEK = Codec(_is_week, intern)
+_MOMENT = Codec(_dated(datetime.fromisoformat, lambda moment, text: moment.tzinfo is not None))
+_IS_DAY = _dated(date.fromisoformat, lambda day, text: day.isoformat() == text)
+_DAY = Codec(_IS_DAY, date.fromisoformat, date.isoformat)
+_WEEK = Codec(_dated(monday_of), intern)
 _RETURNED = _one_of(get_args(Returned))
 
 _EVERY = {
