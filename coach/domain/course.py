@@ -146,11 +146,6 @@ class Look:
         later = {name for week in ahead for name in week.first}
         return [prompt for prompt in self.unanswered if prompt.id not in later]
 
-    def new_of_week(self) -> Prompt | None:
-        """Return the first unanswered question of the week's track that no later week asks."""
-        track = self.position.week.track if self.position else None
-        return next((p for p in self.new_by_now if p.track == track), None)
-
     def back_of_week(self) -> Prompt | None:
         """Return the question to come back: of the week's track, in a look back of any."""
         if not (position := self.position):
@@ -186,7 +181,8 @@ def of_the_table(look: Look) -> Next | None:
 
 def new_this_week(look: Look) -> Next | None:
     """Ask what was never answered, from the track of the course's week."""
-    prompt = look.new_of_week()
+    track = look.position.week.track if look.position else None
+    prompt = next((p for p in look.new_by_now if p.track == track), None)
     return Next(prompt, str(look.position), look.position) if prompt else None
 
 

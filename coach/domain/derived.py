@@ -120,17 +120,14 @@ def _past(sources: Sources, promise: Promise, minutes: int, most: int) -> Row:
 
 
 def _cant(sources: Sources, page_id: str) -> Iterator[Section]:
-    rows = sorted(referrals(sources), key=lambda row: row.day, reverse=True)
-    yield Section("Who I send people to", tuple(rows))
-    yield Section("How it went", _rows_of(sources, page_id))
-
-
-def referrals(sources: Sources) -> Iterator[Row]:
-    """Yield everyone whom people are sent to, and when they were last mentioned."""
+    rows = []
     for name, said, answer in referred(sources):
         mention = sources.last_mention[fold(name)]
         notes = (f"last mentioned {sources.short(mention.day)}",)
-        yield Row(said, answer, mention.day, notes=notes, person=mention.name)
+        rows.append(Row(said, answer, mention.day, notes=notes, person=mention.name))
+    rows.sort(key=lambda row: row.day, reverse=True)
+    yield Section("Who I send people to", tuple(rows))
+    yield Section("How it went", _rows_of(sources, page_id))
 
 
 def referred(sources: Sources) -> Iterator[tuple[str, str, Answer]]:

@@ -29,7 +29,6 @@ DONE = ("first-meeting", "gentle-reminder")
 class Need:
     """One need, and what shows how far it has come."""
 
-    since: date
     named: Answer
     rungs: Mapping[str, Answer | Promise] = field(default_factory=dict)
     """What reached each rung, by the rung's name; those not reached are left out."""
@@ -51,13 +50,12 @@ def active_need(
     about = asked_about(library, (*RUNGS, NEXT_NEED))
     events = sorted(_events(about, answers, promises), key=lambda event: event[:3])
     need: Need | None = None
-    for day, _, _, rung, entry in events:
+    for *_, rung, entry in events:
         if isinstance(entry, Answer) and rung == NEXT_NEED:
             if need and SAID in need.rungs:
-                number = need.number + 1
-                need = Need(day, entry, {RUNGS[NAMED]: entry}, number)
+                need = Need(entry, {RUNGS[NAMED]: entry}, need.number + 1)
         elif rung == NAMED and isinstance(entry, Answer):
-            need = replace(need, named=entry) if need else Need(day, entry)
+            need = replace(need, named=entry) if need else Need(entry)
         if need and rung != NEXT_NEED:
             need = replace(need, rungs={**need.rungs, RUNGS[rung]: entry})
     return need

@@ -35,8 +35,6 @@ _CONTROLS |= dict.fromkeys((0x2028, 0x2029), 0x2424)
 _CONTROLS |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD)
 
 
-BYTE_ORDER_MARK = "\ufeff"
-
 _TWELVE = "one two three four five six seven eight nine ten eleven twelve"
 
 
@@ -69,7 +67,7 @@ def normalize(text: str) -> str:
         raise UsageError(
             "The text is not valid UTF-8.", "Convert it first, for example with iconv."
         ) from error
-    text = text.removeprefix(BYTE_ORDER_MARK)
+    text = text.removeprefix("\ufeff")
     return text.replace("\r\n", "\n").replace("\r", "\n").rstrip()
 
 
@@ -219,13 +217,11 @@ def people(text: str) -> list[str]:
     return people_and_tags(text)[0]
 
 
-def tags(text: str) -> list[str]:
-    """Return the tags written with `#`, by the same rules as people; a tag has a letter in it."""
-    return people_and_tags(text)[1]
-
-
 def people_and_tags(text: str) -> tuple[list[str], list[str]]:
-    """Return what `people` and what `tags` returns, found together."""
+    """Return what `people` returns, and the tags written with `#`, found together.
+
+    For them the same rules hold, and a tag has a letter in it.
+    """
     found = [(sign, name) for _, _, sign, name in _mentions(text) if _counts(sign, name)]
     named = [_distinct(name for sign, name in found if sign == which) for which in "@#"]
     return named[0], named[1]

@@ -1,7 +1,7 @@
 """What was saved on one practice day, gathered to be read together."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from coach.domain.model import Answer, Entry, Line, Promise
@@ -72,13 +72,9 @@ def whole_sessions(entries: Iterable[Entry]) -> list[WholeSession]:
 
 def with_found(wholes: Iterable[WholeSession], found: Iterable[Entry]) -> list[WholeSession]:
     """Return the sessions in which something was found, each with the first of it."""
-    ids, having = {entry.id for entry in found}, list[WholeSession]()
-    for whole in wholes:
-        for entry in whole.entries:
-            if entry.id in ids:
-                having.append(WholeSession(whole.day, whole.parts, whole.reviews, entry))
-                break
-    return having
+    ids = {entry.id for entry in found}
+    firsts = ((whole, next((e for e in whole.entries if e.id in ids), None)) for whole in wholes)
+    return [replace(whole, found=first) for whole, first in firsts if first]
 
 
 def root_of(entry: Entry, answers: Mapping[str, Answer]) -> Entry:

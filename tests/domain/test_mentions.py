@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.domain.text import mentions, people, tags
+from coach.domain.text import mentions, people, people_and_tags
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_a_longer_handle_is_another_person() -> None:
     ],
 )
 def test_tags_are_found_by_the_same_rules(text: str, words: list[str]) -> None:
-    assert tags(text) == words
+    assert people_and_tags(text)[1] == words
 
 
 @pytest.mark.parametrize(
