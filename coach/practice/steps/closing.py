@@ -16,7 +16,7 @@ from coach.practice.drafting import PLAN
 from coach.practice.practice import Practice
 from coach.practice.steps.kept import brought_something
 from coach.practice.steps.promise import Review
-from coach.practice.steps.step import Aside, Done, Field, Lack, Step, Values
+from coach.practice.steps.step import Aside, Done, Field, Lack, Step, Values, in_rows
 from coach.practice.steps.walk import WalkQuestion
 from coach.practice.steps.writing import OneMore, PlaybookLine, further, offered_line, page_for
 
@@ -37,10 +37,6 @@ CLOSES = {
 """What a session closes with, by what became of the promise that was reviewed."""
 WAYS_ON = {"again": "go around again", "reminders": "reminders only", "finish": "finish here"}
 WALK_ON = {"walk": "walk the four questions first"}
-
-
-def _in_rows(rows: Sequence[tuple[str, str]]) -> str:
-    return "\n".join(f"{name}: {text}" for name, text in rows)
 
 
 def _lacks_plan(step: Step, values: Values) -> Lack | None:
@@ -94,7 +90,7 @@ class Close(Step):
             self.asides += (Aside("before", sentence(self.due), "Also due", people=True),)
         if walks and (card := practice.playbook.card()):
             rows = [(line.title, line.text) for line in card]
-            self.asides += (Aside("more", _in_rows(rows), CARD, rows=rows),)
+            self.asides += (Aside("more", in_rows(rows), CARD, rows=rows),)
         if self.chosen:
             self.asides += (Aside("after", planned.plan_in_words, "Your plan"),)
         elif not can_remind:
@@ -215,7 +211,7 @@ class TwelveWeeks(Step):
         newest = {line.page: line.text for line in practice.playbook.lines()}
         rows = [(title, newest[page]) for page, title in PAGES.items() if page in newest]
         texts = {
-            OWN: _in_rows(rows) or NO_LINES,
+            OWN: in_rows(rows) or NO_LINES,
             CAME: str(report.given) if report.given.times else NOTHING["ledger"],
             KEPT: " ".join(report.facts()),
         }

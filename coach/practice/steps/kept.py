@@ -5,7 +5,7 @@ from collections.abc import Callable
 from coach.domain.model import Promise
 from coach.domain.promises import outcome_message, returned_in_words
 from coach.practice.practice import Practice
-from coach.practice.steps.step import SAVED, Aside, Done, Step, Values
+from coach.practice.steps.step import SAVED, Aside, Done, Step, Values, in_rows
 
 CAME = "That came from what you did."
 DID = "You said you would, and you did."
@@ -31,8 +31,7 @@ class Kept(Step):
         rows = tuple((name, text) for name, text in told if text)
         self.asides = (Aside("before", CAME if came else DID),)
         if rows:
-            said = "\n".join(f"{name}: {text}" for name, text in rows)
-            self.asides = (Aside("before", said, rows=rows), *self.asides)
+            self.asides = (Aside("before", in_rows(rows), rows=rows), *self.asides)
 
     def submit(self, values: Values) -> Done:
         """Go on; the outcome can still be taken back."""

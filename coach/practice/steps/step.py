@@ -22,6 +22,11 @@ SKIPPED = "Skipped."
 FEW_LINES = "A few lines are enough."
 
 
+def in_rows(rows: Sequence[tuple[str, str]]) -> str:
+    """Return names with their texts as an aside says them, a row each."""
+    return "\n".join(f"{name}: {text}" for name, text in rows)
+
+
 def is_nothing(values: Values) -> bool:
     """Return whether nothing is written or chosen in any field."""
     return all(is_blank(value) for value in values.values())
