@@ -99,7 +99,9 @@ class _Cleaning:
                 clean()
             except OSError as error:
                 self.failed.append(error)
-        for folder in _folders(work):
+        places = work.places  # and whatever was left half written
+        own = (places.data, places.journal.resolve().parent, places.backups, places.state)
+        for folder in (*own, *work.drafts.folders()):
             files.sweep_leftovers(folder)
 
     def _clean_backups(self) -> None:
@@ -140,13 +142,6 @@ def _erase_lines(work: Workspace, ids: list[str]) -> int:
 def _sentences(promise: Promise) -> tuple[str, ...]:
     versions = [*promise.revisions, {"cue": promise.cue, "action": promise.action}]
     return tuple(if_then(v["cue"], v["action"]) for v in versions if v["cue"] or v["action"])
-
-
-def _folders(work: Workspace) -> Iterator[Path]:
-    """Yield every folder in which something may have been left half written."""
-    places = work.places
-    yield from (places.data, places.journal.resolve().parent, places.backups, places.state)
-    yield from work.drafts.folders()
 
 
 def _copies(work: Workspace, ids: list[str], now: str) -> Iterator[Path]:

@@ -102,11 +102,7 @@ class Playbook:
         return self._work.journal.change(ANSWERS, answer_id, marked)
 
     def _sources(self, items: list[Item] | None = None) -> Sources:
-        journal = self._work.journal
-        if items is None:
-            choices = journal.choices()
-            items = [*journal.answers(), *journal.promises(), *journal.lines()]
-            items += [choices] if choices else []
+        items = self._work.journal.everything() if items is None else items
         return Sources(
             library=self._work.library,
             today=self._work.day(),

@@ -86,7 +86,11 @@ class Drafts:
         return copy
 
     def _fallback(self) -> Path:
-        return next(iter(_fallbacks(self.folder)), None) or _new_fallback(self.folder)
+        """Return such a folder; a new one has a name that nobody can be waiting for."""
+        for folder in _fallbacks(self.folder):
+            return folder
+        prefix = _fallback_name(self.folder)
+        return Path(tempfile.mkdtemp(prefix=prefix, dir=_temporary_folder()))
 
     def open_new(self, key: str) -> "OpenDraft":
         """Return a new draft for `key`, whatever else waits.
@@ -235,11 +239,6 @@ def _fallbacks(home: Path) -> Iterator[Path]:
             status = folder.lstat()
             if stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid():
                 yield folder
-
-
-def _new_fallback(home: Path) -> Path:
-    """Make such a folder, of a name that nobody can be waiting for."""
-    return Path(tempfile.mkdtemp(prefix=_fallback_name(home), dir=_temporary_folder()))
 
 
 def _fallback_name(home: Path) -> str:
