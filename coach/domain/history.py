@@ -96,33 +96,25 @@ def day_of(entry: Entry) -> date:
     return entry.day
 
 
-def find(
-    answers: Iterable[Answer],
-    promises: Iterable[Promise],
-    lines: Iterable[Line],
-    wanted: Filter,
-    limit: int | None = None,
-) -> list[Entry]:
+def find(entries: Iterable[Entry], wanted: Filter, limit: int | None = None) -> list[Entry]:
     """Return what matches, newest last, at most `limit`; what was deleted by when it was."""
-    found = matching(answers, promises, lines, wanted)
+    found = matching(entries, wanted)
     place = _deleted_at if wanted.deleted else _place
     return nlargest(limit, found, key=place)[::-1] if limit else sorted(found, key=place)
 
 
-def matching(
-    answers: Iterable[Answer], promises: Iterable[Promise], lines: Iterable[Line], wanted: Filter
-) -> list[Entry]:
+def matching(entries: Iterable[Entry], wanted: Filter) -> list[Entry]:
     """Return everything that matches, in no order.
 
     A line is of the question and the track of the answer it came from.
     """
-    answers = list(answers)
-    others: list[Entry] = [*promises, *lines]
-    entries: list[Entry]
+    entries = list(entries)
+    answers = [entry for entry in entries if isinstance(entry, Answer)]
     if wanted.deleted:
-        entries = [e for e in (*answers, *others) if e.deleted and not e.erased]
+        entries = [e for e in entries if e.deleted and not e.erased]
     else:
-        entries = [*visible(answers), *(e for e in others if not e.deleted)]
+        others = (e for e in entries if not (e.deleted or isinstance(e, Answer)))
+        entries = [*visible(answers), *others]
     if about := Filter(prompt=wanted.prompt, track=wanted.track).tests():
         by_id = {answer.id: answer for answer in answers}
         sources = [by_id.get(e.of or "") if isinstance(e, Line) else e for e in entries]

@@ -187,11 +187,7 @@ class Entries:
         A promise stands on the day it was reviewed, before what was written that day; an open
         one on the day it was made.
         """
-        return history.find(*self._written(), wanted)
-
-    def _written(self) -> tuple[list[Answer], list[Promise], list[Line]]:
-        journal = self._work.journal
-        return journal.answers(), journal.promises(), journal.lines()
+        return history.find(self._work.journal.entries(), wanted)
 
     def sessions(self, wanted: Filter) -> "list[WholeSession]":
         """Return the sessions in which anything matches, newest last; what was deleted singly."""
@@ -199,12 +195,13 @@ class Entries:
 
         if wanted.deleted:
             return [WholeSession(day_of(entry), (entry,)) for entry in self.everything(wanted)]
+        journal = self._work.journal
         whole = self._work.once(
-            "sessions", lambda: whole_sessions(history.matching(*self._written(), Filter()))
+            "sessions", lambda: whole_sessions(history.matching(journal.entries(), Filter()))
         )
         if wanted == Filter():
             return [*whole]
-        return with_found(whole, history.matching(*self._written(), wanted))
+        return with_found(whole, history.matching(journal.entries(), wanted))
 
     def past(self, wanted: Filter, limit: int | None = None) -> list[Answer | Promise]:
         """Return the answers, notes and reviewed promises that match, newest last."""
@@ -307,7 +304,7 @@ def _past(
     answers: Iterable[Answer], promises: Iterable[Promise], wanted: Filter, limit: int | None
 ) -> list[Answer | Promise]:
     reviewed = [promise for promise in promises if promise.reviewed]
-    found = history.find(answers, reviewed, (), wanted, limit)
+    found = history.find([*answers, *reviewed], wanted, limit)
     return [entry for entry in found if not isinstance(entry, Line)]
 
 

@@ -58,23 +58,23 @@ def journal(answered: Answered) -> list[Answer]:
 def test_every_condition_that_is_set_must_hold(
     journal: list[Answer], wanted: Filter, days: list[str]
 ) -> None:
-    assert [answer.day for answer in find(journal, (), (), wanted)] == [*map(on, days)]
+    assert [answer.day for answer in find(journal, wanted)] == [*map(on, days)]
 
 
 @pytest.mark.parametrize(("limit", "count"), [(1, 1), (3, 3), (99, 4), (None, 4)])
 def test_a_limit_keeps_the_newest_and_shows_them_last(
     journal: list[Answer], limit: int | None, count: int
 ) -> None:
-    everything = find(journal, (), (), Filter())
-    assert find(journal, (), (), Filter(), limit) == everything[-count:]
+    everything = find(journal, Filter())
+    assert find(journal, Filter(), limit) == everything[-count:]
 
 
 def test_deleting_an_answer_hides_what_belongs_to_it(answered: Answered) -> None:
     answer = answered("value.price", "2026-11-24", deleted=True)
     deeper = answered("value.price", "2026-11-24", kind="deeper", of=answer.id)
-    assert find([answer, deeper], (), (), Filter()) == []
+    assert find([answer, deeper], Filter()) == []
     shown = answered("value.price", "2026-11-24", id=answer.id)
-    assert find([shown, deeper], (), (), Filter()) == in_order([shown, deeper])
+    assert find([shown, deeper], Filter()) == in_order([shown, deeper])
 
 
 def test_answers_of_one_day_stand_in_the_order_they_were_given(answered: Answered) -> None:
@@ -152,9 +152,9 @@ def test_everything_written_is_found_by_its_day_and_a_review_comes_before_the_da
     gone = [promised("2026-11-20", deleted=True), lined("my-price", "2026-11-20", deleted=True)]
     promises = [p for p in (kept, still, *others, *gone) if isinstance(p, Promise)]
     lines = [one for one in (line, *others, *gone) if isinstance(one, Line)]
-    assert find([answer], promises, lines, Filter(track="value")) == [still, kept, answer, line]
-    assert len(find([answer], promises, lines, Filter())) == 6
-    assert find([answer], promises, lines, Filter(prompt="value.price")) == [answer, line]
+    assert find([answer, *promises, *lines], Filter(track="value")) == [still, kept, answer, line]
+    assert len(find([answer, *promises, *lines], Filter())) == 6
+    assert find([answer, *promises, *lines], Filter(prompt="value.price")) == [answer, line]
 
 
 def test_what_was_deleted_is_found_in_the_order_it_was_deleted_without_what_was_erased(
@@ -168,8 +168,8 @@ def test_what_was_deleted_is_found_in_the_order_it_was_deleted_without_what_was_
     last = lined("my-price", "2026-11-10", deleted=True, updated=moment(23))
     erased = answered(None, "2026-11-02", deleted=True, erased=True, text="")
     answers = [erased, then, answered(None, "2026-11-02")]
-    assert find(answers, [first], [last], Filter(deleted=True)) == [first, then, last]
-    assert find(answers, [first], [last], Filter(deleted=True, person="bill")) == [then]
+    assert find([*answers, first, last], Filter(deleted=True)) == [first, then, last]
+    assert find([*answers, first, last], Filter(deleted=True, person="bill")) == [then]
 
 
 def test_an_earlier_version_is_one_whose_words_are_gone(promised: Callable[..., Promise]) -> None:
