@@ -149,7 +149,7 @@ def parse_due(text: str, today: date) -> date:
         if (count := _COUNT.fullmatch(word)) and not word.endswith("ago"):
             return today + _length(count)
         for day in (today + timedelta(days=n) for n in range(1, 8)):
-            if _names(word, f"{day:%A}"):
+            if is_short_for(f"{day:%A}", word):
                 return day
         if dated := _dated(word, today):
             if dated[1] < today:
@@ -171,14 +171,14 @@ def _relative_past(word: str, today: date) -> tuple[date, date] | None:
         monday = today - timedelta(days=today.weekday() + (7 if word == "last week" else 0))
         return monday, monday + timedelta(days=6)
     for day in (today - timedelta(days=n) for n in range(1, 8)):
-        if _names(word, f"{day:%A}"):
+        if is_short_for(f"{day:%A}", word):
             return day, day
     months = [_month(today)]
     while len(months) < 12:
         months.append(_month(months[-1][0] - timedelta(days=1)))
     if word in ("this month", "last month"):
         return months[word == "last month"]
-    return next((month for month in months if _names(word, f"{month[0]:%B}")), None)
+    return next((month for month in months if is_short_for(f"{month[0]:%B}", word)), None)
 
 
 def _dated(word: str, today: date) -> tuple[date, date] | None:
@@ -201,7 +201,8 @@ def _month(day: date) -> tuple[date, date]:
     return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
-def _names(word: str, name: str) -> bool:
+def is_short_for(name: str, word: str) -> bool:
+    """Return whether a word in lower case names a weekday or a month, by three letters or more."""
     return len(word) >= 3 and name.lower().startswith(word)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from coach.domain.dates import WEEKDAYS, on_day, week_of
+from coach.domain.dates import WEEKDAYS, is_short_for, on_day, week_of
 from coach.domain.model import Choices, Pause, PlanFrom, Promise
 from coach.domain.text import listed
 from coach.errors import UsageError
@@ -194,7 +194,9 @@ def parse_days(text: str) -> tuple[str, ...]:
     """
     days = set()
     for word in _words(text):
-        matches = [d for d, name in zip(WEEKDAYS, _NAMES, strict=True) if _names(word, d, name)]
+        named = word.casefold()
+        named = named.removesuffix("s") if named.endswith("days") else named
+        matches = [d for d, n in zip(WEEKDAYS, _NAMES, strict=True) if is_short_for(n, named)]
         if not matches:
             raise UsageError(f"“{word}” is not a weekday.", "Write days as in mon,wed,fri.")
         days |= {*matches}
@@ -205,9 +207,3 @@ def parse_days(text: str) -> tuple[str, ...]:
 
 def _words(text: str) -> list[str]:
     return [w for w in text.replace(",", " ").split() if w.lower() not in _FILLERS]
-
-
-def _names(word: str, short: str, name: str) -> bool:
-    folded = word.casefold()
-    folded = folded.removesuffix("s") if folded.endswith("days") else folded
-    return len(folded) >= len(short) and name.casefold().startswith(folded)
