@@ -21,7 +21,6 @@ from coach.store.recent import LastSeen, Recent
 
 Made = TypeVar("Made")
 
-SAVED = "Saved."
 NO_DRAFT = "No draft can be written either. Copy your words somewhere else."
 
 A_SESSION = timedelta(hours=1)
@@ -66,16 +65,16 @@ class Workspace:
 
     def day(self) -> date:
         """Return the practice day it is now; in a session, the one it began on."""
-        now, began = self.clock.now(), self._session_began
-        if began and timedelta() <= now - began < A_SESSION:
-            now = began
-        return dates.practice_day(now, self.config.day_starts)
+        return dates.practice_day(self._now(), self.config.day_starts)
 
     def begin_session(self) -> None:
         """Hold the day it is now for as long as a session may take."""
+        self._session_began = self._now()
+
+    def _now(self) -> datetime:
+        """Return the moment it is; in a session, the one it began at."""
         now, began = self.clock.now(), self._session_began
-        if not began or not timedelta() <= now - began < A_SESSION:
-            self._session_began = now
+        return began if began and timedelta() <= now - began < A_SESSION else now
 
     def once(self, name: str, make: Callable[[], Made]) -> Made:
         """Return what follows from the journal today, made once until either is another.

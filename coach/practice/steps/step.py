@@ -11,12 +11,12 @@ from typing import Any, Literal
 from coach.domain.text import is_blank
 from coach.practice.drafting import form_text, form_values
 from coach.practice.practice import Practice
-from coach.practice.workspace import SAVED as SAVED
 
 FieldKind = Literal["text", "line", "one", "several", "number", "days"]
 Values = dict[str, str]
 """What a person wrote or chose, by field; ids of several choices are joined with spaces."""
 
+SAVED = "Saved."
 LEAVE_EMPTY = "Leave it empty to skip."
 SKIPPED = "Skipped."
 FEW_LINES = "A few lines are enough."
