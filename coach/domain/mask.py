@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from coach.domain.model import Choices, Item, Library
+from coach.domain.model import Item, Library
 from coach.domain.text import fold, with_people
 
 T = TypeVar("T", bound=Item)
@@ -49,14 +49,12 @@ class Mask:
         written = {field.name: getattr(item, field.name) for field in fields(item)}
         changes = self._words(written)
         changes["revisions"] = tuple({**v, **self._words(v)} for v in item.revisions)
-        if isinstance(item, Choices):
-            changes["partners"] = tuple(map(self.name, item.partners))
         return replace(item, **changes)
 
     def _words(self, record: Mapping[str, Any]) -> dict[str, Any]:
         """Return the fields of a record that hold words, masked."""
         said = {name: record[name] for name in _WORDS & record.keys() if record[name] is not None}
         changes: dict[str, Any] = {name: self.text(text) for name, text in said.items()}
-        if isinstance(partners := record.get("partners"), list):
-            changes["partners"] = [*map(self.name, partners)]
+        if isinstance(partners := record.get("partners"), list | tuple):
+            changes["partners"] = type(partners)(map(self.name, partners))
         return changes

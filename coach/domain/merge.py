@@ -45,10 +45,7 @@ def says_more(record: Record, than: Record, versioned: Sequence[str]) -> bool:
     def texts(of: Record) -> set[str]:
         return {_canonical({name: v[name] for name in said}) for v in (of, *of["revisions"])}
 
-    def present(of: Record) -> Record:
-        return {name: value for name, value in of.items() if name != "revisions"}
-
-    return present(record) != present(than) or not texts(record) <= texts(than)
+    return _present(record) != _present(than) or not texts(record) <= texts(than)
 
 
 def erased(item: E, updated: str) -> E:
@@ -73,10 +70,13 @@ def _rank(record: Record) -> tuple[bool, datetime, int, datetime, str]:
     that moment is of a time when the clock was ahead, and both grew out of it, the present
     ones decide.
     """
-    rest = {name: value for name, value in record.items() if name != "revisions"}
     latest = max(_moment(version["updated"]) for version in (record, *record["revisions"]))
     changed = _moment(record["updated"])
-    return bool(record.get("erased")), latest, record["rev"], changed, _canonical(rest)
+    return bool(record.get("erased")), latest, record["rev"], changed, _canonical(_present(record))
+
+
+def _present(record: Record) -> Record:
+    return {name: value for name, value in record.items() if name != "revisions"}
 
 
 def _moment(updated: str) -> datetime:

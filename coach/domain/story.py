@@ -8,7 +8,14 @@ from coach.domain.dates import full_date, short_date, short_day, week_of
 from coach.domain.given import gave as has_given
 from coach.domain.given import given
 from coach.domain.model import Answer, Promise, PromiseStatus, Returned
-from coach.domain.promises import DID_LABEL, RESPONSE_LABEL, ended, obstacle_sentence, sentence
+from coach.domain.promises import (
+    DID_LABEL,
+    EXPECTED,
+    RESPONSE_LABEL,
+    ended,
+    obstacle_sentence,
+    sentence,
+)
 from coach.domain.text import by_frequency, capitalized, counted, in_words, listed
 
 _DONE: Mapping[str, str] = {
@@ -17,15 +24,7 @@ _DONE: Mapping[str, str] = {
     "not-this-time": "you didn't get to it",
     "let-go": "you let it go",
 }
-_CAME: Mapping[Returned, str] = {
-    "nothing": "nothing",
-    "thanks": "thanks",
-    "question": "a question",
-    "shared": "a recommendation",
-    "paid": "paid work",
-    "learned": "a lesson",
-    "other": "something else",
-}
+_CAME: Mapping[Returned, str] = {**EXPECTED, "learned": "a lesson"}
 """What came back, as one names it in a sentence."""
 
 
@@ -93,9 +92,7 @@ def _hoped(expected: Returned | None, came: Sequence[Returned]) -> str:
 def _hope(expected: Returned) -> str:
     if expected == "nothing":
         return "You expected nothing"
-    return (
-        f"You hoped {'to learn something' if expected == 'learned' else f'for {_CAME[expected]}'}"
-    )
+    return f"You hoped {'' if expected == 'learned' else 'for '}{EXPECTED[expected]}"
 
 
 def _came(whats: Sequence[Returned]) -> str:

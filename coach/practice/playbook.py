@@ -93,13 +93,11 @@ class Playbook:
     def mark(self, answer_id: str, evidence: Evidence) -> Answer:
         """Say which kind of evidence an answer gives; what was said before is a revision."""
         now = timestamp(self._work.clock.now())
-
-        def marked(answer: Answer) -> Answer:
-            if answer.evidence == evidence:
-                return answer
-            return ANSWERS.changed(answer, now, evidence=evidence)
-
-        return self._work.journal.change(ANSWERS, answer_id, marked)
+        return self._work.journal.change(
+            ANSWERS,
+            answer_id,
+            lambda a: a if a.evidence == evidence else ANSWERS.changed(a, now, evidence=evidence),
+        )
 
     def _sources(self, items: list[Item] | None = None) -> Sources:
         items = self._work.journal.everything() if items is None else items
