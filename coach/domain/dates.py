@@ -108,8 +108,9 @@ def parse_span(text: str, today: date) -> tuple[date, date]:
         UsageError: if it is none of these.
     """
     word = " ".join(text.lower().split())
+    word = {"today": "0d", "yesterday": "1d"}.get(word, word)
     try:
-        if found := _relative_past(word, today) or _dated(word, today):
+        if found := _relative_past(word, today) or _dated(word):
             return found
     except (ValueError, OverflowError):
         pass
@@ -143,15 +144,14 @@ def parse_due(text: str, today: date) -> date:
         UsageError: if it is none of these, or has passed.
     """
     word = text.strip().lower()
+    word = {"today": "0d", "tomorrow": "1d"}.get(word, word)
     try:
-        if word == "tomorrow":
-            return today + timedelta(days=1)
         if (count := _COUNT.fullmatch(word)) and not word.endswith("ago"):
             return today + _length(count)
         for day in (today + timedelta(days=n) for n in range(1, 8)):
             if is_short_for(f"{day:%A}", word):
                 return day
-        if dated := _dated(word, today):
+        if dated := _dated(word):
             if dated[1] < today:
                 raise UsageError("That day has passed.", "Name one that is still to come.")
             return dated[1]
@@ -163,8 +163,6 @@ def parse_due(text: str, today: date) -> date:
 
 
 def _relative_past(word: str, today: date) -> tuple[date, date] | None:
-    if word == "yesterday":
-        return today - timedelta(days=1), today - timedelta(days=1)
     if count := _COUNT.fullmatch(word):
         return today - _length(count), today - _length(count)
     if word in ("this week", "last week"):
@@ -181,10 +179,8 @@ def _relative_past(word: str, today: date) -> tuple[date, date] | None:
     return next((month for month in months if is_short_for(f"{month[0]:%B}", word)), None)
 
 
-def _dated(word: str, today: date) -> tuple[date, date] | None:
-    """Return the first and last day of `today`, a date, an ISO week or a month, if it is one."""
-    if word == "today":
-        return today, today
+def _dated(word: str) -> tuple[date, date] | None:
+    """Return the first and last day of a date, an ISO week or a month, if it is one."""
     if re.fullmatch(r"[0-9]{4}-w[0-9]{2}", word):
         monday = monday_of(word.upper())
         return monday, monday + timedelta(days=6)

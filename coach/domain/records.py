@@ -174,11 +174,7 @@ def _dated(
 
 
 def _whole(least: int, most: int = 10**9) -> Codec:
-    return Codec(
-        lambda value: (
-            isinstance(value, int) and not isinstance(value, bool) and least <= value < most
-        )
-    )
+    return Codec(lambda value: type(value) is int and least <= value < most)  # True is no number
 
 
 def _one_of(names: Any) -> Codec:
