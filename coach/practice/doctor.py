@@ -145,9 +145,7 @@ class Doctor:
     def _disk(self) -> Check:
         path = self._work.places.journal
         size = path.stat().st_size if path.exists() else 0
-        folder = path
-        while not folder.exists():
-            folder = folder.parent
+        folder = next(place for place in (path, *path.parents) if place.exists())
         free = shutil.disk_usage(folder).free
         enough = free > 3 * size + SPARE
         fix = "" if enough else f"df -h {_quoted(folder)}"
@@ -157,8 +155,7 @@ class Doctor:
         file, problems = self._work.places.config_file, self._work.config.problems
         if problems:
             more = f" (and {len(problems) - 1} more)" if problems[1:] else ""
-            fix = "coach config"
-            return Check("settings", False, f"{problems[0].message}{more}", fix)
+            return Check("settings", False, f"{problems[0].message}{more}", "coach config")
         return Check("settings", True, "as in config.toml" if file.exists() else "the defaults")
 
     def _packs(self) -> Check:

@@ -6,7 +6,7 @@ words it is known what to look for, and once it has none there is no copy left.
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from coach import files
@@ -20,14 +20,14 @@ from coach.practice.workspace import Workspace
 from coach.store.backups import copies_beside
 
 
-@dataclass(frozen=True)
+@dataclass
 class Erased:
     """What was erased: how many backups and drafts were cleaned, and what may still hold it."""
 
-    backups: int
-    drafts: int
-    unsure: list[Path]
-    opened: list[Path]
+    backups: int = 0
+    drafts: int = 0
+    unsure: list[Path] = field(default_factory=list)
+    opened: list[Path] = field(default_factory=list)
     """Drafts that another window has open."""
 
 
@@ -66,7 +66,7 @@ def erase(work: Workspace, ids: list[str]) -> Erased:
         work.journal.back_up()  # or the commit would copy the words
         cleaning.clean()
         work.journal.erase(ids, now)
-    cleaning.unsure += _copies(work, ids, now)
+    cleaning.erased.unsure += _copies(work, ids, now)
     if cleaning.failed:
         failed = cleaning.failed[0]
         raise SaveError(
@@ -74,7 +74,7 @@ def erase(work: Workspace, ids: list[str]) -> Erased:
             f"{describe_os_error(failed)}.",
             f"Look at {failed.filename or work.places.data}, then erase it again.",
         )
-    return Erased(cleaning.backups, cleaning.drafts, cleaning.unsure, cleaning.opened)
+    return cleaning.erased
 
 
 class _Cleaning:
@@ -82,9 +82,7 @@ class _Cleaning:
 
     def __init__(self, work: Workspace, ids: list[str], now: str) -> None:
         self._work, self._ids, self._now = work, ids, now
-        self.backups = self.drafts = 0
-        self.unsure: list[Path] = []
-        self.opened: list[Path] = []
+        self.erased = Erased()
         self.failed: list[OSError] = []
 
     def clean(self) -> None:
@@ -109,9 +107,9 @@ class _Cleaning:
             try:
                 backup = backup.checked()
                 if backup.is_whole:
-                    self.backups += backup.erase(self._ids, self._now)
+                    self.erased.backups += backup.erase(self._ids, self._now)
                 else:  # it can't be searched
-                    self.unsure.append(backup.path)
+                    self.erased.unsure.append(backup.path)
             except OSError as error:
                 self.failed.append(error)
 
@@ -121,9 +119,9 @@ class _Cleaning:
         kinds = {key for entry in entries for key, _ in drafts_of(entry)}
         texts = [text for entry in entries for text in texts_of(entry)]
         about = {key for entry_id in self._ids for key in keys_about(entry_id)}
-        self.drafts = _erase_lines(work, self._ids)
-        removed, self.opened = work.drafts.erase(about, kinds, texts)
-        self.drafts += removed
+        changed = _erase_lines(work, self._ids)
+        removed, self.erased.opened = work.drafts.erase(about, kinds, texts)
+        self.erased.drafts = changed + removed
 
 
 def _erase_lines(work: Workspace, ids: list[str]) -> int:
