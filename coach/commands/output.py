@@ -71,7 +71,7 @@ def after_save(practice: "Practice") -> None:
     """
     with contextlib.suppress(OSError, CoachError):
         practice.drop_saved_drafts()
-    practice.clear_nudge()
+    practice.work.clear_nudge()
     if practice.work.backups.problem and (problem := practice.maintenance.unsaid_problem()):
         warn(problem.message, f"It is saved all the same. {problem.hint}")
 

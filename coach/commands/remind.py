@@ -83,7 +83,7 @@ def run(args: Namespace) -> int:
     decision, outcomes = look.decide(state.memory()), list[Outcome]()
     if not args.dry_run:
         if not look.due:
-            look.practice.clear_nudge()
+            look.practice.work.clear_nudge()
         if decision.kinds:
             decision, outcomes = _send(look, state, may_print=not args.json)
         _log(look, state, decision, outcomes)
@@ -185,7 +185,7 @@ def _snooze(practice: Practice, text: str) -> int:
     until = _until(practice, text)
     with os_errors_as(CoachError, "Can't snooze", f"Check {practice.places.state}."):
         ReminderState(practice.places.state).snooze(until)
-    practice.clear_nudge()
+    practice.work.clear_nudge()
     say(f"No reminders until {short_date(until.date(), practice.day())}, {until:%H:%M}.")
     return 0
 

@@ -122,7 +122,7 @@ def _schedule(places: Places, call: Call, kind: Kind, plan: Plan | None, *, yes:
         )
     if practice and plan:
         say(practice.course.choose_plan(plan))
-        practice.clear_nudge()
+        practice.work.clear_nudge()
     elif plan:
         say(f"Your plan is unchanged: {plan}.")
     if kind == "cron" and health.cron_runs() is False:

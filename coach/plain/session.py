@@ -40,7 +40,7 @@ class PlainSession:
         try:
             if problem := practice.journal.problem():
                 raise problem  # nothing could be saved
-            practice.clear_nudge()
+            practice.work.clear_nudge()
             practice.drop_saved_drafts()
             self._go_on()
         except (Left, KeyboardInterrupt) as end:

@@ -120,10 +120,6 @@ class Practice:
         """
         return self.day(), self.journal.version()
 
-    def clear_nudge(self) -> None:
-        """Take away what a new shell would show; never fails."""
-        self.work.clear_nudge()
-
     def open_draft(self, key: str) -> tuple[OpenDraft, str]:
         """Open the draft for `key`, for this window alone, and return what it holds.
 

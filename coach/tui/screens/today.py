@@ -128,7 +128,7 @@ class TodayScreen(MainScreen):
         """Read what's next; at the start drop drafts that were saved, and the nudge, before."""
         if is_first:
             self.practice.drop_saved_drafts()
-            self.practice.clear_nudge()
+            self.practice.work.clear_nudge()
         return self.coach.session.today()
 
     def on_resize(self) -> None:
