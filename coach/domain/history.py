@@ -37,8 +37,12 @@ class Filter:
             tests.append(lambda e: not isinstance(e, Line) and e.prompt == self.prompt)
         if self.track is not None:
             tests.append(lambda e: not isinstance(e, Line) and e.track == self.track)
-        if self.since or self.until or self.on_this_day:
-            tests.append(lambda e: self._has_day(day or day_of(e)))
+        if since := self.since:
+            tests.append(lambda e: (day or day_of(e)) >= since)
+        if until := self.until:
+            tests.append(lambda e: (day or day_of(e)) <= until)
+        if today := self.on_this_day:
+            tests.append(lambda e: _is_on_this_day(day or day_of(e), today))
         if self.search is not None:
             words, phrases = _sought(self.search)
             tests += map(_has, words)
@@ -56,17 +60,6 @@ class Filter:
         """Return whether an entry meets every condition; a promise is of the day it was made."""
         day = entry.promised if isinstance(entry, Promise) else entry.day
         return all(test(entry) for test in self.tests(day))
-
-    def _has_day(self, day: date) -> bool:
-        year_ago = self.on_this_day
-        return (
-            (self.since is None or day >= self.since)
-            and (self.until is None or day <= self.until)
-            and (
-                year_ago is None
-                or ((day.month, day.day) == (year_ago.month, year_ago.day) and day < year_ago)
-            )
-        )
 
 
 @dataclass(frozen=True)
@@ -198,6 +191,10 @@ def last_answer(answers: Iterable[Answer], day: date) -> Answer | None:
 def in_order(answers: Iterable[Answer]) -> list[Answer]:
     """Sort answers by the day they belong to, then by when they were given."""
     return sorted(answers, key=lambda a: (a.day, a.id))
+
+
+def _is_on_this_day(day: date, today: date) -> bool:
+    return day < today and (day.month, day.day) == (today.month, today.day)
 
 
 def _has(word: str) -> Callable[[Entry], bool]:

@@ -39,9 +39,8 @@ def strength(closed: Sequence[Week], current: Week | None = None) -> Strength:
     if wait > 0:
         after = counted(wait, "more week")
         return Strength(None, f"A number comes after {after} with a review.")
-    return Strength(
-        curve(closed)[-1][1], _reason([*closed, *([current] if current else [])][-COUNTED:])
-    )
+    recent = [*closed, current] if current else closed
+    return Strength(curve(closed)[-1][1], _reason(recent[-COUNTED:]))
 
 
 def curve(closed: Sequence[Week]) -> list[tuple[str, int]]:

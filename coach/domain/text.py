@@ -218,10 +218,7 @@ def people(text: str) -> list[str]:
 
 
 def people_and_tags(text: str) -> tuple[list[str], list[str]]:
-    """Return what `people` returns, and the tags written with `#`, found together.
-
-    For them the same rules hold, and a tag has a letter in it.
-    """
+    """Return what `people` returns, and by its rules the tags; a tag has a letter in it."""
     found = [(sign, name) for _, _, sign, name in _mentions(text) if _counts(sign, name)]
     named = [_distinct(name for sign, name in found if sign == which) for which in "@#"]
     return named[0], named[1]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from coach import files
 from coach.domain.consistency import contradiction
-from coach.domain.model import Answer, Item, Line, Promise
+from coach.domain.model import Entry, Item
 from coach.domain.records import RecordError
 from coach.errors import (
     CoachError,
@@ -173,13 +173,9 @@ class Sync:
 
     def _erase(self, theirs: Sequence[Item]) -> None:
         """Erase here what was erased there: from every backup and draft, too."""
-        written = (Answer, Promise, Line)
-        gone = {item.id for item in theirs if isinstance(item, written) and item.erased}
-        if not gone:
-            return
-        here = self._work.journal.everything()
-        with_words = [i.id for i in here if isinstance(i, written) and not i.erased]
-        if ids := [item_id for item_id in with_words if item_id in gone]:
+        gone = {item.id for item in theirs if isinstance(item, Entry) and item.erased}
+        here = self._work.journal.entries() if gone else ()
+        if ids := [entry.id for entry in here if entry.id in gone and not entry.erased]:
             erasing.erase(self._work, ids)
 
     def _memory(self) -> _Memory:
