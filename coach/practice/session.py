@@ -250,15 +250,10 @@ class Session:
     def _begun_about_answer(self, key: str) -> NextStep | None:
         from coach.practice.steps.writing import page_for
 
-        answers = {answer.id: answer for answer in self.practice.entries.visible()}
-
-        def about(kind: str) -> Answer | None:
-            return answers.get(key.removeprefix(f"{kind}-"))
-
-        if (answer := about("line")) and page_for(self.practice, answer):
+        kind, _, about = key.partition("-")
+        answer = next((a for a in self.practice.entries.visible() if a.id == about), None)
+        if answer and kind == "line" and page_for(self.practice, answer):
             return NextStep("line", answer=answer)
-        if answer := about("deeper"):
+        if answer and kind == "deeper":
             return deepening(self._table(), answer) or NextStep("deeper", answer=answer)
-        if answer := about("changed"):
-            return comparing(self._table(), answer)
-        return None
+        return comparing(self._table(), answer) if answer and kind == "changed" else None
