@@ -88,9 +88,8 @@ class Look:
 
     def _may_come_back(self, prompt: Prompt) -> bool:
         days = self.days(prompt)
-        if not days:
-            return False
-        return self._rests(days) >= COMES_BACK_AFTER[min(len(days), len(COMES_BACK_AFTER)) - 1]
+        after = COMES_BACK_AFTER[min(len(days), len(COMES_BACK_AFTER)) - 1]
+        return bool(days) and self._rests(days) >= after
 
     def _rests(self, days: set[date]) -> int:
         """Return for how many ISO weeks a question answered on these days has rested."""

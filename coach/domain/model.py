@@ -257,9 +257,7 @@ class Promise(Written):
     @property
     def words(self) -> str:
         """Everything the person wrote in it, a line each."""
-        written = (
-            self.cue, self.action, self.obstacle, self.fallback, self.did, self.response,
-        )  # fmt: skip
+        written = (self.cue, self.action, self.obstacle, self.fallback, self.did, self.response)
         return "\n".join(text for text in written if text)
 
 

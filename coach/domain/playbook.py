@@ -118,12 +118,12 @@ class Page:
     @property
     def others(self) -> list[tuple[str, Line]]:
         """Its other lines, each with when it stood; one for the next need is still to come."""
-        when = [
-            "Before" if (line.day, line.id) < (self.lines[0].day, self.lines[0].id) else "Next"
-            for line in self.lines
-        ]
-        named = zip(when, self.lines, strict=True)
-        return [(f"{word} ({short_day(line.day, date.min)})", line) for word, line in named][1:]
+        others = []
+        for line in self.lines[1:]:
+            is_before = (line.day, line.id) < (self.lines[0].day, self.lines[0].id)
+            when = f"{'Before' if is_before else 'Next'} ({short_day(line.day, date.min)})"
+            others.append((when, line))
+        return others
 
     @property
     def rows(self) -> list[Row]:

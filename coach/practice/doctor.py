@@ -134,9 +134,7 @@ class Doctor:
 
     def _privacy(self) -> Check:
         places = self._work.places
-        for path in (
-            places.data, places.journal, places.drafts, places.backups, places.state,
-        ):  # fmt: skip
+        for path in (places.data, places.journal, places.drafts, places.backups, places.state):
             if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
                 fix = f"chmod {'700' if path.is_dir() else '600'} {_quoted(path)}"
                 return Check("privacy", False, f"others on this machine can read {path}", fix)

@@ -72,11 +72,7 @@ class Desk:
 
     def _without_question(self, text: str) -> str:
         """Take out the lines at the beginning that are still as they were written there."""
-        comment = (
-            self._question.read_text(encoding="utf-8").splitlines()
-            if self._question.exists()
-            else []
-        )
+        comment = self._question.read_text("utf-8").splitlines() if self._question.exists() else []
         lines = text.split("\n")
         begin = next((n for n, line in enumerate(lines) if line.rstrip() not in comment), None)
         if not begin:
