@@ -213,9 +213,9 @@ READ_BACK_KEYS = (PROMISE_IT, CHANGE_IT, SOONER, LATER)
 
 # Dialogs
 CHOOSE = _key("choose", "Choose", "Choose the marked one.", first=True)
-BACK = _key("back", "Back", "Go back.", action="close")
-CLOSE = _key("close", "Close", "Close this.")
-CLOSE_CARD = _key("close_card", "Back", "Go back.", action="close")
+BACK = _key("back", "Back", "Go back.", action="dismiss")
+CLOSE = _key("close", "Close", "Close this.", action="dismiss")
+CLOSE_CARD = _key("close_card", "Back", "Go back.", action="dismiss")
 COPY_LINE = _key("copy_line", "Copy", "Copy the marked line.", first=True)
 
 LAST_IN_FOOTER = (HIDE_EXAMPLE, LEAVE, BACK, CARD, NOTE, HELP, HELP_WHILE_TYPING, QUIT)

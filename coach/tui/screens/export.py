@@ -63,10 +63,6 @@ class PathScreen(ModalScreen[Path | None]):
         except CoachError as error:
             self.query_one(".hint", Static).update(str(error))
 
-    def action_close(self) -> None:
-        """Write nothing."""
-        self.dismiss(None)
-
 
 def export(app: "CoachApp", wanted: Filter, *, playbook: bool = False) -> None:
     """Ask for a format and a path, and write what is wanted there."""

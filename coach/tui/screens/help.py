@@ -39,7 +39,3 @@ class HelpScreen(ModalScreen[None]):
                 yield Static("Nothing you write leaves this computer.", classes="muted")
                 yield Static("To change a key: coach config", classes="muted")
         yield KeyFooter()
-
-    def action_close(self) -> None:
-        """Go back."""
-        self.dismiss()

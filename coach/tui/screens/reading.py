@@ -30,7 +30,3 @@ class ReadingScreen(ModalScreen[None]):
             with Scroll():
                 yield Static(self._text, markup=False)
         yield KeyFooter()
-
-    def action_close(self) -> None:
-        """Go back."""
-        self.dismiss()
