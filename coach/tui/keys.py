@@ -155,8 +155,8 @@ SAVE = _first("save", "Save", "Save and go on; skip if it's empty.")
 NEXT_FIELD = _first("next_field", "Next", "Go to the next field; save after the last one.")
 GO_ON = _first("go_on", "Finish", "Take the plan shown, and finish here.")
 MOVE_ON = _first("move_on", "Go on", "Go on with your session.")
-FIELD_BEFORE = _key("field_before", "Up", "Go to the field before.", footer=False)
-FIELD_AFTER = _key("field_after", "Down", "Go to the field after.", footer=False)
+FIELD_BEFORE = _key("field_before", "Up", "Go to the field before.", action="go(-1)", footer=False)
+FIELD_AFTER = _key("field_after", "Down", "Go to the field after.", action="go(1)", footer=False)
 LEAVE = _key("leave", "Leave", "Go back. What you wrote stays as a draft.", action="screen.leave")
 HELP_WHILE_TYPING = _key(
     "help_while_typing", "Help", "Show the keys of this screen.", action="app.help"
@@ -200,15 +200,15 @@ STEP_SCREEN = (LEAVE, HELP_WHILE_TYPING)
 
 # Choosing with one key, in a step
 PICK = _first("pick", "Mark", "Mark it, or take the mark away.")
-PICK_LEFT = _first("pick_left", "Left", "Move left.")
-PICK_RIGHT = _first("pick_right", "Right", "Move right.")
+PICK_LEFT = _first("pick_left", "Left", "Move left.", "move_mark(-1)")
+PICK_RIGHT = _first("pick_right", "Right", "Move right.", "move_mark(1)")
 CHOICE_KEYS = (PICK, PICK_LEFT, PICK_RIGHT)
 
 # A promise read back
 PROMISE_IT = _key("promise_it", "Promise it", "Make this promise.", footer=False)
 CHANGE_IT = _key("change_it", "Change it", "Go back and change the promise.")
-SOONER = _key("sooner", "Sooner", "Ask me a day sooner.", footer=False)
-LATER = _key("later", "Later", "Ask me a day later.", footer=False)
+SOONER = _key("sooner", "Sooner", "Ask me a day sooner.", action="move_due(-1)", footer=False)
+LATER = _key("later", "Later", "Ask me a day later.", action="move_due(1)", footer=False)
 READ_BACK_KEYS = (PROMISE_IT, CHANGE_IT, SOONER, LATER)
 
 # Dialogs
