@@ -60,26 +60,13 @@ PALETTE = _first(
 
 # Today and Questions. They come before the list that has the focus, so that what is typed right
 # after them waits for the session.
-BEGIN = _key(
-    "begin",
-    "Start",
-    "Start your session, or continue where you left it.",
-    action="app.begin",
-    footer=False,  # the chip says it
-    first=True,
-)
+BEGIN = _first("begin", "Start", "Start your session, or continue where you left it.", "app.begin")
 REVIEW = _key("review", "Review promise", "Say how your promise went, before its day.", first=True)
 AWAY = _key("away", "Time off", "Mark the weeks you were away as time off.")
 WALK = _first("walk", "All four", "Walk through the four questions, in about twenty minutes.")
 TODAY_KEYS = (BEGIN, WALK, REVIEW, AWAY)
 READ_QUESTION = _key("read_question", "Read", "Read the question by itself.", action="read")
-ANSWER_NOW = _key(
-    "answer_now",
-    "Answer",
-    "Answer the marked question now.",
-    footer=False,  # the chip says it
-    first=True,
-)
+ANSWER_NOW = _first("answer_now", "Answer", "Answer the marked question now.")
 QUESTION_KEYS = (ANSWER_NOW, WALK, READ_QUESTION)
 
 # Progress
@@ -116,12 +103,7 @@ TAG = _key("tag", "Tag", "Show everything with a #tag.", footer=False)
 GROUP = _key("group", "This question", "Show all answers to this question together.", footer=False)
 ON_THIS_DAY = _key("on_this_day", "On this day", "Show this day in earlier years.", footer=False)
 DELETED = _key("deleted", "Deleted", "Show what you deleted, to restore it.", footer=False)
-EXPORT = _key(
-    "export",
-    "Export",
-    "Write what is shown to a file, to print or keep.",
-    footer=False,
-)
+EXPORT = _key("export", "Export", "Write what is shown to a file, to print or keep.", footer=False)
 VERSIONS = _key("versions", "Versions", "Show the entry's earlier versions.", footer=False)
 EVERYTHING = _key("everything", "Show all", "Clear the search and the filters.")
 FILTERS = (PERSON, TAG, TRACK, GROUP, ON_THIS_DAY, DELETED)
