@@ -236,13 +236,13 @@ class CoachApp(App[None]):
         """
         from coach.practice.session import TEN_MINUTES
         from coach.tui.session.screen import StepScreen
-        from coach.tui.typeahead import TypeAhead
 
-        session, config = self.session, self.practice.config
+        session = self.session
         first = partial(session.begin, prompt_id=prompt_id, review=review, walk=walk)
-        enough = TEN_MINUTES if config.ten_minutes else None
-        steps = StepScreen(TypeAhead(config.keys), first, session.next, session.trail, enough)
-        self._show_steps(steps)
+        enough = TEN_MINUTES if self.practice.config.ten_minutes else None
+        self._show_steps(StepScreen(first, session.next, session.trail, enough))
+
+    action_begin = begin
 
     def take(self, make: "Make", then: Callable[[str], None] | None = None) -> None:
         """Take one step by itself; `make` returns it, on the disk's thread.
@@ -250,9 +250,8 @@ class CoachApp(App[None]):
         `then` is called with what to say of it, empty if it was left; else that is shown.
         """
         from coach.tui.session.screen import StepScreen
-        from coach.tui.typeahead import TypeAhead
 
-        self._show_steps(StepScreen(TypeAhead(self.practice.config.keys), make), then)
+        self._show_steps(StepScreen(make), then)
 
     def _show_steps(self, screen: "StepScreen", then: Callable[[str], None] | None = None) -> None:
         self.push_screen(screen, partial(self._steps_ended, screen, then or self.status))
@@ -263,25 +262,17 @@ class CoachApp(App[None]):
         if problem := await self.disk.run(self.practice.maintenance.unsaid_problem):
             self.status(f"{said} {problem}".strip())
 
-    @work
-    async def _leave_held(self, screen: "StepScreen") -> None:
-        await self.drafts.run(screen.held.leave)
-
     def _steps_ended(
         self, screen: "StepScreen", then: Callable[[str], None], said: str | None
     ) -> None:
         said = said or ""
         if screen.ahead.words.strip():
-            self._leave_held(screen)
+            self.run_worker(self.drafts.run(screen.held.leave))
             said = f"{said} What you typed after that is in the draft of a note.".strip()
         then(said)
         self._say_backup_problem(said)
         for key in screen.ahead.commands:  # such as ctrl+q, which was not meant for writing
             self.call_later(self.on_event, key)
-
-    def action_begin(self) -> None:
-        """Start the session, or continue it."""
-        self.begin()
 
     def action_note(self) -> None:
         """Write a note."""

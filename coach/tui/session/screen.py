@@ -75,7 +75,6 @@ class StepScreen(CoachScreen[str]):
 
     def __init__(
         self,
-        ahead: TypeAhead,
         first: Make,
         following: Following = follow_step,
         trail: Callable[[Step], Trail] = alone,
@@ -86,7 +85,6 @@ class StepScreen(CoachScreen[str]):
         `trail` returns where a step stands; after `enough` time it is said that it is enough.
         """
         super().__init__()
-        self.ahead = ahead
         self.view: StepView | None = None
         self._make = first
         self._following = following
@@ -134,6 +132,11 @@ class StepScreen(CoachScreen[str]):
             self.view.status.show(message, asks=asks)
 
     # --- from step to step ---
+
+    @cached_property
+    def ahead(self) -> TypeAhead:
+        """What is typed before its step can take it."""
+        return TypeAhead(self.coach.practice.config.keys)
 
     @cached_property
     def held(self) -> Ahead:
