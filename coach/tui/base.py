@@ -1,12 +1,14 @@
 """What every screen of the app starts from."""
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual.dom import DOMNode
 from textual.screen import Screen
 
 if TYPE_CHECKING:
     from coach.tui.app import CoachApp
+    from coach.tui.screens.choice import ChoiceScreen
 
 Result = TypeVar("Result")
 
@@ -36,6 +38,10 @@ class CoachScreen(Screen[Result]):
 
     def status(self, message: str) -> None:
         """Show a message, if there is a place for it."""
+
+    def choose(self, screen: "ChoiceScreen", then: Callable[[str], Any]) -> None:
+        """Call `then` with the id of what the person chooses there, unless they go back."""
+        self.app.push_screen(screen, lambda chosen: then(chosen) if chosen else None)
 
     @property
     def coach(self) -> "CoachApp":

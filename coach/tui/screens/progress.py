@@ -126,9 +126,9 @@ class ProgressScreen(MainScreen):
 
     def action_plan(self) -> None:
         """Change the plan, or the place in the course."""
-        self.app.push_screen(ChoiceScreen("What do you want to change?", CHANGES), self._change)
+        self.choose(ChoiceScreen("What do you want to change?", CHANGES), self._change)
 
-    def _change(self, what: str | None) -> None:
+    def _change(self, what: str) -> None:
         if what == "days":
             self.coach.take(partial(ChoosePlan, self.practice))
         elif what == "start":
@@ -136,22 +136,16 @@ class ProgressScreen(MainScreen):
                 (str(n), f"Week {n}: {week.focus}", "")
                 for n, week in enumerate(self.practice.library.course, 1)
             ]
-            self.app.push_screen(
-                ChoiceScreen("Which week do you want to be in?", weeks), self._start
-            )
+            self.choose(ChoiceScreen("Which week do you want to be in?", weeks), self._start)
         elif what == "course":
-            self.app.push_screen(ChoiceScreen("The course", WAYS), self._turn)
+            self.choose(ChoiceScreen("The course", WAYS), self._turn)
 
-    async def _start(self, number: str | None) -> None:
-        if number:
-            await self.change(
-                f"You're in week {number} now.", self.practice.course.start, int(number)
-            )
+    async def _start(self, number: str) -> None:
+        start = self.practice.course.start
+        await self.change(f"You're in week {number} now.", start, int(number))
 
-    async def _turn(self, way: str | None) -> None:
-        if way:
-            turn = self.practice.course.turn
-            await self.change(f"The course is {way}.", turn, on=way == "on")
+    async def _turn(self, way: str) -> None:
+        await self.change(f"The course is {way}.", self.practice.course.turn, on=way == "on")
 
     def action_promises(self) -> None:
         """Choose a promise to read, or to reword."""
@@ -161,14 +155,13 @@ class ProgressScreen(MainScreen):
         today = self.practice.day()
         promises = {promise.id: promise for promise in self._report.promises}
 
-        def chosen(promise_id: str | None) -> None:
-            if promise_id:
-                promise = promises[promise_id]
-                first = "did" if promise.reviewed else "action"
-                self.coach.take(partial(Reword, self.practice, promise, first))
+        def edit(promise_id: str) -> None:
+            promise = promises[promise_id]
+            first = "did" if promise.reviewed else "action"
+            self.coach.take(partial(Reword, self.practice, promise, first))
 
         choices = [(id, sentence(p), _came_of(p, today)) for id, p in promises.items()]
-        self.app.push_screen(PromisesScreen("Your promises", choices), chosen)
+        self.choose(PromisesScreen("Your promises", choices), edit)
 
     async def action_time_off(self) -> None:
         """Mark a week as time off, or take that back."""
@@ -181,17 +174,17 @@ class ProgressScreen(MainScreen):
         around = range(WEEKS_AHEAD, -WEEKS_BACK - 1, -1)
         names = {week: week_name(week, today) for week in (_week(today, n) for n in around)}
 
-        async def chosen(week: str | None) -> None:
+        async def turn(week: str) -> None:
             course = self.practice.course
             if week in off:
                 await self.change(f"{names[week]} is no longer time off.", course.resume, [week])
-            elif week:
+            else:
                 said = f"{names[week]} is time off. Choose it again to take that back."
                 await self.change(said, course.pause, [week])
 
         choices = [(w, name, "Time off" if w in off else "") for w, name in names.items()]
         title = "Mark a week as time off, or take that back"
-        self.app.push_screen(ChoiceScreen(title, choices, marked=week_of(today)), chosen)
+        self.choose(ChoiceScreen(title, choices, marked=week_of(today)), turn)
 
 
 def _week(today: date, ahead: int) -> str:

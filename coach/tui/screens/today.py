@@ -222,16 +222,11 @@ class TodayScreen(MainScreen):
         if len(open_promises) == 1:
             self.coach.begin(review=open_promises[0])
             return
-        by_id = {promise.id: promise for promise in open_promises}
-
-        def chosen(promise_id: str | None) -> None:
-            if promise_id:
-                self.coach.begin(review=by_id[promise_id])
-
         from coach.tui.screens.choice import ChoiceScreen
 
-        choices = [(id, sentence(promise), "") for id, promise in by_id.items()]
-        self.app.push_screen(ChoiceScreen("Which promise?", choices), chosen)
+        by_id = {promise.id: promise for promise in open_promises}
+        which = ChoiceScreen("Which promise?", [(id, sentence(p), "") for id, p in by_id.items()])
+        self.choose(which, lambda id: self.coach.begin(review=by_id[id]))
 
     def action_walk(self) -> None:
         """Walk through the four questions."""

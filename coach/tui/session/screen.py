@@ -252,14 +252,11 @@ class StepScreen(CoachScreen[str]):
         """Ask another question; the second time, offer the tracks."""
         step = self.view.step if self.view else None
         if isinstance(step, Reflect) and step.passed_over:
-            tracks = choices_of(step.practice.library.tracks)
-            self.app.push_screen(ChoiceScreen(WHICH_TRACK, tracks), self._ask_from)
+            which = ChoiceScreen(WHICH_TRACK, choices_of(step.practice.library.tracks))
+            another = step.another
+            self.choose(which, lambda track: self._replace(partial(another, track)))
         elif isinstance(step, Reflect):
             self._replace(step.another)
-
-    def _ask_from(self, track: str | None) -> None:
-        if track and self.view and isinstance(self.view.step, Reflect):
-            self._replace(partial(self.view.step.another, track))
 
     def action_print(self) -> None:
         """Write the playbook to a file."""
