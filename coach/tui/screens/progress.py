@@ -14,31 +14,17 @@ from coach.domain.model import Promise
 from coach.domain.promises import sentence, will_ask
 from coach.domain.text import NARROWEST
 from coach.errors import CoachError
-from coach.practice.cards import (
-    COURSE,
-    FACTS,
-    GIVEN,
-    MARKS,
-    NEWEST,
-    PLAN,
-    PROMISES,
-    STRENGTH,
-    WEEKS,
-    Card,
-    outcome_of,
-)
+from coach.practice import cards
 from coach.practice.progress import Report
 from coach.practice.steps.closing import ChoosePlan
 from coach.practice.steps.promise import Reword
+from coach.tui import keys
 from coach.tui.content import LOOKS, MUTED
-from coach.tui.keys import BACK, CHOOSE, PROGRESS, PROGRESS_KEYS, TODAY
-from coach.tui.keys import PROMISES as PROMISES_KEY
 from coach.tui.screens.base import MainScreen, keys_besides
 from coach.tui.screens.choice import Choice, ChoiceScreen
 from coach.tui.widgets.chip import Chip
 from coach.tui.widgets.scroll import Scroll
 
-START = "Go to today's question"
 WEEKS_BACK, WEEKS_AHEAD = 8, 4
 
 CHANGES: tuple[Choice, ...] = (
@@ -57,7 +43,7 @@ class CardView(Static):
 
     _report: Report | None = None
 
-    def __init__(self, card: Card, classes: str = "tile") -> None:
+    def __init__(self, card: cards.Card, classes: str = "tile") -> None:
         super().__init__("", id=card.id, classes=classes, markup=False)
         self._card = card
         self.display = False
@@ -88,36 +74,38 @@ class CardView(Static):
 class PromisesScreen(ChoiceScreen, inherit_bindings=False):
     """The promises and how they went, to read, or to edit one."""
 
-    BINDINGS = [replace(CHOOSE, description="Edit", tooltip="Edit the marked one."), BACK]
+    BINDINGS = [replace(keys.CHOOSE, description="Edit", tooltip="Edit the marked one."), keys.BACK]
 
 
 class ProgressScreen(MainScreen):
     """How far the person has come."""
 
     CSS_PATH = "progress.tcss"
-    BINDINGS = [*PROGRESS_KEYS, *keys_besides(PROGRESS)]
+    BINDINGS = [*keys.PROGRESS_KEYS, *keys_besides(keys.PROGRESS)]
     _report: Report | None = None
 
     def content(self) -> ComposeResult:
         """Compose the cards, in one column or in two."""
         with Scroll(id="progress"), Vertical(id="all"):
-            yield CardView(FACTS, "title")
+            yield CardView(cards.FACTS, "title")
             yield Chip()
             with Container(id="columns"):
                 with Vertical(id="first"):
                     with ItemGrid(id="row", min_column_width=28):
-                        yield CardView(STRENGTH)
+                        yield CardView(cards.STRENGTH)
                         with Vertical():
-                            yield from map(CardView, (PROMISES, PLAN))
-                    yield from map(CardView, (GIVEN, NEWEST))
+                            yield from map(CardView, (cards.PROMISES, cards.PLAN))
+                    yield from map(CardView, (cards.GIVEN, cards.NEWEST))
                 with Vertical(id="second"):
-                    yield from map(CardView, (COURSE, WEEKS))
+                    yield from map(CardView, (cards.COURSE, cards.WEEKS))
 
     async def load(self) -> None:
         """Show how far the person has come."""
         self._report = report = await self.on_disk(self.practice.progress.report)
         self.set_class(report.begun, "-begun")
-        key, does = (PROMISES_KEY, "Read your promises") if report.promises else (TODAY, START)
+        key, does = keys.TODAY, "Go to today's question"
+        if report.promises:
+            key, does = keys.PROMISES, "Read your promises"
         pressed = self.coach.keys_of(key.id or "").split()[0]
         presses, quiet = key.key.split(",")[0], bool(report.promises)
         self.query_one(Chip).show(pressed, does, presses=presses, quiet=quiet)
@@ -193,8 +181,8 @@ def _week(today: date, ahead: int) -> str:
 
 def _came_of(promise: Promise, today: date) -> Content:
     """Return when a promise is asked about, or what came of it and when it was reviewed."""
-    mark, look = MARKS[promise.status]
+    mark, look = cards.MARKS[promise.status]
     told = f" Open. {will_ask(promise.due, today)}"
     if promise.reviewed:
-        told = f" {outcome_of(promise)} · {short_date(promise.reviewed, today)}"
+        told = f" {cards.outcome_of(promise)} · {short_date(promise.reviewed, today)}"
     return Content.assemble((mark, LOOKS[look]), (told, MUTED))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ from coach.domain.plan import next_in_words
 from coach.domain.promises import RETURNED, outcome_message, sentence, will_ask
 from coach.domain.text import capitalized, listed, shown
 from coach.tui.content import LOOKS, MUTED, PEOPLE, QUIET, tinted
-from coach.tui.keys import AWAY, BEGIN, QUESTIONS, REVIEW, SCROLL, TODAY, TODAY_KEYS, WALK
+from coach.tui.keys import AWAY, REVIEW, SCROLL, TODAY, TODAY_KEYS, WALK
 from coach.tui.screens.base import MainScreen, keys_besides
 from coach.tui.widgets.chip import Chip
 from coach.tui.widgets.clickable import Clickable, pressing
@@ -155,16 +154,16 @@ class TodayScreen(MainScreen):
         self._show_chips(today)
 
     def _show_chips(self, today: Today) -> None:
-        key, presses, label, aside = self._keys(BEGIN.id, "Enter"), "enter", *_action(today)
+        key, presses, label, aside = self.coach.keys_of("begin"), "enter", *_action(today)
         if _is_left_to_choose(today):
-            key, presses = self._keys(QUESTIONS.id, "5"), "5"
+            key, presses = self.coach.keys_of("questions"), "5"
             label, aside = "Choose a question", ""
         has_room = self.app.size.width >= ASIDES_FROM
         quiet = aside == MORE  # enough is done
         self.query_one("#next", Chip).show(
             key, label, aside * has_room, presses=presses, quiet=quiet
         )
-        walk = self._keys(WALK.id, "w").center(len(key))
+        walk = self.coach.keys_of("walk").center(len(key))
         four = f"Walk through the four{' questions' * has_room}" * self._offers_walk
         self.query_one("#walk", Chip).show(walk, four, TWENTY * has_room, presses="w")
 
@@ -172,7 +171,7 @@ class TodayScreen(MainScreen):
         """Return the first welcome, or that of somebody who was away."""
         if today.away:
             before, after = AWAY_TEXT
-            key = (self._keys(AWAY.id, "w"), "bold $text-accent")
+            key = (self.coach.keys_of("away"), "bold $text-accent")
             asked = pressing(Content.assemble(before, key, after), "w")
             return Content.assemble(("Welcome back.", "bold"), " ", asked)
         if today.practiced:
@@ -245,11 +244,6 @@ class TodayScreen(MainScreen):
     def action_scroll_down(self) -> None:
         """Scroll down, where the screen is too small for everything."""
         self.query_one(Scroll).scroll_page_down(animate=False)
-
-    def _keys(self, binding_id: str | None, usual: str) -> str:
-        """Return the person's own keys for a binding, or how its usual key is written."""
-        own = binding_id in self.practice.config.keys
-        return self.coach.keys_of(binding_id) if own and binding_id else usual
 
     def _fill(self, name: str, text: str | Content) -> None:
         part = self.query_one(f"#{name}", Static)
@@ -364,15 +358,11 @@ def _back(today: Today) -> Content:
 
 def _weeks(today: Today) -> Content:
     """Return the weeks of the course, with where one is."""
-    if not today.themes:
-        return NOTHING
-    return Content("\n").join([Content.styled("Your twelve weeks", "bold"), *_rows(today)])
-
-
-def _rows(today: Today) -> Iterator[Content]:
     from coach.practice.cards import PLACES
 
+    rows = [Content.styled("Your twelve weeks", "bold")] if today.themes else []
     for theme in today.themes:
         mark, look, words = PLACES[theme.place]
         name = (f"  {theme.number:>2}  {shown(theme.focus)}", LOOKS.get(words, ""))
-        yield Content.assemble((mark, LOOKS.get(look, "")), name)
+        rows.append(Content.assemble((mark, LOOKS.get(look, "")), name))
+    return Content("\n").join(rows)
