@@ -30,7 +30,7 @@ from coach.errors import CoachError
 from coach.paths import expanded
 from coach.practice import Practice
 from coach.tui import keys, theme
-from coach.tui.base import CoachScreen
+from coach.tui.base import CoachScreen, errors_to
 from coach.tui.disk import Disk, apart
 from coach.tui.harmless import HARMLESS
 from coach.tui.layouts import latin
@@ -287,12 +287,8 @@ class CoachApp(App[None]):
         if isinstance(self.screen, CardScreen):
             self.screen.dismiss()
             return
-        try:
-            lines = await self.disk.run(self.practice.playbook.card)
-        except CoachError as error:
-            self.status(str(error))
-            return
-        self.push_screen(CardScreen(lines))
+        with errors_to(self.status):
+            self.push_screen(CardScreen(await self.disk.run(self.practice.playbook.card)))
 
     def action_help(self) -> None:
         """Show the keys of where the person is."""
@@ -315,13 +311,10 @@ class CoachApp(App[None]):
                 self.theme = before
                 return
             show(name)
-            try:
+            with errors_to(self.status):
                 await self.disk.run(self.practice.work.remember_theme, name)
-            except CoachError as error:
-                self.status(str(error))
-                return
-            if self.practice.config.theme != AUTO:
-                self.status(f"For now. config.toml says {self.practice.config.theme}.")
+                if self.practice.config.theme != AUTO:
+                    self.status(f"For now. config.toml says {self.practice.config.theme}.")
 
         choices = [(name, name, theme.DOES.get(name, "")) for name in names]
         self.push_screen(ChoiceScreen("Theme", choices, before, shows=show), chosen)

@@ -1,10 +1,13 @@
 """What every screen of the app starts from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual.dom import DOMNode
 from textual.screen import Screen
+
+from coach.errors import CoachError
 
 if TYPE_CHECKING:
     from coach.tui.app import CoachApp
@@ -16,6 +19,15 @@ Result = TypeVar("Result")
 def coach_of(node: DOMNode) -> "CoachApp":
     """Return the app of a screen or a widget."""
     return cast("CoachApp", node.app)
+
+
+@contextmanager
+def errors_to(show: Callable[[str], object]) -> Iterator[None]:
+    """Show a CoachError to the person, and leave undone what comes after it in here."""
+    try:
+        yield
+    except CoachError as error:
+        show(str(error))
 
 
 class CoachScreen(Screen[Result]):

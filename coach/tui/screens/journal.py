@@ -17,10 +17,10 @@ from coach.domain.history import Filter, earlier
 from coach.domain.model import Entry, Library, Line, Promise
 from coach.domain.text import counted, fold
 from coach.domain.together import WholeSession
-from coach.errors import CoachError
 from coach.practice.steps.promise import Reword
 from coach.practice.steps.writing import Edit
 from coach.tui import keys
+from coach.tui.base import errors_to
 from coach.tui.content import chips
 from coach.tui.screens.base import ListScreen, keys_besides
 from coach.tui.screens.choice import ChoiceScreen, choices_of
@@ -179,16 +179,13 @@ class JournalScreen(ListScreen):
             by_tag = replace(self._wanted, tag=name)
             self._show(Filter(person=name) if sign == "@" else by_tag)
 
-        try:
-            names = await self.on_disk(find)
-        except CoachError as error:
-            self.status(str(error))
-            return
-        if names:
-            choices = [(name, f"{sign}{name}", counted(n, "entry", "entries")) for name, n in names]
-            self.choose(ChoiceScreen(title, choices), show)
-        else:
-            self.status(f"Nothing to choose from yet. Write {sign}name in an entry.")
+        with errors_to(self.status):
+            counts = await self.on_disk(find)
+            names = [(name, f"{sign}{name}", counted(n, "entry", "entries")) for name, n in counts]
+            if names:
+                self.choose(ChoiceScreen(title, names), show)
+            else:
+                self.status(f"Nothing to choose from yet. Write {sign}name in an entry.")
 
     def action_export(self) -> None:
         """Write what is shown to a file or a folder."""

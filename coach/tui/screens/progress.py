@@ -13,12 +13,12 @@ from coach.domain.dates import short_date, week_name, week_of
 from coach.domain.model import Promise
 from coach.domain.promises import sentence, will_ask
 from coach.domain.text import NARROWEST
-from coach.errors import CoachError
 from coach.practice import cards
 from coach.practice.progress import Report
 from coach.practice.steps.closing import ChoosePlan
 from coach.practice.steps.promise import Reword
 from coach.tui import keys
+from coach.tui.base import errors_to
 from coach.tui.content import LOOKS, MUTED
 from coach.tui.screens.base import MainScreen, keys_besides
 from coach.tui.screens.choice import Choice, ChoiceScreen
@@ -153,26 +153,22 @@ class ProgressScreen(MainScreen):
 
     async def action_time_off(self) -> None:
         """Mark a week as time off, or take that back."""
-        try:
-            off = await self.on_disk(self.practice.course.paused_weeks)
-        except CoachError as error:
-            self.status(str(error))
-            return
-        today = self.practice.day()
+        today, course = self.practice.day(), self.practice.course
         around = range(WEEKS_AHEAD, -WEEKS_BACK - 1, -1)
         names = {week: week_name(week, today) for week in (_week(today, n) for n in around)}
 
         async def turn(week: str) -> None:
-            course = self.practice.course
             if week in off:
                 await self.change(f"{names[week]} is no longer time off.", course.resume, [week])
             else:
                 said = f"{names[week]} is time off. Choose it again to take that back."
                 await self.change(said, course.pause, [week])
 
-        choices = [(w, name, "Time off" if w in off else "") for w, name in names.items()]
-        title = "Mark a week as time off, or take that back"
-        self.choose(ChoiceScreen(title, choices, marked=week_of(today)), turn)
+        with errors_to(self.status):
+            off = await self.on_disk(course.paused_weeks)
+            choices = [(w, name, "Time off" if w in off else "") for w, name in names.items()]
+            title = "Mark a week as time off, or take that back"
+            self.choose(ChoiceScreen(title, choices, marked=week_of(today)), turn)
 
 
 def _week(today: date, ahead: int) -> str:
