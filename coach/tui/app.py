@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from coach.tui.session.opened import Make
     from coach.tui.session.screen import StepScreen
 
-MAIN_SCREENS = ("today", "journal", "progress", "playbook", "questions")
+MAIN_SCREENS = [binding.id or "" for binding in keys.MAIN_SCREENS]
 
 
 def main_screen(name: str) -> MainScreen:
@@ -208,9 +208,8 @@ class CoachApp(App[None]):
 
     def top_bar(self, screen: MainScreen) -> TopBar:
         """Return the line on top of a main screen."""
-        bindings = {binding.id: binding for binding in keys.MAIN_SCREEN}
-        shown = [bindings[name] for name in MAIN_SCREENS]
-        tabs = [Tab(self.keys_of(b.id or ""), b.description, b.action) for b in shown]
+        bindings = keys.MAIN_SCREENS
+        tabs = [Tab(self.keys_of(b.id or ""), b.description, b.action) for b in bindings]
         name = type(screen).__name__.removesuffix("Screen").lower()
         return TopBar(tabs, MAIN_SCREENS.index(name))
 

@@ -42,7 +42,8 @@ CARD = _key("card", "Card", "See what to say when someone asks.", action="app.ca
 NOTE = _key("note", "Note", "Write down a thought.", action="app.note", first=True)
 HELP = _key("help", "Help", "Show the keys of this screen.", action="app.help")
 QUIT = _key("quit", "Quit", "Quit. What you wrote stays.", action="app.quit")
-MAIN_SCREEN = (HELP, NOTE, CARD, QUIT, TODAY, JOURNAL, PROGRESS, PLAYBOOK, QUESTIONS)
+MAIN_SCREENS = (TODAY, JOURNAL, PROGRESS, PLAYBOOK, QUESTIONS)
+MAIN_SCREEN = (HELP, NOTE, CARD, QUIT, *MAIN_SCREENS)
 
 # Everywhere
 CARD_ANYWHERE = _first(
@@ -217,7 +218,7 @@ HERE, SCREENS, MOVE = "On this screen", "Screens", "Move around"
 _GROUPS: dict[str, tuple[Binding, ...]] = {
     "Find": (SEARCH, FILTER, EVERYTHING, *FILTERS),
     "Change": (NEW_LINE, EDIT, DELETE, UNDO, EVIDENCE, PARTNER, VERSIONS, EARLIER, COPY, EXPORT),
-    SCREENS: tuple(binding for binding in EVERY if binding.action.startswith("app.show_screen")),
+    SCREENS: MAIN_SCREENS,
     "Anywhere": (
         NOTE, CARD, CARD_ANYWHERE, PALETTE, HELP, HELP_WHILE_TYPING, LEAVE, BACK, CLOSE,
         CLOSE_CARD, QUIT, QUIT_ANYWHERE,
