@@ -34,15 +34,12 @@ WELCOME = (
 )
 BRIEF = "One good question, ten minutes."
 PRIVATE = "Nothing you write leaves this computer."
-AWAY_TEXT = "Were you away? Press ", " to mark those weeks as time off."
-"""What is said around the key."""
 FOUR = "What to give free, how to help when you can't, who to turn away, what you're worth."
 HOW = (
     "A question about what happened, and a few lines from you.",
     "One small promise: if this comes up, I'll do that.",
     "Next time: how it went, and what came back.",
 )
-FIRST_QUESTION, QUESTION = "Your first question", "Today's question"
 TEN, TWENTY, MORE = "about 10 minutes", "about 20 minutes", "if you like"
 ASIDES_FROM = 56
 """Columns from which on a chip has room for an aside."""
@@ -170,10 +167,10 @@ class TodayScreen(MainScreen):
     def _welcome(self, today: Today) -> Content:
         """Return the first welcome, or that of somebody who was away."""
         if today.away:
-            before, after = AWAY_TEXT
             key = (self.coach.keys_of("away"), "bold $text-accent")
-            asked = pressing(Content.assemble(before, key, after), "w")
-            return Content.assemble(("Welcome back.", "bold"), " ", asked)
+            asked = "Were you away? Press ", key, " to mark those weeks as time off."
+            offer = pressing(Content.assemble(*asked), "w")
+            return Content.assemble(("Welcome back.", "bold"), " ", offer)
         if today.practiced:
             return NOTHING
         text = BRIEF if self.has_class("-short") else WELCOME
@@ -278,7 +275,7 @@ def _lead(today: Today) -> Lead:
         return _saved(today)
     if not (prompt := (step and step.prompt) or today.prompt):
         return Lead(today.why)
-    why = FIRST_QUESTION if not today.practiced else QUESTION
+    why = "Today's question" if today.practiced else "Your first question"
     if today.begun:
         from coach.practice.steps.writing import BEGUN
 
