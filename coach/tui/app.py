@@ -36,7 +36,6 @@ from coach.tui.harmless import HARMLESS
 from coach.tui.layouts import latin
 from coach.tui.palette import TYPE, Commands
 from coach.tui.screens.base import MainScreen
-from coach.tui.widgets.bars import Tab, TopBar
 
 if TYPE_CHECKING:
     from coach.domain.model import Promise
@@ -205,13 +204,6 @@ class CoachApp(App[None]):
         return keys.ON_THE_KEYBOARD.get(shown, shown)
 
     # --- screens and steps ---
-
-    def top_bar(self, screen: MainScreen) -> TopBar:
-        """Return the line on top of a main screen."""
-        bindings = keys.MAIN_SCREENS
-        tabs = [Tab(self.keys_of(b.id or ""), b.description, b.action) for b in bindings]
-        name = type(screen).__name__.removesuffix("Screen").lower()
-        return TopBar(tabs, MAIN_SCREENS.index(name))
 
     def status(self, message: str) -> None:
         """Show a message on the screen that is shown, if that has a place for it."""

@@ -14,7 +14,6 @@ from coach.tui.content import MUTED
 from coach.tui.keys import EVERY, GROUPS, IDS, MOVE, PALETTE, group_of
 
 TYPE = "Type a name. Esc closes."
-THEME = "Theme", "Choose how the app looks: dark, light, or a theme of Textual."
 
 
 @dataclass(frozen=True)
@@ -55,8 +54,8 @@ class Commands(Provider):
             for one in commands_of(self.screen)
             if (key := one.binding).id != PALETTE.id and group_of(key) != MOVE
         ]
-        name, does = THEME
-        self._offers.append((name, (), does, partial(run, "app.theme")))
+        does = "Choose how the app looks: dark, light, or a theme of Textual."
+        self._offers.append(("Theme", (), does, partial(run, "app.theme")))
 
     async def discover(self) -> AsyncIterator[DiscoveryHit]:
         """Yield every command."""

@@ -46,7 +46,7 @@ class MainScreen(CoachScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Compose the line on top, the content, and the two lines below it."""
-        yield self.coach.top_bar(self)
+        yield TopBar(type(self).__name__.removesuffix("Screen").lower())
         yield from self.content()
         yield StatusLine()
         yield KeyFooter()

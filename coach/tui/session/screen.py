@@ -221,25 +221,21 @@ class StepScreen(CoachScreen[str]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what the step offers."""
         step = self.view.step if self.view else None
-        if action == keys.GO_ON.id:
-            return step is not None and step.saves_empty and not isinstance(step, Kept)
-        if action == keys.MOVE_ON.id:
-            return isinstance(step, Kept)
-        if action == keys.COMPARE.id:
-            return isinstance(step, Changed)
-        if action == keys.TAKE_BACK.id:
-            return self._undo is not None
-        if action == keys.ONE_MORE.id and self.view and self.view.has_class("-reads-back"):
-            return False
-        offers = {
-            keys.ANOTHER.id: "another",
-            keys.ADD_LINE.id: "line",
-            keys.REVIEW_TOO.id: "review",
-            keys.REMIND.id: "remind",
-            keys.PRINT.id: "print",
-            keys.ONE_MORE.id: "deeper",
+        offers = step.offers if step else ()
+        reads_back = self.view is not None and self.view.has_class("-reads-back")
+        possible = {
+            keys.GO_ON.id: step is not None and step.saves_empty and not isinstance(step, Kept),
+            keys.MOVE_ON.id: isinstance(step, Kept),
+            keys.COMPARE.id: isinstance(step, Changed),
+            keys.TAKE_BACK.id: self._undo is not None,
+            keys.ANOTHER.id: "another" in offers,
+            keys.ADD_LINE.id: "line" in offers,
+            keys.REVIEW_TOO.id: "review" in offers,
+            keys.REMIND.id: "remind" in offers,
+            keys.PRINT.id: "print" in offers,
+            keys.ONE_MORE.id: "deeper" in offers and not reads_back,
         }
-        return action not in offers or (step is not None and offers[action] in step.offers)
+        return possible.get(action, True)
 
     def action_go_on(self) -> None:
         """Take what is offered, and end the session."""
