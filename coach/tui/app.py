@@ -30,13 +30,12 @@ from coach.errors import CoachError
 from coach.paths import expanded
 from coach.practice import Practice
 from coach.tui import keys, theme
-from coach.tui.base import CoachScreen
+from coach.tui.base import CoachScreen, errors_to
 from coach.tui.disk import Disk, apart
 from coach.tui.harmless import HARMLESS
 from coach.tui.layouts import latin
 from coach.tui.palette import TYPE, Commands
 from coach.tui.screens.base import MainScreen
-from coach.tui.widgets.bars import Tab, TopBar
 
 if TYPE_CHECKING:
     from coach.domain.model import Promise
@@ -44,7 +43,7 @@ if TYPE_CHECKING:
     from coach.tui.session.opened import Make
     from coach.tui.session.screen import StepScreen
 
-MAIN_SCREENS = ("today", "journal", "progress", "playbook", "questions")
+MAIN_SCREENS = [binding.id or "" for binding in keys.MAIN_SCREENS]
 
 
 def main_screen(name: str) -> MainScreen:
@@ -206,14 +205,6 @@ class CoachApp(App[None]):
 
     # --- screens and steps ---
 
-    def top_bar(self, screen: MainScreen) -> TopBar:
-        """Return the line on top of a main screen."""
-        bindings = {binding.id: binding for binding in keys.MAIN_SCREEN}
-        shown = [bindings[name] for name in MAIN_SCREENS]
-        tabs = [Tab(self.keys_of(b.id or ""), b.description, b.action) for b in shown]
-        name = type(screen).__name__.removesuffix("Screen").lower()
-        return TopBar(tabs, MAIN_SCREENS.index(name))
-
     def status(self, message: str) -> None:
         """Show a message on the screen that is shown, if that has a place for it."""
         if isinstance(self.screen, CoachScreen):
@@ -236,13 +227,13 @@ class CoachApp(App[None]):
         """
         from coach.practice.session import TEN_MINUTES
         from coach.tui.session.screen import StepScreen
-        from coach.tui.typeahead import TypeAhead
 
-        session, config = self.session, self.practice.config
+        session = self.session
         first = partial(session.begin, prompt_id=prompt_id, review=review, walk=walk)
-        enough = TEN_MINUTES if config.ten_minutes else None
-        steps = StepScreen(TypeAhead(config.keys), first, session.next, session.trail, enough)
-        self._show_steps(steps)
+        enough = TEN_MINUTES if self.practice.config.ten_minutes else None
+        self._show_steps(StepScreen(first, session.next, session.trail, enough))
+
+    action_begin = begin
 
     def take(self, make: "Make", then: Callable[[str], None] | None = None) -> None:
         """Take one step by itself; `make` returns it, on the disk's thread.
@@ -250,9 +241,8 @@ class CoachApp(App[None]):
         `then` is called with what to say of it, empty if it was left; else that is shown.
         """
         from coach.tui.session.screen import StepScreen
-        from coach.tui.typeahead import TypeAhead
 
-        self._show_steps(StepScreen(TypeAhead(self.practice.config.keys), make), then)
+        self._show_steps(StepScreen(make), then)
 
     def _show_steps(self, screen: "StepScreen", then: Callable[[str], None] | None = None) -> None:
         self.push_screen(screen, partial(self._steps_ended, screen, then or self.status))
@@ -263,25 +253,17 @@ class CoachApp(App[None]):
         if problem := await self.disk.run(self.practice.maintenance.unsaid_problem):
             self.status(f"{said} {problem}".strip())
 
-    @work
-    async def _leave_held(self, screen: "StepScreen") -> None:
-        await self.drafts.run(screen.held.leave)
-
     def _steps_ended(
         self, screen: "StepScreen", then: Callable[[str], None], said: str | None
     ) -> None:
         said = said or ""
         if screen.ahead.words.strip():
-            self._leave_held(screen)
+            self.run_worker(self.drafts.run(screen.held.leave))
             said = f"{said} What you typed after that is in the draft of a note.".strip()
         then(said)
         self._say_backup_problem(said)
         for key in screen.ahead.commands:  # such as ctrl+q, which was not meant for writing
             self.call_later(self.on_event, key)
-
-    def action_begin(self) -> None:
-        """Start the session, or continue it."""
-        self.begin()
 
     def action_note(self) -> None:
         """Write a note."""
@@ -296,12 +278,8 @@ class CoachApp(App[None]):
         if isinstance(self.screen, CardScreen):
             self.screen.dismiss()
             return
-        try:
-            lines = await self.disk.run(self.practice.playbook.card)
-        except CoachError as error:
-            self.status(str(error))
-            return
-        self.push_screen(CardScreen(lines))
+        with errors_to(self.status):
+            self.push_screen(CardScreen(await self.disk.run(self.practice.playbook.card)))
 
     def action_help(self) -> None:
         """Show the keys of where the person is."""
@@ -324,13 +302,10 @@ class CoachApp(App[None]):
                 self.theme = before
                 return
             show(name)
-            try:
+            with errors_to(self.status):
                 await self.disk.run(self.practice.work.remember_theme, name)
-            except CoachError as error:
-                self.status(str(error))
-                return
-            if self.practice.config.theme != AUTO:
-                self.status(f"For now. config.toml says {self.practice.config.theme}.")
+                if self.practice.config.theme != AUTO:
+                    self.status(f"For now. config.toml says {self.practice.config.theme}.")
 
         choices = [(name, name, theme.DOES.get(name, "")) for name in names]
         self.push_screen(ChoiceScreen("Theme", choices, before, shows=show), chosen)

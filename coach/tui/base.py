@@ -1,12 +1,17 @@
 """What every screen of the app starts from."""
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual.dom import DOMNode
 from textual.screen import Screen
 
+from coach.errors import CoachError
+
 if TYPE_CHECKING:
     from coach.tui.app import CoachApp
+    from coach.tui.screens.choice import ChoiceScreen
 
 Result = TypeVar("Result")
 
@@ -14,6 +19,15 @@ Result = TypeVar("Result")
 def coach_of(node: DOMNode) -> "CoachApp":
     """Return the app of a screen or a widget."""
     return cast("CoachApp", node.app)
+
+
+@contextmanager
+def errors_to(show: Callable[[str], object]) -> Iterator[None]:
+    """Show a CoachError to the person, and leave undone what comes after it in here."""
+    try:
+        yield
+    except CoachError as error:
+        show(str(error))
 
 
 class CoachScreen(Screen[Result]):
@@ -36,6 +50,10 @@ class CoachScreen(Screen[Result]):
 
     def status(self, message: str) -> None:
         """Show a message, if there is a place for it."""
+
+    def choose(self, screen: "ChoiceScreen", then: Callable[[str], Any]) -> None:
+        """Call `then` with the id of what the person chooses there, unless they go back."""
+        self.app.push_screen(screen, lambda chosen: then(chosen) if chosen else None)
 
     @property
     def coach(self) -> "CoachApp":

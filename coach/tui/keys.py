@@ -42,7 +42,8 @@ CARD = _key("card", "Card", "See what to say when someone asks.", action="app.ca
 NOTE = _key("note", "Note", "Write down a thought.", action="app.note", first=True)
 HELP = _key("help", "Help", "Show the keys of this screen.", action="app.help")
 QUIT = _key("quit", "Quit", "Quit. What you wrote stays.", action="app.quit")
-MAIN_SCREEN = (HELP, NOTE, CARD, QUIT, TODAY, JOURNAL, PROGRESS, PLAYBOOK, QUESTIONS)
+MAIN_SCREENS = (TODAY, JOURNAL, PROGRESS, PLAYBOOK, QUESTIONS)
+MAIN_SCREEN = (HELP, NOTE, CARD, QUIT, *MAIN_SCREENS)
 
 # Everywhere
 CARD_ANYWHERE = _first(
@@ -60,26 +61,13 @@ PALETTE = _first(
 
 # Today and Questions. They come before the list that has the focus, so that what is typed right
 # after them waits for the session.
-BEGIN = _key(
-    "begin",
-    "Start",
-    "Start your session, or continue where you left it.",
-    action="app.begin",
-    footer=False,  # the chip says it
-    first=True,
-)
+BEGIN = _first("begin", "Start", "Start your session, or continue where you left it.", "app.begin")
 REVIEW = _key("review", "Review promise", "Say how your promise went, before its day.", first=True)
 AWAY = _key("away", "Time off", "Mark the weeks you were away as time off.")
 WALK = _first("walk", "All four", "Walk through the four questions, in about twenty minutes.")
 TODAY_KEYS = (BEGIN, WALK, REVIEW, AWAY)
 READ_QUESTION = _key("read_question", "Read", "Read the question by itself.", action="read")
-ANSWER_NOW = _key(
-    "answer_now",
-    "Answer",
-    "Answer the marked question now.",
-    footer=False,  # the chip says it
-    first=True,
-)
+ANSWER_NOW = _first("answer_now", "Answer", "Answer the marked question now.")
 QUESTION_KEYS = (ANSWER_NOW, WALK, READ_QUESTION)
 
 # Progress
@@ -116,12 +104,7 @@ TAG = _key("tag", "Tag", "Show everything with a #tag.", footer=False)
 GROUP = _key("group", "This question", "Show all answers to this question together.", footer=False)
 ON_THIS_DAY = _key("on_this_day", "On this day", "Show this day in earlier years.", footer=False)
 DELETED = _key("deleted", "Deleted", "Show what you deleted, to restore it.", footer=False)
-EXPORT = _key(
-    "export",
-    "Export",
-    "Write what is shown to a file, to print or keep.",
-    footer=False,
-)
+EXPORT = _key("export", "Export", "Write what is shown to a file, to print or keep.", footer=False)
 VERSIONS = _key("versions", "Versions", "Show the entry's earlier versions.", footer=False)
 EVERYTHING = _key("everything", "Show all", "Clear the search and the filters.")
 FILTERS = (PERSON, TAG, TRACK, GROUP, ON_THIS_DAY, DELETED)
@@ -155,8 +138,8 @@ SAVE = _first("save", "Save", "Save and go on; skip if it's empty.")
 NEXT_FIELD = _first("next_field", "Next", "Go to the next field; save after the last one.")
 GO_ON = _first("go_on", "Finish", "Take the plan shown, and finish here.")
 MOVE_ON = _first("move_on", "Go on", "Go on with your session.")
-FIELD_BEFORE = _key("field_before", "Up", "Go to the field before.", footer=False)
-FIELD_AFTER = _key("field_after", "Down", "Go to the field after.", footer=False)
+FIELD_BEFORE = _key("field_before", "Up", "Go to the field before.", action="go(-1)", footer=False)
+FIELD_AFTER = _key("field_after", "Down", "Go to the field after.", action="go(1)", footer=False)
 LEAVE = _key("leave", "Leave", "Go back. What you wrote stays as a draft.", action="screen.leave")
 HELP_WHILE_TYPING = _key(
     "help_while_typing", "Help", "Show the keys of this screen.", action="app.help"
@@ -200,22 +183,22 @@ STEP_SCREEN = (LEAVE, HELP_WHILE_TYPING)
 
 # Choosing with one key, in a step
 PICK = _first("pick", "Mark", "Mark it, or take the mark away.")
-PICK_LEFT = _first("pick_left", "Left", "Move left.")
-PICK_RIGHT = _first("pick_right", "Right", "Move right.")
+PICK_LEFT = _first("pick_left", "Left", "Move left.", "move_mark(-1)")
+PICK_RIGHT = _first("pick_right", "Right", "Move right.", "move_mark(1)")
 CHOICE_KEYS = (PICK, PICK_LEFT, PICK_RIGHT)
 
 # A promise read back
 PROMISE_IT = _key("promise_it", "Promise it", "Make this promise.", footer=False)
 CHANGE_IT = _key("change_it", "Change it", "Go back and change the promise.")
-SOONER = _key("sooner", "Sooner", "Ask me a day sooner.", footer=False)
-LATER = _key("later", "Later", "Ask me a day later.", footer=False)
+SOONER = _key("sooner", "Sooner", "Ask me a day sooner.", action="move_due(-1)", footer=False)
+LATER = _key("later", "Later", "Ask me a day later.", action="move_due(1)", footer=False)
 READ_BACK_KEYS = (PROMISE_IT, CHANGE_IT, SOONER, LATER)
 
 # Dialogs
 CHOOSE = _key("choose", "Choose", "Choose the marked one.", first=True)
-BACK = _key("back", "Back", "Go back.", action="close")
-CLOSE = _key("close", "Close", "Close this.")
-CLOSE_CARD = _key("close_card", "Back", "Go back.", action="close")
+BACK = _key("back", "Back", "Go back.", action="dismiss")
+CLOSE = _key("close", "Close", "Close this.", action="dismiss")
+CLOSE_CARD = _key("close_card", "Back", "Go back.", action="dismiss")
 COPY_LINE = _key("copy_line", "Copy", "Copy the marked line.", first=True)
 
 LAST_IN_FOOTER = (HIDE_EXAMPLE, LEAVE, BACK, CARD, NOTE, HELP, HELP_WHILE_TYPING, QUIT)
@@ -235,7 +218,7 @@ HERE, SCREENS, MOVE = "On this screen", "Screens", "Move around"
 _GROUPS: dict[str, tuple[Binding, ...]] = {
     "Find": (SEARCH, FILTER, EVERYTHING, *FILTERS),
     "Change": (NEW_LINE, EDIT, DELETE, UNDO, EVIDENCE, PARTNER, VERSIONS, EARLIER, COPY, EXPORT),
-    SCREENS: tuple(binding for binding in EVERY if binding.action.startswith("app.show_screen")),
+    SCREENS: MAIN_SCREENS,
     "Anywhere": (
         NOTE, CARD, CARD_ANYWHERE, PALETTE, HELP, HELP_WHILE_TYPING, LEAVE, BACK, CLOSE,
         CLOSE_CARD, QUIT, QUIT_ANYWHERE,

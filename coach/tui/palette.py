@@ -1,9 +1,8 @@
 """What can be done on a screen, as the command palette and the help list it."""
 
-from collections.abc import AsyncIterator, Coroutine, Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Provider
@@ -14,9 +13,7 @@ from textual.screen import Screen
 from coach.tui.content import MUTED
 from coach.tui.keys import EVERY, GROUPS, IDS, MOVE, PALETTE, group_of
 
-Run = partial[Coroutine[Any, Any, bool]]
 TYPE = "Type a name. Esc closes."
-THEME = "Theme", "Choose how the app looks: dark, light, or a theme of Textual."
 
 
 @dataclass(frozen=True)
@@ -51,13 +48,14 @@ class Commands(Provider):
 
     async def startup(self) -> None:
         """Note what could be done before the palette opened."""
+        run = self.app.run_action
         self._offers = [
-            (one.binding.description, one.keys, one.binding.tooltip, self._run(one))
+            (key.description, one.keys, key.tooltip, partial(run, key.action, one.node))
             for one in commands_of(self.screen)
-            if one.binding.id != PALETTE.id and group_of(one.binding) != MOVE
+            if (key := one.binding).id != PALETTE.id and group_of(key) != MOVE
         ]
-        name, does = THEME
-        self._offers.append((name, (), does, partial(self.app.run_action, "app.theme")))
+        does = "Choose how the app looks: dark, light, or a theme of Textual."
+        self._offers.append(("Theme", (), does, partial(run, "app.theme")))
 
     async def discover(self) -> AsyncIterator[DiscoveryHit]:
         """Yield every command."""
@@ -70,9 +68,6 @@ class Commands(Provider):
         for name, keys, does, run in self._offers:
             if (score := matcher.match(f"{name} {does}")) > 0:
                 yield Hit(score, self._row(matcher.highlight(name), keys, does), run, text=name)
-
-    def _run(self, command: Command) -> Run:
-        return partial(self.app.run_action, command.binding.action, command.node)
 
     def _row(self, name: Content, keys: Sequence[str], does: str) -> Content:
         """Return a command on one line: its keys, its name, and what it does if there is room."""

@@ -48,7 +48,8 @@ async def test_the_playbook_is_written_by_itself(
     practice.entries.note("Not of the playbook.")
     async with opened() as user:
         await user.press("4")
-        await user.until(lambda: isinstance(user.app.screen, PlaybookScreen))
+        await user.on(PlaybookScreen)
+        await user.until(lambda: user.text("#title"))  # its keys come with its pages
         await user.press("w")
         await write(user, tmp_path / "playbook.html")
         await user.until(lambda: "Written to" in user.status)

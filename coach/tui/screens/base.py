@@ -17,7 +17,7 @@ from textual.worker import WorkerError
 from coach.domain.dates import short_date
 from coach.errors import CoachError
 from coach.practice import Practice
-from coach.tui.base import CoachScreen
+from coach.tui.base import CoachScreen, errors_to
 from coach.tui.keys import MAIN_SCREEN
 from coach.tui.widgets.bars import TopBar
 from coach.tui.widgets.footer import KeyFooter
@@ -46,7 +46,7 @@ class MainScreen(CoachScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Compose the line on top, the content, and the two lines below it."""
-        yield self.coach.top_bar(self)
+        yield TopBar(type(self).__name__.removesuffix("Screen").lower())
         yield from self.content()
         yield StatusLine()
         yield KeyFooter()
@@ -120,14 +120,12 @@ class MainScreen(CoachScreen[None]):
         self, said: str, call: Callable[P, object], *args: P.args, **kwargs: P.kwargs
     ) -> bool:
         """Change the journal, say so and show it; False if it could not be changed."""
-        try:
+        with errors_to(self.status):
             await self.on_disk(call, *args, **kwargs)
-        except CoachError as error:
-            self.status(str(error))
-            return False
-        self.status(said)
-        self.reload()
-        return True
+            self.status(said)
+            self.reload()
+            return True
+        return False
 
     def status(self, message: str) -> None:
         """Show a message on the status line."""

@@ -49,10 +49,6 @@ class CardScreen(ModalScreen[None]):
         self.app.copy_to_clipboard(line.text)
         self.query_one(StatusLine).show(f"“{line.title}” copied, if your terminal allows it.")
 
-    def action_close(self) -> None:
-        """Go back."""
-        self.dismiss()
-
 
 def _shown(line: CardLine) -> Content:
     return Content.styled(line.title, "bold") + "\n" + tinted(line.text) + "\n"

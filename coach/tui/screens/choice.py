@@ -71,10 +71,6 @@ class ChoiceScreen(ModalScreen[str | None]):
         """Choose the marked one."""
         self.query_one(Options).action_select()
 
-    def action_close(self) -> None:
-        """Choose nothing."""
-        self.dismiss(None)
-
 
 def _option(name: str, does: str | Content) -> Content:
     """Return a choice: its name, and below it what it does, with air around."""

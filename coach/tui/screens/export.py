@@ -12,10 +12,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from coach.domain.history import Filter
-from coach.errors import CoachError
 from coach.paths import expanded
 from coach.practice import Practice
 from coach.practice.transfer import FOLDERS, ExportFormat
+from coach.tui.base import errors_to
 from coach.tui.keys import BACK
 from coach.tui.screens.choice import Choice, ChoiceScreen
 from coach.tui.widgets.footer import KeyFooter
@@ -58,14 +58,8 @@ class PathScreen(ModalScreen[Path | None]):
     @on(Input.Submitted)
     def write(self, event: Input.Submitted) -> None:
         """Return the path."""
-        try:
+        with errors_to(self.query_one(".hint", Static).update):
             self.dismiss(expanded(event.value.strip()) if event.value.strip() else None)
-        except CoachError as error:
-            self.query_one(".hint", Static).update(str(error))
-
-    def action_close(self) -> None:
-        """Write nothing."""
-        self.dismiss(None)
 
 
 def export(app: "CoachApp", wanted: Filter, *, playbook: bool = False) -> None:
@@ -75,10 +69,8 @@ def export(app: "CoachApp", wanted: Filter, *, playbook: bool = False) -> None:
         if path is None:
             return
         call = partial(_write, app.practice, kind, path, wanted, playbook=playbook)
-        try:
+        with errors_to(app.status):
             app.status(await app.disk.run(call))
-        except CoachError as error:
-            app.status(str(error))
 
     def chosen(kind: str | None) -> None:
         if known := next((known for known in FORMATS if known == kind), None):

@@ -17,10 +17,10 @@ from coach.domain.history import Filter, earlier
 from coach.domain.model import Entry, Library, Line, Promise
 from coach.domain.text import counted, fold
 from coach.domain.together import WholeSession
-from coach.errors import CoachError
 from coach.practice.steps.promise import Reword
 from coach.practice.steps.writing import Edit
 from coach.tui import keys
+from coach.tui.base import errors_to
 from coach.tui.content import chips
 from coach.tui.screens.base import ListScreen, keys_besides
 from coach.tui.screens.choice import ChoiceScreen, choices_of
@@ -155,24 +155,14 @@ class JournalScreen(ListScreen):
 
     def action_filter(self) -> None:
         """Choose what to show."""
-        asked = {binding.id or "": binding for binding in keys.FILTERS}
-
-        async def chosen(name: str | None) -> None:
-            if name:
-                await self.run_action(asked[name].action)
-
-        choices = [(id, binding.description, binding.tooltip) for id, binding in asked.items()]
-        self.app.push_screen(ChoiceScreen("Show only", choices), chosen)
+        choices = [(key.action, key.description, key.tooltip) for key in keys.FILTERS]
+        self.choose(ChoiceScreen("Show only", choices), self.run_action)
 
     def action_track(self) -> None:
         """Show one track."""
-
-        def chosen(track: str | None) -> None:
-            if track:
-                self._show(replace(self._wanted, track=track))
-
         tracks = choices_of(self.practice.library.tracks)
-        self.app.push_screen(ChoiceScreen("Which track?", tracks), chosen)
+        which = ChoiceScreen("Which track?", tracks)
+        self.choose(which, lambda track: self._show(replace(self._wanted, track=track)))
 
     async def action_person(self) -> None:
         """Show everything that mentions a person."""
@@ -185,21 +175,17 @@ class JournalScreen(ListScreen):
     async def _choose_name(
         self, sign: str, title: str, find: Callable[[], list[tuple[str, int]]]
     ) -> None:
-        def chosen(name: str | None) -> None:
-            if name:
-                by_tag = replace(self._wanted, tag=name)
-                self._show(Filter(person=name) if sign == "@" else by_tag)
+        def show(name: str) -> None:
+            by_tag = replace(self._wanted, tag=name)
+            self._show(Filter(person=name) if sign == "@" else by_tag)
 
-        try:
-            names = await self.on_disk(find)
-        except CoachError as error:
-            self.status(str(error))
-            return
-        if names:
-            choices = [(name, f"{sign}{name}", counted(n, "entry", "entries")) for name, n in names]
-            self.app.push_screen(ChoiceScreen(title, choices), chosen)
-        else:
-            self.status(f"Nothing to choose from yet. Write {sign}name in an entry.")
+        with errors_to(self.status):
+            counts = await self.on_disk(find)
+            names = [(name, f"{sign}{name}", counted(n, "entry", "entries")) for name, n in counts]
+            if names:
+                self.choose(ChoiceScreen(title, names), show)
+            else:
+                self.status(f"Nothing to choose from yet. Write {sign}name in an entry.")
 
     def action_export(self) -> None:
         """Write what is shown to a file or a folder."""
@@ -247,14 +233,10 @@ class JournalScreen(ListScreen):
         if len(entries) == 1:
             self.call_next(then, whole.lead)
             return
-
-        def chosen(entry_id: str | None) -> None:
-            if entry_id:
-                self.call_next(then, entries[entry_id])
-
         library = self.practice.library
         choices = [(id, first_words(e), about(e, library)) for id, e in entries.items()]
-        self.app.push_screen(ChoiceScreen(title, choices, marked=whole.lead.id), chosen)
+        which = ChoiceScreen(title, choices, marked=whole.lead.id)
+        self.choose(which, lambda id: then(entries[id]))
 
     def action_edit(self) -> None:
         """Edit an entry of the marked session."""

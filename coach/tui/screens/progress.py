@@ -13,32 +13,18 @@ from coach.domain.dates import short_date, week_name, week_of
 from coach.domain.model import Promise
 from coach.domain.promises import sentence, will_ask
 from coach.domain.text import NARROWEST
-from coach.errors import CoachError
-from coach.practice.cards import (
-    COURSE,
-    FACTS,
-    GIVEN,
-    MARKS,
-    NEWEST,
-    PLAN,
-    PROMISES,
-    STRENGTH,
-    WEEKS,
-    Card,
-    outcome_of,
-)
+from coach.practice import cards
 from coach.practice.progress import Report
 from coach.practice.steps.closing import ChoosePlan
 from coach.practice.steps.promise import Reword
+from coach.tui import keys
+from coach.tui.base import errors_to
 from coach.tui.content import LOOKS, MUTED
-from coach.tui.keys import BACK, CHOOSE, PROGRESS, PROGRESS_KEYS, TODAY
-from coach.tui.keys import PROMISES as PROMISES_KEY
 from coach.tui.screens.base import MainScreen, keys_besides
 from coach.tui.screens.choice import Choice, ChoiceScreen
 from coach.tui.widgets.chip import Chip
 from coach.tui.widgets.scroll import Scroll
 
-START = "Go to today's question"
 WEEKS_BACK, WEEKS_AHEAD = 8, 4
 
 CHANGES: tuple[Choice, ...] = (
@@ -57,7 +43,7 @@ class CardView(Static):
 
     _report: Report | None = None
 
-    def __init__(self, card: Card, classes: str = "tile") -> None:
+    def __init__(self, card: cards.Card, classes: str = "tile") -> None:
         super().__init__("", id=card.id, classes=classes, markup=False)
         self._card = card
         self.display = False
@@ -88,36 +74,38 @@ class CardView(Static):
 class PromisesScreen(ChoiceScreen, inherit_bindings=False):
     """The promises and how they went, to read, or to edit one."""
 
-    BINDINGS = [replace(CHOOSE, description="Edit", tooltip="Edit the marked one."), BACK]
+    BINDINGS = [replace(keys.CHOOSE, description="Edit", tooltip="Edit the marked one."), keys.BACK]
 
 
 class ProgressScreen(MainScreen):
     """How far the person has come."""
 
     CSS_PATH = "progress.tcss"
-    BINDINGS = [*PROGRESS_KEYS, *keys_besides(PROGRESS)]
+    BINDINGS = [*keys.PROGRESS_KEYS, *keys_besides(keys.PROGRESS)]
     _report: Report | None = None
 
     def content(self) -> ComposeResult:
         """Compose the cards, in one column or in two."""
         with Scroll(id="progress"), Vertical(id="all"):
-            yield CardView(FACTS, "title")
+            yield CardView(cards.FACTS, "title")
             yield Chip()
             with Container(id="columns"):
                 with Vertical(id="first"):
                     with ItemGrid(id="row", min_column_width=28):
-                        yield CardView(STRENGTH)
+                        yield CardView(cards.STRENGTH)
                         with Vertical():
-                            yield from map(CardView, (PROMISES, PLAN))
-                    yield from map(CardView, (GIVEN, NEWEST))
+                            yield from map(CardView, (cards.PROMISES, cards.PLAN))
+                    yield from map(CardView, (cards.GIVEN, cards.NEWEST))
                 with Vertical(id="second"):
-                    yield from map(CardView, (COURSE, WEEKS))
+                    yield from map(CardView, (cards.COURSE, cards.WEEKS))
 
     async def load(self) -> None:
         """Show how far the person has come."""
         self._report = report = await self.on_disk(self.practice.progress.report)
         self.set_class(report.begun, "-begun")
-        key, does = (PROMISES_KEY, "Read your promises") if report.promises else (TODAY, START)
+        key, does = keys.TODAY, "Go to today's question"
+        if report.promises:
+            key, does = keys.PROMISES, "Read your promises"
         pressed = self.coach.keys_of(key.id or "").split()[0]
         presses, quiet = key.key.split(",")[0], bool(report.promises)
         self.query_one(Chip).show(pressed, does, presses=presses, quiet=quiet)
@@ -126,9 +114,9 @@ class ProgressScreen(MainScreen):
 
     def action_plan(self) -> None:
         """Change the plan, or the place in the course."""
-        self.app.push_screen(ChoiceScreen("What do you want to change?", CHANGES), self._change)
+        self.choose(ChoiceScreen("What do you want to change?", CHANGES), self._change)
 
-    def _change(self, what: str | None) -> None:
+    def _change(self, what: str) -> None:
         if what == "days":
             self.coach.take(partial(ChoosePlan, self.practice))
         elif what == "start":
@@ -136,22 +124,16 @@ class ProgressScreen(MainScreen):
                 (str(n), f"Week {n}: {week.focus}", "")
                 for n, week in enumerate(self.practice.library.course, 1)
             ]
-            self.app.push_screen(
-                ChoiceScreen("Which week do you want to be in?", weeks), self._start
-            )
+            self.choose(ChoiceScreen("Which week do you want to be in?", weeks), self._start)
         elif what == "course":
-            self.app.push_screen(ChoiceScreen("The course", WAYS), self._turn)
+            self.choose(ChoiceScreen("The course", WAYS), self._turn)
 
-    async def _start(self, number: str | None) -> None:
-        if number:
-            await self.change(
-                f"You're in week {number} now.", self.practice.course.start, int(number)
-            )
+    async def _start(self, number: str) -> None:
+        start = self.practice.course.start
+        await self.change(f"You're in week {number} now.", start, int(number))
 
-    async def _turn(self, way: str | None) -> None:
-        if way:
-            turn = self.practice.course.turn
-            await self.change(f"The course is {way}.", turn, on=way == "on")
+    async def _turn(self, way: str) -> None:
+        await self.change(f"The course is {way}.", self.practice.course.turn, on=way == "on")
 
     def action_promises(self) -> None:
         """Choose a promise to read, or to reword."""
@@ -161,37 +143,32 @@ class ProgressScreen(MainScreen):
         today = self.practice.day()
         promises = {promise.id: promise for promise in self._report.promises}
 
-        def chosen(promise_id: str | None) -> None:
-            if promise_id:
-                promise = promises[promise_id]
-                first = "did" if promise.reviewed else "action"
-                self.coach.take(partial(Reword, self.practice, promise, first))
+        def edit(promise_id: str) -> None:
+            promise = promises[promise_id]
+            first = "did" if promise.reviewed else "action"
+            self.coach.take(partial(Reword, self.practice, promise, first))
 
         choices = [(id, sentence(p), _came_of(p, today)) for id, p in promises.items()]
-        self.app.push_screen(PromisesScreen("Your promises", choices), chosen)
+        self.choose(PromisesScreen("Your promises", choices), edit)
 
     async def action_time_off(self) -> None:
         """Mark a week as time off, or take that back."""
-        try:
-            off = await self.on_disk(self.practice.course.paused_weeks)
-        except CoachError as error:
-            self.status(str(error))
-            return
-        today = self.practice.day()
+        today, course = self.practice.day(), self.practice.course
         around = range(WEEKS_AHEAD, -WEEKS_BACK - 1, -1)
         names = {week: week_name(week, today) for week in (_week(today, n) for n in around)}
 
-        async def chosen(week: str | None) -> None:
-            course = self.practice.course
+        async def turn(week: str) -> None:
             if week in off:
                 await self.change(f"{names[week]} is no longer time off.", course.resume, [week])
-            elif week:
+            else:
                 said = f"{names[week]} is time off. Choose it again to take that back."
                 await self.change(said, course.pause, [week])
 
-        choices = [(w, name, "Time off" if w in off else "") for w, name in names.items()]
-        title = "Mark a week as time off, or take that back"
-        self.app.push_screen(ChoiceScreen(title, choices, marked=week_of(today)), chosen)
+        with errors_to(self.status):
+            off = await self.on_disk(course.paused_weeks)
+            choices = [(w, name, "Time off" if w in off else "") for w, name in names.items()]
+            title = "Mark a week as time off, or take that back"
+            self.choose(ChoiceScreen(title, choices, marked=week_of(today)), turn)
 
 
 def _week(today: date, ahead: int) -> str:
@@ -200,8 +177,8 @@ def _week(today: date, ahead: int) -> str:
 
 def _came_of(promise: Promise, today: date) -> Content:
     """Return when a promise is asked about, or what came of it and when it was reviewed."""
-    mark, look = MARKS[promise.status]
+    mark, look = cards.MARKS[promise.status]
     told = f" Open. {will_ask(promise.due, today)}"
     if promise.reviewed:
-        told = f" {outcome_of(promise)} · {short_date(promise.reviewed, today)}"
+        told = f" {cards.outcome_of(promise)} · {short_date(promise.reviewed, today)}"
     return Content.assemble((mark, LOOKS[look]), (told, MUTED))

@@ -17,7 +17,7 @@ class ReadingScreen(ModalScreen[None]):
     CSS_PATH = "sheet.tcss"
     BINDINGS = [CLOSE]
 
-    def __init__(self, title: str, text: str | Content) -> None:
+    def __init__(self, title: str, text: str | Content = "") -> None:
         super().__init__()
         self._title = title
         self._text = text
@@ -28,9 +28,9 @@ class ReadingScreen(ModalScreen[None]):
             if self._title:
                 yield Static(self._title, classes="title", markup=False)
             with Scroll():
-                yield Static(self._text, markup=False)
+                yield from self.content()
         yield KeyFooter()
 
-    def action_close(self) -> None:
-        """Go back."""
-        self.dismiss()
+    def content(self) -> ComposeResult:
+        """Compose what is below the title."""
+        yield Static(self._text, markup=False)

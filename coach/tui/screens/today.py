@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ from coach.domain.plan import next_in_words
 from coach.domain.promises import RETURNED, outcome_message, sentence, will_ask
 from coach.domain.text import capitalized, listed, shown
 from coach.tui.content import LOOKS, MUTED, PEOPLE, QUIET, tinted
-from coach.tui.keys import AWAY, BEGIN, QUESTIONS, REVIEW, SCROLL, TODAY, TODAY_KEYS, WALK
+from coach.tui.keys import AWAY, REVIEW, SCROLL, TODAY, TODAY_KEYS, WALK
 from coach.tui.screens.base import MainScreen, keys_besides
 from coach.tui.widgets.chip import Chip
 from coach.tui.widgets.clickable import Clickable, pressing
@@ -35,15 +34,12 @@ WELCOME = (
 )
 BRIEF = "One good question, ten minutes."
 PRIVATE = "Nothing you write leaves this computer."
-AWAY_TEXT = "Were you away? Press ", " to mark those weeks as time off."
-"""What is said around the key."""
 FOUR = "What to give free, how to help when you can't, who to turn away, what you're worth."
 HOW = (
     "A question about what happened, and a few lines from you.",
     "One small promise: if this comes up, I'll do that.",
     "Next time: how it went, and what came back.",
 )
-FIRST_QUESTION, QUESTION = "Your first question", "Today's question"
 TEN, TWENTY, MORE = "about 10 minutes", "about 20 minutes", "if you like"
 ASIDES_FROM = 56
 """Columns from which on a chip has room for an aside."""
@@ -155,26 +151,26 @@ class TodayScreen(MainScreen):
         self._show_chips(today)
 
     def _show_chips(self, today: Today) -> None:
-        key, presses, label, aside = self._keys(BEGIN.id, "Enter"), "enter", *_action(today)
+        key, presses, label, aside = self.coach.keys_of("begin"), "enter", *_action(today)
         if _is_left_to_choose(today):
-            key, presses = self._keys(QUESTIONS.id, "5"), "5"
+            key, presses = self.coach.keys_of("questions"), "5"
             label, aside = "Choose a question", ""
         has_room = self.app.size.width >= ASIDES_FROM
         quiet = aside == MORE  # enough is done
         self.query_one("#next", Chip).show(
             key, label, aside * has_room, presses=presses, quiet=quiet
         )
-        walk = self._keys(WALK.id, "w").center(len(key))
+        walk = self.coach.keys_of("walk").center(len(key))
         four = f"Walk through the four{' questions' * has_room}" * self._offers_walk
         self.query_one("#walk", Chip).show(walk, four, TWENTY * has_room, presses="w")
 
     def _welcome(self, today: Today) -> Content:
         """Return the first welcome, or that of somebody who was away."""
         if today.away:
-            before, after = AWAY_TEXT
-            key = (self._keys(AWAY.id, "w"), "bold $text-accent")
-            asked = pressing(Content.assemble(before, key, after), "w")
-            return Content.assemble(("Welcome back.", "bold"), " ", asked)
+            key = (self.coach.keys_of("away"), "bold $text-accent")
+            asked = "Were you away? Press ", key, " to mark those weeks as time off."
+            offer = pressing(Content.assemble(*asked), "w")
+            return Content.assemble(("Welcome back.", "bold"), " ", offer)
         if today.practiced:
             return NOTHING
         text = BRIEF if self.has_class("-short") else WELCOME
@@ -222,16 +218,11 @@ class TodayScreen(MainScreen):
         if len(open_promises) == 1:
             self.coach.begin(review=open_promises[0])
             return
-        by_id = {promise.id: promise for promise in open_promises}
-
-        def chosen(promise_id: str | None) -> None:
-            if promise_id:
-                self.coach.begin(review=by_id[promise_id])
-
         from coach.tui.screens.choice import ChoiceScreen
 
-        choices = [(id, sentence(promise), "") for id, promise in by_id.items()]
-        self.app.push_screen(ChoiceScreen("Which promise?", choices), chosen)
+        by_id = {promise.id: promise for promise in open_promises}
+        which = ChoiceScreen("Which promise?", [(id, sentence(p), "") for id, p in by_id.items()])
+        self.choose(which, lambda id: self.coach.begin(review=by_id[id]))
 
     def action_walk(self) -> None:
         """Walk through the four questions."""
@@ -250,11 +241,6 @@ class TodayScreen(MainScreen):
     def action_scroll_down(self) -> None:
         """Scroll down, where the screen is too small for everything."""
         self.query_one(Scroll).scroll_page_down(animate=False)
-
-    def _keys(self, binding_id: str | None, usual: str) -> str:
-        """Return the person's own keys for a binding, or how its usual key is written."""
-        own = binding_id in self.practice.config.keys
-        return self.coach.keys_of(binding_id) if own and binding_id else usual
 
     def _fill(self, name: str, text: str | Content) -> None:
         part = self.query_one(f"#{name}", Static)
@@ -289,7 +275,7 @@ def _lead(today: Today) -> Lead:
         return _saved(today)
     if not (prompt := (step and step.prompt) or today.prompt):
         return Lead(today.why)
-    why = FIRST_QUESTION if not today.practiced else QUESTION
+    why = "Today's question" if today.practiced else "Your first question"
     if today.begun:
         from coach.practice.steps.writing import BEGUN
 
@@ -369,15 +355,11 @@ def _back(today: Today) -> Content:
 
 def _weeks(today: Today) -> Content:
     """Return the weeks of the course, with where one is."""
-    if not today.themes:
-        return NOTHING
-    return Content("\n").join([Content.styled("Your twelve weeks", "bold"), *_rows(today)])
-
-
-def _rows(today: Today) -> Iterator[Content]:
     from coach.practice.cards import PLACES
 
+    rows = [Content.styled("Your twelve weeks", "bold")] if today.themes else []
     for theme in today.themes:
         mark, look, words = PLACES[theme.place]
         name = (f"  {theme.number:>2}  {shown(theme.focus)}", LOOKS.get(words, ""))
-        yield Content.assemble((mark, LOOKS.get(look, "")), name)
+        rows.append(Content.assemble((mark, LOOKS.get(look, "")), name))
+    return Content("\n").join(rows)

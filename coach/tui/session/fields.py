@@ -165,17 +165,9 @@ class Choice(Static, can_focus=True):
         self._changed()
         self.post_message(self.Changed())
 
-    def action_pick_left(self) -> None:
-        """Move the mark left."""
-        self.marked = max(self.marked - 1, 0)
-
-    def action_pick_right(self) -> None:
-        """Move the mark right."""
-        self.marked = min(self.marked + 1, len(self.names) - 1)
-
-    def on_mount(self) -> None:
-        """Show the names."""
-        self._draw()
+    def action_move_mark(self, by: int) -> None:
+        """Move the mark to the right by so many."""
+        self.marked = min(max(self.marked + by, 0), len(self.names) - 1)
 
     def _size_updated(self, *args: Any, **options: Any) -> bool:
         """Break the lines anew, also where Textual 8 sends no event of the new size."""

@@ -141,15 +141,8 @@ class Form(Vertical):
         names = {field.name for field in self._step.fields(self.values()) if field.suggested}
         return isinstance(part, Part) and part.id in names
 
-    def action_field_before(self) -> None:
-        """Go to the field before."""
-        self._go(-1)
-
-    def action_field_after(self) -> None:
-        """Go to the field after."""
-        self._go(1)
-
-    def _go(self, step: int) -> None:
+    def action_go(self, step: int) -> None:
+        """Go so many fields on."""
         part = self.beside(self.screen.focused, step)
         if part is None:
             raise SkipAction  # the key scrolls

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from coach.tui.content import MUTED, tinted
-from coach.tui.keys import HELP_WHILE_TYPING, LATER, READ_BACK_KEYS, SOONER
+from coach.tui.keys import HELP_WHILE_TYPING, READ_BACK_KEYS
 from coach.tui.widgets.scroll import Scroll
 
 LABEL, ANOTHER_DAY = "Your promise", "For another day: ← →"
@@ -44,7 +44,7 @@ class ReadBack(Scroll):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer another day where there is a day."""
-        return action not in (SOONER.id, LATER.id) or self._move is not None
+        return action != "move_due" or self._move is not None
 
     def action_promise_it(self) -> None:
         """Confirm it."""
@@ -54,15 +54,8 @@ class ReadBack(Scroll):
         """Go back."""
         self.post_message(self.Rejected())
 
-    def action_sooner(self) -> None:
-        """Ask a day sooner."""
-        self._move_by(-1)
-
-    def action_later(self) -> None:
-        """Ask a day later."""
-        self._move_by(1)
-
-    def _move_by(self, days: int) -> None:
+    def action_move_due(self, days: int) -> None:
+        """Ask so many days later."""
         if self._move:
             self._show(self._move(days))
 

@@ -75,7 +75,6 @@ class StepScreen(CoachScreen[str]):
 
     def __init__(
         self,
-        ahead: TypeAhead,
         first: Make,
         following: Following = follow_step,
         trail: Callable[[Step], Trail] = alone,
@@ -86,7 +85,6 @@ class StepScreen(CoachScreen[str]):
         `trail` returns where a step stands; after `enough` time it is said that it is enough.
         """
         super().__init__()
-        self.ahead = ahead
         self.view: StepView | None = None
         self._make = first
         self._following = following
@@ -134,6 +132,11 @@ class StepScreen(CoachScreen[str]):
             self.view.status.show(message, asks=asks)
 
     # --- from step to step ---
+
+    @cached_property
+    def ahead(self) -> TypeAhead:
+        """What is typed before its step can take it."""
+        return TypeAhead(self.coach.practice.config.keys)
 
     @cached_property
     def held(self) -> Ahead:
@@ -218,25 +221,21 @@ class StepScreen(CoachScreen[str]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what the step offers."""
         step = self.view.step if self.view else None
-        if action == keys.GO_ON.id:
-            return step is not None and step.saves_empty and not isinstance(step, Kept)
-        if action == keys.MOVE_ON.id:
-            return isinstance(step, Kept)
-        if action == keys.COMPARE.id:
-            return isinstance(step, Changed)
-        if action == keys.TAKE_BACK.id:
-            return self._undo is not None
-        if action == keys.ONE_MORE.id and self.view and self.view.has_class("-reads-back"):
-            return False
-        offers = {
-            keys.ANOTHER.id: "another",
-            keys.ADD_LINE.id: "line",
-            keys.REVIEW_TOO.id: "review",
-            keys.REMIND.id: "remind",
-            keys.PRINT.id: "print",
-            keys.ONE_MORE.id: "deeper",
+        offers = step.offers if step else ()
+        reads_back = self.view is not None and self.view.has_class("-reads-back")
+        possible = {
+            keys.GO_ON.id: step is not None and step.saves_empty and not isinstance(step, Kept),
+            keys.MOVE_ON.id: isinstance(step, Kept),
+            keys.COMPARE.id: isinstance(step, Changed),
+            keys.TAKE_BACK.id: self._undo is not None,
+            keys.ANOTHER.id: "another" in offers,
+            keys.ADD_LINE.id: "line" in offers,
+            keys.REVIEW_TOO.id: "review" in offers,
+            keys.REMIND.id: "remind" in offers,
+            keys.PRINT.id: "print" in offers,
+            keys.ONE_MORE.id: "deeper" in offers and not reads_back,
         }
-        return action not in offers or (step is not None and offers[action] in step.offers)
+        return possible.get(action, True)
 
     def action_go_on(self) -> None:
         """Take what is offered, and end the session."""
@@ -249,14 +248,11 @@ class StepScreen(CoachScreen[str]):
         """Ask another question; the second time, offer the tracks."""
         step = self.view.step if self.view else None
         if isinstance(step, Reflect) and step.passed_over:
-            tracks = choices_of(step.practice.library.tracks)
-            self.app.push_screen(ChoiceScreen(WHICH_TRACK, tracks), self._ask_from)
+            which = ChoiceScreen(WHICH_TRACK, choices_of(step.practice.library.tracks))
+            another = step.another
+            self.choose(which, lambda track: self._replace(partial(another, track)))
         elif isinstance(step, Reflect):
             self._replace(step.another)
-
-    def _ask_from(self, track: str | None) -> None:
-        if track and self.view and isinstance(self.view.step, Reflect):
-            self._replace(partial(self.view.step.another, track))
 
     def action_print(self) -> None:
         """Write the playbook to a file."""

@@ -1,24 +1,16 @@
 """The line on top of every screen: where one is, and on the right the date or a count."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual.content import Content
 
 from coach.domain.text import shown
+from coach.tui.base import coach_of
 from coach.tui.content import HEADING, MUTED
+from coach.tui.keys import MAIN_SCREENS
 from coach.tui.widgets.clickable import Clickable, doing
 
 DONE, NOW, TO_COME = "✓", "●", "○"
-
-
-@dataclass(frozen=True)
-class Tab:
-    """One of the main screens: its key, its name, and the action that shows it."""
-
-    key: str
-    name: str
-    action: str
 
 
 class Bar(Clickable):
@@ -67,21 +59,23 @@ class Bar(Clickable):
 class TopBar(Bar):
     """The main screens by number and name, the current one marked."""
 
-    def __init__(self, tabs: Sequence[Tab], current: int) -> None:
+    def __init__(self, current: str) -> None:
+        """`current` is the name of the screen below it."""
         super().__init__()
-        self._tabs = tabs
         self._current = current
 
     def forms(self) -> Sequence[Content]:
         """Return all names, and for a narrow screen that of the current one and the numbers."""
-        current = self._tabs[self._current]
-        here = Content.styled(f"{current.key} {current.name}", HEADING)
-        names, numbers = [], []
-        for tab in self._tabs:
-            name = Content.styled(f"{tab.key} {tab.name}", MUTED)
-            names.append(here if tab is current else doing(name, tab.action))
-            if tab is not current:
-                numbers.append(doing(Content.styled(tab.key, MUTED), tab.action))
+        here, names, numbers = Content(), [], []
+        for tab in MAIN_SCREENS:
+            key = coach_of(self).keys_of(tab.id or "")
+            name = f"{key} {tab.description}"
+            if tab.id == self._current:
+                here = Content.styled(name, HEADING)
+                names.append(here)
+            else:
+                names.append(doing(Content.styled(name, MUTED), tab.action))
+                numbers.append(doing(Content.styled(key, MUTED), tab.action))
         gap = Content("  ")
         return (
             Content("   ").join(names),

@@ -2,7 +2,6 @@
 
 from textual.binding import Binding
 from textual.content import Content
-from textual.screen import Screen
 
 from coach.tui.keys import ALWAYS_IN_FOOTER, EVERY, LAST_IN_FOOTER
 from coach.tui.widgets.clickable import Clickable, pressing
@@ -37,10 +36,7 @@ class KeyFooter(Clickable):
 
     def on_mount(self) -> None:
         """Follow the keys in force."""
-        self.screen.bindings_updated_signal.subscribe(self, self._on_keys)
-
-    def _on_keys(self, screen: Screen[object]) -> None:
-        self.refresh()
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
 
     def render(self) -> Content:
         """Return the keys that fit, those of this screen before those of every screen."""
