@@ -89,9 +89,9 @@ class Course:
     def position(self) -> Position | None:
         """Return where the course stands; None if it is off or has not begun."""
         work = self._work
-        answers, choices = work.journal.answers(), self.choices()
         return work.once(
-            "position", lambda: position_on(work.library, answers, work.day(), choices)
+            "position",
+            lambda: position_on(work.library, work.journal.answers(), work.day(), self.choices()),
         )
 
     def due(self) -> tuple[Due, ...]:
