@@ -40,6 +40,7 @@ settings.load_profile("steady")
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in the background of a script
     signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # ignored where `nohup` runs them
 
 MAY_BE_SKIPPED_IN_CI: set[str] = set()
 """The reasons for which a test may be skipped where everything should be there."""
