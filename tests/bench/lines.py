@@ -8,6 +8,7 @@ from statistics import median
 
 from coach.domain.history import Filter
 from coach.domain.records import ANSWERS
+from coach.domain.text import counted
 from coach.practice.entries import Entries
 from tests.bench.stock_tinydb import stock_table
 from tests.bench.world import MOST, READS, TEN_YEARS, Call, World, medians, timed
@@ -121,6 +122,13 @@ def saves(world: World) -> Iterator[Line]:
 def searches(world: World) -> Iterator[Line]:
     """Letters typed in the search of the Journal: what they find, and another meanwhile."""
     found, typed = list[float](), list[float]()
+    entries = world.practice(world.home()).entries
+
+    def hits(words: str) -> str:
+        """What the corner says of a search, with a space before it."""
+        many = len(entries.sessions(Filter(search=words or None)))
+        return f" {counted(many, 'entry', 'entries')}"
+
     for _ in range(3):
         with world.read_app() as app:
             app.send("2")
@@ -129,8 +137,11 @@ def searches(world: World) -> Iterator[Line]:
             app.rest(READS)
             for word in ("bol", "oil", "sat"):
                 for length in range(1, 4):
+                    before, after = hits(word[: length - 1]), hits(word[:length])
                     app.send(word[length - 1])
-                    found.append(app.shows(f"“{word[:length]}”"))
+                    if before != after:  # else nothing is drawn anew
+                        found.append(app.shows(after))
+                    app.rest(0.2)
                 app.send("x")
                 app.rest(0.12)
                 app.send("ж")
