@@ -49,8 +49,8 @@ class SaysMore(_Mixin):
         height, room = self.virtual_size.height, self.size.height
         line = bool(self.styles.border_bottom[0])
         self.set_class(height > room + line, "-scrolls")
-        self.set_class(height > room + round(self.scroll_y), "-goes-on")
         above, below = self.scroll_y > 0, height > room + round(self.scroll_y)
+        self.set_class(below, "-goes-on")
         on_top = above and bool(self.styles.border_top[0])
         self.border_title = f"{ABOVE}{MORE}" * on_top
         signs = ABOVE * (above and not on_top) + BELOW * below
