@@ -209,6 +209,8 @@ class Options(SaysMore, OptionList, inherit_bindings=False):
         """Return a line; the end of a short row makes room above, and a heading alone below."""
         cut = self._cut(self.scroll_offset.y)
         line, first = super().render_line(y + cut), self.scroll_offset.y + cut
+        if y < self.size.height - Heading.height:
+            return line
         shown = [n for n, _ in self._lines[first : first + self.size.height]]
         is_short = shown[y : y + 1] == shown[-1:] != shown[-3:-2]
         pair = [option.disabled for n in shown[-1:] for option in self.options[n : n + 2]]
