@@ -35,6 +35,7 @@ class Terminal:
 
     def __init__(self, socket: Path, home: Path, size: tuple[int, int] = (80, 24)) -> None:
         self._tmux = ["tmux", "-S", str(socket), "-f", "/dev/null"]
+        self._home = home
         self.pressed = 0
         """Keys pressed by name: all that are not words."""
         width, height = size
@@ -93,7 +94,12 @@ class Terminal:
             if any(text in shown for text in texts):
                 return shown
             time.sleep(0.02)
-        raise AssertionError(f"none of {texts} on the screen:\n{self.screen()}")
+        raise AssertionError(f"none of {texts} on the screen:\n{self.screen()}{self._crash()}")
+
+    def _crash(self) -> str:
+        """What the app says of a crash of its own, if there was one."""
+        report = self._home / "state" / "crash.txt"
+        return f"\n{report.read_text()}" if report.exists() else ""
 
     def app_pid(self) -> int:
         """The process of the app in this window, and of no other."""

@@ -62,6 +62,8 @@ class Scroll(SaysMore, VerticalScroll):
 
     def say_more(self) -> None:
         """Say whether more is below, and whether the card there waits."""
+        if not self.is_attached:  # its step went while it was to scroll
+            return
         super().say_more()
         few = 2 if self.screen.has_class("-short") else FEW
         room = self.scrollable_content_region.size
