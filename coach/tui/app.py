@@ -15,9 +15,11 @@ from rich.console import RenderableType
 from rich.segment import Segments
 from rich.text import Text
 from textual import events, work
-from textual.app import App
+from textual._context import NoActiveAppError
+from textual.app import App, ScreenStackError
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
+from textual.css.query import NoMatches
+from textual.dom import NoScreen
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widget import Widget
@@ -34,7 +36,7 @@ from coach.tui.base import CoachScreen, errors_to
 from coach.tui.disk import Disk, apart
 from coach.tui.harmless import HARMLESS
 from coach.tui.layouts import latin
-from coach.tui.palette import TYPE, Commands
+from coach.tui.palette import Commands, Palette
 from coach.tui.screens.base import MainScreen
 
 if TYPE_CHECKING:
@@ -63,6 +65,8 @@ FOLLOW_EVERY = 2.0
 """Seconds between two looks at the clock and the journal."""
 REST = 0.5
 """Seconds without a key in which another screen may be made."""
+TAKEN_DOWN = (NoMatches, NoScreen, NoActiveAppError, ScreenStackError)
+"""What is raised where a screen or the app isn't there anymore."""
 END_SECONDS = 5.0
 """How long what was typed may take to arrive once the program was told to end."""
 
@@ -312,8 +316,8 @@ class CoachApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Show what can be done here, to be found by typing."""
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=TYPE, id="--command-palette"))
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
 
     def action_help_quit(self) -> None:
         """Say how to quit, where ctrl+c is pressed and nothing can be copied."""
@@ -440,6 +444,12 @@ class CoachApp(App[None]):
         """End on an error of the thread that reads the terminal, as on any other."""
         self._return_code = 1
         self._fatal_error()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave alone what misses its screen while the app ends and takes them down."""
+        ends = self._exit or not self._running
+        if not (ends and isinstance(getattr(error, "error", error), TAKEN_DOWN)):
+            super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         """End on an error of our own: the words into the draft, and none of them shown.

@@ -4,14 +4,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
+from textual.await_complete import AwaitComplete
 from textual.dom import DOMNode
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from coach.errors import CoachError
 
 if TYPE_CHECKING:
     from coach.tui.app import CoachApp
     from coach.tui.screens.choice import ChoiceScreen
+
+    _Screen = Screen[Any]
+else:  # a second screen among its bases would hide from Textual what a screen is made of
+    _Screen = object
 
 Result = TypeVar("Result")
 
@@ -30,7 +35,23 @@ def errors_to(show: Callable[[str], object]) -> Iterator[None]:
         show(str(error))
 
 
-class CoachScreen(Screen[Result]):
+class EndsOnce(_Screen):
+    """A screen that is left once, however often it is told to go.
+
+    Textual takes away whatever is on top. The second of two keys pressed in one breath would take
+    the screen below, and what is being written there.
+    """
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Go, unless it is gone already or something else is above it."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
+
+class CoachModal(EndsOnce, ModalScreen[Result]):
+    """What is shown above a screen until it is put away."""
+
+
+class CoachScreen(EndsOnce, Screen[Result]):
     """A screen that knows its app as what it is."""
 
     takes_steps: ClassVar[bool] = False

@@ -4,12 +4,15 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from textual import on
 from textual.binding import Binding
-from textual.command import DiscoveryHit, Hit, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Provider
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.widgets import Input
 
+from coach.tui.base import EndsOnce
 from coach.tui.content import MUTED
 from coach.tui.keys import EVERY, GROUPS, IDS, MOVE, PALETTE, group_of
 
@@ -41,6 +44,24 @@ def commands_of(screen: Screen[object]) -> list[Command]:
         return GROUPS.index(group_of(binding)), not binding.show, places[binding.id]
 
     return sorted(found.values(), key=place)
+
+
+class Palette(EndsOnce, CommandPalette):
+    """Textual's palette, for keys that come before it is there or after it is gone."""
+
+    def __init__(self) -> None:
+        super().__init__(placeholder=TYPE)
+
+    @on(Input.Changed)
+    def look_no_more(self, event: Input.Changed) -> None:
+        """Find nothing for what is typed after it is gone."""
+        if not self.is_active:
+            event.prevent_default()
+
+    def _action_command_list(self, action: str) -> None:
+        """Move in the list once it has lines."""
+        if self.query_one(CommandList).size:
+            super()._action_command_list(action)
 
 
 class Commands(Provider):

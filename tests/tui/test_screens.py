@@ -591,18 +591,6 @@ async def test_the_help_and_the_palette_list_what_the_footer_does_and_more(
         await user.until(lambda: "on this day" in user.text("#filters"))
 
 
-async def test_a_screen_that_is_being_taken_down_meets_no_crash(
-    opened: Opened, entries: list[Answer]
-) -> None:
-    async with opened() as user:
-        await in_journal(user, 4)
-        screen = user.app.screen
-        assert isinstance(screen, MainScreen)
-        await screen.query("#filters").remove()
-        await screen.reload().wait()
-    assert user.app._exception is None
-
-
 async def test_the_palette_offers_a_note_and_its_search_takes_the_letter(opened: Opened) -> None:
     async with opened() as user:
         await user.press("ctrl+p")

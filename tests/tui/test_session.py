@@ -23,7 +23,6 @@ from coach.tui.screens.reading import ReadingScreen
 from coach.tui.screens.today import TodayScreen
 from coach.tui.session import screen
 from coach.tui.session.screen import StepScreen
-from coach.tui.widgets.status_line import DRAFT_SAVED
 from tests.tui.conftest import FIRST, Opened, parse_rules
 
 FIRST_KEY = draft_key("answer", FIRST)
@@ -60,15 +59,6 @@ async def test_no_styles_of_ours_are_parsed_while_a_session_opens(
         await user.begin()
     assert "answer_area.py" in parsed
     assert not [name for name in parsed if name.endswith(".tcss")]
-
-
-async def test_what_is_said_of_a_step_that_is_gone_is_no_crash(opened: Opened) -> None:
-    async with opened() as user:
-        await user.begin()
-        status = user.view.status
-        await user.view.remove()
-        status.note(DRAFT_SAVED)
-    assert user.app._exception is None
 
 
 async def test_enter_and_words_before_the_journal_is_read_are_honored(

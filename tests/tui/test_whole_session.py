@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from textual import events
 from textual.content import Content
-from textual.geometry import Region
 from textual.widgets import Static
 
 from coach.domain.plan import Plan
@@ -20,7 +19,6 @@ from coach.tui.screens.help import HelpScreen
 from coach.tui.screens.reading import ReadingScreen
 from coach.tui.screens.today import TodayScreen
 from coach.tui.session.then_and_now import MARK
-from coach.tui.widgets.scroll import Scroll
 from tests.tui.conftest import FIRST, LONG, Opened, later, promised, sizes
 
 SIZES = sizes((80, 24), (40, 12))
@@ -188,30 +186,6 @@ async def test_ten_minutes_are_said_once_and_can_be_turned_off(
             else:
                 await user.pilot.pause(0.4)
                 assert "Ten minutes" not in user.status
-
-
-async def test_what_is_being_taken_away_may_be_drawn_once_more(opened: Opened) -> None:
-    async with opened() as user:
-        await user.begin()
-        area = user.area
-        await user.view.remove()
-        drawn = area.render_lines(Region(0, 0, 10, 2))
-        assert [strip.text for strip in drawn] == [" " * 10] * 2
-
-
-async def test_a_page_that_was_to_scroll_when_its_step_went_is_no_crash(
-    opened: Opened, practice: Practice
-) -> None:
-    promised(practice, "Bill calls again about the old bike", "I ask what he measured with it")
-    later(practice, 8)
-    async with opened((40, 12)) as user:
-        await user.begin()
-        page = user.view.query_one(Scroll)
-        assert page.max_scroll_y
-        page.scroll_y = 0
-        await user.view.remove()
-        page.scroll_y = page.max_scroll_y
-    assert user.app._exception is None
 
 
 async def test_arrows_and_enter_in_a_burst_choose_what_they_reach(

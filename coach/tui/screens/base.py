@@ -101,7 +101,7 @@ class MainScreen(CoachScreen[None]):
             problem = error
         except NoMatches:
             return  # the person left while this was on its way
-        if problem and self.query(StatusLine):
+        if problem:
             self.status(str(problem))
 
     async def follow(self) -> None:
@@ -129,7 +129,8 @@ class MainScreen(CoachScreen[None]):
 
     def status(self, message: str) -> None:
         """Show a message on the status line."""
-        self.query_one(StatusLine).show(message)
+        for line in self.query(StatusLine):  # none yet, where the screen has only just been opened
+            line.show(message)
 
 
 class ListScreen(MainScreen):

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from coach.domain.card import EMPTY, CardLine
+from coach.tui.base import CoachModal
 from coach.tui.content import tinted
 from coach.tui.keys import CLOSE_CARD, COPY_LINE
 from coach.tui.widgets.bars import NOW
@@ -18,7 +18,7 @@ from coach.tui.widgets.options import Block, Options
 from coach.tui.widgets.status_line import StatusLine
 
 
-class CardScreen(ModalScreen[None]):
+class CardScreen(CoachModal[None]):
     """Each line under what it is for; one key copies the marked one."""
 
     CSS_PATH = "card.tcss"

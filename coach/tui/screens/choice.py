@@ -6,11 +6,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.domain.model import Track
+from coach.tui.base import CoachModal
 from coach.tui.content import MUTED, tinted
 from coach.tui.keys import BACK, CHOOSE
 from coach.tui.widgets.footer import KeyFooter
@@ -20,7 +20,7 @@ Choice = tuple[str, str, str | Content]
 """An id, what it is called, and a sentence on it."""
 
 
-class ChoiceScreen(ModalScreen[str | None]):
+class ChoiceScreen(CoachModal[str | None]):
     """Returns the id of what was chosen, or None if the person went back."""
 
     CSS_PATH = "sheet.tcss"

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from coach.domain.history import Filter
 from coach.paths import expanded
 from coach.practice import Practice
 from coach.practice.transfer import FOLDERS, ExportFormat
-from coach.tui.base import errors_to
+from coach.tui.base import CoachModal, errors_to
 from coach.tui.keys import BACK
 from coach.tui.screens.choice import Choice, ChoiceScreen
 from coach.tui.widgets.footer import KeyFooter
@@ -34,7 +33,7 @@ FORMATS: Mapping[ExportFormat, Choice] = {
 _SUFFIXES: Mapping[ExportFormat, str] = {"html": ".html", "markdown": ".md", "json": ".json"}
 
 
-class PathScreen(ModalScreen[Path | None]):
+class PathScreen(CoachModal[Path | None]):
     """Asks where an export goes; gives the path, or None if the person went back."""
 
     CSS_PATH = "sheet.tcss"

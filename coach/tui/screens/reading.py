@@ -3,15 +3,15 @@
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from coach.tui.base import CoachModal
 from coach.tui.keys import CLOSE
 from coach.tui.widgets.footer import KeyFooter
 from coach.tui.widgets.scroll import Scroll
 
 
-class ReadingScreen(ModalScreen[None]):
+class ReadingScreen(CoachModal[None]):
     """A title and a text."""
 
     CSS_PATH = "sheet.tcss"

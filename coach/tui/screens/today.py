@@ -236,11 +236,13 @@ class TodayScreen(MainScreen):
 
     def action_scroll_up(self) -> None:
         """Scroll up."""
-        self.query_one(Scroll).scroll_page_up(animate=False)
+        for page in self.query(Scroll):  # none yet, where the screen has only just been opened
+            page.scroll_page_up(animate=False)
 
     def action_scroll_down(self) -> None:
         """Scroll down, where the screen is too small for everything."""
-        self.query_one(Scroll).scroll_page_down(animate=False)
+        for page in self.query(Scroll):
+            page.scroll_page_down(animate=False)
 
     def _fill(self, name: str, text: str | Content) -> None:
         part = self.query_one(f"#{name}", Static)

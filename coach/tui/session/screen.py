@@ -201,6 +201,9 @@ class StepScreen(CoachScreen[str]):
         is_new = said == SAVED and not isinstance(opened.step, Close)
         self._bar.show(trail.parts, trail.now, f"{DONE} {SAVED}" if is_new else trail.about)
         await self._page.mount(self.view)
+        if not self.view.is_attached:
+            opened.close()
+            return
         self.view.begin()
         self._opening = False
         is_told = said in (SAVED, SKIPPED) or isinstance(opened.step, Expect)
@@ -213,8 +216,7 @@ class StepScreen(CoachScreen[str]):
     def _end(self, said: str) -> None:
         """Dismiss the screen, at the latest when nothing else is shown above it."""
         self._said = said
-        if self.is_active:
-            self.dismiss(said)
+        self.dismiss(said)
 
     # --- what a person can do ---
 

@@ -272,7 +272,7 @@ class StepView(Vertical):
         A key on its way to a field is there only after those before it; so what is called at
         once, by a key that comes first, would not see them yet.
         """
-        if not self.busy:
+        if self.is_attached and not self.busy:
             self.busy = True
             (self.screen.focused or self).call_later(then)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
+from typing import Any, Literal
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -186,6 +186,11 @@ class Options(SaysMore, OptionList, inherit_bindings=False):
         """Mark the last row of all."""
         self.add_options(self._rest)
         super().action_last()
+
+    def _move_page(self, direction: Literal[-1, 1]) -> None:
+        """Go a page on, where the list has lines at all."""
+        if self.size:
+            super()._move_page(direction)
 
     @property
     def marked(self) -> str:
