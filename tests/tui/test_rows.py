@@ -35,7 +35,7 @@ def test_the_mark_leaves_the_blank_line_below_a_text_out() -> None:
     assert [line.text.rstrip() for line in lines] == ["▌ one", "▌ two"]
 
 
-async def test_a_list_shows_no_end_of_a_row_on_top_and_no_heading_alone_below() -> None:
+async def test_a_list_shows_no_end_of_a_row_on_top_and_nothing_alone_below() -> None:
     rows = [Option(Block(Content(f"row {n}\nmore\n"))) for n in range(4)]
     rows.insert(2, Option(Heading("heading"), disabled=True))
 
@@ -43,12 +43,21 @@ async def test_a_list_shows_no_end_of_a_row_on_top_and_no_heading_alone_below() 
         lines = (options.render_line(y).text.strip() for y in range(options.size.height))
         return [line.strip("▌ ─") for line in lines]
 
-    async with App[None]().run_test(size=(20, 8)) as pilot:
+    async with App[None]().run_test(size=(20, 12)) as pilot:
         options = Options(*rows)
+        options.styles.height = 8
         await pilot.app.mount(options)
         options.action_first()
         await pilot.pause()
         assert in_sight() == ["row 0", "more", "", "row 1", "more", "", "", ""]
+        options.styles.height = 10
+        await pilot.pause()
+        assert in_sight()[6:] == ["", "heading", "row 2", "more"]
+        options.styles.height = 9
+        await pilot.pause()
+        assert in_sight()[6:] == ["", "", ""]
+        options.styles.height = 8
+        await pilot.pause()
         options.scroll_to(y=4, animate=False)
         await pilot.pause()
         assert in_sight() == ["", "heading", "row 2", "more", "", "row 3", "more", ""]

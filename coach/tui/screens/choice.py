@@ -41,8 +41,10 @@ class ChoiceScreen(CoachModal[str | None]):
         super().__init__()
         self._shows = shows
         self._title = title
-        self._options = [Option(Block(_option(name, does)), id) for id, name, does in choices]
         ids = [id for id, _, _ in choices]
+        texts = [_option(name, does) for _, name, does in choices]
+        texts[-1:] = [text.rstrip("\n") for text in texts[-1:]]  # there is air below the list
+        self._options = [Option(Block(text), id) for id, text in zip(ids, texts, strict=True)]
         self._first = ids.index(marked) if marked in ids else 0
 
     def compose(self) -> ComposeResult:

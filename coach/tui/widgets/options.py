@@ -211,16 +211,27 @@ class Options(SaysMore, OptionList, inherit_bindings=False):
             self.scroll_home(animate=False, immediate=True)
 
     def render_line(self, y: int) -> Strip:
-        """Return a line; the end of a short row makes room above, and a heading alone below."""
+        """Return a line; the end of a short row makes room above, and what is alone below."""
         cut = self._cut(self.scroll_offset.y)
         line, first = super().render_line(y + cut), self.scroll_offset.y + cut
-        if y < self.size.height - Heading.height:
-            return line
-        shown = [n for n, _ in self._lines[first : first + self.size.height]]
-        is_short = shown[y : y + 1] == shown[-1:] != shown[-3:-2]
-        pair = [option.disabled for n in shown[-1:] for option in self.options[n : n + 2]]
-        left_out = is_short and pair == [True, False]
+        near_end = y >= self.size.height - Heading.height - 1
+        left_out = near_end and y >= self._ends(first)
         return Strip.blank(line.cell_length, self.rich_style) if left_out else line
+
+    def _ends(self, first: int) -> int:
+        """Return how many lines are shown from this one on.
+
+        The first line of a row whose rest is below waits for it, a heading for what it is above.
+        """
+        height = self.size.height
+        *page, below = [n for n, _ in self._lines[first : first + height + 1]] or [0]
+        if len(page) < height or page[-2:] == [below] * 2 or below == self.highlighted:
+            return height
+        page = [n for n in page if n != below]
+        pair = [option.disabled for n in page[-1:] for option in self.options[n : n + 2]]
+        if pair == [True, False] and page.count(page[-1]) <= Heading.height:
+            page = [n for n in page if n != page[-1]]
+        return len(page)
 
     def _cut(self, y: int) -> int:
         """Return the lines that are left of a short row if line `y` is on top."""
