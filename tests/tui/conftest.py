@@ -15,14 +15,16 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from coach.domain.model import Promise
+from coach.domain.model import Answer, Promise
 from coach.practice import Practice
 from coach.practice.steps.step import Step
 from coach.tui.app import CoachApp
 from coach.tui.screens.base import MainScreen
+from coach.tui.screens.journal import JournalScreen
 from coach.tui.session.screen import StepScreen
 from coach.tui.session.view import StepView
 from coach.tui.widgets.answer_area import AnswerArea
+from coach.tui.widgets.options import Options, Row
 
 _wait.SLEEP_GRANULARITY = 0.005
 """How long the app is idle before a test goes on; what takes longer is waited for by name."""
@@ -228,3 +230,40 @@ def promising(opened: Opened, practice: Practice) -> Opened:
             yield user
 
     return open_promise
+
+
+@pytest.fixture
+def entries(practice: Practice) -> list[Answer]:
+    """Four entries on four days, oldest first."""
+    saved = []
+    for text, prompt in (
+        ("Showed @bill the oil stick. #oil", "give-free.for-free"),
+        ("@the-bakery. called about the oven", "filter.went-wrong"),
+        ("Told @Bill's sister about @billing", "give-free.for-free"),
+        ("Grüße an Žiga", None),
+    ):
+        save = practice.entries
+        saved.append(save.answer(text, prompt) if prompt else save.note(text))
+        later(practice, 1)
+    return saved
+
+
+def rows(user: User) -> list[str]:
+    """The second lines of the list."""
+    prompts = [option.prompt for option in user.app.screen.query_one(Options).options]
+    return [row.lines(row.entry)[1] for row in prompts if isinstance(row, Row)]
+
+
+def mark(user: User) -> str:
+    """What is marked in the list; nothing before it is there."""
+    return user.app.screen.query_one(Options).marked
+
+
+def reading(user: User) -> str:
+    return str(user.app.screen.query_one("#reading Static", Static).content)
+
+
+async def in_journal(user: User, count: int) -> None:
+    await user.press("2")
+    await user.on(JournalScreen)
+    await user.until(lambda: len(rows(user)) == count)

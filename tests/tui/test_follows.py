@@ -15,8 +15,7 @@ from coach.tui.screens.today import TodayScreen
 from coach.tui.widgets.bars import TopBar
 from coach.tui.widgets.options import Options
 from tests.conftest import FixedClock
-from tests.tui.conftest import Opened, User, later
-from tests.tui.test_screens import in_journal, reading, rows
+from tests.tui.conftest import Opened, User, in_journal, later, reading, rows
 
 
 @pytest.fixture(autouse=True)

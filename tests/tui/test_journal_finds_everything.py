@@ -12,8 +12,7 @@ from coach.tui.content import TINTS
 from coach.tui.screens.choice import ChoiceScreen
 from coach.tui.screens.journal import JournalScreen
 from coach.tui.widgets.bars import TopBar
-from tests.tui.conftest import Opened, User, later
-from tests.tui.test_screens import in_journal, reading, rows
+from tests.tui.conftest import Opened, User, in_journal, later, reading, rows
 
 KEPT, OPEN = "If @bill calls, I'll check his oil.", "If the phone rings, I'll listen."
 

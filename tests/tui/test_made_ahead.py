@@ -1,0 +1,50 @@
+"""The main screens that are made while the person only looks."""
+
+import asyncio
+import string
+
+import pytest
+
+from coach.domain.model import Answer
+from coach.tui.app import MAIN_SCREENS
+from coach.tui.screens.today import TodayScreen
+from coach.tui.widgets.bars import TopBar
+from coach.tui.widgets.footer import KeyFooter
+from tests.tui.conftest import Opened, User
+
+SIGNS = string.ascii_letters + string.digits + "äßŽ日€тТыνΚשم№٢" + string.punctuation + " "
+
+
+def ready(user: User) -> set[str]:
+    """The main screens that show their content, whether they are in sight or not."""
+    return {
+        name
+        for name in MAIN_SCREENS
+        if (screen := user.app.get_screen(name)).is_running
+        and screen.query_one(TopBar).right
+        and screen.query_one(KeyFooter).size
+    }
+
+
+async def test_while_one_only_looks_the_other_screens_are_made_and_laid_out(
+    opened: Opened, entries: list[Answer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coach.tui.app.REST", 0.001)
+    async with opened() as user:
+        await user.until(lambda: ready(user) == {*MAIN_SCREENS})
+        assert isinstance(user.app.screen, TodayScreen)
+        await user.press("2")
+        assert f"{len(entries)} entries" in user.screen_text()
+
+
+async def test_while_one_writes_no_screen_is_made(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened() as user:
+        await user.begin()
+        monkeypatch.setattr("coach.tui.app.REST", 0)
+        rests = asyncio.create_task(user.app._rest())
+        await user.type("Nobody asked, and I went home.")
+        assert not rests.done()
+        await user.press("escape")
+        await user.until(rests.done)
