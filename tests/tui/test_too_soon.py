@@ -39,17 +39,21 @@ async def test_a_screen_put_away_twice_leaves_the_one_below(opened: Opened) -> N
         assert user.area.text == "half a thought"
 
 
-async def test_a_screen_below_another_stays(opened: Opened) -> None:
+async def test_a_session_left_while_the_help_opens_is_left_when_that_is_closed(
+    opened: Opened, practice: Practice
+) -> None:
     async with opened() as user:
         await user.begin()
+        await user.type("half a thought")
         steps = user.steps
         await user.press("f1")
         await user.on(HelpScreen)
-        steps.dismiss("")
+        await steps.action_leave()
         await user.pilot.pause()
         assert isinstance(user.app.screen, HelpScreen)
         await user.press("escape")
-        await user.shows(lambda: user.app.screen is steps)
+        await user.on(TodayScreen)
+    assert [draft.text for draft in practice.drafts.all()] == ["half a thought"]
 
 
 async def test_the_palette_opens_again_while_it_closes(opened: Opened) -> None:

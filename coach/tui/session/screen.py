@@ -307,7 +307,7 @@ class StepScreen(CoachScreen[str]):
     async def action_leave(self) -> None:
         """Go back; words stay as a draft."""
         if await self.leave():
-            self.dismiss("")
+            self._end("")
 
     async def leave(self) -> bool:
         """Make the step ready to be left; return False if words would be lost."""
