@@ -15,6 +15,7 @@ from textual.widgets import Input
 from coach.tui.base import EndsOnce
 from coach.tui.content import MUTED
 from coach.tui.keys import EVERY, GROUPS, IDS, MOVE, PALETTE, group_of
+from coach.tui.widgets.scroll import say_more
 
 TYPE = "Type a name. Esc closes."
 
@@ -51,6 +52,12 @@ class Palette(EndsOnce, CommandPalette):
 
     def __init__(self) -> None:
         super().__init__(placeholder=TYPE)
+
+    def on_mount(self) -> None:
+        """Say whether more is below, as every list does."""
+        listed = self.query_one(CommandList)
+        for what in ("scroll_y", "virtual_size"):
+            self.watch(listed, what, partial(say_more, listed))
 
     @on(Input.Changed)
     def look_no_more(self, event: Input.Changed) -> None:

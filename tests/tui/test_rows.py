@@ -8,7 +8,7 @@ from textual.visual import RenderOptions
 from textual.widget import Widget
 from textual.widgets.option_list import Option
 
-from coach.tui.session.fields import widths
+from coach.tui.session.fields import columns_of, widths
 from coach.tui.widgets.options import Block, Heading, Options
 
 
@@ -25,6 +25,20 @@ def test_names_stand_below_each_other_and_one_alone_makes_no_column_wider(
     sizes: list[int], columns: int, expected: list[int]
 ) -> None:
     assert widths(sizes, columns) == expected
+
+
+@pytest.mark.parametrize(
+    ("sizes", "room", "columns"),
+    [
+        ([7, 9, 16, 9, 25], 72, 3),  # not four, and one below them
+        ([7, 9, 16, 9, 25], 34, 2),
+        ([18, 18, 15, 33], 72, 2),
+        ([18, 18, 15, 33], 30, 1),
+        ([9, 9, 9], 40, 3),
+    ],
+)
+def test_names_fill_their_rows_alike(sizes: list[int], room: int, columns: int) -> None:
+    assert columns_of(sizes, room) == columns
 
 
 def test_the_mark_leaves_the_blank_line_below_a_text_out() -> None:

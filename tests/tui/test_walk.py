@@ -97,7 +97,7 @@ async def test_with_no_promise_and_no_line_it_takes_eight_keys_besides_words(
         await user.at("PageLines")
         in_sight = range(1, 5) if size == (80, 24) else []
         assert all(f"{'that fill a line ' * 5}{n}." in user.words() for n in in_sight)
-        assert "1–4 Pick Enter to skip" in user.words()
+        assert "1–4 Pick Enter Skip" in user.words()
         await user.press("enter")
         await user.at("Close")
         await user.press("enter")
@@ -118,7 +118,7 @@ async def test_a_line_can_be_changed_and_one_that_is_not_wanted_goes_with_its_ma
         await user.at("PageLines")
         await user.press("1", "2", "2")
         await user.until(lambda: sum(f.display for f in user.app.screen.query("LineField")) == 1)
-        assert "Enter Go on 1–4 to pick more" in user.words()
+        assert "Enter Go on 1–4 Pick more" in user.words()
         await user.press("enter")
         await user.type(" On the phone.")
         await user.press("enter")

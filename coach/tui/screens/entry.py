@@ -18,6 +18,10 @@ from coach.tui.content import LOOKS, MUTED, tinted
 DEEPER, CHANGED = "One more question", "What changed"
 
 
+NAMED = ("kept", "partly")
+"""The outcomes that a list names beside their mark."""
+
+
 def about(entry: Entry, library: Library, *, short: bool = False) -> str:
     """Return what an entry is: an answer by its track, a promise with its outcome."""
     if isinstance(entry, Promise):
@@ -39,7 +43,8 @@ def row(library: Library, today: date, whole: WholeSession) -> tuple[Content, st
     if not isinstance(lead, Promise):
         for promise in whole.parts:
             if isinstance(promise, Promise) and not deleted:
-                parts += ["  ", _mark(promise)]
+                named = promise.status if promise.status in NAMED else ""
+                parts += ["  ", _mark(promise), (f" {named}", MUTED)]
     return Content.assemble(*parts), first_words(lead)
 
 

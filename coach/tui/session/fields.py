@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import cycle
+from math import ceil
 from typing import Any, ClassVar
 
 from textual import events
@@ -197,8 +198,7 @@ class Choice(Static, can_focus=True):
         room = max(self.content_size.width, 20)
         parts = [self._part(n, id_, room) for n, id_ in enumerate(self.names)]
         sizes = [part.cell_length for part in parts]
-        most = 1 if self._texts else len(parts)
-        columns = next((n for n in range(most, 1, -1) if sum(widths(sizes, n)) <= room), 1)
+        columns = 1 if self._texts else columns_of(sizes, room)
         for n, width in zip(range(len(parts)), cycle(widths(sizes, columns))):
             parts[n] = parts[n].pad_right((width - sizes[n]) * (columns > 1))
         rows = (Content("").join(parts[n : n + columns]) for n in range(0, len(parts), columns))
@@ -228,6 +228,15 @@ class Choice(Static, can_focus=True):
         text = self._texts.get(id_)
         lines = tinted(text).wrap(room - len(INDENT)) if text else []
         return Content(f"\n{INDENT}").join([part, *lines])
+
+
+def columns_of(sizes: Sequence[int], room: int) -> int:
+    """Return in how many columns they stand in few rows, each as full as the others."""
+    for most in range(len(sizes), 1, -1):
+        columns = ceil(len(sizes) / ceil(len(sizes) / most))
+        if sum(widths(sizes, columns)) <= room:
+            return columns
+    return 1
 
 
 def widths(sizes: Sequence[int], columns: int) -> list[int]:

@@ -15,7 +15,7 @@ from coach.practice.steps.new_promise import Expect
 from coach.practice.steps.promise import AnotherWay, Echo, Review, Reword
 from coach.practice.steps.step import Aside, Step, TextStep
 from coach.practice.steps.writing import Changed
-from coach.tui.content import HEADING, MUTED, PEOPLE, QUIET, tinted
+from coach.tui.content import MUTED, PEOPLE, QUIET, tinted
 from coach.tui.session.form import Form
 from coach.tui.session.then_and_now import sides
 from coach.tui.widgets.scroll import Scroll
@@ -177,7 +177,7 @@ class Layout:
         elif aside.title and aside.name != "why":
             before = aside.name in REFERRED_TO and not self._step.saves_empty
             quiet = self.writes or before  # the light is on what is asked
-            heading = PEOPLE if aside.people else QUIET if quiet else HEADING
+            heading = PEOPLE if aside.people else QUIET if quiet else "bold"
             text = Content.assemble((shown(aside.title), heading), "\n", text)
         if aside.note:
             text += Content.styled(f"\n{shown(aside.note)}", MUTED)

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from coach import editor
-from coach.domain.text import is_blank
+from coach.domain.text import capitalized, is_blank
 from coach.errors import CoachError
 from coach.practice.steps.closing import Close
 from coach.practice.steps.kept import Kept
@@ -146,8 +146,8 @@ class StepView(Vertical):
             about.scroll_home(animate=False)  # what is asked comes first
 
     def _show_chip(self) -> None:
-        """Say what the one key is that goes on, and what it does."""
-        binding, label, aside, quiet = keys.SAVE, "Save", "", False
+        """Say what the one key is that goes on, and what it does; beside it the other way on."""
+        binding, label, aside, quiet, other = keys.SAVE, "Save", "", False, None
         part = self.screen.focused
         self._is_empty = self._form.is_empty
         if self._read_back:
@@ -158,23 +158,23 @@ class StepView(Vertical):
             binding, label = keys.GO_ON, "Done for today"
             aside = self.step.stands_for(self.values()) * (not self.screen.has_class("-narrow"))
         elif isinstance(self.step, TextStep):
-            quiet, aside = self._is_empty, "leave it empty to skip" * self._is_empty
+            label, quiet = "Skip" if self._is_empty else "Save", self._is_empty
         else:
             binding = keys.NEXT_FIELD
             if self._is_empty and not self._form.suggests(part):
-                label, quiet = "Skip", True
+                label, quiet = capitalized(self.step.to_skip), True
             elif not self._form.ends_with(part):
-                label, aside = "Next", f"{self._key(keys.SAVE)} to save"
+                label, other = "Next", (self._key(keys.SAVE), "Save", _pressed(keys.SAVE))
             if isinstance(part, Choice):
                 digits, verb = f"1–{len(part.names)}", "Pick" if part.several else "Choose"
                 if quiet:
-                    aside = f"{self._key(binding)} to {self.step.to_skip}"
-                    self._chip.show(digits, verb, aside, presses="")
+                    other = (self._key(binding), label, _pressed(binding))
+                    self._chip.show(digits, verb, presses="", other=other)
                     return
                 if part.several and label == "Next":
-                    label, aside = "Go on", f"{digits} to pick more"
-        presses = binding.key.split(",")[0]
-        self._chip.show(self._key(binding), label, aside, presses=presses, quiet=quiet)
+                    label, other = "Go on", (digits, "Pick more", "")
+        shown = self._key(binding)
+        self._chip.show(shown, label, aside, presses=_pressed(binding), quiet=quiet, other=other)
 
     def _key(self, binding: Binding) -> str:
         return coach_of(self).keys_of(binding.id or "").split()[0]
@@ -374,3 +374,7 @@ class StepView(Vertical):
         """Put what is written into the draft, from the event loop itself."""
         if not self._over:
             self._autosave.write_at_once()
+
+
+def _pressed(binding: Binding) -> str:
+    return binding.key.split(",")[0]

@@ -65,23 +65,19 @@ class TopBar(Bar):
         self._current = current
 
     def forms(self) -> Sequence[Content]:
-        """Return all names, and for a narrow screen that of the current one and the numbers."""
-        here, names, numbers = Content(), [], []
+        """Return all names; for a narrow screen the current one's, among the numbers."""
+        names, short = [], []
         for tab in MAIN_SCREENS:
             key = coach_of(self).keys_of(tab.id or "")
             name = f"{key} {tab.description}"
             if tab.id == self._current:
-                here = Content.styled(name, HEADING)
-                names.append(here)
+                names.append(Content.styled(name, HEADING))
+                short.append(names[-1])
             else:
                 names.append(doing(Content.styled(name, MUTED), tab.action))
-                numbers.append(doing(Content.styled(key, MUTED), tab.action))
+                short.append(doing(Content.styled(key, MUTED), tab.action))
         gap = Content("  ")
-        return (
-            Content("   ").join(names),
-            gap.join(names),
-            gap.join([here, Content(" ").join(numbers)]),
-        )
+        return Content("   ").join(names), gap.join(names), gap.join(short)
 
 
 class SessionBar(Bar):

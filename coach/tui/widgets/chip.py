@@ -1,7 +1,12 @@
 """The primary action of a screen, in sight and to click."""
 
+from textual.content import Content
+
 from coach.tui.content import chip
 from coach.tui.widgets.clickable import Clickable, pressing
+
+Other = tuple[str, str, str]
+"""Another way on: its key as it is written, what it does, and the key that a click presses."""
 
 
 class Chip(Clickable):
@@ -17,7 +22,15 @@ class Chip(Clickable):
         *,
         presses: str = "enter",
         quiet: bool = False,
+        other: Other | None = None,
     ) -> None:
-        """Show the key as it is written, what it does and an aside; nothing without a label."""
+        """Show the key as it is written, what it does, an aside, and quietly another way on.
+
+        Nothing without a label.
+        """
         self.display = bool(label)
-        self.update(pressing(chip(key, label, aside, quiet=quiet), presses))
+        shown = pressing(chip(key, label, aside, quiet=quiet), presses)
+        if other:
+            key, label, presses = other
+            shown = Content.assemble(shown, "    ", pressing(chip(key, label, quiet=True), presses))
+        self.update(shown)

@@ -19,6 +19,18 @@ else:  # a second widget among its bases would hide from Textual what a list is 
     _Mixin = object
 
 
+def say_more(page: Widget) -> None:
+    """Say in the lines at the ends of a page or a list whether more is above or below."""
+    height, room = page.virtual_size.height, page.size.height
+    line = bool(page.styles.border_bottom[0])
+    page.set_class(height > room + line, "-scrolls")
+    above, below = page.scroll_y > 0, height > room + round(page.scroll_y)
+    on_top = above and bool(page.styles.border_top[0])
+    page.border_title = f"{ABOVE}{MORE}" * on_top
+    signs = ABOVE * (above and not on_top) + BELOW * below
+    page.border_subtitle = f"{signs}{MORE}" if signs else ""
+
+
 class SaysMore(_Mixin):
     """Ends with a line where not all is in sight, which says whether more is below.
 
@@ -46,15 +58,7 @@ class SaysMore(_Mixin):
 
     def say_more(self) -> None:
         """Say whether more is above or below."""
-        height, room = self.virtual_size.height, self.size.height
-        line = bool(self.styles.border_bottom[0])
-        self.set_class(height > room + line, "-scrolls")
-        above, below = self.scroll_y > 0, height > room + round(self.scroll_y)
-        self.set_class(below, "-goes-on")
-        on_top = above and bool(self.styles.border_top[0])
-        self.border_title = f"{ABOVE}{MORE}" * on_top
-        signs = ABOVE * (above and not on_top) + BELOW * below
-        self.border_subtitle = f"{signs}{MORE}" if signs else ""
+        say_more(self)
 
 
 class Scroll(SaysMore, VerticalScroll):
