@@ -2,14 +2,17 @@
 
 import pytest
 from textual.app import App
+from textual.containers import Container
 from textual.content import Content
 from textual.style import Style
 from textual.visual import RenderOptions
 from textual.widget import Widget
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from coach.tui.session.fields import columns_of, widths
 from coach.tui.widgets.options import Block, Heading, Options
+from coach.tui.widgets.scroll import Scroll
 
 
 @pytest.mark.parametrize(
@@ -75,3 +78,20 @@ async def test_a_list_shows_no_end_of_a_row_on_top_and_nothing_alone_below() -> 
         options.scroll_to(y=4, animate=False)
         await pilot.pause()
         assert in_sight() == ["", "heading", "row 2", "more", "", "row 3", "more", ""]
+
+
+async def test_a_row_that_would_be_cut_in_two_waits_until_one_scrolls() -> None:
+    rows = [Static(name) for name in ("one", "two", "three")]
+    for row in rows:
+        row.styles.height = 3
+    table = Container(*rows, classes="rows")
+    table.styles.height = "auto"
+
+    async with App[None]().run_test(size=(20, 8)) as pilot:
+        page = Scroll(table)
+        await pilot.app.mount(page)
+        await pilot.pause()
+        page.say_more()
+        assert [row.has_class("-waits") for row in rows] == [False, False, True]
+        page.scroll_end(animate=False, immediate=True)
+        assert not any(row.has_class("-waits") for row in rows)

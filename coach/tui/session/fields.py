@@ -226,7 +226,7 @@ class Choice(Static, can_focus=True):
             return Content.styled(part.plain, CHOSEN)
         part = part.stylize(MARKED) if here else part
         text = self._texts.get(id_)
-        lines = tinted(text).wrap(room - len(INDENT)) if text else []
+        lines = tinted(text).wrap(room - len(INDENT) - GAP) if text else []
         return Content(f"\n{INDENT}").join([part, *lines])
 
 

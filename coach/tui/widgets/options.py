@@ -130,7 +130,7 @@ class Options(SaysMore, OptionList, inherit_bindings=False):
         & > .option-list--option-highlighted,
         &:focus > .option-list--option-highlighted {
             color: $foreground;
-            background: transparent;
+            background: $surface;
             text-style: bold dim;
         }
         &:focus > .option-list--option-highlighted { background: $panel; text-style: bold; }

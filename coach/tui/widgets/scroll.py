@@ -62,28 +62,35 @@ class SaysMore(_Mixin):
 
 
 class Scroll(SaysMore, VerticalScroll):
-    """A page that scrolls. A card of which only the first lines would fit waits for that."""
+    """A page that scrolls. What would be cut where it ends waits for that.
+
+    Of a card a few lines are enough to be shown, of a row among others all but on a small screen.
+    """
 
     def say_more(self) -> None:
-        """Say whether more is below, and whether the card there waits."""
+        """Say whether more is below, and whether what is cut there waits."""
         if not self.is_attached:  # its step went while it was to scroll
             return
         super().say_more()
-        few = 2 if self.screen.has_class("-short") else FEW
+        is_short = self.screen.has_class("-short")
+        few = 2 if is_short else FEW
         room = self.scrollable_content_region.size
         fold = room.height - self.arrange(room).scroll_spacing.bottom
-        for card, place in _cards(self, room, Offset()):
-            ends = place.bottom - card.styles.padding.bottom
-            waits = max(fold - few, 1) <= place.y < fold < ends
-            card.visible = bool(not waits or self.scroll_y)
+        for part, place in _parts(self, room, Offset()):
+            is_card = not CARDS.isdisjoint(part.classes)
+            ends = place.bottom - part.styles.padding.bottom
+            latest = fold - few if is_card else fold if is_short else place.y
+            waits = max(latest, 1) <= place.y < fold < ends
+            part.set_class(waits and not self.scroll_y, "-waits")
 
 
-def _cards(container: Widget, room: Size, offset: Offset) -> Iterator[tuple[Widget, Region]]:
-    """Yield the cards in a container, with where each is on the page, in sight or not."""
+def _parts(container: Widget, room: Size, offset: Offset) -> Iterator[tuple[Widget, Region]]:
+    """Yield the cards and rows in a container, with where each is on the page, in sight or not."""
+    in_rows = container.has_class("rows")
     for placement in container.arrange(room).placements:
         part, place = placement.widget, placement.region.translate(offset)
-        if not CARDS.isdisjoint(part.classes):
+        if in_rows or not CARDS.isdisjoint(part.classes):
             yield part, place
-        elif not placement.fixed and part.is_container:
+        if not placement.fixed and part.is_container:
             inner = place.shrink(part.styles.gutter)
-            yield from _cards(part, inner.size, inner.offset)
+            yield from _parts(part, inner.size, inner.offset)
