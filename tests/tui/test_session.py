@@ -303,7 +303,7 @@ async def test_a_persons_own_keys_are_used_and_shown(opened: Opened, practice: P
     object.__setattr__(practice.config, "keys", own)
     async with opened() as user:
         await user.begin()
-        assert "F12   Skip" in user.screen_text()
+        assert "F12   Save" in user.screen_text()
         assert "F10 Another question" in user.screen_text()
         await user.press("f11")
         assert not user.app.screen.query_one(".why").display

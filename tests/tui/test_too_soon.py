@@ -163,7 +163,7 @@ async def test_what_is_being_taken_away_may_be_drawn_once_more(opened: Opened) -
 async def test_a_page_that_was_to_scroll_when_its_step_went_is_no_crash(
     opened: Opened, practice: Practice
 ) -> None:
-    promised(practice, "Bill calls again about the old bike", "I ask what he measured with it")
+    promised(practice, "Bill calls again about the old bike " * 3, "I ask what he measured with it")
     later(practice, 8)
     async with opened((40, 12)) as user:
         await user.begin()

@@ -158,7 +158,7 @@ class StepView(Vertical):
             binding, label = keys.GO_ON, "Done for today"
             aside = self.step.stands_for(self.values()) * (not self.screen.has_class("-narrow"))
         elif isinstance(self.step, TextStep):
-            label, quiet = "Skip" if self._is_empty else "Save", self._is_empty
+            quiet, aside = self._is_empty, "leave it empty to skip" * self._is_empty
         else:
             binding = keys.NEXT_FIELD
             if self._is_empty and not self._form.suggests(part):
