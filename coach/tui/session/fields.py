@@ -206,7 +206,7 @@ class Choice(Static, can_focus=True):
 
     def _folded(self, stands: str) -> Content:
         """Return what was asked and what stands, in a line where it fits."""
-        asked = Content.styled(str(self.border_title or ""), MUTED)
+        asked = Content.styled(str(self.border_title or "").strip(), MUTED)
         answer = Content.styled(stands, "bold")
         if not self.chosen:
             answer += Content.assemble("   ", ("Tab", "bold"), (" Change", MUTED))

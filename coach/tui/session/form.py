@@ -78,7 +78,9 @@ class Form(Vertical):
         """Write a field's label into its border, or above it."""
         label = field.label or self.asks
         fits = cell_len(label) <= IN_BORDER
-        self._parts[field.name].border_title = Content(label if fits else "")
+        is_short = self.screen.has_class("-short")  # no corners, beside which Textual leaves air
+        title = f" {label} " if label and is_short else label
+        self._parts[field.name].border_title = Content(title if fits else "")
         self._labels[field.name].update("" if fits else label)
 
     def values(self) -> Values:

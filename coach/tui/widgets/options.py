@@ -104,7 +104,7 @@ class Heading(ListRow):
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
         """Return its lines."""
-        name = f"{shown(self.text)} "
+        name = f" {shown(self.text)} "
         line = ("─" * (width - cell_len(name)), "$border-blurred")
         text = Content.assemble("\n" * (self.height - 1), (name, MUTED), line)
         return text.render_strips(width, height, style, options)
