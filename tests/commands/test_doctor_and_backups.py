@@ -216,7 +216,7 @@ def test_erased_words_are_nowhere(coach: Coach, practice: Practice, clock: Fixed
     practice.drafts.save(f"edit-{secret.id}", b"secret four")
     assert b"secret" in everything(practice.places.backups)
     assert coach("erase", secret.id).code == 2  # it asks, and nobody is there
-    result = coach("erase", secret.id[:14], "--yes")
+    result = coach("erase", secret.id[:20], "--yes")
     assert result.code == 0
     assert result.err == "Erased 1 entry from the journal, 2 backups and 1 draft.\n"
     assert b"secret" not in everything(practice.places.data)

@@ -113,7 +113,7 @@ def test_evidence_is_corrected_and_somebody_becomes_a_partner_and_not(
     answer = practice.entries.answer("@mira said so.", "value.evidence")
     assert "my own claim" in coach("playbook", "my-value").out
     assert (
-        coach("playbook", "mark", answer.id[:14], "their-words").err == "Marked as their words.\n"
+        coach("playbook", "mark", answer.id[:20], "their-words").err == "Marked as their words.\n"
     )
     assert "their words" in coach("playbook", "my-value").out
     (saved,) = practice.journal.answers()

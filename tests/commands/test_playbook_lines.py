@@ -52,7 +52,7 @@ def test_a_line_that_is_none_is_refused_and_nothing_is_imported(
 def test_it_is_changed_deleted_and_restored_by_its_id(
     coach: Coach, line: Line, practice: Practice
 ) -> None:
-    assert coach("edit", line.id[:14], stdin=b"Two photos, free.").code == 0
+    assert coach("edit", line.id[:20], stdin=b"Two photos, free.").code == 0
     assert [found.text for found in practice.playbook.lines()] == ["Two photos, free."]
     assert practice.playbook.lines()[0].revisions[0]["text"] == "A look at a photo, free."
     assert coach("delete", line.id).code == 0
