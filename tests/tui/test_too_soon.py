@@ -18,19 +18,26 @@ from coach.tui.screens.base import MainScreen
 from coach.tui.screens.help import HelpScreen
 from coach.tui.screens.today import TodayScreen
 from coach.tui.session import opened as drafts
+from coach.tui.session.screen import StepScreen
 from coach.tui.widgets.options import Options
 from coach.tui.widgets.scroll import Scroll
 from coach.tui.widgets.status_line import DRAFT_SAVED
-from tests.tui.conftest import Opened, later, promised
+from tests.tui.conftest import Opened, User, later, promised
+
+
+async def with_help_above(user: User) -> StepScreen:
+    """Begin a session, write in it and ask for help; return the session."""
+    await user.begin()
+    await user.type("half a thought")
+    steps = user.steps
+    await user.press("f1")
+    await user.on(HelpScreen)
+    return steps
 
 
 async def test_a_screen_put_away_twice_leaves_the_one_below(opened: Opened) -> None:
     async with opened() as user:
-        await user.begin()
-        await user.type("half a thought")
-        steps = user.steps
-        await user.press("f1")
-        await user.on(HelpScreen)
+        steps = await with_help_above(user)
         shown = user.app.screen
         shown.dismiss()
         shown.dismiss()
@@ -43,11 +50,7 @@ async def test_a_session_left_while_the_help_opens_is_left_when_that_is_closed(
     opened: Opened, practice: Practice
 ) -> None:
     async with opened() as user:
-        await user.begin()
-        await user.type("half a thought")
-        steps = user.steps
-        await user.press("f1")
-        await user.on(HelpScreen)
+        steps = await with_help_above(user)
         await steps.action_leave()
         await user.pilot.pause()
         assert isinstance(user.app.screen, HelpScreen)
