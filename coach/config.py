@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
@@ -11,6 +11,7 @@ from coach import keymap
 from coach.domain.dates import DAY_STARTS
 from coach.domain.text import capitalized, closest, wrapped
 from coach.errors import CoachError, TomlError, os_errors_as
+from coach.frozen import frozen
 
 if TYPE_CHECKING:
     from coach.toml import TomlTable
@@ -32,7 +33,7 @@ THEMES = (
 """What `theme` may be: ours, and those of Textual."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Remind:
     """How reminders are given."""
 
@@ -40,7 +41,7 @@ class Remind:
     """A program and its arguments that gets every reminder."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Config:
     """Every setting, with its default."""
 

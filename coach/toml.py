@@ -5,13 +5,13 @@ Such as `my-shop.toml: expected text, got a whole number, at prompt[3].ask (my-s
 
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from coach.domain.text import closest, decoded, not_utf_8
 from coach.errors import TomlError, os_errors_as
 from coach.files import read_regular
+from coach.frozen import frozen
 
 MOST = 1_000_000
 """The bytes a file may have: a hundred times what a long pack has."""
@@ -31,7 +31,7 @@ def is_name(text: str) -> bool:
     return text.replace("-", "").isalnum() and text.islower()
 
 
-@dataclass(frozen=True)
+@frozen
 class TomlTable:
     """A TOML table that knows its place, such as `prompt[3]`, so that its errors can name it."""
 

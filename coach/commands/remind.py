@@ -6,7 +6,7 @@ import re
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime, time, timedelta
 
 from coach.commands.output import add_json, here, print_json, say, warn
@@ -14,6 +14,7 @@ from coach.domain.dates import short_date
 from coach.domain.promises import sentence
 from coach.domain.text import shown
 from coach.errors import CoachError, UsageError, describe_os_error, os_errors_as
+from coach.frozen import frozen
 from coach.practice import Practice
 from coach.reminders.call import parse_time
 from coach.reminders.decide import (
@@ -55,7 +56,7 @@ def configure(parser: ArgumentParser) -> None:
     add_json(parser)
 
 
-@dataclass(frozen=True)
+@frozen
 class Look:
     """What a check found."""
 

@@ -1,17 +1,17 @@
 """The card: what to say when someone asks, on one screen."""
 
-from dataclasses import dataclass
 from itertools import islice
 
 from coach.domain.derived import referred
 from coach.domain.playbook import Sources
+from coach.frozen import frozen
 
 PEOPLE = 3
 """How many people to send someone to stand on the card."""
 EMPTY = "Your card is still empty. It fills with the first line you save in your playbook."
 
 
-@dataclass(frozen=True)
+@frozen
 class CardLine:
     """One line of the card: what it is for, and the person's own words."""
 

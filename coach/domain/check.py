@@ -1,9 +1,9 @@
 """What `coach doctor` reports."""
 
-from dataclasses import dataclass
+from coach.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Check:
     """One thing the doctor looked at."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -10,6 +9,7 @@ from unicodedata import normalize as compose
 
 from coach.domain.history import in_order
 from coach.domain.model import Answer, Promise
+from coach.frozen import frozen
 
 MOST_WORDS = 2_000
 """More words than this on one side are not compared: nobody reads the marks."""
@@ -37,7 +37,7 @@ _UNSPACED = "\u3040-\u30ff\u3400-\u9fff"
 _PIECES = re.compile(rf"\s+|[{_UNSPACED}]|[^\s{_UNSPACED}]+")
 
 
-@dataclass(frozen=True)
+@frozen
 class Comparison:
     """An answer, an earlier one to the same question, and the promises between the two."""
 

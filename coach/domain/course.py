@@ -5,7 +5,6 @@ reason, or None to leave it to the next rule.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -13,6 +12,7 @@ from coach.domain.dates import ago, monday_of, week_of
 from coach.domain.model import Answer, Library, Prompt, Shows
 from coach.domain.position import LOOK_BACK, Position, essay_questions
 from coach.domain.weeks import session_days
+from coach.frozen import frozen
 
 COMES_BACK_AFTER = (4, 12, 52)
 """ISO weeks from its last answer until a question may come back: first, second, later time."""
@@ -20,7 +20,7 @@ AGAIN_AFTER = COMES_BACK_AFTER[0]
 """ISO weeks until the table may ask a question again."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Next:
     """The question to ask now and, in one plain line, why this one."""
 

@@ -5,12 +5,12 @@ It counts the promises whose *What do you expect back?* was answered, *nothing* 
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from coach.domain.model import Promise, Returned
 from coach.domain.promises import RETURNED, visible
 from coach.domain.text import counted, in_words, times
+from coach.frozen import frozen
 
 ECHO_AFTER = timedelta(weeks=4)
 """How long after its outcome a kept promise is asked about once more."""
@@ -41,7 +41,7 @@ def _echo_begins(promise: Promise, today: date) -> date | None:
     return begins if begins <= today < begins + ECHO_LAPSES and not answered else None
 
 
-@dataclass(frozen=True)
+@frozen
 class Given:
     """Promises kept or partly kept whose *What do you expect back?* was answered."""
 

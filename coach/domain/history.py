@@ -1,7 +1,7 @@
 """Which entries a person asked to see."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from heapq import nlargest
 
@@ -9,9 +9,10 @@ from coach.domain.model import Answer, Entry, Line, Promise, Version
 from coach.domain.promises import if_then, obstacle_sentence
 from coach.domain.records import record_type
 from coach.domain.text import fold
+from coach.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Filter:
     """What to show: every condition that is set must hold. Days are inclusive."""
 
@@ -62,7 +63,7 @@ class Filter:
         return all(test(entry) for test in self.tests(day))
 
 
-@dataclass(frozen=True)
+@frozen
 class Mentioned:
     """A person or a tag, in how many entries it is, and the day of the last of them."""
 

@@ -1,7 +1,6 @@
 """What a look-back question shows before it asks, of what the person wrote."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from coach.domain.dates import short_date, week_of
@@ -12,6 +11,7 @@ from coach.domain.position import LOOK_BACK
 from coach.domain.promises import sentence
 from coach.domain.promises import visible as not_deleted
 from coach.domain.text import fold, times
+from coach.frozen import frozen
 
 FOUR_WEEKS = timedelta(weeks=4)
 NOT_SINCE = timedelta(weeks=3)
@@ -28,7 +28,7 @@ NOTHING: dict[Shows, str] = {
 """What to say where there is nothing to show."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Matter:
     """What a look-back question is about: parts of a label and words, one of which may be empty."""
 
@@ -36,7 +36,7 @@ class Matter:
     parts: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Past:
     """What there is to look back on, on a day; what was deleted may be among it."""
 

@@ -1,12 +1,12 @@
 """What Today brings back of the past: an answer of weeks ago, and what came back last."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from coach.domain.history import visible
 from coach.domain.model import Answer, Promise, Returned
 from coach.domain.promises import visible as not_deleted
+from coach.frozen import frozen
 
 WEEKS_AGO = (4, 12)
 """From how many weeks ago an answer is brought back."""
@@ -16,7 +16,7 @@ RECENT = timedelta(weeks=12)
 """What came back longer ago is no news any more."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Remembered:
     """An answer of so many weeks ago."""
 
@@ -24,7 +24,7 @@ class Remembered:
     weeks: int
 
 
-@dataclass(frozen=True)
+@frozen
 class LastBack:
     """What came back last, all of one day, and the promise it came from."""
 

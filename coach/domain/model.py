@@ -5,13 +5,14 @@ Days are `date`, weeks are ISO weeks such as `2026-W47`, times are local ISO 860
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from functools import cached_property
 from itertools import pairwise
 from typing import Any, Literal
 
 from coach.domain import text as texts
+from coach.frozen import frozen
 
 AnswerKind = Literal["answer", "deeper", "changed", "note"]
 Evidence = Literal["their-words", "number", "own-claim"]
@@ -38,7 +39,7 @@ Version = Mapping[str, Any]
 """An earlier version of a record: its fields that can change, as plain JSON values."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Track:
     """One strand of the practice, such as *give value first*."""
 
@@ -51,7 +52,7 @@ class Track:
     """What it is called where there is little room."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Deeper:
     """One more question after an answer, and what the answer lacks when it is asked."""
 
@@ -59,7 +60,7 @@ class Deeper:
     ask: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Prompt:
     """A question. Its id is `track.name`, for good; one that goes is marked `retired`."""
 
@@ -96,7 +97,7 @@ class Prompt:
         return f"An example from {self.trade}" if self.trade else "An example"
 
 
-@dataclass(frozen=True)
+@frozen
 class CourseWeek:
     """One of the twelve weeks: its track, its focus in a few words, and what it asks first.
 
@@ -108,7 +109,7 @@ class CourseWeek:
     first: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Library:
     """Every track and question at hand, in course order."""
 
@@ -173,7 +174,7 @@ class Written:
         return texts.fold(self.words)
 
 
-@dataclass(frozen=True)
+@frozen
 class Answer(Written):
     """Words a person saved: an answer, what belongs to it, or a note.
 
@@ -211,7 +212,7 @@ class Answer(Written):
         return texts.fold(f"{self.ask or ''}\n{self.text}")
 
 
-@dataclass(frozen=True)
+@frozen
 class CameBack:
     """Something that came back from a promise, and the practice day it was reported."""
 
@@ -219,7 +220,7 @@ class CameBack:
     what: Returned
 
 
-@dataclass(frozen=True)
+@frozen
 class Promise(Written):
     """A small promise: *If* `cue`, *I'll* `action`.
 
@@ -261,7 +262,7 @@ class Promise(Written):
         return "\n".join(text for text in written if text)
 
 
-@dataclass(frozen=True)
+@frozen
 class Line(Written):
     """A line on a page of the playbook, by the page's id; `of` is the answer it came from."""
 
@@ -283,7 +284,7 @@ class Line(Written):
         return self.text
 
 
-@dataclass(frozen=True)
+@frozen
 class Pause:
     """A week of time off, as `2026-W47`: it counts neither for nor against the person."""
 
@@ -297,7 +298,7 @@ class Pause:
     deleted: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class PlanFrom:
     """A plan and the first ISO week it is for: weekdays such as `tue`, or sessions a week."""
 
@@ -306,7 +307,7 @@ class PlanFrom:
     sessions: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Start:
     """The ISO week in which the course stands at week `number`, from 1."""
 
@@ -318,7 +319,7 @@ CHOICES_ID = f"{1:032x}"
 """There is one record of choices, with the same id on every machine, so that two merge."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Choices:
     """What a person chose: their plans, oldest first, where the course starts, and if it is on."""
 

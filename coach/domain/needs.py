@@ -4,10 +4,11 @@ Exactly one need is active. The next one begins only once this one was said at a
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from coach.domain.model import Answer, Library, Promise
+from coach.frozen import frozen
 
 NAMED, NEXT_NEED = "first-need", "second-need"
 """What the questions are there for that name a need, and the one after it."""
@@ -25,7 +26,7 @@ DONE = ("first-meeting", "gentle-reminder")
 """Rungs that take a promise kept: to have the words ready isn't to have said them."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Need:
     """One need, and what shows how far it has come."""
 

@@ -1,7 +1,6 @@
 """The plan: on which days, or how often, a person wants to practice, and what is due when."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
@@ -9,6 +8,7 @@ from coach.domain.dates import WEEKDAYS, is_short_for, on_day, week_of
 from coach.domain.model import Choices, Pause, PlanFrom, Promise
 from coach.domain.text import listed
 from coach.errors import UsageError
+from coach.frozen import frozen
 
 Due = Literal["session", "promise"]
 """What a day can ask: a session by the plan, or the review of a promise whose day has come."""
@@ -26,7 +26,7 @@ LOOK_AHEAD = 56
 """Days in which the next planned session is looked for."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Plan:
     """Weekdays, such as `("tue", "fri")`, or without any so many sessions a week."""
 

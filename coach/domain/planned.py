@@ -1,7 +1,6 @@
 """What a person chose for their practice, and how it reads."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from coach.domain.dates import week_name
@@ -9,9 +8,10 @@ from coach.domain.model import Start
 from coach.domain.plan import Plan, next_in_words
 from coach.domain.position import Position
 from coach.domain.text import capitalized, listed
+from coach.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Planned:
     """What a person chose, as it stands on a day."""
 

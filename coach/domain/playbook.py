@@ -5,7 +5,6 @@ entry that is deleted, erased or moved to another day takes its rows along.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from typing import overload
@@ -16,6 +15,7 @@ from coach.domain.model import PAGES as PAGES
 from coach.domain.model import Answer, Entry, Evidence, Library, Line, Promise, Prompt
 from coach.domain.promises import reviewed_promises
 from coach.domain.text import closest, fold, one_line
+from coach.frozen import frozen
 
 ABOUT = {
     "what-i-give-first": "What you do for anyone, free.",
@@ -36,7 +36,7 @@ MOST_ROWS = 24
 """Derived rows of a section that are shown; ten years have hundreds."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Row:
     """A derived row: the person's words, and the entry they came from."""
 
@@ -75,7 +75,7 @@ class PromiseRows(Sequence[Row]):
         return self._make(self.promises[place])
 
 
-@dataclass(frozen=True)
+@frozen
 class Section:
     """A derived part of a page: its heading, what sums it up, and its rows."""
 
@@ -95,7 +95,7 @@ class Section:
         return f"and {others:,} more" if others > 0 else ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Page:
     """One page: its own lines, newest first, and below them what is derived."""
 
@@ -136,7 +136,7 @@ class Page:
         return not self.lines and not any(section.rows for section in self.sections)
 
 
-@dataclass(frozen=True)
+@frozen
 class Mention:
     """Where a person was mentioned, under the name as it was written first."""
 
@@ -145,7 +145,7 @@ class Mention:
     entry: Entry
 
 
-@dataclass(frozen=True)
+@frozen
 class Sources:
     """What the pages are built from: nothing that is deleted, the answers in order."""
 

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from coach.domain.dates import EARLIEST, monday_of, week_of, weeks_between
 from coach.domain.model import Answer, Choices, CourseWeek, Library
+from coach.frozen import frozen
 
 FRIDAY = 4
 """A course begun on this weekday or later keeps its first week through the next one.
@@ -18,7 +18,7 @@ LOOK_BACK = "look-back"
 """The track in whose week any question may come back."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Position:
     """Where the course stands."""
 

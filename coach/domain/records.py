@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date, datetime
 from functools import cached_property
 from sys import intern
@@ -26,6 +26,7 @@ from coach.domain.model import (
     Start,
 )
 from coach.errors import CoachError
+from coach.frozen import frozen
 
 Record = dict[str, Any]
 R = TypeVar("R", bound=Item)
@@ -39,7 +40,7 @@ class RecordError(CoachError):
     """A record that is not of the model; the message names the field, never the words."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Codec:
     """How one field stands in JSON: what it must be there, and the way in and out."""
 
@@ -57,7 +58,7 @@ class Codec:
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class RecordType(Generic[R]):
     """How one kind of thing is saved: its table, its fields, and which a change may change."""
 

@@ -1,7 +1,6 @@
 """How far a person has come: the facts of Progress, and how they read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from coach.domain.given import Given
 from coach.domain.model import Library, Promise
@@ -9,9 +8,10 @@ from coach.domain.planned import Planned
 from coach.domain.strength import Strength
 from coach.domain.text import counted
 from coach.domain.weeks import Coverage, Theme, Week
+from coach.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Report:
     """How far a person has come; `weeks` are oldest first, the current one last."""
 

@@ -6,7 +6,6 @@ just now.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
 from typing import Literal
@@ -18,6 +17,7 @@ from coach.domain.given import echo
 from coach.domain.history import belonging, last_answer
 from coach.domain.model import Answer, Deeper, Library, Promise, Prompt
 from coach.domain.promises import has_room, moved_at, next_due, open_promises
+from coach.frozen import frozen
 
 MOST_TEXTS = 3
 """Texts of a day about its questions; from then on the coach asks no more by itself."""
@@ -28,7 +28,7 @@ StepKind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True)
+@frozen
 class NextStep:
     """The step a session takes next, with what it is about."""
 
@@ -55,7 +55,7 @@ class NextStep:
         return f"{self.kind}-{about}" if about else self.kind
 
 
-@dataclass(frozen=True)
+@frozen
 class Day:
     """What there is on one practice day: the library, the records, and what was passed over.
 

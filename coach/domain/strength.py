@@ -6,11 +6,11 @@ absence takes nothing.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from coach.domain.dates import monday_of, week_name
 from coach.domain.text import capitalized, counted
 from coach.domain.weeks import Week
+from coach.frozen import frozen
 
 MEMORY = 0.5 ** (1 / 4)
 """The share of a week's weight left a week later: half is left after four weeks."""
@@ -19,7 +19,7 @@ COUNTED = 12
 """The newest weeks of which the reason counts the promises."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Strength:
     """The strength from 0 to 100, None before four weeks with a review, and its reason."""
 

@@ -1,17 +1,18 @@
 """What was saved on one practice day, gathered to be read together."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from coach.domain.model import Answer, Entry, Line, Promise
+from coach.frozen import frozen
 
 _ORDER: dict[type[Entry], int] = {Answer: 0, Promise: 1, Line: 2}
 _DEEPEST = 8
 """How many answers may hang one on the other; a damaged journal could have a circle of them."""
 
 
-@dataclass(frozen=True)
+@frozen
 class WholeSession:
     """A session as it is read; a note, or a line that came from no answer, stands alone."""
 

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -10,6 +10,7 @@ from coach.domain.dates import EARLIEST, monday_of, week_of, weeks_between
 from coach.domain.model import Answer, Choices, CourseWeek, Library, Pause, Promise
 from coach.domain.plan import paused_weeks, plan_in
 from coach.domain.position import Position
+from coach.frozen import frozen
 
 Place = Literal["done", "now", "ahead", ""]
 
@@ -17,7 +18,7 @@ MISSED_THAT_COUNT = 2
 """Missed weeks in a row that count; further ones count as time off."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Week:
     """One ISO week in figures.
 
@@ -46,7 +47,7 @@ class Week:
         return not (self.practiced or self.paused)
 
 
-@dataclass(frozen=True)
+@frozen
 class Coverage:
     """How far a track is covered: questions, those answered, answers, the day of the last."""
 
@@ -57,7 +58,7 @@ class Coverage:
     last: date | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Theme:
     """A week of the course: what it is about, where it stands, and how far it was met.
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from coach.domain.dates import week_name, week_of
 from coach.domain.model import Answer, Promise
 from coach.domain.together import root_of
+from coach.frozen import frozen
 
 A_PROMISE = "A promise"
 EMPTY = "Nothing is written yet."
@@ -29,7 +30,7 @@ class Part:
     promises: Sequence[Promise] = field(compare=False, default=())
 
 
-@dataclass(frozen=True)
+@frozen
 class WeekPart:
     """A week, named by its track, and its days."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, count
 from unicodedata import category, normalize
@@ -16,6 +15,7 @@ from coach.domain.story import story
 from coach.domain.text import fold, one_line
 from coach.domain.together import WholeSession, whole_sessions
 from coach.formats import document, embed, markdown
+from coach.frozen import frozen
 
 PLAYBOOK = "Playbook.md"
 MOST_BYTES = 120
@@ -33,7 +33,7 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
-@dataclass(frozen=True)
+@frozen
 class _Note:
     """One session, and what its file is called."""
 

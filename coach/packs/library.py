@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache
 from operator import itemgetter
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import get_args
 from coach.domain.model import PAGES, CourseWeek, Deeper, DeeperWhen, Library, Prompt, Shows, Track
 from coach.domain.text import closest
 from coach.errors import TomlError, UsageError, os_errors_as
+from coach.frozen import frozen
 from coach.paths import shipped
 from coach.toml import TomlTable, read_toml
 
@@ -21,7 +22,7 @@ SHORT = 28
 """The most characters of a question's name in lists."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Pack:
     """One file: a track and its questions, in the order they are asked."""
 

@@ -1,7 +1,6 @@
 """Progress as cards, for both front ends: what stands on each, in words first, and its chart."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import dropwhile
 from typing import TypeAlias
 
@@ -13,6 +12,7 @@ from coach.domain.promises import OUTCOMES, sentence
 from coach.domain.report import Report
 from coach.domain.text import capitalized, shown
 from coach.domain.weeks import Place, Theme
+from coach.frozen import frozen
 from coach.practice import charts
 from coach.practice.charts import AHEAD, DONE, NOW, Line, Look
 
@@ -29,7 +29,7 @@ _FEW_ROWS = 44
 Draw: TypeAlias = Callable[[Report, int], Iterator[Line]]
 
 
-@dataclass(frozen=True)
+@frozen
 class Card:
     """One part of Progress: its title, empty for the facts, and what draws it.
 

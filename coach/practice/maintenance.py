@@ -1,19 +1,19 @@
 """Care for the journal: backups and restoring."""
 
 import contextlib
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from coach import files
 from coach.domain.model import Item
 from coach.errors import CoachError, IncompleteError, JournalError
+from coach.frozen import frozen
 from coach.practice.workspace import Workspace
 from coach.store.backups import Backup
 from coach.store.image import Image
 
 
-@dataclass(frozen=True)
+@frozen
 class Restore:
     """What restoring a backup would change, as counts of entries."""
 

@@ -1,7 +1,6 @@
 """A session: where it stands, what was begun, and what today asks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from coach.domain.promises import has_room
 from coach.domain.session import Day, NextStep, comparing, deepening, next_step
 from coach.domain.weeks import Theme, themes, weeks_away
 from coach.errors import JournalError
+from coach.frozen import frozen
 from coach.practice.drafting import LINES, PROMISE, WALK, about_of, form_values, line_name
 from coach.practice.practice import Practice
 from coach.store.drafts import Draft
@@ -28,7 +28,7 @@ TEN_MINUTES = timedelta(minutes=10)
 ENOUGH_FOR_TODAY = "Ten minutes. That's enough for today, if you like."
 
 
-@dataclass(frozen=True)
+@frozen
 class Today:
     """What the coach says on a day."""
 

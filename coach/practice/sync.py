@@ -24,6 +24,7 @@ from coach.errors import (
     describe_os_error,
     os_errors_as,
 )
+from coach.frozen import frozen
 from coach.practice import erasing
 from coach.practice.workspace import Workspace
 from coach.store.salvage import image_of
@@ -34,7 +35,7 @@ _LOOKS_LIKE_OURS = re.compile(r"coach\b.*|.*\.json", re.IGNORECASE)
 _JOURNAL = b'{"_meta"'
 
 
-@dataclass(frozen=True)
+@frozen
 class Found:
     """What another machine's file holds, and how new it is."""
 
@@ -66,7 +67,7 @@ class Synced:
         return f"{self.new} imported, {self.merged} merged, from {others}."
 
 
-@dataclass(frozen=True)
+@frozen
 class _Memory:
     """What this machine knows: its random name, what it wrote last, and how new the others were."""
 

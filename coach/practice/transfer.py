@@ -4,7 +4,6 @@ import codecs
 import stat
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -20,6 +19,7 @@ from coach.errors import CoachError, os_errors_as
 from coach.formats import csv, json
 from coach.formats.json import Watch as Watch
 from coach.formats.json import unwatched as unwatched
+from coach.frozen import frozen
 from coach.practice import folders
 from coach.practice.folders import Written
 from coach.practice.playbook import Playbook, page_record
@@ -36,7 +36,7 @@ SUFFIXES: Mapping[str, ExportFormat] = {
 """The format that a file's suffix says."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Imported:
     """What an import brings: new entries, those merged with their own, and those already there."""
 
@@ -53,7 +53,7 @@ class Imported:
         return self.kinds.total()
 
 
-@dataclass(frozen=True)
+@frozen
 class _Chosen:
     """What is exported, and whether that is all there is."""
 

@@ -7,12 +7,12 @@ import shlex
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
 
 from coach import paths
 from coach.errors import UsageError
+from coach.frozen import frozen
 from coach.paths import Places
 
 TEMPORARY = ("/tmp", "/var/tmp", "/private/tmp", "/dev/shm")
@@ -20,7 +20,7 @@ TEMPORARY = ("/tmp", "/var/tmp", "/private/tmp", "/dev/shm")
 _CACHES = (".cache", ".local/pipx/.cache", ".local/share/pipx/.cache", "Library/Caches")
 
 
-@dataclass(frozen=True)
+@frozen
 class Call:
     """How the hourly check is started, whatever starts it.
 

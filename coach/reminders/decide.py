@@ -1,10 +1,11 @@
 """Whether to send a reminder now, and what it says. Pure: no files, no clock."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time, timedelta
 
 from coach.domain.dates import short_date
+from coach.frozen import frozen
 
 TITLE = "coach"
 
@@ -30,7 +31,7 @@ _TEXTS = {
 _TROUBLE = "I can't tell what's due. Run coach doctor."
 
 
-@dataclass(frozen=True)
+@frozen
 class Memory:
     """What one check remembers for the next."""
 
@@ -44,7 +45,7 @@ class Memory:
     """The address of the desktop, as it was when the reminders were scheduled."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Decision:
     """What to send now."""
 

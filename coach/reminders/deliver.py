@@ -4,11 +4,11 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from coach.errors import describe_os_error
 from coach.files import write_private
+from coach.frozen import frozen
 from coach.reminders import programs
 from coach.reminders.decide import TITLE
 
@@ -25,7 +25,7 @@ HOOK_FIX = "check the hook under [remind] in config.toml; give its program's who
 """What to do about a hook that can't be run, or that fails."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Outcome:
     """How one way of delivering went."""
 
@@ -35,7 +35,7 @@ class Outcome:
     """A few words on it, never the reminder's own."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Ways:
     """The ways in which a reminder can reach this person on this machine."""
 

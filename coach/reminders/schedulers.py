@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from coach.frozen import frozen
 from coach.reminders import crontab, timer
 from coach.reminders.call import Call, parse_call
 from coach.reminders.state import SCHEDULED, ReminderState
@@ -17,7 +17,7 @@ Kind = Literal["cron", "systemd"]
 KINDS: tuple[Kind, ...] = ("cron", "systemd")
 
 
-@dataclass(frozen=True)
+@frozen
 class Change:
     """What is to be added, in words, and what adds it."""
 

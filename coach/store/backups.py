@@ -5,7 +5,6 @@ import glob
 import os
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain, count
 from pathlib import Path
@@ -16,6 +15,7 @@ from coach.clock import Clock
 from coach.domain.merge import merged
 from coach.domain.records import TYPES
 from coach.errors import CoachError, SaveError, UsageError, os_errors_as
+from coach.frozen import frozen
 from coach.paths import expanded
 from coach.store.image import Image, decode
 from coach.store.recent import Recent
@@ -31,7 +31,7 @@ _DATED = len("coach-2026-11-24")
 _DAILY = re.compile(r"coach-(\d{4}-\d{2}-\d{2})\.json")
 
 
-@dataclass(frozen=True)
+@frozen
 class Backup:
     """One copy of the journal, and what it holds."""
 

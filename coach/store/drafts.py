@@ -8,12 +8,12 @@ import stat
 import tempfile
 import zlib
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from coach import files
 from coach.domain.text import normalize
 from coach.errors import SaveError
+from coach.frozen import frozen
 from coach.store.desk import SUFFIX, Desk, draft_of, is_in, is_remains, words_in
 from coach.store.open_draft import (
     OpenDraft,
@@ -31,7 +31,7 @@ _TRIES = 5
 """How often words are tried to be saved on the way out."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Draft:
     """A text that was not saved, and where it is."""
 

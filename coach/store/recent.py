@@ -11,10 +11,10 @@ import os
 import re
 import stat
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from coach import files
+from coach.frozen import frozen
 from coach.store.image import Image
 from coach.store.salvage import rescue
 
@@ -64,7 +64,7 @@ class Recent:
             files.replace(self._file, [b"\n".join(lines), b"\n"])
 
 
-@dataclass(frozen=True)
+@frozen
 class Seen:
     """A journal as it was written or read: its line 1, and where it was."""
 

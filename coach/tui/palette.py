@@ -1,7 +1,6 @@
 """What can be done on a screen, as the command palette and the help list it."""
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from textual import on
@@ -12,6 +11,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widgets import Input
 
+from coach.frozen import frozen
 from coach.tui.base import EndsOnce
 from coach.tui.content import MUTED
 from coach.tui.keys import EVERY, GROUPS, IDS, MOVE, PALETTE, group_of
@@ -20,7 +20,7 @@ from coach.tui.widgets.scroll import say_more
 TYPE = "Type a name. Esc closes."
 
 
-@dataclass(frozen=True)
+@frozen
 class Command:
     """Something to do now: its binding, the node that does it, and its keys as they are shown."""
 

@@ -5,10 +5,11 @@ saving exist once. A new step is one class, registered in `coach.practice.steps`
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
 from coach.domain.text import is_blank
+from coach.frozen import frozen
 from coach.practice.drafting import form_text, form_values
 from coach.practice.practice import Practice
 
@@ -32,7 +33,7 @@ def is_nothing(values: Values) -> bool:
     return all(is_blank(value) for value in values.values())
 
 
-@dataclass(frozen=True)
+@frozen
 class Field:
     """One thing to write or to choose."""
 
@@ -57,7 +58,7 @@ class Field:
         return f"Enter: {self.suggested}" if self.suggested else self.hint
 
 
-@dataclass(frozen=True)
+@frozen
 class Aside:
     """Something to read beside the question: at once if it is `open`, else on a key."""
 
@@ -77,7 +78,7 @@ class Aside:
     """Whether a small screen leaves it out."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Lack:
     """What is pointed out before a step is saved, and the field to go to.
 
@@ -89,7 +90,7 @@ class Lack:
     blocks: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Done:
     """What came of a step."""
 

@@ -1,12 +1,11 @@
 """Where a step stands among the parts of a session, for the line on top of it."""
 
-from dataclasses import dataclass
-
 from coach.domain.dates import short_date
 from coach.domain.given import echo
 from coach.domain.position import Position
 from coach.domain.promises import next_due
 from coach.domain.session import Day
+from coach.frozen import frozen
 from coach.practice.steps.closing import ChoosePlan, Close, RemindMe, TwelveWeeks
 from coach.practice.steps.kept import Kept
 from coach.practice.steps.new_promise import Expect, NewPromise
@@ -31,7 +30,7 @@ PARTS: dict[type[Step], str] = {
 """The part of a session that a step belongs to, and what one by itself is called."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Trail:
     """The parts of a session by name, the place of the one it is now, and what goes with it."""
 

@@ -1,7 +1,6 @@
 """How a page of the playbook reads, row by row."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from textual.content import Content
@@ -9,6 +8,7 @@ from textual.content import Content
 from coach.domain.model import Entry, Line
 from coach.domain.playbook import ABOUT, Page, Row
 from coach.domain.text import counted, shown
+from coach.frozen import frozen
 from coach.tui.content import MUTED, PEOPLE, chip, tinted
 
 OWN, DERIVED, EMPTY = "●", "◐", "○"
@@ -18,7 +18,7 @@ LONGEST = 1000
 SIGNS = {"✓": "$text-success", "◐": "$text-accent"}
 
 
-@dataclass(frozen=True)
+@frozen
 class Shown:
     """One row: its text, and the line or the derived row that it shows."""
 

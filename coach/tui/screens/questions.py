@@ -1,6 +1,5 @@
 """Questions (5): the four questions and a walk through them, then every other one by track."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from textual import on
@@ -14,6 +13,7 @@ from textual.widgets.option_list import Option
 from coach.domain.dates import ago
 from coach.domain.model import Library, Prompt
 from coach.domain.text import counted, shown
+from coach.frozen import frozen
 from coach.practice.charts import DONE
 from coach.practice.walk import WALKED
 from coach.tui.content import MUTED, PEOPLE
@@ -31,7 +31,7 @@ WALK_NOW = "Start the walk"
 WALK_TEXT = "All four in one session, one after another, with one promise at the end."
 
 
-@dataclass(frozen=True)
+@frozen
 class QuestionRow(ListRow):
     """A question on one line: its name, and on the right when it was last answered."""
 

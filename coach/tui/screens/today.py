@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -16,6 +15,7 @@ from coach.domain.model import Promise
 from coach.domain.plan import next_in_words
 from coach.domain.promises import RETURNED, outcome_message, sentence, will_ask
 from coach.domain.text import capitalized, listed, shown
+from coach.frozen import frozen
 from coach.tui.content import LOOKS, MUTED, PEOPLE, QUIET, tinted
 from coach.tui.keys import AWAY, REVIEW, SCROLL, TODAY, TODAY_KEYS, WALK
 from coach.tui.screens.base import MainScreen, keys_besides
@@ -70,7 +70,7 @@ STARTS = ("twelve-weeks", "review", "echo", "reflect")
 """The steps that a session begins with."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Lead:
     """The card on top: why it is there, what it is about, and a quiet line below."""
 

@@ -1,10 +1,10 @@
 """A step together with the draft of its words, as they are read from disk."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Self
 
 from coach.errors import CoachError
+from coach.frozen import frozen
 from coach.practice import OpenDraft
 from coach.practice.steps.step import Step, Values
 from coach.practice.steps.trail import Trail
@@ -14,7 +14,7 @@ Make = Callable[[], Step | None]
 """Makes a step, on the disk's thread; None if there is none to take."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Opened:
     """A step ready to be shown."""
 

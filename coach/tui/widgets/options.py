@@ -1,7 +1,7 @@
 """Textual's list, for thousands of rows of two lines."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from typing import Any, Literal
 
@@ -15,6 +15,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from coach.domain.text import shown
+from coach.frozen import frozen
 from coach.tui.content import MUTED, tinted
 from coach.tui.keys import LIST_KEYS
 from coach.tui.widgets.scroll import SaysMore
@@ -46,7 +47,7 @@ class ListRow(Visual):
         return container_width
 
 
-@dataclass(frozen=True)
+@frozen
 class Row(ListRow):
     """An entry in two lines: what it is, and how it begins.
 
@@ -70,7 +71,7 @@ class Row(ListRow):
         return text.render_strips(width, height, style + _PLAIN, options)
 
 
-@dataclass(frozen=True)
+@frozen
 class Block(ListRow):
     """A text of as many lines as it takes, with the same sign beside it when it is marked."""
 
@@ -93,7 +94,7 @@ class Block(ListRow):
         return [Strip.join([beside, line]) for line in lines]
 
 
-@dataclass(frozen=True)
+@frozen
 class Heading(ListRow):
     """A quiet heading with a line to the end, between rows; with air above it if it is higher."""
 
