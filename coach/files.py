@@ -17,6 +17,8 @@ LOCK_SECONDS = 10.0
 """How long a save waits for another process."""
 NO_LOCKS = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS)
 """What a file system says that locks nothing."""
+A_STRETCH = 1 << 20
+"""Bytes of a large file that are written before the disk begins with them."""
 
 _LEFTOVER = re.compile(r"\..+\.(\d{1,10})\.[0-9a-f]{8}\.tmp")
 
@@ -249,16 +251,28 @@ def sync_folder(path: Path) -> None:
             os.close(descriptor)
 
 
+def _begin_to_sync(descriptor: int, written: int) -> None:
+    """Let the disk begin with the bytes that were written last, so that the sync waits for less.
+
+    Linux does so when told that a program won't need them; those on their way stay in memory.
+    """
+    if written == A_STRETCH and hasattr(os, "posix_fadvise"):
+        with contextlib.suppress(OSError):  # it is only a hint
+            at = os.lseek(descriptor, 0, os.SEEK_CUR) - written
+            os.posix_fadvise(descriptor, at, written, os.POSIX_FADV_DONTNEED)
+
+
 def _write_new(path: Path, chunks: Iterable[bytes | memoryview]) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:
         for chunk in chunks:
             rest = memoryview(chunk)
             while rest:
-                written = os.write(descriptor, rest)
+                written = os.write(descriptor, rest[:A_STRETCH])
                 if not written:
                     raise OSError(errno.EIO, os.strerror(errno.EIO))
                 rest = rest[written:]
+                _begin_to_sync(descriptor, written)
         os.fsync(descriptor)
     except BaseException:
         with contextlib.suppress(OSError):

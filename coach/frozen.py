@@ -38,8 +38,8 @@ def _init(self: Any, /, *values: Any, **named: Any) -> None:
         called = f"{type(self).__name__}({', '.join(self._names)})"
         raise TypeError(f"{called} can't be made of {len(values)} values and {[*named]}")
     self.__dict__.update(given)
-    if after := getattr(self, "__post_init__", None):
-        after()
+    if after := getattr(type(self), "__post_init__", None):
+        after(self)
 
 
 def _repr(self: Any) -> str:

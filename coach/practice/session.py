@@ -95,6 +95,12 @@ class Session:
         self._skipped: set[str] = set()
         self._day: date | None = None
 
+    def opened(self) -> Today:
+        """Return what `today` does, once drafts that were saved and the nudge are gone."""
+        self.practice.drop_saved_drafts()
+        self.practice.work.clear_nudge()
+        return self.today()
+
     def today(self) -> Today:
         """Return what is next and why, with what was skipped in mind."""
         practice, day = self.practice, self.practice.day()

@@ -34,6 +34,7 @@ from coach.practice import Practice
 from coach.tui import keys, theme
 from coach.tui.base import CoachScreen, errors_to
 from coach.tui.disk import Disk, apart
+from coach.tui.first_look import FirstLook
 from coach.tui.harmless import HARMLESS
 from coach.tui.layouts import latin
 from coach.tui.palette import Commands, Palette
@@ -89,9 +90,13 @@ class CoachApp(App[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall"), (30, "-roomy")]
 
-    def __init__(self, practice: Practice) -> None:
+    def __init__(
+        self, practice: Practice, first_look: Callable[[], FirstLook | None] = lambda: None
+    ) -> None:
+        """Open a practice, at which somebody may have had a first look."""
         super().__init__()
         self.practice = practice
+        self.first_look = first_look
         self.disk = Disk("disk")
         self.drafts = Disk("drafts")
         self._outside = False

@@ -1,11 +1,13 @@
 """Starting the app, once it is sure that a person is there."""
 
 import sys
+from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from coach.errors import CoachError, UsageError
 from coach.paths import expanded
+from coach.tui.first_look import FirstLook, beside
 
 if TYPE_CHECKING:
     from coach.practice import Practice
@@ -26,10 +28,12 @@ def run() -> int:
             "The app needs a terminal.", "Try coach today or coach answer; see coach --help."
         )
     from coach.practice import Practice
-    from coach.tui.app import CoachApp  # Textual costs 200 ms that no other command pays
 
     practice = Practice.here()
-    app = CoachApp(practice)
+    look = beside(partial(FirstLook.at, practice))
+    from coach.tui.app import CoachApp  # Textual costs 200 ms that no other command pays
+
+    app = CoachApp(practice, look)
     app.run()
     if not app.return_code and (problem := sync_at_the_end(practice)):
         print(f"coach: Not synced: {problem}", file=sys.stderr)

@@ -200,9 +200,9 @@ def opened(practice: Practice) -> Opened:
 
     @asynccontextmanager
     async def open_app(
-        size: tuple[int, int] = (80, 24), *, read: bool = True
+        size: tuple[int, int] = (80, 24), *, read: bool = True, **options: Any
     ) -> AsyncIterator[User]:
-        app = CoachApp(practice)
+        app = CoachApp(practice, **options)
         async with app.run_test(size=size) as pilot:
             user = User(app, pilot)
             if read:

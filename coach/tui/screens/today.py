@@ -112,7 +112,8 @@ class TodayScreen(MainScreen):
         """Show what's next."""
         offered, is_first = self._offered(), self._today is None
         try:
-            self._today = today = await self.on_disk(self._read, is_first)
+            read = self._open if is_first else self.coach.session.today
+            self._today = today = await self.on_disk(read)
         finally:
             if is_first:
                 self.set_timer(DRAWN_AFTER, self.coach.prepare)
@@ -120,12 +121,13 @@ class TodayScreen(MainScreen):
             self.refresh_bindings()
         self._show(today)
 
-    def _read(self, is_first: bool) -> Today:
-        """Read what's next; at the start drop drafts that were saved, and the nudge, before."""
-        if is_first:
-            self.practice.drop_saved_drafts()
-            self.practice.work.clear_nudge()
-        return self.coach.session.today()
+    def _open(self) -> Today:
+        """Return what the first look found, if that is so still."""
+        found = self.coach.first_look()
+        if not found or found.state != self._shown:
+            return self.coach.session.opened()
+        self.practice.work.library = found.library
+        return found.today
 
     def on_resize(self) -> None:
         """Say it in as many words as there is room for."""
