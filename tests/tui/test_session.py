@@ -64,17 +64,19 @@ async def test_no_styles_of_ours_are_parsed_while_a_session_opens(
 async def test_enter_and_words_before_the_journal_is_read_are_honored(
     opened: Opened, practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    may_read = threading.Event()
+    reads, may_read = threading.Event(), threading.Event()
 
     async with opened(read=False) as user:
         today = user.app.session.today
 
         def slowly() -> Today:
+            reads.set()
             may_read.wait(10)
             return today()
 
         monkeypatch.setattr(user.app.session, "today", slowly)
         user.app.get_screen("today", TodayScreen).reload()
+        await user.until(reads.is_set)  # the disk's thread takes one after the other
         await user.press("enter")
         await user.type("quick n q 1?\nwords")
         assert isinstance(user.app.screen, StepScreen)
