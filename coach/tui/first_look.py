@@ -48,6 +48,7 @@ def beside(look: Callable[[], Seen]) -> Callable[[], Seen | None]:
     except OSError:  # too many, or too little memory
         pid = -1
     if pid == 0:
+        os.close(reading)  # else nothing would tell it that the app ended before it asked
         with suppress(BaseException), os.fdopen(writing, "wb") as pipe:
             pipe.write(pickle.dumps(look()))
         os._exit(0)

@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -18,6 +20,16 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarn
 WORDS = "Ten minutes on the phone."
 
 
+MORE_THAN_A_PIPE_HOLDS = 1 << 20
+ENDS_AT_ONCE = f"""
+import os
+from coach.tui.first_look import beside
+
+beside(lambda: bytes({MORE_THAN_A_PIPE_HOLDS}))
+os._exit(0)
+"""
+
+
 def killed() -> str:
     os.kill(os.getpid(), signal.SIGKILL)
     return "never"
@@ -27,13 +39,19 @@ def failed() -> str:
     raise RuntimeError
 
 
-def test_it_is_looked_by_another_process_that_is_gone_afterwards() -> None:
+def test_another_process_looks_and_is_gone_afterwards() -> None:
     look = beside(os.getpid)
     seen = look()
     assert seen not in (None, os.getpid())
     assert look() == seen  # it may be asked once more
     with pytest.raises(ChildProcessError):
         os.waitpid(seen or 0, os.WNOHANG)
+
+
+def test_it_is_gone_if_the_app_ends_before_it_asks() -> None:
+    # What it prints to is closed by the last of the two.
+    command = [sys.executable, "-c", ENDS_AT_ONCE]
+    subprocess.run(command, stdout=subprocess.PIPE, timeout=10, check=True)
 
 
 @pytest.mark.parametrize("look", [killed, failed, lambda: lambda: None])
