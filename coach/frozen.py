@@ -37,7 +37,8 @@ def _init(self: Any, /, *values: Any, **named: Any) -> None:
     if twice or len(values) > len(self._names) or given.keys() != {*self._names}:
         called = f"{type(self).__name__}({', '.join(self._names)})"
         raise TypeError(f"{called} can't be made of {len(values)} values and {[*named]}")
-    self.__dict__.update(given)
+    for name, value in given.items():  # one by one: all of a class then share their keys
+        object.__setattr__(self, name, value)
     if after := getattr(type(self), "__post_init__", None):
         after(self)
 

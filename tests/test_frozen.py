@@ -4,6 +4,7 @@ import copy
 import pickle
 from dataclasses import FrozenInstanceError, field, fields, is_dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import pytest
 
@@ -43,7 +44,7 @@ class Empty:
     pass
 
 
-def test_values_are_taken_in_order_by_name_and_by_default():
+def test_values_are_taken_in_order_by_name_and_by_default() -> None:
     point = Point(1, note="here")
     assert (point.x, point.y, point.marks, point.note) == (1, 0, [], "here")
     assert Point(1).marks is not Point(1).marks
@@ -54,12 +55,14 @@ def test_values_are_taken_in_order_by_name_and_by_default():
     ("values", "named"),
     [((), {}), ((1, 2, [], "", 5), {}), ((1,), {"x": 1}), ((1,), {"z": 1}), ((), {"y": 1, "z": 2})],
 )
-def test_what_it_cannot_be_made_of_is_refused(values, named):
+def test_what_it_cannot_be_made_of_is_refused(
+    values: tuple[Any, ...], named: dict[str, Any]
+) -> None:
     with pytest.raises(TypeError, match="Point"):
         Point(*values, **named)
 
 
-def test_it_never_changes_but_what_follows_from_it_is_made_once():
+def test_it_never_changes_but_what_follows_from_it_is_made_once() -> None:
     point = Point(3)
     for change in (lambda: setattr(point, "x", 4), lambda: delattr(point, "x")):
         with pytest.raises(FrozenInstanceError):
@@ -68,7 +71,7 @@ def test_it_never_changes_but_what_follows_from_it_is_made_once():
     assert point == Point(3)  # not made there yet
 
 
-def test_it_compares_what_is_compared():
+def test_it_compares_what_is_compared() -> None:
     assert Point(1, note="a") == Point(1, note="b")
     assert Point(1) != Point(2)
     assert Point(1) != Other(1)
@@ -77,12 +80,12 @@ def test_it_compares_what_is_compared():
     assert hash(Empty()) == hash(Empty())
 
 
-def test_it_is_checked_once_it_is_made():
+def test_it_is_checked_once_it_is_made() -> None:
     with pytest.raises(ValueError, match="below zero"):
         Checked(-1)
 
 
-def test_it_works_where_dataclasses_do():
+def test_it_works_where_dataclasses_do() -> None:
     point = Point(1, 2, ["a"], "here")
     assert is_dataclass(point)
     assert [each.name for each in fields(point)] == ["x", "y", "marks", "note"]
@@ -94,6 +97,6 @@ def test_it_works_where_dataclasses_do():
             assert (x, y) == (1, 2)
 
 
-def test_no_method_is_compiled_for_a_class_alone():
+def test_no_method_is_compiled_for_a_class_alone() -> None:
     for name in ("__init__", "__repr__", "__eq__", "__hash__", "__setattr__", "__delattr__"):
         assert getattr(Answer, name) is getattr(Promise, name) is getattr(Point, name)
