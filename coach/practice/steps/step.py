@@ -182,14 +182,6 @@ class TextStep(Step):
     offers = frozenset({"editor"})
     form = (Field("text", kind="text", hint=FEW_LINES),)
 
-    def submit(self, values: Values) -> Done:
-        """Save the text."""
-        return self.save(values["text"])
-
-    def save(self, text: str) -> Done:
-        """Save this text."""
-        raise NotImplementedError
-
     def draft_text(self, values: Values) -> str:
         """Return the text."""
         return values.get("text", "")

@@ -99,13 +99,13 @@ class Reflect(TextStep):
         passed = (*self.passed_over, self.prompt.id) if self.prompt else self.passed_over
         return Reflect(self.practice, track=track or self._track, passed_over=passed)
 
-    def save(self, text: str) -> Done:
+    def submit(self, values: Values) -> Done:
         """Save the answer; a note where there is no question, which the session must skip."""
         entries = self.practice.entries
         if self.prompt is None:
-            entries.note(text, leave_draft=False)
+            entries.note(values["text"], leave_draft=False)
             return Done(SAVED, passed=True)
-        entries.answer(text, self.prompt.id, leave_draft=False)
+        entries.answer(values["text"], self.prompt.id, leave_draft=False)
         return Done(SAVED)
 
 
@@ -147,9 +147,10 @@ class OneMore(TextStep):
         before = excerpt(answer.text, BEFORE)
         self.asides = (Aside("before", before, "You answered"),)
 
-    def save(self, text: str) -> Done:
+    def submit(self, values: Values) -> Done:
         """Save it with the answer."""
-        self.practice.entries.follow(self.answer.id, "deeper", self.ask, text, leave_draft=False)
+        entries, text = self.practice.entries, values["text"]
+        entries.follow(self.answer.id, "deeper", self.ask, text, leave_draft=False)
         return Done(SAVED)
 
 
@@ -182,10 +183,10 @@ class Changed(TextStep):
         then, today = self.comparison.then.day, self.practice.day()
         return f"Then · {short_date(then, today)} · {ago(then, today)}", "Now"
 
-    def save(self, text: str) -> Done:
+    def submit(self, values: Values) -> Done:
         """Save it with the new answer."""
-        now = self.comparison.now.id
-        self.practice.entries.follow(now, "changed", self.ask, text, leave_draft=False)
+        entries, now, text = self.practice.entries, self.comparison.now.id, values["text"]
+        entries.follow(now, "changed", self.ask, text, leave_draft=False)
         return Done(SAVED)
 
 
@@ -197,9 +198,9 @@ class Note(TextStep):
     ask = "What do you want to remember?"
     opening = "@name and #tag make it easy to find."
 
-    def save(self, text: str) -> Done:
+    def submit(self, values: Values) -> Done:
         """Save the note."""
-        self.practice.entries.note(text, leave_draft=False)
+        self.practice.entries.note(values["text"], leave_draft=False)
         return Done("Note saved. Your next session opens with it.")
 
 
@@ -217,9 +218,9 @@ class Edit(TextStep):
         """Return what it says now."""
         return {"text": self.entry.text}
 
-    def save(self, text: str) -> Done:
+    def submit(self, values: Values) -> Done:
         """Save the new words beside the old ones."""
-        self.practice.entries.edit(self.entry.id, text, leave_draft=False)
+        self.practice.entries.edit(self.entry.id, values["text"], leave_draft=False)
         return Done(EDITED)
 
 
@@ -242,9 +243,9 @@ class PlaybookLine(TextStep):
         """Return what the answer says best, to be put in the words that will stand."""
         return {"text": self._offered}
 
-    def save(self, text: str) -> Done:
+    def submit(self, values: Values) -> Done:
         """Add the line."""
-        self.practice.playbook.add(self.page, text, self.answer, leave_draft=False)
+        self.practice.playbook.add(self.page, values["text"], self.answer, leave_draft=False)
         return Done(f"Saved on your page “{PAGES[self.page]}”.")
 
 
