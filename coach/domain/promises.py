@@ -235,7 +235,7 @@ def with_outcome(
 
 
 def without_outcome() -> dict[str, Any]:
-    """Return the fields that change when an outcome is taken back; a revision holds it."""
+    """Return the fields of a new promise, and of one whose outcome is taken back."""
     return with_outcome("open", date.min) | {"reviewed": None}
 
 

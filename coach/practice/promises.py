@@ -1,7 +1,6 @@
 """Promises: made, reviewed, moved, reworded, and asked about once more."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -80,42 +79,28 @@ class Promises:
         ):
             if not rules.has_room(self.open()):
                 raise CoachError(rules.ENOUGH, "To see them: coach promise list.")
-            made = replace(self._new(values, due, track, again_of), expected=expected)
+            now, day = self._work.clock.now(), self._work.day()
+            source = again_of or self.last_answer(day)
+            made = Promise(
+                id=new_id(now),
+                cue=values["cue"],
+                action=values["action"],
+                obstacle=values["obstacle"] or None,
+                fallback=values["fallback"] or None,
+                track=track or (source.track if source else None),
+                prompt=source.prompt if source else None,
+                of=source.id if isinstance(source, Answer) else None,
+                again_of=again_of.id if again_of else None,
+                promised=day,
+                due=due or self.due_by_default(),
+                moved=0,
+                expected=expected,
+                created=timestamp(now),
+                updated=timestamp(now),
+                **rules.without_outcome(),
+            )
             self._work.journal.put([made])
         return made
-
-    def _new(
-        self,
-        values: Mapping[str, str],
-        due: date | None,
-        track: str | None,
-        again_of: Promise | None,
-    ) -> Promise:
-        now, day = self._work.clock.now(), self._work.day()
-        source = again_of or self.last_answer(day)
-        return Promise(
-            id=new_id(now),
-            cue=values["cue"],
-            action=values["action"],
-            obstacle=values["obstacle"] or None,
-            fallback=values["fallback"] or None,
-            track=track or (source.track if source else None),
-            prompt=source.prompt if source else None,
-            of=source.id if isinstance(source, Answer) else None,
-            again_of=again_of.id if again_of else None,
-            promised=day,
-            due=due or self.due_by_default(),
-            moved=0,
-            status="open",
-            reviewed=None,
-            did=None,
-            response=None,
-            expected=None,
-            came_back=(),
-            minutes=None,
-            created=timestamp(now),
-            updated=timestamp(now),
-        )
 
     def again(self, promise_id: str, **changes: Any) -> Promise:
         """Make a promise once more, as a new one linked to it; `changes` as for `make`.
