@@ -11,7 +11,7 @@ from coach.keymap import KEYS
 
 
 def _key(
-    id: str, label: str, tooltip: str, *, action: str = "", footer: bool = True, first: bool = False
+    id: str, label: str, tooltip: str, action: str = "", *, footer: bool = True, first: bool = False
 ) -> Binding:
     """Return a binding with its keys of `coach.keymap`; its action is its id where none is named.
 
@@ -22,7 +22,7 @@ def _key(
 
 def _first(id: str, label: str, tooltip: str, action: str = "") -> Binding:
     """Return a key that comes first, and that the footer needn't show: it or a chip says it."""
-    return _key(id, label, tooltip, action=action, footer=False, first=True)
+    return _key(id, label, tooltip, action, footer=False, first=True)
 
 
 # Every main screen
@@ -30,7 +30,7 @@ def _first(id: str, label: str, tooltip: str, action: str = "") -> Binding:
 
 def _tab(id: str, label: str, tooltip: str) -> Binding:
     """Return the key of a main screen; the top bar shows it, so the footer needn't."""
-    return _key(id, label, tooltip, action=f"app.show_screen('{id}')", footer=False)
+    return _key(id, label, tooltip, f"app.show_screen('{id}')", footer=False)
 
 
 TODAY = _tab("today", "Today", "See what's next, and why.")
@@ -38,10 +38,10 @@ JOURNAL = _tab("journal", "Journal", "Read what you wrote.")
 PROGRESS = _tab("progress", "Progress", "See your weeks, and how far you've come.")
 PLAYBOOK = _tab("playbook", "Playbook", "Read the pages you keep.")
 QUESTIONS = _tab("questions", "Questions", "See every question.")
-CARD = _key("card", "Card", "See what to say when someone asks.", action="app.card")
-NOTE = _key("note", "Note", "Write down a thought.", action="app.note", first=True)
-HELP = _key("help", "Help", "Show the keys of this screen.", action="app.help")
-QUIT = _key("quit", "Quit", "Quit. What you wrote stays.", action="app.quit")
+CARD = _key("card", "Card", "See what to say when someone asks.", "app.card")
+NOTE = _key("note", "Note", "Write down a thought.", "app.note", first=True)
+HELP = _key("help", "Help", "Show the keys of this screen.", "app.help")
+QUIT = _key("quit", "Quit", "Quit. What you wrote stays.", "app.quit")
 MAIN_SCREENS = (TODAY, JOURNAL, PROGRESS, PLAYBOOK, QUESTIONS)
 MAIN_SCREEN = (HELP, NOTE, CARD, QUIT, *MAIN_SCREENS)
 
@@ -66,17 +66,14 @@ REVIEW = _key("review", "Review promise", "Say how your promise went, before its
 AWAY = _key("away", "Time off", "Mark the weeks you were away as time off.")
 WALK = _first("walk", "All four", "Walk through the four questions, in about twenty minutes.")
 TODAY_KEYS = (BEGIN, WALK, REVIEW, AWAY)
-READ_QUESTION = _key("read_question", "Read", "Read the question by itself.", action="read")
+READ_QUESTION = _key("read_question", "Read", "Read the question by itself.", "read")
 ANSWER_NOW = _first("answer_now", "Answer", "Answer the marked question now.")
 QUESTION_KEYS = (ANSWER_NOW, WALK, READ_QUESTION)
 
-# Progress
+# Progress. A chip says how to read the promises, so the footer needn't.
 PLAN = _key("plan", "Plan", "Change your plan, or your place in the course.")
 PROMISES = _key(
-    "promises",
-    "Promises",
-    "Read your promises and how they went, or edit one.",
-    footer=False,  # the chip says it
+    "promises", "Promises", "Read your promises and how they went, or edit one.", footer=False
 )
 TIME_OFF = _key("time_off", "Time off", "Mark a week as time off, or take that back.")
 PROGRESS_KEYS = (PLAN, PROMISES, TIME_OFF)
@@ -138,12 +135,10 @@ SAVE = _first("save", "Save", "Save and go on; skip if it's empty.")
 NEXT_FIELD = _first("next_field", "Next", "Go to the next field; save after the last one.")
 GO_ON = _first("go_on", "Finish", "Take the plan shown, and finish here.")
 MOVE_ON = _first("move_on", "Go on", "Go on with your session.")
-FIELD_BEFORE = _key("field_before", "Up", "Go to the field before.", action="go(-1)", footer=False)
-FIELD_AFTER = _key("field_after", "Down", "Go to the field after.", action="go(1)", footer=False)
-LEAVE = _key("leave", "Leave", "Go back. What you wrote stays as a draft.", action="screen.leave")
-HELP_WHILE_TYPING = _key(
-    "help_while_typing", "Help", "Show the keys of this screen.", action="app.help"
-)
+FIELD_BEFORE = _key("field_before", "Up", "Go to the field before.", "go(-1)", footer=False)
+FIELD_AFTER = _key("field_after", "Down", "Go to the field after.", "go(1)", footer=False)
+LEAVE = _key("leave", "Leave", "Go back. What you wrote stays as a draft.", "screen.leave")
+HELP_WHILE_TYPING = _key("help_while_typing", "Help", "Show the keys of this screen.", "app.help")
 ANOTHER = _key(
     "another", "Another question", "Ask me another; the second time, choose a track.", first=True
 )
@@ -152,14 +147,11 @@ ABOUT = _key(
     "about",
     "Read all",
     "Read in full what the question looks back on.",
-    action="show_aside('about')",
+    "show_aside('about')",
     first=True,
 )
 EXAMPLE = _key(
-    "example",
-    "Example",
-    "Show or hide an answer from another trade.",
-    action="show_aside('example')",
+    "example", "Example", "Show or hide an answer from another trade.", "show_aside('example')"
 )
 HIDE_EXAMPLE = _key("hide_example", "Hide example", "Hide the example again.")
 ADD_LINE = _key(
@@ -176,7 +168,7 @@ ONE_MORE = _key(
 TAKE_BACK = _key(
     "take_back", "Undo outcome", "Take back how your promise went, and review it again.", first=True
 )
-WHY = _key("why", "Why", "Show or hide why I ask this.", action="show_aside('why')")
+WHY = _key("why", "Why", "Show or hide why I ask this.", "show_aside('why')")
 COMPARE = _key("compare", "Compare", "Read both answers on a screen of their own.")
 EDITOR = _key("editor", "Editor", "Write in your own editor ($VISUAL or $EDITOR).")
 STEP_SCREEN = (LEAVE, HELP_WHILE_TYPING)
@@ -190,15 +182,15 @@ CHOICE_KEYS = (PICK, PICK_LEFT, PICK_RIGHT)
 # A promise read back
 PROMISE_IT = _key("promise_it", "Promise it", "Make this promise.", footer=False)
 CHANGE_IT = _key("change_it", "Change it", "Go back and change the promise.")
-SOONER = _key("sooner", "Sooner", "Ask me a day sooner.", action="move_due(-1)", footer=False)
-LATER = _key("later", "Later", "Ask me a day later.", action="move_due(1)", footer=False)
+SOONER = _key("sooner", "Sooner", "Ask me a day sooner.", "move_due(-1)", footer=False)
+LATER = _key("later", "Later", "Ask me a day later.", "move_due(1)", footer=False)
 READ_BACK_KEYS = (PROMISE_IT, CHANGE_IT, SOONER, LATER)
 
 # Dialogs
 CHOOSE = _key("choose", "Choose", "Choose the marked one.", first=True)
-BACK = _key("back", "Back", "Go back.", action="dismiss")
-CLOSE = _key("close", "Close", "Close this.", action="dismiss")
-CLOSE_CARD = _key("close_card", "Back", "Go back.", action="dismiss")
+BACK = _key("back", "Back", "Go back.", "dismiss")
+CLOSE = _key("close", "Close", "Close this.", "dismiss")
+CLOSE_CARD = _key("close_card", "Back", "Go back.", "dismiss")
 COPY_LINE = _key("copy_line", "Copy", "Copy the marked line.", first=True)
 
 LAST_IN_FOOTER = (HIDE_EXAMPLE, LEAVE, BACK, CARD, NOTE, HELP, HELP_WHILE_TYPING, QUIT)

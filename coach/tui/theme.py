@@ -26,7 +26,18 @@ def _theme(
 ) -> Theme:
     """Return a theme of what text stands on, the colors of text, and that of quiet marks."""
     background, surface, panel = grounds
-    plain, muted, accent, people = (text[k] for k in ("plain", "muted", "accent", "people"))
+    plain, accent, people = text["plain"], text["accent"], text["people"]
+    uses = {
+        plain: "text block-cursor-foreground",
+        text["muted"]: "text-muted footer-foreground",
+        marks: "text-disabled border-blurred",
+        accent: "text-primary text-accent text-warning border footer-key-foreground",
+        people: "text-secondary",
+        text["success"]: "text-success",
+        text["error"]: "text-error",
+        surface: "block-hover-background footer-background",
+        panel: "block-cursor-background block-cursor-blurred-background input-selection-background",
+    }
     return Theme(
         name,
         primary=accent,
@@ -40,27 +51,7 @@ def _theme(
         surface=surface,
         panel=panel,
         dark=dark,
-        variables={
-            "text": plain,
-            "text-muted": muted,
-            "text-disabled": marks,
-            "text-primary": accent,
-            "text-accent": accent,
-            "text-warning": accent,
-            "text-secondary": people,
-            "text-success": text["success"],
-            "text-error": text["error"],
-            "border": accent,
-            "border-blurred": marks,
-            "block-cursor-foreground": plain,
-            "block-cursor-background": panel,
-            "block-cursor-blurred-background": panel,
-            "block-hover-background": surface,
-            "footer-background": surface,
-            "footer-foreground": muted,
-            "footer-key-foreground": accent,
-            "input-selection-background": panel,
-        },
+        variables={name: color for color, names in uses.items() for name in names.split()},
     )
 
 

@@ -83,10 +83,8 @@ class TopBar(Bar):
 class SessionBar(Bar):
     """The steps of a session: done, now, to come."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._steps: Sequence[str] = ("",)
-        self._now = 0
+    _steps: Sequence[str] = ("",)
+    _now = 0
 
     def show(self, steps: Sequence[str], now: int, right: str = "") -> None:
         """Show the steps by name, the one it is now by its place, and what stands on the right."""
