@@ -9,9 +9,7 @@ from importlib.resources import files as resources
 from string import Template
 
 from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
-from markdown_it.utils import EnvType, OptionsDict
 
 from coach.domain.dates import full_date, short_day
 from coach.domain.history import in_order
@@ -165,14 +163,10 @@ def _block(text: str) -> str:
 def _reader() -> MarkdownIt:
     """Return a reader of Markdown that shows HTML as it was typed, and pictures by their links."""
 
-    def text(
-        self: RendererHTML, tokens: Sequence[Token], number: int, options: OptionsDict, env: EnvType
-    ) -> str:
+    def text(_: object, tokens: Sequence[Token], number: int, *__: object) -> str:
         return _tinted(tokens[number].content)
 
-    def heading(
-        self: RendererHTML, tokens: Sequence[Token], number: int, options: OptionsDict, env: EnvType
-    ) -> str:
+    def heading(_: object, tokens: Sequence[Token], number: int, *__: object) -> str:
         end = "/" if tokens[number].nesting < 0 else ""
         level = min(OURS + int(tokens[number].tag[1]), 6)
         return f"<{end}h{level}>"
