@@ -16,8 +16,7 @@ from coach.commands.output import (
     say,
 )
 from coach.domain.dates import monday_of, week_of
-from coach.domain.plan import Plan, parse_days
-from coach.domain.planned import Planned
+from coach.domain.plan import Plan, Planned, parse_days
 from coach.errors import UsageError
 
 EXAMPLES = """\

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from coach.domain.given import Given
 from coach.domain.model import Library, Promise
-from coach.domain.planned import Planned
+from coach.domain.plan import Planned
 from coach.domain.strength import Strength
 from coach.domain.text import counted
 from coach.domain.weeks import Coverage, Theme, Week

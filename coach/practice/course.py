@@ -9,8 +9,7 @@ from coach.domain.course import Look, Next, what_next
 from coach.domain.dates import week_of
 from coach.domain.lookback import NOTHING, Matter, Past
 from coach.domain.model import CHOICES_ID, Choices, Pause, Promise, Shows, Start, new_id, timestamp
-from coach.domain.plan import Due, Plan, replanned
-from coach.domain.planned import Planned
+from coach.domain.plan import Due, Plan, Planned, replanned
 from coach.domain.position import Position, position_on
 from coach.domain.promises import open_promises
 from coach.domain.records import CHOICES, PAUSES
