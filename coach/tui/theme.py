@@ -59,30 +59,22 @@ DARK = _theme(
     "coach-dark",
     ("#191817", "#24211E", "#302C28"),
     {
-        "plain": "#E9E3D8",
-        "muted": "#B3AA9C",
-        "accent": "#E3A857",
-        "people": "#7FB5A8",
-        "success": "#8FB573",
-        "error": "#E58B7E",
+        "plain": "#E9E3D8", "muted": "#B3AA9C", "accent": "#E3A857",
+        "people": "#7FB5A8", "success": "#8FB573", "error": "#E58B7E",
     },
     "#7D756A",
     dark=True,
-)
+)  # fmt: skip
 LIGHT = _theme(
     "coach-light",
     ("#FBF8F2", "#F3EEE4", "#E9E2D3"),
     {
-        "plain": "#2C2925",
-        "muted": "#5F584E",
-        "accent": "#9C4421",
-        "people": "#1F5C55",
-        "success": "#3A6427",
-        "error": "#9B2C25",
+        "plain": "#2C2925", "muted": "#5F584E", "accent": "#9C4421",
+        "people": "#1F5C55", "success": "#3A6427", "error": "#9B2C25",
     },
     "#7C7263",
     dark=False,
-)
+)  # fmt: skip
 OURS = {DARK.name: DARK, LIGHT.name: LIGHT}
 DOES = {
     AUTO: "Dark or light, as your terminal says.",
