@@ -2,16 +2,7 @@
 
 from argparse import Namespace
 
-from coach.commands.output import (
-    add_json,
-    dotted,
-    entry_record,
-    fold,
-    noun,
-    print_json,
-    reading,
-    say,
-)
+from coach.commands.output import add_json, dotted, entry_json, fold, noun, print_json, reading, say
 from coach.domain.history import Filter
 from coach.domain.model import Promise
 from coach.domain.promises import sentence
@@ -32,7 +23,7 @@ def run(args: Namespace) -> int:
     with reading() as practice:
         entries = practice.entries.everything(Filter(deleted=True))
         if args.json:
-            print_json([entry_record(entry) for entry in entries])
+            print_json([entry_json(entry) for entry in entries])
         elif not entries:
             say("Nothing is deleted.")
         else:

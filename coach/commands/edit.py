@@ -6,14 +6,7 @@ from coach.commands.output import after_save, here, noun, say
 from coach.commands.writing import add_day, day_from, is_piped, not_lost, words
 from coach.domain.model import Answer, Promise
 from coach.errors import UsageError
-from coach.practice import Practice
-from coach.practice.drafting import (
-    PROMISE_FIELDS,
-    draft_key,
-    form_text,
-    form_values,
-    promise_values,
-)
+from coach.practice import drafting
 from coach.practice.steps.writing import EDITED
 
 EXAMPLES = """\
@@ -38,7 +31,7 @@ def run(args: Namespace) -> int:
     with not_lost(None, practice, "edit"):
         entry = practice.entries.find(args.id)
         day = day_from(args, practice)
-        key = draft_key("edit", entry.id)
+        key = drafting.draft_key("edit", entry.id)
         if day:
             with words("-" if is_piped() else "", practice, key) as text:
                 if text:
@@ -47,7 +40,9 @@ def run(args: Namespace) -> int:
                 raise UsageError(f"The day of a {noun(entry)} can't be changed.", "Leave out --on.")
             is_other = practice.entries.move(entry.id, day)
         elif isinstance(entry, Promise):
-            is_other = _reworded(practice, entry).rev != entry.rev
+            before = drafting.form_text(drafting.promise_values(entry))
+            with words(None, practice, key, before) as text:
+                is_other = practice.promises.edit(entry.id, _fields(text)).rev != entry.rev
         else:
             with words(None, practice, key, entry.text) as text:
                 is_other = practice.entries.edit(entry.id, text).rev != entry.rev
@@ -56,23 +51,18 @@ def run(args: Namespace) -> int:
     return 0
 
 
-def _reworded(practice: Practice, promise: Promise) -> Promise:
-    key = draft_key("edit", promise.id)
-    with words(None, practice, key, form_text(promise_values(promise))) as text:
-        return practice.promises.edit(promise.id, dict.fromkeys(PROMISE_FIELDS, "") | _fields(text))
-
-
 def _fields(text: str) -> dict[str, str]:
-    """Return the fields of a promise.
+    """Return the fields of a promise, empty where the text has none.
 
     Raises:
         UsageError: if there is a line that belongs to none of them.
     """
-    values = form_values(text.lstrip())
+    values = drafting.form_values(text.lstrip())
     first = text.lstrip().partition(":")[0]
-    if text.strip() and (first not in values or not values.keys() <= set(PROMISE_FIELDS)):
+    all_fields = dict.fromkeys(drafting.PROMISE_FIELDS, "")
+    if text.strip() and (first not in values or not values.keys() <= all_fields.keys()):
         raise UsageError(
             "These aren't the fields of a promise, so nothing was saved.",
             "Begin each line like this: “cue: Bill calls”.",
         )
-    return values
+    return all_fields | values

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 
 from coach.commands.filters import NONE_HAS_ALL, NOTHING_MATCHES, add_filters, filter_from
-from coach.commands.output import add_json, dotted, entry_record, fold, print_json, reading, say
+from coach.commands.output import add_json, dotted, entry_json, fold, print_json, reading, say
 from coach.commands.promise import readable
 from coach.commands.streams import paged
 from coach.domain.dates import short_date
@@ -38,7 +38,7 @@ def run(args: Namespace) -> int:
         wanted = filter_from(args, practice)
         found = practice.entries.past(wanted, args.n)
         if args.json:
-            print_json([entry_record(entry) for entry in found])
+            print_json([entry_json(entry) for entry in found])
         elif not found:
             say(NONE_HAS_ALL if args.words[1:] else NOTHING_MATCHES)
         else:

@@ -117,13 +117,13 @@ def print_json(data: Any) -> None:
     print(escaped(json.dumps(data, ensure_ascii=False, indent=2)))
 
 
-def entry_record(entry: Entry) -> dict[str, object]:
+def entry_json(entry: Entry) -> dict[str, object]:
     """Return an entry as `--json` prints it among others: its type, and its record."""
     kind = record_type(entry)
     return {"type": kind.model.__name__.lower(), **kind.record(entry)}
 
 
-def position_record(position: "Position") -> dict[str, object]:
+def position_json(position: "Position") -> dict[str, object]:
     """Return the place in the course as `--json` prints it."""
     week = position.week
     return {"week": position.number, "of": position.of, "track": week.track, "focus": week.focus}

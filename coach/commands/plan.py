@@ -10,7 +10,7 @@ from coach.commands.output import (
     count,
     fold,
     here,
-    position_record,
+    position_json,
     print_json,
     reading,
     say,
@@ -114,7 +114,7 @@ def _record(planned: Planned) -> dict[str, object]:
             for week, plan in planned.later
         ],
         "course_on": planned.course,
-        "course": position and position_record(position),
+        "course": position and position_json(position),
         "start": start and {"week": start.week, "number": start.number},
         "on_the_day": planned.on_the_day,
         "paused": planned.paused,

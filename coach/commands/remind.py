@@ -16,17 +16,9 @@ from coach.domain.text import shown
 from coach.errors import CoachError, UsageError, describe_os_error, os_errors_as
 from coach.frozen import frozen
 from coach.practice import Practice
+from coach.reminders import decide as rules
 from coach.reminders.call import parse_time
-from coach.reminders.decide import (
-    LONGEST_SNOOZE,
-    ON_THE_DAY,
-    TROUBLE,
-    Decision,
-    Memory,
-    decide,
-    earliest,
-    wording,
-)
+from coach.reminders.decide import Decision, Memory
 from coach.reminders.deliver import HOOK_FIX, Outcome, Ways, deliver, is_delivered
 from coach.reminders.state import ReminderState
 
@@ -88,7 +80,7 @@ def run(args: Namespace) -> int:
         if decision.kinds:
             decision, outcomes = _send(look, state, may_print=not args.json)
         _log(look, state, decision, outcomes)
-    text = wording(decision.kinds, look.sentences)
+    text = rules.wording(decision.kinds, look.sentences)
     if args.json:
         _print_json(decision, text, outcomes)
     elif args.dry_run:
@@ -97,7 +89,7 @@ def run(args: Namespace) -> int:
         say(f"Nothing to send: {decision.why}. To set a time: coach schedule --at 08:30")
     if not look.trouble:
         return 0
-    if at and not args.dry_run and (TROUBLE not in decision.kinds or decision.is_retry):
+    if at and not args.dry_run and (rules.TROUBLE not in decision.kinds or decision.is_retry):
         return 1  # cron mails what is printed, and once a day is enough
     raise look.trouble
 
@@ -111,16 +103,16 @@ def _look(at: time | None) -> Look:
     try:
         due = practice.course.due()
         sentences = [shown(sentence(p)) for p in practice.course.promises_to_repeat()]
-        due = (*due, ON_THE_DAY) if sentences else due
+        due = (*due, rules.ON_THE_DAY) if sentences else due
     except Exception as error:  # whatever it is, it must not end in silence
         trouble = error
-    due = (*due, TROUBLE) if trouble else due
+    due = (*due, rules.TROUBLE) if trouble else due
     now, day, starts = practice.clock.now(), practice.day(), practice.config.day_starts
-    begins = earliest(day, at, starts)
+    begins = rules.earliest(day, at, starts)
     is_first = at is None or begins <= now.replace(tzinfo=None) < begins + AN_HOUR
 
     def decided(memory: Memory) -> Decision:
-        return decide(due, now=now, day=day, at=at, day_starts=starts, memory=memory)
+        return rules.decide(due, now=now, day=day, at=at, day_starts=starts, memory=memory)
 
     return Look(practice, due, decided, is_first, sentences, trouble)
 
@@ -151,8 +143,8 @@ def _send(look: Look, state: ReminderState, *, may_print: bool) -> tuple[Decisio
         hook, bus = practice.config.remind.hook, state.memory().bus
         ways = Ways(practice.places.nudge, hook, bus, os.environ)
         # Nothing is printed twice, nor trouble alone, whose reason is printed anyway.
-        may_print = may_print and not decision.is_retry and decision.kinds != (TROUBLE,)
-        outcomes = deliver(wording(decision.kinds, look.sentences), ways, may_print=may_print)
+        may_print = may_print and not decision.is_retry and decision.kinds != (rules.TROUBLE,)
+        outcomes = deliver(rules.wording(decision.kinds, look.sentences), ways, may_print=may_print)
         if is_delivered(outcomes):
             with contextlib.suppress(OSError):  # then it is sent once more
                 state.mark_delivered(decision.kinds)
@@ -196,7 +188,7 @@ def _until(practice: Practice, text: str) -> datetime:
     now, word = practice.clock.now(), text.strip().lower()
     if length := re.fullmatch(r"([1-9][0-9]?)([mhd])", word):
         until = now + int(length[1]) * _LENGTHS[length[2]]
-        if until <= now + LONGEST_SNOOZE:
+        if until <= now + rules.LONGEST_SNOOZE:
             return until
     elif ":" in word:
         at = datetime.combine(now.date(), parse_time(word))
@@ -204,6 +196,6 @@ def _until(practice: Practice, text: str) -> datetime:
             at += timedelta(days=1)
         return at.astimezone()  # with the offset of that moment, not of now
     elif word == "tomorrow":
-        start = earliest(practice.day() + timedelta(days=1), None, practice.config.day_starts)
+        start = rules.earliest(practice.day() + timedelta(days=1), None, practice.config.day_starts)
         return start.astimezone()
     raise UsageError(f"Can't snooze for “{text}”.", "Write 30m, 2h, 2d, 18:00 or tomorrow.")

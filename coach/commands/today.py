@@ -3,14 +3,7 @@
 from argparse import Namespace
 from collections.abc import Iterator
 
-from coach.commands.output import (
-    add_json,
-    fold,
-    name_problems,
-    position_record,
-    print_json,
-    reading,
-)
+from coach.commands.output import add_json, fold, name_problems, position_json, print_json, reading
 from coach.domain.promises import sentence, will_ask
 from coach.domain.records import PROMISES
 from coach.domain.session import StepKind
@@ -74,7 +67,7 @@ def _record(today: Today) -> dict[str, object]:
     return {
         "day": today.day.isoformat(),
         "week": today.week,
-        "course": position and position_record(position),
+        "course": position and position_json(position),
         "prompt": prompt and {"id": prompt.id, "ask": prompt.ask},
         "why": today.why,
         "open_promises": [PROMISES.record(promise) for promise in today.open_promises],

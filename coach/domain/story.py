@@ -4,18 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from coach.domain import promises as rules
 from coach.domain.dates import full_date, short_date, short_day, week_of
 from coach.domain.given import gave as has_given
 from coach.domain.given import given
 from coach.domain.model import Answer, Promise, PromiseStatus, Returned
-from coach.domain.promises import (
-    DID_LABEL,
-    EXPECTED,
-    RESPONSE_LABEL,
-    ended,
-    obstacle_sentence,
-    sentence,
-)
 from coach.domain.text import by_frequency, capitalized, counted, in_words, listed
 
 _DONE: Mapping[str, str] = {
@@ -24,7 +17,7 @@ _DONE: Mapping[str, str] = {
     "not-this-time": "you didn't get to it",
     "let-go": "you let it go",
 }
-_CAME: Mapping[Returned, str] = {**EXPECTED, "learned": "a lesson"}
+_CAME: Mapping[Returned, str] = {**rules.EXPECTED, "learned": "a lesson"}
 """What came back, as one names it in a sentence."""
 
 
@@ -33,14 +26,14 @@ def story(promise: Promise) -> str:
 
     What was written in several lines is left out; `longer` has it.
     """
-    plan = obstacle_sentence(promise.obstacle, promise.fallback)
-    told = [f"You promised: {sentence(promise)}", plan, *_outcome(promise)]
+    plan = rules.obstacle_sentence(promise.obstacle, promise.fallback)
+    told = [f"You promised: {rules.sentence(promise)}", plan, *_outcome(promise)]
     return " ".join(part for part in told if part)
 
 
 def longer(promise: Promise) -> Iterator[tuple[str, str]]:
     """Yield what was written of it in several lines, each with its label."""
-    for label, text in ((DID_LABEL, promise.did), (RESPONSE_LABEL, promise.response)):
+    for label, text in ((rules.DID_LABEL, promise.did), (rules.RESPONSE_LABEL, promise.response)):
         if text and "\n" in text:
             yield label, text
 
@@ -52,9 +45,9 @@ def _outcome(promise: Promise) -> Iterator[str]:
         return
     done = f"On {short_date(promise.reviewed, made)} {_DONE[promise.status]}"
     did = promise.did and "\n" not in promise.did
-    yield f"{done}: “{ended(promise.did or '')}”" if did else f"{done}."
+    yield f"{done}: “{rules.ended(promise.did or '')}”" if did else f"{done}."
     if promise.response and "\n" not in promise.response:
-        yield ended(capitalized(promise.response))
+        yield rules.ended(capitalized(promise.response))
     if has_given(promise) or promise.came_back:
         yield from _came_back(promise)
     if promise.minutes is not None:
@@ -92,7 +85,7 @@ def _hoped(expected: Returned | None, came: Sequence[Returned]) -> str:
 def _hope(expected: Returned) -> str:
     if expected == "nothing":
         return "You expected nothing"
-    return f"You hoped {'' if expected == 'learned' else 'for '}{EXPECTED[expected]}"
+    return f"You hoped {'' if expected == 'learned' else 'for '}{rules.EXPECTED[expected]}"
 
 
 def _came(whats: Sequence[Returned]) -> str:

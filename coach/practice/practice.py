@@ -15,15 +15,7 @@ from coach.domain.promises import sentence
 from coach.domain.text import normalize
 from coach.errors import JournalError, SaveError, UsageError, os_errors_as
 from coach.paths import Places
-from coach.practice.drafting import (
-    LINES,
-    about_of,
-    chosen_lines,
-    drafts_of,
-    form_values,
-    review_in_words,
-    texts_of,
-)
+from coach.practice import drafting
 from coach.practice.workspace import Workspace
 from coach.store.drafts import Draft
 from coach.store.open_draft import OpenDraft
@@ -142,7 +134,7 @@ class Practice:
         if not waiting:
             return
         try:
-            saved = {pair for entry in self.journal.entries() for pair in drafts_of(entry)}
+            saved = {pair for entry in self.journal.entries() for pair in drafting.drafts_of(entry)}
         except JournalError:
             return
         for draft in waiting:
@@ -158,23 +150,26 @@ class Practice:
             JournalError: if the journal cannot be read, or a draft not be written.
         """
         with os_errors_as(SaveError, "Can't tidy up", f"Check {self.places.drafts}."):
-            return self.drafts.tidy(words for e in self.journal.entries() for words in texts_of(e))
+            return self.drafts.tidy(
+                words for e in self.journal.entries() for words in drafting.texts_of(e)
+            )
 
     def _course(self) -> "Course":
         return self.course
 
     def _are_on_pages(self, draft: Draft) -> bool:
         """Return whether this is a draft of lines, and those it gives to pages are there."""
-        given = chosen_lines(form_values(draft.text)) if draft.key == LINES else {}
+        values = drafting.form_values(draft.text) if draft.key == drafting.LINES else {}
+        given = drafting.chosen_lines(values)
         return bool(given) and given.keys() <= {line.of for line in self.playbook.lines()}
 
     def _noted(self, draft: Draft) -> bool:
         """Save the draft of a review as a note if the promise has its outcome by now."""
-        promise_id = about_of(draft.key, "review")
+        promise_id = drafting.about_of(draft.key, "review")
         promise = next((p for p in self.journal.promises() if p.id == promise_id), None)
         if promise is None or promise.status == "open":
             return False
-        words = f"{sentence(promise)}\n{review_in_words(form_values(draft.text))}"
+        words = f"{sentence(promise)}\n{drafting.review_in_words(drafting.form_values(draft.text))}"
         with contextlib.suppress(SaveError, UsageError):
             self.entries.note(words, leave_draft=False)
             return True
