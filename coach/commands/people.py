@@ -1,14 +1,11 @@
 """`coach people`: who is mentioned, how often, and when last."""
 
 from argparse import Namespace
-from collections.abc import Sequence
-from datetime import date
 from typing import Literal
 
 from coach.commands.output import add_json, fold, print_json, reading, say
 from coach.commands.streams import paged
 from coach.domain.dates import short_date
-from coach.domain.history import Mentioned
 from coach.domain.text import cells, counted
 
 EXAMPLES = """\
@@ -36,17 +33,12 @@ def show(sign: Literal["@", "#"], called: str, nothing: str, args: Namespace) ->
                 [{called: m.name, "entries": m.entries, "last": m.last.isoformat()} for m in found]
             )
         elif found:
+            width = min(max(cells(m.name) for m in found), 24)
             with paged():
-                _print_list(sign, found, practice.day())
+                for m in found:
+                    name = sign + m.name + " " * (width - cells(m.name))
+                    last = short_date(m.last, practice.day())
+                    print(fold(f"{name}  {counted(m.entries, 'entry', 'entries'):<12} last {last}"))
         else:
             say(nothing)
     return 0
-
-
-def _print_list(sign: str, found: Sequence[Mentioned], today: date) -> None:
-    """Print a line for each: the name, how many entries have it, and the day of the last."""
-    width = min(max(cells(m.name) for m in found), 24)
-    for m in found:
-        name = sign + m.name + " " * (width - cells(m.name))
-        entries = counted(m.entries, "entry", "entries")
-        print(fold(f"{name}  {entries:<12} last {short_date(m.last, today)}"))

@@ -3,7 +3,7 @@
 import contextlib
 import re
 from argparse import SUPPRESS, ArgumentParser, Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -221,18 +221,15 @@ def _list(*, as_json: bool) -> None:
         if not promises:
             say("No promises yet. To make one: coach promise add")
             return
+        parts = (
+            ("Open", rules.open_promises(promises)),
+            ("Reviewed", rules.reviewed_promises(promises)),
+        )
         with paged():
-            _print(promises, practice)
-
-
-def _print(promises: Sequence[Promise], practice: Practice) -> None:
-    for heading, found in (
-        ("Open", rules.open_promises(promises)),
-        ("Reviewed", rules.reviewed_promises(promises)),
-    ):
-        if found:
-            print(f"{heading}\n")
-            print("\n".join(readable(promise, practice) for promise in found))
+            for heading, found in parts:
+                if found:
+                    print(f"{heading}\n")
+                    print("\n".join(readable(promise, practice) for promise in found))
 
 
 def readable(promise: Promise, practice: Practice) -> str:

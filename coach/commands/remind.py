@@ -82,7 +82,15 @@ def run(args: Namespace) -> int:
         _log(look, state, decision, outcomes)
     text = rules.wording(decision.kinds, look.sentences)
     if args.json:
-        _print_json(decision, text, outcomes)
+        print_json(
+            {
+                "speak": bool(decision.kinds),
+                "why": decision.why,
+                "due": list(decision.kinds),
+                "text": text or None,
+                "delivered": [asdict(outcome) for outcome in outcomes],
+            }
+        )
     elif args.dry_run:
         print(f"Would send: {text}" if text else f"Nothing to send: {decision.why}.")
     elif not text and sys.stderr.isatty():  # a person called it
@@ -160,18 +168,6 @@ def _log(look: Look, state: ReminderState, decision: Decision, outcomes: Sequenc
     for outcome in outcomes:
         if outcome.channel == "hook" and not outcome.worked and not decision.is_retry:
             warn(f"Your reminder hook {outcome.says}.", f"Fix: {HOOK_FIX}")
-
-
-def _print_json(decision: Decision, text: str, outcomes: Sequence[Outcome]) -> None:
-    print_json(
-        {
-            "speak": bool(decision.kinds),
-            "why": decision.why,
-            "due": list(decision.kinds),
-            "text": text or None,
-            "delivered": [asdict(outcome) for outcome in outcomes],
-        }
-    )
 
 
 def _snooze(practice: Practice, text: str) -> int:

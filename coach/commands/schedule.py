@@ -149,23 +149,21 @@ def _remember_desktop(places: Places) -> None:
 
 
 def _show() -> int:
-    if timed := timer.scheduled():
+    line, timed = None, timer.scheduled()
+    if timed:
         _print_times(timed.at)
         print_path(str(timer.folder() / timer.TIMER))
-        if not crontab.is_available():
-            return 0
-    line = crontab.line_in(crontab.read() or b"")
-    if line is None:
-        if timed:
-            return 0
+    if crontab.is_available() or not timed:
+        line = crontab.line_in(crontab.read() or b"")
+    if line:
+        if call := parse_call(line):
+            _print_times(call.at)
+        else:
+            print("Reminders are switched off in your crontab.")
+        print_path(os.fsdecode(line))
+    elif not timed:
         print("No reminders are scheduled.")
         say("  To set a time: coach schedule --at 08:30")
-        return 0
-    if call := parse_call(line):
-        _print_times(call.at)
-    else:
-        print("Reminders are switched off in your crontab.")
-    print_path(os.fsdecode(line))
     return 0
 
 

@@ -27,7 +27,7 @@ def progress(report: Report) -> Iterator[str]:
     counts = (("kept", report.kept), ("partly", report.partly), ("let go", report.let_go))
     if outcomes := [(name, count) for name, count in counts if count]:
         said = "Promises you reviewed in the last twelve weeks."
-        yield from _figure("Your promises", said, _bars(outcomes, "kept"))
+        yield from _figure("Your promises", said, _bars(outcomes))
     given = report.given
     if given.times:
         yield from _figure("What you gave, what came back", given.summary, _pairs(given))
@@ -35,12 +35,9 @@ def progress(report: Report) -> Iterator[str]:
         yield from _figure("Your weeks", _legend(report.weeks), _strip(report.weeks))
 
 
-def _figure(title: str, said: str, drawn: str) -> Iterator[str]:
-    yield "<figure>"
-    yield f"<h3>{title}</h3>"
-    yield drawn
-    yield f"<figcaption>{escape(said)}</figcaption>"
-    yield "</figure>"
+def _figure(title: str, said: str, drawn: str) -> tuple[str, ...]:
+    caption = f"<figcaption>{escape(said)}</figcaption>"
+    return "<figure>", f"<h3>{title}</h3>", drawn, caption, "</figure>"
 
 
 def _svg(high: int, title: str, *parts: str) -> str:
@@ -88,20 +85,15 @@ def _curve(points: Sequence[tuple[str, int]]) -> str:
     return _svg(HIGH, f"From {points[0][1]} to {value}, on a scale of 0 to 100", *grid, *drawn)
 
 
-def _bars(rows: Sequence[tuple[str, int]], kind: str) -> str:
-    most = max(number for _, number in rows)
-    drawn = [_bar(n * _STEP, name, number, most, kind) for n, (name, number) in enumerate(rows)]
+def _bars(rows: Sequence[tuple[str, int]]) -> str:
+    most, drawn = max(number for _, number in rows), list[str]()
+    for n, (name, number) in enumerate(rows):
+        top, wide = n * _STEP, (WIDE - _NAMES - 60) * number / most
+        drawn.append(_text(_NAMES - 12, top + 16, name, "", "end"))
+        drawn.append(_rect("kept", _NAMES, top + 5, wide, _BAR, 3))
+        drawn.append(_text(_NAMES + wide + 8, top + 16, str(number), "value"))
     told = ", ".join(f"{name} {number}" for name, number in rows)
     return _svg(len(rows) * _STEP, told, *drawn)
-
-
-def _bar(top: int, name: str, number: int, most: int, kind: str) -> str:
-    wide = (WIDE - _NAMES - 60) * number / most
-    return (
-        _text(_NAMES - 12, top + 16, name, "", "end")
-        + (_rect(kind, _NAMES, top + 5, wide, _BAR, 3) if number else "")
-        + _text(_NAMES + wide + (8 if number else 0), top + 16, str(number), "value")
-    )
 
 
 def _pairs(given: Given) -> str:
