@@ -4,7 +4,7 @@ import contextlib
 from datetime import date
 from functools import cached_property
 from importlib import import_module
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 from coach import config as settings
 from coach import files, paths
@@ -33,21 +33,23 @@ if TYPE_CHECKING:
     from coach.practice.transfer import Transfer
     from coach.practice.walk import Walk
 
+T = TypeVar("T")
 
-_MADE_FROM = {
-    "entries": ("work", "_course"),
-    "walk": ("work",),
-    "course": ("work",),
-    "promises": ("work", "entries", "course"),
-    "playbook": ("work",),
-    "progress": ("work", "course"),
-    "transfer": ("work", "playbook", "progress"),
-    "sync": ("work",),
-    "reminders": ("work",),
-    "maintenance": ("work",),
-    "doctor": ("work", "maintenance"),
-}
-"""What each use case is composed over."""
+
+class _Part(Generic[T]):
+    """A use case, made over others when it is asked for first; only then its code is imported."""
+
+    def __init__(self, *over: str) -> None:
+        self._over = over
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, practice: "Practice", owner: type) -> T:
+        made = getattr(import_module(f"coach.practice.{self._name}"), self._name.capitalize())
+        part: T = made(*(getattr(practice, other) for other in self._over))
+        setattr(practice, self._name, part)
+        return part
 
 
 class Practice:
@@ -56,17 +58,17 @@ class Practice:
     What not every command needs is made when it is asked for first.
     """
 
-    entries: "Entries"
-    course: "Course"
-    promises: "Promises"
-    playbook: "Playbook"
-    progress: "Progress"
-    transfer: "Transfer"
-    sync: "Sync"
-    reminders: "Reminders"
-    walk: "Walk"
-    maintenance: "Maintenance"
-    doctor: "Doctor"
+    entries: "_Part[Entries]" = _Part("work", "_course")
+    course: "_Part[Course]" = _Part("work")
+    promises: "_Part[Promises]" = _Part("work", "entries", "course")
+    playbook: "_Part[Playbook]" = _Part("work")
+    progress: "_Part[Progress]" = _Part("work", "course")
+    transfer: "_Part[Transfer]" = _Part("work", "playbook", "progress")
+    sync: "_Part[Sync]" = _Part("work")
+    reminders: "_Part[Reminders]" = _Part("work")
+    walk: "_Part[Walk]" = _Part("work")
+    maintenance: "_Part[Maintenance]" = _Part("work")
+    doctor: "_Part[Doctor]" = _Part("work", "maintenance")
 
     def __init__(
         self, places: Places, config: Config | None = None, clock: Clock | None = None
@@ -77,17 +79,6 @@ class Practice:
         self.clock = self.work.clock
         self.journal = self.work.journal
         self.drafts = self.work.drafts
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> object:
-            """Make a use case when it is asked for first; only then its code is imported."""
-            if name not in _MADE_FROM:
-                raise AttributeError(name)
-            made = getattr(import_module(f"coach.practice.{name}"), name.capitalize())
-            part = made(*(getattr(self, other) for other in _MADE_FROM[name]))
-            setattr(self, name, part)
-            return part
 
     @classmethod
     def here(cls) -> Self:
