@@ -1,6 +1,7 @@
 """The practice day, the ISO week, and how a person reads and writes days."""
 
 import re
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 
 from coach.errors import UsageError
@@ -109,11 +110,9 @@ def parse_span(text: str, today: date) -> tuple[date, date]:
     """
     word = " ".join(text.lower().split())
     word = {"today": "0d", "yesterday": "1d"}.get(word, word)
-    try:
+    with suppress(ValueError, OverflowError):
         if found := _relative_past(word, today) or _dated(word):
             return found
-    except (ValueError, OverflowError):
-        pass
     raise UsageError(
         f"“{text}” is not a day.",
         "Write 2026-11-24, 2026-W48, 2026-11, today, yesterday, fri, oct, last week, 14d or 8w.",
@@ -145,7 +144,7 @@ def parse_due(text: str, today: date) -> date:
     """
     word = text.strip().lower()
     word = {"today": "0d", "tomorrow": "1d"}.get(word, word)
-    try:
+    with suppress(ValueError, OverflowError):
         if (count := _COUNT.fullmatch(word)) and not word.endswith("ago"):
             return today + _length(count)
         for day in (today + timedelta(days=n) for n in range(1, 8)):
@@ -155,8 +154,6 @@ def parse_due(text: str, today: date) -> date:
             if dated[1] < today:
                 raise UsageError("That day has passed.", "Name one that is still to come.")
             return dated[1]
-    except (ValueError, OverflowError):
-        pass
     raise UsageError(
         f"“{text}” is not a day to come.", "Write 2026-11-27, 2026-W48, tomorrow, fri, 3d or 1w."
     )

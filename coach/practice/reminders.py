@@ -17,11 +17,10 @@ class Reminders:
         """Return whether something here could run them, and nothing does yet."""
         from coach.reminders import crontab, schedulers, timer
 
-        try:
+        with contextlib.suppress(CoachError):
             can_run = crontab.is_available() or timer.is_available()
             return can_run and not schedulers.is_scheduled()
-        except CoachError:
-            return False
+        return False
 
     def schedule(self, time_of_day: str) -> str:
         """Schedule them from a time such as `08:30` on, and return what to tell the person.

@@ -181,14 +181,12 @@ class Sync:
 
     def _memory(self) -> _Memory:
         """Return what this machine remembers; a new name where that is gone or can't be read."""
-        try:
+        with contextlib.suppress(OSError, ValueError, TypeError, LookupError, AttributeError):
             known = json.loads(self._state.read_text("utf-8"))
             machine, line = str(known["machine"]), str(known["line"])
             seen = tuple((str(name), int(number)) for name, number in known["seen"].items())
             if _OURS.fullmatch(f"coach-{machine}.json"):
                 return _Memory(machine, line, seen)
-        except (OSError, ValueError, TypeError, LookupError, AttributeError):
-            pass
         memory = _Memory(secrets.token_hex(8))
         self._remember(memory)
         return memory

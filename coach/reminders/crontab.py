@@ -45,10 +45,8 @@ def with_line(table: bytes, line: bytes) -> bytes:
     A last line without a line end gets one, since crontab demands it.
     """
     ours = b"\n".join([BEGIN + _ABOUT, line, END, b""])
-    block = _block(table)
-    if block:
-        before, _, after = block
-        return before + ours + after
+    if block := _block(table):
+        return block[0] + ours + block[2]
     if table and not table.endswith(b"\n"):
         table += b"\n"
     return table + ours

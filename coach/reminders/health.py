@@ -101,9 +101,7 @@ def _in_crontab() -> Call | Check:
     try:
         line = crontab.line_in(crontab.read() or b"")
     except crontab.NoCrontab as error:
-        if timer.is_available():
-            return Check("reminders", True, _NONE)
-        return Check("reminders", True, str(error))
+        return Check("reminders", True, _NONE if timer.is_available() else str(error))
     except CoachError as error:
         return Check("reminders", False, str(error), "crontab -e")
     if line is None:
@@ -144,27 +142,24 @@ def _check_call(call: Call, kind: Kind, places: Places, now: datetime) -> Check:
 
 def _starts(call: Call) -> bool:
     command = [*call.program, "--version"]
-    try:
+    with contextlib.suppress(programs.ProgramError):
         done = programs.run(command, call.environ, _PROGRAM_SECONDS, folder="/")
-    except programs.ProgramError:
-        return False
-    return done.returncode == 0
+        return done.returncode == 0
+    return False
 
 
 def _is_long_ago(moment: str, now: datetime) -> bool:
-    try:
+    with contextlib.suppress(ValueError):
         return now.replace(tzinfo=None) - datetime.fromisoformat(moment) > _SILENCE
-    except ValueError:
-        return False
+    return False
 
 
 def _check_cron() -> Check:
     runs = cron_runs()
-    if runs is None:
-        return Check("cron", True, "can't be seen from here; go by the last check")
-    if runs:
-        return Check("cron", True, "running")
-    return Check("cron", False, "cron isn't running, so no reminder will be sent", START_CRON)
+    if runs is False:
+        return Check("cron", False, "cron isn't running, so no reminder will be sent", START_CRON)
+    unseen = "can't be seen from here; go by the last check"
+    return Check("cron", True, "running" if runs else unseen)
 
 
 def _check_timer() -> Check:

@@ -101,10 +101,9 @@ class ReminderState:
 
     def last_log_line(self) -> str:
         """Return the last log line, such as `2026-11-24 08:30:00  nothing is due`, or ""."""
-        try:
-            return (self._log_lines() or [""])[-1]
-        except OSError:
-            return ""
+        with contextlib.suppress(OSError, IndexError):
+            return self._log_lines()[-1]
+        return ""
 
     def _log_lines(self) -> list[str]:
         if not self._log.exists():

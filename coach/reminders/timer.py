@@ -20,10 +20,9 @@ _SECONDS = 20.0
 
 def is_available() -> bool:
     """Return whether there is a systemd for this user, running now."""
-    try:
+    with contextlib.suppress(CoachError):
         return _systemctl("show-environment").returncode == 0
-    except CoachError:
-        return False
+    return False
 
 
 def scheduled() -> Call | None:
@@ -83,10 +82,9 @@ def remove() -> bool:
 
 def runs() -> bool:
     """Return whether the timer is running."""
-    try:
+    with contextlib.suppress(CoachError):
         return _systemctl("is-active", TIMER).stdout.strip() == b"active"
-    except CoachError:
-        return False
+    return False
 
 
 def folder() -> Path:
