@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Literal, TypeAlias
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 from coach.domain.dates import monday_of
 from coach.domain.weeks import Week
@@ -107,7 +107,7 @@ def _row(name: str, names: int, counts: Sequence[tuple[int, Look]], most: int, w
     """Return a name with a bar and a number for each count; two cells stand for one, or fewer."""
     column = (width - names) // len(counts) - 2
     space = max(min(column - len(f" {most:,}"), 2 * most), 1)
-    spans: list[Span] = [(_padded(name, names), "")]
+    spans: list[Span] = [(set_cell_size(name, names), "")]
     for n, (count, look) in enumerate(counts, 1):
         bar = _BAR * -(-count * space // most)
         number = f" {count:,}" if count else ""
@@ -131,7 +131,7 @@ def heat_strip(
     newest = weeks[-max((width - names - 1) // COLUMN, 1) :]
     mondays = [monday_of(week.week) for week in newest]
     lines: list[Line] = [
-        [(f"{_padded(name, names)} ", ""), *map(_shade, answers[-len(newest) :])]
+        [(f"{set_cell_size(name, names)} ", ""), *map(_shade, answers[-len(newest) :])]
         for name, answers in tracks
         if any(answers[-len(newest) :])
     ]
@@ -141,7 +141,8 @@ def heat_strip(
         ("", _months(mondays, COLUMN), "quiet"),
         ("week of", "".join(f"{monday.day:>2} " for monday in mondays), "quiet"),
     )
-    return [*lines, *([(f"{_padded(name, names)} {text}", look)] for name, text, look in rows)]
+    lines += ([(f"{set_cell_size(name, names)} {text}", look)] for name, text, look in rows)
+    return lines
 
 
 def _shade(answers: int) -> Span:
@@ -171,7 +172,3 @@ def _months(mondays: Sequence[date], step: int) -> str:
     for place, month in starts:
         line = line.ljust(place) + month
     return line
-
-
-def _padded(name: str, cells: int) -> str:
-    return name + " " * (cells - cell_len(name))
