@@ -41,12 +41,9 @@ def run(args: Namespace) -> int:
         message = f"I don't know the shell “{shell}”." if shell else "I can't tell your shell."
         raise UsageError(message, "Name one: coach nudge bash, zsh or fish.")
     file = str(paths.places().nudge)
-    quoted = _for_fish(file) if shell == "fish" else shlex.quote(file)
+    quoted = shlex.quote(file)
+    if shell == "fish":  # it knows \ between single quotes
+        escaped = file.replace("\\", "\\\\").replace("'", "\\'")
+        quoted = f"'{escaped}'"
     print_path(LINES[shell].format(file=quoted))
     return 0
-
-
-def _for_fish(text: str) -> str:
-    r"""Quote a word for fish, which knows \ between single quotes."""
-    escaped = text.replace("\\", "\\\\").replace("'", "\\'")
-    return f"'{escaped}'"

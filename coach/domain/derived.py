@@ -85,11 +85,8 @@ def _lines(sources: Sources, page_id: str) -> tuple[Line, ...]:
 def _gave(sources: Sources, page_id: str) -> Iterator[Section]:
     ours = [p for p in sources.reviewed if p.expected and p.status != "let-go"]
     elsewhere = {p.id for told in TELLS for p in _promises_of(sources, told)}
-
-    def made(promise: Promise) -> Row:
-        return _promised(sources, promise, tells=promise.id not in elsewhere)
-
-    rows, sums = PromiseRows(ours[::-1], made), given(ours)
+    sums = given(ours)
+    rows = PromiseRows(ours[::-1], lambda p: _promised(sources, p, tells=p.id not in elsewhere))
     total = f"{sums.gave('I')} {sums.expected_and_came('I')}" if sums.times else ""
     yield Section("What I gave", rows, total)
 

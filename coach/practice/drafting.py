@@ -70,11 +70,8 @@ def form_values(text: str) -> dict[str, str]:
 
 def promise_values(promise: Promise, names: Iterable[str] = PROMISE_FIELDS) -> dict[str, str]:
     """Return a promise's texts and its minutes, by their fields."""
-    texts = {name: getattr(promise, name) for name in names if name != "minutes"}
-    values = {name: text or "" for name, text in texts.items()}
-    if "minutes" in names:
-        values["minutes"] = "" if promise.minutes is None else str(promise.minutes)
-    return values
+    values = {name: getattr(promise, name) for name in names}
+    return {name: "" if value is None else str(value) for name, value in values.items()}
 
 
 def review_values(promise: Promise) -> dict[str, str]:

@@ -51,7 +51,10 @@ def begin(folder: Path, name: str) -> Path:
     with os_errors_as(CoachError, f"Can't write {path}", "Choose another place."):
         if path.parent == folder:
             files.private_folder(folder)
-        files.replace(path, [_model(track).encode("utf-8")])
+        text = resources("coach.packs").joinpath("model-pack.toml").read_text(encoding="utf-8")
+        title = track.replace("-", " ").capitalize()
+        text = text.replace(MODEL_ID, track).replace(MODEL_TITLE, title)
+        files.replace(path, [text.encode("utf-8")])
     return path
 
 
@@ -69,9 +72,3 @@ def _track_id(stem: str) -> str:
             "Use letters, with digits and hyphens if you like, such as my-shop.",
         )
     return track
-
-
-def _model(track: str) -> str:
-    text = resources("coach.packs").joinpath("model-pack.toml").read_text(encoding="utf-8")
-    title = track.replace("-", " ").capitalize()
-    return text.replace(MODEL_ID, track).replace(MODEL_TITLE, title)

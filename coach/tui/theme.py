@@ -96,7 +96,7 @@ TERMINAL = tuple(
 def in_force(
     wanted: str,
     remembered: str,
-    known: Mapping[str, Theme] | Collection[str],
+    known: Collection[str],
     environ: Mapping[str, str],
     *,
     few_colors: bool,
@@ -109,16 +109,9 @@ def in_force(
     """
     name = remembered if wanted == AUTO else wanted
     if name not in known:
-        name = LIGHT.name if has_light_background(environ) else DARK.name
+        # Some terminals set it to the numbers of their colors, such as `0;15` or `0;default;15`.
+        background = environ.get("COLORFGBG", "").rpartition(";")[2]
+        name = LIGHT.name if background in ("7", *map(str, range(9, 16))) else DARK.name
     if environ.get("NO_COLOR") and name.startswith("ansi"):
         return DARK.name  # without color an ansi theme has two shades left
     return FEW_COLORS.get(name, name) if few_colors and not environ.get("NO_COLOR") else name
-
-
-def has_light_background(environ: Mapping[str, str]) -> bool:
-    """Return whether the terminal says that its background is light.
-
-    Some set `COLORFGBG` to the numbers of their colors, such as `0;15` or `0;default;15`.
-    """
-    background = environ.get("COLORFGBG", "").rpartition(";")[2]
-    return background in ("7", *map(str, range(9, 16)))

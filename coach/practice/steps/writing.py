@@ -168,9 +168,8 @@ class Changed(TextStep):
             for promise in comparison.promises
             if promise.status != "open"
         )
-        self.asides = (
-            (Aside("more", between, "In between, you promised", people=True),) if between else ()
-        )
+        promised = Aside("more", between, "In between, you promised", people=True)
+        self.asides = (promised,) if between else ()
 
     @property
     def answers(self) -> tuple[Answer, Answer]:
