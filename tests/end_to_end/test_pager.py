@@ -30,7 +30,10 @@ def test_less_shows_styles_and_outlives_ctrl_c(terminal: Callable[..., Terminal]
     shown = shell.wait_for("\nYou practiced", "ESC[", "\u241b[")
     assert "ESC[" not in shown
     assert "\u241b[" not in shown
-    shell.keys("C-c")
+    shell.keys("/")
+    shell.wait_for("\n/")
+    shell.keys("C-c")  # what is typed before it took effect would be thrown away
+    shell.wait_for("\n:")
     shell.keys("q")
     shell.wait_for("ended with 0")
 
