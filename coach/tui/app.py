@@ -64,7 +64,7 @@ def load_the_rest() -> None:
 
 FOLLOW_EVERY = 2.0
 """Seconds between two looks at the clock and the journal."""
-REST = 0.5
+REST = 0.25
 """Seconds without a key in which another screen may be made."""
 TAKEN_DOWN = (NoMatches, NoScreen, NoActiveAppError, ScreenStackError)
 """What is raised where a screen or the app isn't there anymore."""
@@ -149,17 +149,26 @@ class CoachApp(App[None]):
                 self.stylesheet.read(path)
         self.stylesheet.parse()  # it remembers what it parsed, unlike `reparse`
         with contextlib.suppress(CoachError):  # it is said where the journal is read to be shown
-            entries = await self.disk.run(self.practice.journal.entries)
-            await apart(lambda: [entry.people for entry in entries])  # what takes long on the disk
-        if not gc.isenabled():
+            await self.disk.run(self.session.today)  # what a session begins with
+        if waited := not gc.isenabled():
             gc.freeze()  # what is there by now stays
             gc.enable()
-        for name in MAIN_SCREENS:
-            await self._rest()
-            screen, mounted = self._get_screen(name)
-            await mounted()
-            if isinstance(screen, MainScreen):
-                await screen.get_ready()
+        await self._make("journal")
+        with contextlib.suppress(CoachError):
+            entries = await self.disk.run(self.practice.journal.entries)
+            await apart(lambda: [entry.people for entry in entries])  # what takes long on the disk
+        for name in MAIN_SCREENS[2:]:
+            await self._make(name)
+        if waited:
+            gc.freeze()
+
+    async def _make(self, name: str) -> None:
+        """Make a main screen in a moment in which the person only looks."""
+        await self._rest()
+        screen, mounted = self._get_screen(name)
+        await mounted()
+        if isinstance(screen, MainScreen):
+            await screen.get_ready()
 
     async def _rest(self) -> None:
         """Wait for a moment in which the person only looks at a main screen."""

@@ -2,8 +2,11 @@
 
 import asyncio
 import string
+from collections import defaultdict
+from collections.abc import Callable
 
 import pytest
+from textual.screen import Screen
 
 from coach.domain.model import Answer
 from coach.tui.app import MAIN_SCREENS
@@ -35,6 +38,32 @@ async def test_while_one_only_looks_the_other_screens_are_made_and_laid_out(
         assert isinstance(user.app.screen, TodayScreen)
         await user.press("2")
         assert f"{len(entries)} entries" in user.screen_text()
+
+
+async def test_a_screen_that_was_made_is_drawn_at_once(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coach.tui.app.REST", 0.001)
+    done = defaultdict[object, list[str]](list)
+
+    def noted(name: str) -> Callable[..., None]:
+        call = getattr(Screen, name)
+
+        def run(screen: Screen[None], *args: object, **kwargs: object) -> None:
+            done[screen].append(name)
+            call(screen, *args, **kwargs)
+
+        return run
+
+    async with opened() as user:
+        await user.until(lambda: ready(user) == {*MAIN_SCREENS})
+        await user.until(lambda: "prepare" not in {worker.name for worker in user.app.workers})
+        for name in ("_refresh_layout", "_compositor_refresh"):
+            monkeypatch.setattr(Screen, name, noted(name))
+        for key in "2345":
+            await user.press(key)
+            await user.until(lambda: done[user.app.screen])
+            assert done[user.app.screen][0] == "_compositor_refresh"
 
 
 async def test_while_one_writes_no_screen_is_made(

@@ -1,5 +1,6 @@
 """What the main screens have in common: Today, Journal, Progress, Playbook, Questions."""
 
+import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from typing import ClassVar, ParamSpec, TypeVar
@@ -25,6 +26,8 @@ from coach.tui.widgets.options import Options
 from coach.tui.widgets.scroll import Scroll
 from coach.tui.widgets.status_line import StatusLine
 
+SETTLES = 0.05
+"""Seconds in which widgets have heard of their sizes, and may ask for another layout."""
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -78,13 +81,18 @@ class MainScreen(CoachScreen[None]):
         self.call_after_refresh(self.reload)
 
     async def get_ready(self) -> None:
-        """Show everything, laid out, before anybody asks for it, so that it is there at once."""
+        """Show everything, laid out and drawn, before anybody asks for it, so that it is there."""
         if self.stack_updates:  # it was asked for already
             return
         with suppress(WorkerError):  # it was asked for meanwhile
             await self.reload().wait()
-        if not self.stack_updates:
+        self._layout_required = True
+        while self._layout_required and not self.stack_updates:
+            self._layout_required = False
             self._refresh_layout(self.app.size)
+            self._compositor.render_strips(self.app.size)  # each widget remembers its lines
+            self._update_timer.resume()  # what waits for it first waits longest
+            await asyncio.sleep(SETTLES)
 
     @work(exclusive=True, group="load")
     async def reload(self) -> None:
