@@ -22,7 +22,7 @@ class WholeSession:
     reviews: tuple[Promise, ...] = ()
     """The promises of other days that were reviewed."""
     found: Entry | None = None
-    """The first of it that matched, where something was searched for."""
+    """What speaks for it where something was searched for, if that is another entry."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -72,10 +72,14 @@ def whole_sessions(entries: Iterable[Entry]) -> list[WholeSession]:
 
 
 def with_found(wholes: Iterable[WholeSession], found: Iterable[Entry]) -> list[WholeSession]:
-    """Return the sessions in which something was found, each with the first of it."""
+    """Return the sessions in which something was found; the first of it speaks for each."""
     ids = {entry.id for entry in found}
     firsts = ((whole, next((e for e in whole.entries if e.id in ids), None)) for whole in wholes)
-    return [replace(whole, found=first) for whole, first in firsts if first]
+    return [
+        whole if first is whole.lead else replace(whole, found=first)  # most speak so already
+        for whole, first in firsts
+        if first
+    ]
 
 
 def root_of(entry: Entry, answers: Mapping[str, Answer]) -> Entry:

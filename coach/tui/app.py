@@ -173,7 +173,7 @@ class CoachApp(App[None]):
     async def _rest(self) -> None:
         """Wait for a moment in which the person only looks at a main screen."""
         pressed = None
-        while pressed != self._pressed or not self._main_screen:
+        while pressed != self._pressed or not self._main_screen or self._typing:
             pressed = self._pressed
             await asyncio.sleep(REST)
 
@@ -339,10 +339,14 @@ class CoachApp(App[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave its letter to a field of a main screen that is being typed in."""
-        typing = isinstance(self.screen, MainScreen) and isinstance(self.focused, Input)
-        return action != keys.NOTE.id or not typing
+        return action != keys.NOTE.id or not self._typing
 
     # --- typing ---
+
+    @property
+    def _typing(self) -> bool:
+        """Whether a field of a main screen is being typed in."""
+        return self._main_screen is not None and isinstance(self.focused, Input)
 
     async def on_event(self, event: events.Event) -> None:
         """Hold back what is typed until the step that was asked for takes it, in order."""

@@ -77,3 +77,16 @@ async def test_while_one_writes_no_screen_is_made(
         assert not rests.done()
         await user.press("escape")
         await user.until(rests.done)
+
+
+async def test_while_one_searches_no_screen_is_made(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened() as user:
+        await user.press("2", "slash")
+        monkeypatch.setattr("coach.tui.app.REST", 0)
+        rests = asyncio.create_task(user.app._rest())
+        await user.type("oil")
+        assert not rests.done()
+        await user.press("escape")
+        await user.until(rests.done)
