@@ -416,6 +416,9 @@ class CoachApp(App[None]):
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
                 loop.add_signal_handler(number, self._end, number)
+            draw_anew = signal.getsignal(signal.SIGCONT)
+            if callable(draw_anew):  # a terminal that is closed sends it, too
+                signal.signal(signal.SIGCONT, lambda *args: os.isatty(2) and draw_anew(*args))
 
     def _end(self, number: signal.Signals) -> None:
         if number == signal.SIGINT and self._outside:

@@ -1,6 +1,7 @@
 """From start to a saved answer in a real terminal, and every way the app can end."""
 
 import os
+import pty
 import signal
 import time
 from collections.abc import Callable
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.terminal import Terminal, command
+from tests.end_to_end.terminal import COACH, Terminal, command
 
 pytestmark = pytest.mark.terminal
 
@@ -127,6 +128,22 @@ def test_a_closed_window_loses_no_word(terminal: Terminals, home: Path) -> None:
     window.close_window()
     until(lambda: gone(pid))
     assert drafts(home) == ["half a thought"]
+
+
+def test_the_app_ends_with_its_terminal_even_as_it_starts(home: Path) -> None:
+    for _ in range(5):  # it is a matter of moments
+        pid, terminal = pty.fork()
+        if not pid:
+            os.execve(COACH, [str(COACH)], {**os.environ, "TERM": "xterm", "COACH_HOME": str(home)})
+        shown = b""
+        while b"Playbook" not in shown:
+            shown += os.read(terminal, 4096)
+        os.close(terminal)
+        try:
+            until(lambda pid=pid: os.waitpid(pid, os.WNOHANG)[0])  # type: ignore[misc]
+        except AssertionError:
+            os.kill(pid, signal.SIGKILL)
+            raise
 
 
 @pytest.mark.faults
