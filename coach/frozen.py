@@ -20,6 +20,7 @@ def frozen(cls: type[T]) -> type[T]:
     compared = [each.name for each in ours if each.compare]
     made._compared = attrgetter(*(compared or ["__class__"]))
     made._names = tuple(each.name for each in ours)
+    made._every = frozenset(made._names)
     made._defaults = {e.name: e.default for e in ours if e.default is not MISSING}
     made._makers = {e.name: e.default_factory for e in ours if e.default_factory is not MISSING}
     for name, method in _METHODS.items():
@@ -34,13 +35,14 @@ def _init(self: Any, /, *values: Any, **named: Any) -> None:
     if len(given) < len(self._names):
         given = self._defaults | given
         given |= {n: make() for n, make in self._makers.items() if n not in given}
-    if twice or len(values) > len(self._names) or given.keys() != {*self._names}:
+    if twice or len(values) > len(self._names) or given.keys() != self._every:
         called = f"{type(self).__name__}({', '.join(self._names)})"
         raise TypeError(f"{called} can't be made of {len(values)} values and {[*named]}")
+    put = object.__setattr__
     for name, value in given.items():  # one by one: all of a class then share their keys
-        object.__setattr__(self, name, value)
-    if after := getattr(type(self), "__post_init__", None):
-        after(self)
+        put(self, name, value)
+    if hasattr(self, "__post_init__"):
+        self.__post_init__()
 
 
 def _repr(self: Any) -> str:
