@@ -125,7 +125,7 @@ def test_before_the_first_frame_no_session_and_no_other_screen_is_loaded(home: P
     assert screens == {"coach.tui.screens.base", "coach.tui.screens.today"}
     assert "coach.tui.session" not in loaded
     assert not loaded & (UNUSED_BY_A_SAVE | {"coach.practice.session", "coach.practice.steps"})
-    rest = "import sys, coach.tui.app as app; app.load_the_rest(); print(*sys.modules, "
+    rest = "import sys, coach.tui.preparation as app; app.load_the_rest(); print(*sys.modules, "
     later = set(python(f"{rest}file=sys.stderr)", home).split())
     assert {"coach.tui.session.screen", "coach.tui.screens.playbook"} <= later
 

@@ -2,13 +2,11 @@
 
 import asyncio
 import contextlib
-import gc
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeGuard
 
 from rich.console import RenderableType
@@ -38,6 +36,7 @@ from coach.tui.first_look import FirstLook
 from coach.tui.harmless import HARMLESS
 from coach.tui.layouts import latin
 from coach.tui.palette import Commands, Palette
+from coach.tui.preparation import Preparation
 from coach.tui.screens.base import MainScreen
 
 if TYPE_CHECKING:
@@ -56,16 +55,8 @@ def main_screen(name: str) -> MainScreen:
     return screen
 
 
-def load_the_rest() -> None:
-    """Load the code of a session and of the other screens, before the person asks for it."""
-    for name in ("session.screen", *(f"screens.{name}" for name in MAIN_SCREENS)):
-        import_module(f"coach.tui.{name}")
-
-
 FOLLOW_EVERY = 2.0
 """Seconds between two looks at the clock and the journal."""
-REST = 0.25
-"""Seconds without a key in which another screen may be made."""
 TAKEN_DOWN = (NoMatches, NoScreen, NoActiveAppError, ScreenStackError)
 """What is raised where a screen or the app isn't there anymore."""
 END_SECONDS = 5.0
@@ -100,8 +91,7 @@ class CoachApp(App[None]):
         self.disk = Disk("disk")
         self.drafts = Disk("drafts")
         self._outside = False
-        self._pressed = 0
-        """How many keys were pressed."""
+        self.preparation = Preparation(self)
         for own in (*theme.OURS.values(), *theme.TERMINAL):
             self.register_theme(own)
         self.set_reactive(App.theme, self._theme_for(practice.config.theme, practice.work.theme))
@@ -142,43 +132,10 @@ class CoachApp(App[None]):
     @work
     async def prepare(self) -> None:
         """Load what comes next while the person reads, and make the other screens."""
-        await apart(load_the_rest)
-        # In the order in which a screen names them: list.tcss, then its own.
-        for path in sorted(Path(__file__).parent.rglob("*.tcss")):
-            if not self.stylesheet.has_source(str(path)):
-                self.stylesheet.read(path)
-        self.stylesheet.parse()  # it remembers what it parsed, unlike `reparse`
-        with contextlib.suppress(CoachError):  # it is said where the journal is read to be shown
-            await self.disk.run(self.session.today)  # what a session begins with
-        if waited := not gc.isenabled():
-            gc.freeze()  # what is there by now stays
-            gc.enable()
-        await self._make("journal")
-        with contextlib.suppress(CoachError):
-            entries = await self.disk.run(self.practice.journal.entries)
-            await apart(lambda: [entry.people for entry in entries])  # what takes long on the disk
-        for name in MAIN_SCREENS[2:]:
-            await self._make(name)
-        if waited:
-            gc.freeze()
-
-    async def _make(self, name: str) -> None:
-        """Make a main screen in a moment in which the person only looks."""
-        await self._rest()
-        screen, mounted = self._get_screen(name)
-        await mounted()
-        if isinstance(screen, MainScreen):
-            await screen.get_ready()
-
-    async def _rest(self) -> None:
-        """Wait for a moment in which the person only looks at a main screen."""
-        pressed = None
-        while pressed != self._pressed or not self._main_screen or self._typing:
-            pressed = self._pressed
-            await asyncio.sleep(REST)
+        await self.preparation.run()
 
     @property
-    def _main_screen(self) -> MainScreen | None:
+    def main_screen(self) -> MainScreen | None:
         """The main screen in sight; None while another is, or none anymore."""
         screen = self.screen if self._screen_stack else None
         return screen if isinstance(screen, MainScreen) else None
@@ -205,7 +162,7 @@ class CoachApp(App[None]):
         """Let the main screen in sight follow the clock, and what another process saves."""
         while True:
             await asyncio.sleep(FOLLOW_EVERY)
-            if screen := self._main_screen:
+            if screen := self.main_screen:
                 await screen.follow()
 
     def keys_of(self, binding_id: str) -> str:
@@ -339,18 +296,19 @@ class CoachApp(App[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave its letter to a field of a main screen that is being typed in."""
-        return action != keys.NOTE.id or not self._typing
+        return action != keys.NOTE.id or not self.is_searched
 
     # --- typing ---
 
     @property
-    def _typing(self) -> bool:
+    def is_searched(self) -> bool:
         """Whether a field of a main screen is being typed in."""
-        return self._main_screen is not None and isinstance(self.focused, Input)
+        return self.main_screen is not None and isinstance(self.focused, Input)
 
     async def on_event(self, event: events.Event) -> None:
         """Hold back what is typed until the step that was asked for takes it, in order."""
-        self._pressed += isinstance(event, events.Key)
+        if isinstance(event, events.Key):
+            self.preparation.wait()
         steps = self._steps
         if steps and steps.ahead.holds(event, waits=steps.waits):
             steps.held.changed()

@@ -9,6 +9,7 @@ import pytest
 from textual.screen import Screen
 
 from coach.domain.model import Answer
+from coach.practice import Practice
 from coach.tui.app import MAIN_SCREENS
 from coach.tui.screens.today import TodayScreen
 from coach.tui.widgets.bars import TopBar
@@ -32,7 +33,7 @@ def ready(user: User) -> set[str]:
 async def test_while_one_only_looks_the_other_screens_are_made_and_laid_out(
     opened: Opened, entries: list[Answer], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coach.tui.app.REST", 0.001)
+    monkeypatch.setattr("coach.tui.preparation.REST", 0.001)
     async with opened() as user:
         await user.until(lambda: ready(user) == {*MAIN_SCREENS})
         assert isinstance(user.app.screen, TodayScreen)
@@ -43,7 +44,7 @@ async def test_while_one_only_looks_the_other_screens_are_made_and_laid_out(
 async def test_a_screen_that_was_made_is_drawn_at_once(
     opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coach.tui.app.REST", 0.001)
+    monkeypatch.setattr("coach.tui.preparation.REST", 0.001)
     done = defaultdict[object, list[str]](list)
 
     def noted(name: str) -> Callable[..., None]:
@@ -71,8 +72,8 @@ async def test_while_one_writes_no_screen_is_made(
 ) -> None:
     async with opened() as user:
         await user.begin()
-        monkeypatch.setattr("coach.tui.app.REST", 0)
-        rests = asyncio.create_task(user.app._rest())
+        monkeypatch.setattr("coach.tui.preparation.REST", 0)
+        rests = asyncio.create_task(user.app.preparation.rest())
         await user.type("Nobody asked, and I went home.")
         assert not rests.done()
         await user.press("escape")
@@ -84,9 +85,26 @@ async def test_while_one_searches_no_screen_is_made(
 ) -> None:
     async with opened() as user:
         await user.press("2", "slash")
-        monkeypatch.setattr("coach.tui.app.REST", 0)
-        rests = asyncio.create_task(user.app._rest())
+        monkeypatch.setattr("coach.tui.preparation.REST", 0)
+        rests = asyncio.create_task(user.app.preparation.rest())
         await user.type("oil")
         assert not rests.done()
         await user.press("escape")
         await user.until(rests.done)
+
+
+async def test_people_are_looked_for_while_no_key_is_pressed(
+    opened: Opened, practice: Practice, entries: list[Answer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def looked_at() -> list[bool]:
+        return ["_mentioned" in vars(entry) for entry in practice.journal.entries()]
+
+    monkeypatch.setattr("coach.tui.preparation.AT_ONCE", 2)
+    async with opened() as user:
+        looks = asyncio.create_task(user.app.preparation.look_for_people())
+        await user.press("down")
+        assert not any(looked_at())
+        monkeypatch.setattr("coach.tui.preparation.REST", 0)
+        looks.cancel()
+        await user.app.preparation.look_for_people()
+        assert all(looked_at())
