@@ -36,7 +36,9 @@ def configure(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     practice = here()
     today = practice.day()
-    weeks = sorted({_week(named, today) for named in _named(args.weeks) or ["today"]})
+    named = _NAMED.findall(" ".join(args.weeks))  # in one word or two; an empty one stays one
+    named += (word for word in args.weeks if not word.strip())
+    weeks = sorted({_week(word, today) for word in named or ["today"]})
     if args.undo:
         changed = practice.course.resume(weeks)
         done, already = "Resumed", "Not time off, so nothing to resume"
@@ -50,11 +52,6 @@ def run(args: Namespace) -> int:
         say(f"To resume: coach pause {' '.join(changed)} --undo")
     after_save(practice)
     return 0
-
-
-def _named(words: list[str]) -> list[str]:
-    """Return the weeks as they are named, in one word or two; an empty word stays one."""
-    return [*_NAMED.findall(" ".join(words)), *(word for word in words if not word.strip())]
 
 
 def _week(word: str, today: date) -> str:

@@ -14,7 +14,7 @@ from coach.errors import CoachError, IncompleteError, JournalError, describe_os_
 from coach.practice.drafting import WALK
 from coach.practice.maintenance import Maintenance
 from coach.practice.workspace import Workspace
-from coach.store.backups import Backup, copies_beside
+from coach.store.backups import copies_beside
 
 SPARE = 10_000_000
 """Bytes that should be free beside three times the journal."""
@@ -30,16 +30,10 @@ class Doctor:
     def checks(self) -> Iterator[Check]:
         """Return what the doctor finds, the reminders aside; changes nothing."""
         looks: dict[str, Callable[[], Check | Iterator[Check]]] = {
-            "journal": self._journal,
-            "drafts": self._drafts,
-            "backups": self._backups,
-            "copy": self._copies,
-            "privacy": self._privacy,
-            "disk": self._disk,
-            "lock": self._lock,
-            "settings": self._settings,
-            "packs": self._packs,
-        }
+            "journal": self._journal, "drafts": self._drafts, "backups": self._backups,
+            "copy": self._copies, "privacy": self._privacy, "disk": self._disk,
+            "lock": self._lock, "settings": self._settings, "packs": self._packs,
+        }  # fmt: skip
         for name, look in looks.items():
             try:
                 found = look()
@@ -92,7 +86,9 @@ class Doctor:
         newest = self._work.backups.newest()
         says = "none yet; the first change of a day makes one"
         if newest:
-            says = f"{len(backups) - len(damaged)}, the newest is {newest.name}{self._age(newest)}"
+            days = (self._work.clock.now().date() - newest.day).days if newest.day else 0
+            old = f", {counted(days, 'day')} old" if days > 0 else ""
+            says = f"{len(backups) - len(damaged)}, the newest is {newest.name}{old}"
         if damaged:
             says += f"; beside them {counted(len(damaged), 'copy', 'copies')} of damaged files: "
             says += ", ".join(damaged)
@@ -103,10 +99,6 @@ class Doctor:
             says += f"; none could be made on {failed}"
             return Check("backups", False, says, "coach backup")
         return Check("backups", True, says)
-
-    def _age(self, backup: Backup) -> str:
-        days = (self._work.clock.now().date() - backup.day).days if backup.day else 0
-        return f", {counted(days, 'day')} old" if days > 0 else ""
 
     def _copies(self) -> Iterator[Check]:
         """Check what sync tools left beside the journal: each holds words, so none is to go."""

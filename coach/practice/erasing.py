@@ -49,7 +49,8 @@ def to_erase(work: Workspace, entry: Entry) -> list[str]:
     answers = work.journal.answers()
     ids = [answer.id for answer in belonging(answers, entry.id)] or [entry.id]
     if isinstance(entry, Promise):
-        said = _sentences(entry)
+        versions = [*entry.revisions, {"cue": entry.cue, "action": entry.action}]
+        said = tuple(if_then(v["cue"], v["action"]) for v in versions if v["cue"] or v["action"])
         ids += [a.id for a in answers if a.kind == "note" and a.text.startswith(said)]
     return ids + [line.id for line in work.journal.lines() if line.of in ids]
 
@@ -135,11 +136,6 @@ def _erase_lines(work: Workspace, ids: list[str]) -> int:
                 work.drafts.save(LINES, left.encode("utf-8"))
             files.remove(draft.path)
     return changed
-
-
-def _sentences(promise: Promise) -> tuple[str, ...]:
-    versions = [*promise.revisions, {"cue": promise.cue, "action": promise.action}]
-    return tuple(if_then(v["cue"], v["action"]) for v in versions if v["cue"] or v["action"])
 
 
 def _copies(work: Workspace, ids: list[str], now: str) -> Iterator[Path]:

@@ -135,7 +135,7 @@ class CoachApp(App[None]):
         await self.preparation.run()
 
     @property
-    def main_screen(self) -> MainScreen | None:
+    def in_sight(self) -> MainScreen | None:
         """The main screen in sight; None while another is, or none anymore."""
         screen = self.screen if self._screen_stack else None
         return screen if isinstance(screen, MainScreen) else None
@@ -162,7 +162,7 @@ class CoachApp(App[None]):
         """Let the main screen in sight follow the clock, and what another process saves."""
         while True:
             await asyncio.sleep(FOLLOW_EVERY)
-            if screen := self.main_screen:
+            if screen := self.in_sight:
                 await screen.follow()
 
     def keys_of(self, binding_id: str) -> str:
@@ -303,7 +303,7 @@ class CoachApp(App[None]):
     @property
     def is_searched(self) -> bool:
         """Whether a field of a main screen is being typed in."""
-        return self.main_screen is not None and isinstance(self.focused, Input)
+        return self.in_sight is not None and isinstance(self.focused, Input)
 
     async def on_event(self, event: events.Event) -> None:
         """Hold back what is typed until the step that was asked for takes it, in order."""

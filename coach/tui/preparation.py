@@ -81,7 +81,8 @@ class Preparation:
             entries = await self._app.disk.run(self._app.practice.journal.entries)
         for begin in range(0, len(entries), AT_ONCE):
             await self._pause()
-            await apart(_look_for_people, entries[begin : begin + AT_ONCE])
+            some = entries[begin : begin + AT_ONCE]
+            await apart(lambda some=some: [entry.people for entry in some])  # type: ignore[misc]
 
     async def _pause(self) -> None:
         """Wait until no key was pressed for a while."""
@@ -91,11 +92,6 @@ class Preparation:
     async def rest(self) -> None:
         """Wait for a moment in which the person only looks at a main screen."""
         await self._pause()
-        while not self._app.main_screen or self._app.is_searched:
+        while not self._app.in_sight or self._app.is_searched:
             await asyncio.sleep(REST)
             await self._pause()
-
-
-def _look_for_people(entries: Sequence[Entry]) -> None:
-    for entry in entries:
-        entry.people  # noqa: B018  # each remembers whom it names

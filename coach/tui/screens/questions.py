@@ -111,10 +111,6 @@ class QuestionsScreen(ListScreen):
         text = Content.assemble((f"{above}{shown(title)}", "bold"), (about, MUTED))
         return Option(Block(text, can_be_marked=False), id, disabled=True)
 
-    def _when(self, prompt: Prompt) -> str:
-        day = self._answered.get(prompt.id)
-        return f"Answered {ago(day, self.practice.day())}" if day else "Not answered yet"
-
     @property
     def _prompt(self) -> Prompt | None:
         """The marked question."""
@@ -128,8 +124,10 @@ class QuestionsScreen(ListScreen):
             return Content.assemble((FOUR, "bold"), *four, (f"\n\n{WALK_TEXT}", MUTED))
         if prompt is None:
             return Content("")
+        day = self._answered.get(prompt.id)
+        when = f"Answered {ago(day, self.practice.day())}" if day else "Not answered yet"
         parts: list[str | tuple[str, str]] = [
-            (f"{shown(self._library.title(prompt.track))}\n{self._when(prompt)}\n\n", MUTED),
+            (f"{shown(self._library.title(prompt.track))}\n{when}\n\n", MUTED),
             (shown(prompt.ask), "bold"),
             f"\n\n{shown(prompt.why)}",
         ]

@@ -1,6 +1,5 @@
 """The keys in force, on the last line of every screen."""
 
-from textual.binding import Binding
 from textual.content import Content
 
 from coach.tui.keys import ALWAYS_IN_FOOTER, EVERY, LAST_IN_FOOTER
@@ -44,7 +43,9 @@ class KeyFooter(Clickable):
         shown = sorted((b for b in active if b.show), key=lambda b: _PLACES.get(b.id, (False, 0)))
         parts: dict[str, Content] = {}
         for binding in shown:
-            parts.setdefault(binding.action, self._part(binding))
+            key = (self.app.get_key_display(binding), "bold $foreground")
+            part = pressing(Content.assemble(key, f" {binding.description}"), binding.key)
+            parts.setdefault(binding.action, part)
         while len(parts) > MOST:
             _drop(parts)
         line = Content("   ").join(parts.values())
@@ -53,10 +54,6 @@ class KeyFooter(Clickable):
             if line.cell_length > self.size.width:
                 _drop(parts)
         return line
-
-    def _part(self, binding: Binding) -> Content:
-        key = (self.app.get_key_display(binding), "bold $foreground")
-        return pressing(Content.assemble(key, f" {binding.description}"), binding.key)
 
 
 def _drop(parts: dict[str, Content]) -> None:

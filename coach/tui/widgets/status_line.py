@@ -46,18 +46,15 @@ class StatusLine(Static):
         state = message if message in STATES else ""
         if field:
             field.border_subtitle = state + _length(field) * (state == DRAFT_SAVED)
-        is_seen = state and (_has_room_below(field) if field else state == DRAFT_SAVED)
+        is_seen = state == DRAFT_SAVED
+        if field:  # on a small screen it has no border below, which would show it
+            is_seen = bool(state) and field.styles.border_bottom[0] not in ("", "none")
         self.display = bool(message) and not is_seen
 
     def note(self, message: str) -> None:
         """Show this in passing, unless what is shown asks something of the person."""
         if not self.asks:
             self.show(message)
-
-
-def _has_room_below(field: Widget) -> bool:
-    """Return whether a field has a border below; a small screen leaves it out."""
-    return field.styles.border_bottom[0] not in ("", "none")
 
 
 def _length(field: Widget) -> str:
