@@ -27,17 +27,18 @@ def _theme(
     """Return a theme of what text stands on, the colors of text, and that of quiet marks."""
     background, surface, panel = grounds
     plain, accent, people = text["plain"], text["accent"], text["people"]
-    uses = {
-        plain: "text block-cursor-foreground",
-        text["muted"]: "text-muted footer-foreground",
-        marks: "text-disabled border-blurred",
-        accent: "text-primary text-accent text-warning border footer-key-foreground",
-        people: "text-secondary",
-        text["success"]: "text-success",
-        text["error"]: "text-error",
-        surface: "block-hover-background footer-background",
-        panel: "block-cursor-background block-cursor-blurred-background input-selection-background",
-    }
+    uses = (
+        (plain, "text block-cursor-foreground"),
+        (text["muted"], "text-muted footer-foreground"),
+        (marks, "text-disabled border-blurred"),
+        (accent, "text-primary text-accent text-warning border footer-key-foreground"),
+        (people, "text-secondary"),
+        (text["success"], "text-success"),
+        (text["error"], "text-error"),
+        (surface, "block-hover-background footer-background"),
+        (panel, "block-cursor-background block-cursor-blurred-background"),
+        (panel, "input-selection-background"),
+    )
     return Theme(
         name,
         primary=accent,
@@ -51,7 +52,7 @@ def _theme(
         surface=surface,
         panel=panel,
         dark=dark,
-        variables={name: color for color, names in uses.items() for name in names.split()},
+        variables={name: color for color, names in uses for name in names.split()},
     )
 
 
