@@ -4,7 +4,7 @@ import contextlib
 from datetime import date
 from functools import cached_property
 from importlib import import_module
-from typing import TYPE_CHECKING, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self
 
 from coach import config as settings
 from coach import files, paths
@@ -33,23 +33,15 @@ if TYPE_CHECKING:
     from coach.practice.transfer import Transfer
     from coach.practice.walk import Walk
 
-T = TypeVar("T")
 
+def _part(name: str, *over: str) -> "cached_property[Any]":
+    """Return a use case, made over others when it is asked for first; only then imported."""
 
-class _Part(Generic[T]):
-    """A use case, made over others when it is asked for first; only then its code is imported."""
+    def make(practice: "Practice") -> object:
+        made = getattr(import_module(f"coach.practice.{name}"), name.capitalize())
+        return made(*(getattr(practice, other) for other in over))
 
-    def __init__(self, *over: str) -> None:
-        self._over = over
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self._name = name
-
-    def __get__(self, practice: "Practice", owner: type) -> T:
-        made = getattr(import_module(f"coach.practice.{self._name}"), self._name.capitalize())
-        part: T = made(*(getattr(practice, other) for other in self._over))
-        setattr(practice, self._name, part)
-        return part
+    return cached_property(make)
 
 
 class Practice:
@@ -58,17 +50,17 @@ class Practice:
     What not every command needs is made when it is asked for first.
     """
 
-    entries: "_Part[Entries]" = _Part("work", "_course")
-    course: "_Part[Course]" = _Part("work")
-    promises: "_Part[Promises]" = _Part("work", "entries", "course")
-    playbook: "_Part[Playbook]" = _Part("work")
-    progress: "_Part[Progress]" = _Part("work", "course")
-    transfer: "_Part[Transfer]" = _Part("work", "playbook", "progress")
-    sync: "_Part[Sync]" = _Part("work")
-    reminders: "_Part[Reminders]" = _Part("work")
-    walk: "_Part[Walk]" = _Part("work")
-    maintenance: "_Part[Maintenance]" = _Part("work")
-    doctor: "_Part[Doctor]" = _Part("work", "maintenance")
+    entries: "cached_property[Entries]" = _part("entries", "work", "_course")
+    course: "cached_property[Course]" = _part("course", "work")
+    promises: "cached_property[Promises]" = _part("promises", "work", "entries", "course")
+    playbook: "cached_property[Playbook]" = _part("playbook", "work")
+    progress: "cached_property[Progress]" = _part("progress", "work", "course")
+    transfer: "cached_property[Transfer]" = _part("transfer", "work", "playbook", "progress")
+    sync: "cached_property[Sync]" = _part("sync", "work")
+    reminders: "cached_property[Reminders]" = _part("reminders", "work")
+    walk: "cached_property[Walk]" = _part("walk", "work")
+    maintenance: "cached_property[Maintenance]" = _part("maintenance", "work")
+    doctor: "cached_property[Doctor]" = _part("doctor", "work", "maintenance")
 
     def __init__(
         self, places: Places, config: Config | None = None, clock: Clock | None = None
