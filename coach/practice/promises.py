@@ -79,28 +79,34 @@ class Promises:
         ):
             if not rules.has_room(self.open()):
                 raise CoachError(rules.ENOUGH, "To see them: coach promise list.")
-            now, day = self._work.clock.now(), self._work.day()
-            source = again_of or self.last_answer(day)
-            made = Promise(
-                id=new_id(now),
-                cue=values["cue"],
-                action=values["action"],
-                obstacle=values["obstacle"] or None,
-                fallback=values["fallback"] or None,
-                track=track or (source.track if source else None),
-                prompt=source.prompt if source else None,
-                of=source.id if isinstance(source, Answer) else None,
-                again_of=again_of.id if again_of else None,
-                promised=day,
-                due=due or self.due_by_default(),
-                moved=0,
-                expected=expected,
-                created=timestamp(now),
-                updated=timestamp(now),
-                **rules.without_outcome(),
-            )
+            source = again_of or self.last_answer(self._work.day())
+            track = track or (source.track if source else None)
+            due = due or self.due_by_default()
+            made = self._new(values, source, track=track, due=due, expected=expected)
             self._work.journal.put([made])
         return made
+
+    def _new(
+        self, values: Mapping[str, str], source: Answer | Promise | None, **chosen: Any
+    ) -> Promise:
+        """Return an open promise of these texts; `source` is what it came from."""
+        now = self._work.clock.now()
+        return Promise(
+            id=new_id(now),
+            cue=values["cue"],
+            action=values["action"],
+            obstacle=values["obstacle"] or None,
+            fallback=values["fallback"] or None,
+            prompt=source.prompt if source else None,
+            of=source.id if isinstance(source, Answer) else None,
+            again_of=source.id if isinstance(source, Promise) else None,
+            promised=self._work.day(),
+            moved=0,
+            created=timestamp(now),
+            updated=timestamp(now),
+            **rules.without_outcome(),
+            **chosen,
+        )
 
     def again(self, promise_id: str, **changes: Any) -> Promise:
         """Make a promise once more, as a new one linked to it; `changes` as for `make`.
