@@ -155,7 +155,7 @@ def _show() -> int:
         print_path(str(timer.folder() / timer.TIMER))
     if crontab.is_available() or not timed:
         line = crontab.line_in(crontab.read() or b"")
-    if line:
+    if line is not None:
         if call := parse_call(line):
             _print_times(call.at)
         else:

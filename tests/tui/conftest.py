@@ -69,9 +69,8 @@ Opened = Callable[..., AbstractAsyncContextManager["User"]]
 @pytest.fixture(autouse=True)
 def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """A terminal of many colors that does not say what its background is."""
-    monkeypatch.setattr(
-        "coach.tui.preparation.REST", 3600
-    )  # no screen is made before it is asked for
+    # No screen is made before it is asked for.
+    monkeypatch.setattr("coach.tui.preparation.REST", 3600)
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.delenv("COLORFGBG", raising=False)
 

@@ -67,17 +67,23 @@ async def test_a_screen_that_was_made_is_drawn_at_once(
             assert done[user.app.screen][0] == "_compositor_refresh"
 
 
+async def no_screen_is_made(
+    user: User, monkeypatch: pytest.MonkeyPatch, *, while_typing: str
+) -> None:
+    monkeypatch.setattr("coach.tui.preparation.REST", 0)
+    rests = asyncio.create_task(user.app.preparation.rest())
+    await user.type(while_typing)
+    assert not rests.done()
+    await user.press("escape")
+    await user.until(rests.done)
+
+
 async def test_while_one_writes_no_screen_is_made(
     opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with opened() as user:
         await user.begin()
-        monkeypatch.setattr("coach.tui.preparation.REST", 0)
-        rests = asyncio.create_task(user.app.preparation.rest())
-        await user.type("Nobody asked, and I went home.")
-        assert not rests.done()
-        await user.press("escape")
-        await user.until(rests.done)
+        await no_screen_is_made(user, monkeypatch, while_typing="Nobody asked, and I went home.")
 
 
 async def test_while_one_searches_no_screen_is_made(
@@ -85,12 +91,7 @@ async def test_while_one_searches_no_screen_is_made(
 ) -> None:
     async with opened() as user:
         await user.press("2", "slash")
-        monkeypatch.setattr("coach.tui.preparation.REST", 0)
-        rests = asyncio.create_task(user.app.preparation.rest())
-        await user.type("oil")
-        assert not rests.done()
-        await user.press("escape")
-        await user.until(rests.done)
+        await no_screen_is_made(user, monkeypatch, while_typing="oil")
 
 
 async def test_people_are_looked_for_while_no_key_is_pressed(

@@ -33,8 +33,7 @@ class CardScreen(CoachModal[None]):
         with Vertical(id="card"):
             yield Static(f"{NOW} When someone asks", classes="title", markup=False)
             if self._lines:
-                titled = ((Content.styled(line.title, "bold"), line.text) for line in self._lines)
-                yield Options(*(Option(Block(t + "\n" + tinted(w) + "\n")) for t, w in titled))
+                yield Options(*(Option(Block(_shown(line))) for line in self._lines))
             else:
                 yield Static(EMPTY, markup=False)
         yield StatusLine()
@@ -49,3 +48,7 @@ class CardScreen(CoachModal[None]):
         line = self._lines[self.query_one(Options).highlighted or 0]
         self.app.copy_to_clipboard(line.text)
         self.query_one(StatusLine).show(f"“{line.title}” copied, if your terminal allows it.")
+
+
+def _shown(line: CardLine) -> Content:
+    return Content.styled(line.title, "bold") + "\n" + tinted(line.text) + "\n"
